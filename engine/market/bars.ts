@@ -1,0 +1,25 @@
+/** Length of a bar as the market names it. */
+export const TIMEFRAMES = ["1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w", "1M"] as const;
+export type Timeframe = (typeof TIMEFRAMES)[number];
+
+/** The names of the price and volume columns of {@link Bars}. */
+export type BarColumn = "open" | "high" | "low" | "close" | "volume";
+
+/**
+ * One symbol's bars as columns, ascending in time; every column has shape [bars].
+ * Times are UTC milliseconds; prices are in the quote currency; NaN is "no value".
+ * `openTime` is a bar's identity, `closeTime` the moment its decision is taken and
+ * `availableAt` the moment it may first be seen (equal to `closeTime` unless the data says later).
+ */
+export interface Bars {
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  readonly openTime: Float64Array;
+  readonly closeTime: Float64Array;
+  readonly availableAt: Float64Array;
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
+}

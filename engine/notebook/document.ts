@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** Bounds of one notebook; going past one is an error that names it. */
+export const NOTEBOOK_LIMITS = { cells: 2000, sourceBytes: 1_000_000, fileBytes: 8_000_000 } as const;
+
+export const cellKind = z.enum(["ts", "sql", "md"]).describe("language of a cell");
+export type CellKind = z.infer<typeof cellKind>;
+
+export const runMode = z
+  .enum(["auto", "manual"])
+  .describe("auto re-runs when something it reads changes; manual waits for the user");
+export type RunMode = z.infer<typeof runMode>;
+
+export const notebookCell = z.object({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,32}$/)
+    .describe("short, stable, never renumbered"),
+  kind: cellKind,
+  name: z.string().max(200).optional().describe("sql: the name under which other cells read the table"),
+  source: z.string().max(NOTEBOOK_LIMITS.sourceBytes).describe("text without a trailing newline"),
+  run: runMode.optional().describe("absent means the notebook's default, auto"),
+  meta: z.record(z.string(), z.string()).optional().describe("unknown marker attributes, kept as they were"),
+});
+export type NotebookCell = z.infer<typeof notebookCell>;
+
+export const notebookDocument = z.object({
+  title: z.string().max(300),
+  cells: z.array(notebookCell).max(NOTEBOOK_LIMITS.cells),
+  meta: z.record(z.string(), z.string()).optional().describe("unknown header lines, kept as they were"),
+});
+export type NotebookDocument = z.infer<typeof notebookDocument>;

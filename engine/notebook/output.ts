@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { backtestResult } from "../result.ts";
+
+/** Bounds of what one cell may show; going past one is cut and says so. */
+export const OUTPUT_LIMITS = {
+  outputsPerCell: 50,
+  textChars: 200_000,
+  valueNodes: 2000,
+  tableBytes: 64_000_000,
+  figureBytes: 32_000_000,
+  logLines: 2000,
+} as const;
+
+/** A bounded picture of a JavaScript value, for the values tree. */
+export type ValueNode =
+  | { readonly kind: "leaf"; readonly type: string; readonly text: string }
+  | {
+      readonly kind: "branch";
+      readonly type: string;
+      readonly size: number;
+      readonly entries: readonly { readonly key: string; readonly value: ValueNode }[];
+    };
+
+export const valueNode: z.ZodType<ValueNode> = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("leaf"), type: z.string().max(100), text: z.string().max(10_000) }),
+    z.object({
+      kind: z.literal("branch"),
+      type: z.string().max(100),
+      size: z.number(),
+      entries: z.array(z.object({ key: z.string().max(1000), value: valueNode })).max(200),
+    }),
+  ]),
+);
+
+const textOutput = z.object({ type: z.literal("text"), text: z.string().max(OUTPUT_LIMITS.textChars) });
+const markdownOutput = z.object({
+  type: z.literal("markdown"),
+  source: z.string().max(OUTPUT_LIMITS.textChars),
+});
+const valueOutput = z.object({ type: z.literal("value"), value: valueNode });
+const tableOutput = z.object({
+  type: z.literal("table"),
+  rowCount: z.number().int().nonnegative(),
+  ipc: z.instanceof(Uint8Array).describe("Arrow IPC stream, at most 64 MB"),
+});
+const figureOutput = z.object({
+  type: z.literal("figure"),
+  data: z.array(z.record(z.string(), z.unknown())).max(200).describe("plotly traces, data only"),
+  layout: z.record(z.string(), z.unknown()).describe("plotly layout; never a config"),
+});
+const backtestOutput = z.object({ type: z.literal("backtest"), result: backtestResult });
+export const sliderControl = z.object({
+  type: z.literal("slider"),
+  name: z.string().min(1).max(100),
+  label: z.string().max(200),
+  min: z.number(),
+  max: z.number(),
+  step: z.number().positive(),
+  value: z.number(),
+});
+export type SliderControl = z.infer<typeof sliderControl>;
+const controlOutput = z.object({ type: z.literal("control"), control: sliderControl });
+
+/** What a cell shows: data only, never markup or code. */
+export const cellOutput = z.discriminatedUnion("type", [
+  textOutput,
+  markdownOutput,
+  valueOutput,
+  tableOutput,
+  figureOutput,
+  backtestOutput,
+  controlOutput,
+]);
+export type CellOutput = z.infer<typeof cellOutput>;
+
+export const logLine = z.object({
+  level: z.enum(["log", "info", "warn", "error"]),
+  text: z.string().max(20_000),
+});
+export type LogLine = z.infer<typeof logLine>;
+
+/** An error as a cell shows it: message first, then the frames in the user's own code. */
+export const cellError = z.object({
+  code: z.string().max(100),
+  message: z.string().max(10_000),
+  line: z.number().int().positive().optional().describe("1-based line in this cell"),
+  column: z.number().int().positive().optional(),
+  frames: z
+    .array(
+      z.object({
+        cellId: z.string().max(32),
+        line: z.number().int().positive(),
+        column: z.number().int().positive(),
+        name: z.string().max(200),
+      }),
+    )
+    .max(50),
+});
+export type CellError = z.infer<typeof cellError>;
+
+export const cellStatus = z.enum(["idle", "queued", "running", "fresh", "stale", "error", "blocked", "stopped"]);
+export type CellStatus = z.infer<typeof cellStatus>;
+
+/** Everything the screen knows of one cell; sent whole on each change. */
+export const cellState = z.object({
+  cellId: z.string().max(32),
+  status: cellStatus,
+  reason: z.string().max(1000).optional().describe("why it is stale, blocked or stopped"),
+  version: z.number().int().nonnegative().describe("counts runs of this cell; older versions are dropped"),
+  hash: z.string().max(64).optional().describe("staleness hash of the outputs"),
+  ms: z.number().nonnegative().optional().describe("duration of the last finished run"),
+  defines: z.array(z.string().max(200)).max(500),
+  reads: z.array(z.string().max(200)).max(500),
+  outputs: z
+    .array(cellOutput)
+    .max(OUTPUT_LIMITS.outputsPerCell)
+    .optional()
+    .describe("absent means unchanged: the screen keeps, dimmed, what it has"),
+  logs: z.array(logLine).max(OUTPUT_LIMITS.logLines).optional(),
+  error: cellError.optional(),
+  progress: z.number().min(0).max(1).optional(),
+});
+export type CellState = z.infer<typeof cellState>;

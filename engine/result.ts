@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { manifest } from "./manifest.ts";
+
+const column = z.instanceof(Float64Array).describe("shape [bars]");
+const nullable = z.number().nullable().describe("null means undefined for this run, never zero");
+
+/** One rule's say in a decision: what it saw and what it made of the target. */
+export const ruleDecision = z.object({
+  rule: z.string().max(100),
+  action: z.enum(["pass", "modify", "block"]),
+  before: z.number(),
+  after: z.number(),
+  reason: z.string().max(500),
+});
+
+/** A round trip: from flat to flat (or still open at the end), with its whole story. */
+export const trade = z.object({
+  id: z.number().int(),
+  symbol: z.string().max(40),
+  side: z.enum(["long", "short"]),
+  quantity: z.number(),
+  entryBar: z.number().int(),
+  entryTime: z.number().describe("UTC ms of the entry fill"),
+  entryPrice: z.number(),
+  exitBar: z.number().int().nullable().describe("null while open"),
+  exitTime: z.number().nullable(),
+  exitPrice: z.number().nullable(),
+  pnl: z.number().describe("net of fees, marked to the last close while open"),
+  returnPct: z.number().describe("pnl over entry value, in percent"),
+  fees: z.number(),
+  slippage: z.number(),
+  mfe: z.number().describe("maximum favourable excursion, per unit of price"),
+  mae: z.number().describe("maximum adverse excursion, per unit of price"),
+  bars: z.number().int().describe("bars held"),
+  entryReason: z.string().max(500),
+  exitReason: z.string().max(500),
+  decisions: z.array(ruleDecision).max(100).describe("what sizing and each risk rule did to the entry"),
+});
+export type Trade = z.infer<typeof trade>;
+
+/** The causality audit's finding. */
+export const auditVerdict = z.object({
+  verdict: z.enum(["causal", "leaks"]),
+  cuts: z.number().int().describe("prefixes that were compared"),
+  firstLeak: z
+    .object({ bar: z.number().int(), time: z.number(), what: z.string().max(300), line: z.number().int().optional() })
+    .optional(),
+});
+export type AuditVerdict = z.infer<typeof auditVerdict>;
+
+/** Price columns of one symbol as the result was computed on, for charts. */
+export const resultBars = z.object({
+  symbol: z.string().max(40),
+  synthetic: z.boolean(),
+  openTime: column,
+  open: column,
+  high: column,
+  low: column,
+  close: column,
+  volume: column,
+});
+
+/** All that one backtest found, as plain data: it crosses threads, files and the wire unchanged. */
+export const backtestResult = z.object({
+  manifest,
+  resultHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe("SHA-256 over times, equity and trades: equal bits, equal hash"),
+  time: column.describe("UTC ms of each bar's close"),
+  equity: column.describe("account currency, marked at each close"),
+  drawdown: column.describe("0 at a peak, -0.25 a quarter below it"),
+  exposure: column.describe("gross position value over equity"),
+  ledgers: z
+    .object({
+      realised: column,
+      unrealised: column,
+      fees: column,
+      slippage: column,
+      financing: column,
+      dividends: column,
+    })
+    .describe("cumulative; on every bar equity - capital is their sum"),
+  trades: z.array(trade),
+  statistics: z.record(z.string(), nullable),
+  warnings: z.array(z.string().max(1000)).max(1000),
+  audit: auditVerdict.optional(),
+  bars: z.array(resultBars),
+});
+export type BacktestResult = z.infer<typeof backtestResult>;

@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+const project = (name, include, more = {}) => ({ test: { name, include, ...more } });
+
+/** Three levels, cheapest first: laws and units, the server on a real database, the whole product in Chromium. */
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit", ["test/{engine,workers,app,setup,tidy}/**/*.test.{ts,tsx}"], { testTimeout: 20_000 }),
+      project("server", ["test/server/**/*.test.ts"], {
+        globalSetup: "test/server/database.ts",
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
+      project("browser", ["test/browser/**/*.test.ts"], {
+        globalSetup: "test/browser/app.ts",
+        testTimeout: 90_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+      }),
+    ],
+    coverage: { include: ["engine/**/*.ts"], provider: "v8" },
+  },
+});

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { notebookCell, NOTEBOOK_LIMITS } from "#engine/notebook/document.ts";
+import { cellState } from "#engine/notebook/output.ts";
+import { TIMEFRAMES } from "#engine/market/bars.ts";
+
+/** Version of the messages between the page and the sandbox; a peer of another version is refused. */
+export const WIRE_VERSION = 1;
+
+const id = z.string().max(64);
+
+/** Which bars: one symbol at one timeframe; UTC milliseconds, `to` exclusive. */
+export const barsRequest = z.object({
+  symbol: z.string().regex(/^[A-Za-z0-9._^=-]{1,40}$/),
+  timeframe: z.enum(TIMEFRAMES),
+  from: z.number().optional(),
+  to: z.number().optional(),
+});
+export type BarsRequest = z.infer<typeof barsRequest>;
+
+/** A dataset that this notebook may read. */
+export const datasetInfo = z.object({
+  symbol: z.string().max(40),
+  name: z.string().max(200),
+  timeframe: z.enum(TIMEFRAMES),
+  bars: z.number().int(),
+  from: z.number().describe("UTC ms, first bar's open"),
+  to: z.number().describe("UTC ms, last bar's close"),
+  source: z.string().max(200),
+  synthetic: z.boolean(),
+  sector: z.string().max(100).optional(),
+});
+export type DatasetInfo = z.infer<typeof datasetInfo>;
+
+/** Page to sandbox. */
+export const toSandbox = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("cells"),
+    v: z.literal(WIRE_VERSION),
+    cells: z.array(notebookCell).max(NOTEBOOK_LIMITS.cells),
+    run: z.boolean().describe("run what is stale and automatic at once"),
+  }),
+  z.object({ type: z.literal("run"), v: z.literal(WIRE_VERSION), cellIds: z.array(id).max(NOTEBOOK_LIMITS.cells) }),
+  z.object({ type: z.literal("input"), v: z.literal(WIRE_VERSION), name: z.string().max(100), value: z.number() }),
+  z.object({ type: z.literal("abort"), v: z.literal(WIRE_VERSION) }),
+  z.object({
+    type: z.literal("bars"),
+    v: z.literal(WIRE_VERSION),
+    requestId: id,
+    ipc: z.instanceof(Uint8Array).optional().describe("Arrow IPC stream, transferred"),
+    error: z.string().max(2000).optional(),
+  }),
+  z.object({
+    type: z.literal("datasets"),
+    v: z.literal(WIRE_VERSION),
+    requestId: id,
+    datasets: z.array(datasetInfo).max(20_000).optional(),
+    error: z.string().max(2000).optional(),
+  }),
+]);
+export type ToSandbox = z.infer<typeof toSandbox>;
+
+/** Sandbox to page; every one of these is untrusted until parsed. */
+export const fromSandbox = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready"), v: z.literal(WIRE_VERSION) }),
+  z.object({ type: z.literal("cell"), v: z.literal(WIRE_VERSION), state: cellState }),
+  z.object({ type: z.literal("settled"), v: z.literal(WIRE_VERSION) }),
+  z.object({ type: z.literal("want-bars"), v: z.literal(WIRE_VERSION), requestId: id, request: barsRequest }),
+  z.object({ type: z.literal("want-datasets"), v: z.literal(WIRE_VERSION), requestId: id }),
+  z.object({ type: z.literal("fault"), v: z.literal(WIRE_VERSION), message: z.string().max(5000) }),
+]);
+export type FromSandbox = z.infer<typeof fromSandbox>;
