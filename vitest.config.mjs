@@ -19,6 +19,5 @@ export default defineConfig({
         fileParallelism: false,
       }),
     ],
-    coverage: { include: ["engine/**/*.ts"], provider: "v8" },
   },
 });
