@@ -99,7 +99,16 @@ export const cellError = z.object({
 });
 export type CellError = z.infer<typeof cellError>;
 
-export const cellStatus = z.enum(["idle", "queued", "running", "fresh", "stale", "error", "blocked", "stopped"]);
+export const cellStatus = z.enum([
+  "idle",
+  "queued",
+  "running",
+  "fresh",
+  "stale",
+  "error",
+  "blocked",
+  "stopped",
+]);
 export type CellStatus = z.infer<typeof cellStatus>;
 
 /** Everything the screen knows of one cell; sent whole on each change. */

@@ -1,0 +1,97 @@
+import type { NotebookCell } from "./document.ts";
+import type { CompiledCell, StartedRun } from "./host.ts";
+import type { CellError, CellOutput, CellState, CellStatus, LogLine } from "./output.ts";
+import { OUTPUT_LIMITS } from "./output.ts";
+import type { CellBasis } from "./staleness.ts";
+
+/** A run that has not ended, and what it was started with. */
+export interface ActiveRun {
+  readonly startedAt: number;
+  readonly basis: CellBasis;
+  /** Inputs read so far, with the value that was read. */
+  readonly inputs: Record<string, number | undefined>;
+  readonly outputs: CellOutput[];
+  readonly logs: LogLine[];
+  progress: number | undefined;
+  lastShownAt: number;
+  started: StartedRun | null;
+}
+
+/** All that the core knows of one cell. Only the runtime writes it. */
+export interface CellRecord<Program> {
+  cell: NotebookCell;
+  compiled: CompiledCell<Program> | null;
+  /** Of compiling, while `compiled` is null; else of the last run. */
+  error: CellError | null;
+  status: CellStatus;
+  reason: string | undefined;
+  version: number;
+  /** Basis of what the cell holds now; null before the first run and when a new run is forced. */
+  ran: CellBasis | null;
+  hash: string | undefined;
+  /** Hash at which the user stopped it: it stays stopped until something changes or it is run by hand. */
+  stoppedAt: string | undefined;
+  active: ActiveRun | null;
+  values: ReadonlyMap<string, unknown>;
+  outputs: readonly CellOutput[];
+  logs: readonly LogLine[];
+  ms: number | undefined;
+  /** What the host was last told, to tell it of changes only. */
+  told: string;
+}
+
+/** A cell that has never run. */
+export function newRecord<Program>(cell: NotebookCell): CellRecord<Program> {
+  return {
+    cell,
+    compiled: null,
+    error: null,
+    status: "idle",
+    reason: undefined,
+    version: 0,
+    ran: null,
+    hash: undefined,
+    stoppedAt: undefined,
+    active: null,
+    values: new Map(),
+    outputs: [],
+    logs: [],
+    ms: undefined,
+    told: "",
+  };
+}
+
+/** The record as the screen sees it; `withOutputs` adds what it shows, absent outputs mean "unchanged". */
+export function toState(record: CellRecord<unknown>, withOutputs: boolean): CellState {
+  const { cell, compiled, error, reason, hash, ms, active } = record;
+  const shown = active ?? record;
+  return {
+    cellId: cell.id,
+    status: record.status,
+    version: record.version,
+    defines: compiled?.defines.slice(0, 500) ?? [],
+    reads: compiled?.reads.slice(0, 500) ?? [],
+    ...(reason === undefined ? {} : { reason: reason.slice(0, 1000) }),
+    ...(hash === undefined ? {} : { hash }),
+    ...(ms === undefined ? {} : { ms }),
+    ...(error === null || active !== null ? {} : { error }),
+    ...(active?.progress === undefined ? {} : { progress: active.progress }),
+    ...(withOutputs ? { outputs: [...shown.outputs], logs: [...shown.logs] } : {}),
+  };
+}
+
+/** Adds an output, the last place being kept for the sentence that says that there were more. */
+export function pushOutput(outputs: CellOutput[], output: CellOutput): void {
+  const room = OUTPUT_LIMITS.outputsPerCell - 1;
+  if (outputs.length < room) outputs.push(output);
+  else if (outputs.length === room)
+    outputs.push({ type: "text", text: `more outputs than ${room}; the rest is not shown` });
+}
+
+/** Adds a log line, the last place being kept for the sentence that says that there were more. */
+export function pushLog(logs: LogLine[], line: LogLine): void {
+  const room = OUTPUT_LIMITS.logLines - 1;
+  if (logs.length < room) logs.push(line);
+  else if (logs.length === room)
+    logs.push({ level: "warn", text: `more log lines than ${room}; the rest is not shown` });
+}

@@ -1,0 +1,46 @@
+import type { NotebookCell } from "./document.ts";
+import type { CellError, CellOutput, CellState, LogLine } from "./output.ts";
+
+/** A cell made ready to run; `program` is the host's own business. */
+export interface CompiledCell<Program> {
+  readonly defines: readonly string[];
+  readonly reads: readonly string[];
+  readonly program: Program;
+}
+
+/** One run of one cell, as the host sees it. Everything it reports after it was superseded is dropped. */
+export interface CellRun<Program> {
+  readonly cell: NotebookCell;
+  readonly program: Program;
+  /** Counts this cell's runs from 1. */
+  readonly version: number;
+  /** Values of the names that the cell reads from other cells. */
+  readonly values: ReadonlyMap<string, unknown>;
+  show(output: CellOutput): void;
+  log(line: LogLine): void;
+  /** Share of the work that is done, from 0 to 1. */
+  progress(share: number): void;
+  /** The user's value for an input; undefined until it is moved. The cell re-runs when it changes. */
+  readInput(name: string): number | undefined;
+}
+
+/** A run on its way: `values` are the cell's definitions once it ends. */
+export interface StartedRun {
+  readonly finished: Promise<ReadonlyMap<string, unknown>>;
+  abort(): void;
+}
+
+/** What the reactive core needs of its surroundings: a worker, a command line or a test. */
+export interface CellHost<Program> {
+  /** @throws whatever `describeError` understands, for a cell that cannot be compiled. */
+  compile(cell: NotebookCell): CompiledCell<Program>;
+  execute(run: CellRun<Program>): StartedRun;
+  describeError(error: unknown, cellId: string): CellError;
+  emit(state: CellState): void;
+  /** Called whenever nothing runs and nothing is queued any more. */
+  settled(): void;
+  /** Lets waiting messages (a newer input, Stop) in before the next cell starts. */
+  breathe(): Promise<void>;
+  /** Milliseconds from any fixed point. */
+  now(): number;
+}

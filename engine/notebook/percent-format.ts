@@ -1,0 +1,212 @@
+import { EngineError } from "../errors.ts";
+import { parseMarker, printKey, printMarker, quote, unquote } from "./cell-marker.ts";
+import type { Marker } from "./cell-marker.ts";
+import { NOTEBOOK_LIMITS } from "./document.ts";
+import type { NotebookCell, NotebookDocument } from "./document.ts";
+import { escapeSql, unescapeSql } from "./sql-template.ts";
+
+/** Version of the file format, printed as `nb`; a newer file is refused rather than misread. */
+export const FILE_VERSION = 1;
+
+const OPEN = "// --- notebook";
+const CLOSE = "// ---";
+const NAME = /^[A-Za-z_$][\w$]*$/;
+const BREAK = /(\r\n|[\n\r\u2028\u2029])/;
+
+/** Every JavaScript line of a text as a comment line; the text's own line breaks are kept. */
+const comment = (text: string) =>
+  text
+    .split(BREAK)
+    .map((part, i) => (i % 2 === 1 ? part : part === "" ? "//" : `// ${part}`))
+    .join("");
+
+const uncomment = (text: string) =>
+  text
+    .split(BREAK)
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/^\/\/ ?/, "")))
+    .join("");
+
+// A line of the file begins after \n only; the regular expression flag `m` would also see \r and U+2028.
+const escapeMarkers = (body: string) => body.replace(/(?<![^\n])\/\/ (?=\\*%%)/g, "// \\");
+const unescapeMarkers = (body: string) => body.replace(/(?<![^\n])\/\/ \\(?=\\*%%)/g, "// ");
+
+function printBody(cell: NotebookCell): string {
+  if (cell.kind === "md") return comment(cell.source);
+  if (cell.kind === "ts") return cell.source;
+  const head = cell.name !== undefined && NAME.test(cell.name) ? `export const ${cell.name} = ` : "";
+  return `${head}sql\`${escapeSql(cell.source)}\`;`;
+}
+
+function printCell(cell: NotebookCell): string {
+  const own: Record<string, string> = { id: cell.id };
+  if (cell.name !== undefined && !(cell.kind === "sql" && NAME.test(cell.name))) own["name"] = cell.name;
+  if (cell.run !== undefined) own["run"] = cell.run;
+  return `${printMarker(cell.kind, own, cell.meta)}\n${escapeMarkers(printBody(cell))}\n`;
+}
+
+const bareValue = (value: string) => (/^[^"\s](?:.*\S)?$/.test(value) ? value : quote(value));
+
+/**
+ * Prints a notebook as a `.nb.ts` file: plain TypeScript, percent style, no outputs inside.
+ *
+ * @returns Text that {@link parseNotebook} reads back to an equal document, whatever the cells contain.
+ */
+export function printNotebook(document: NotebookDocument): string {
+  const header = [
+    OPEN,
+    `// title: ${quote(document.title)}`,
+    `// nb: ${FILE_VERSION}`,
+    ...Object.entries(document.meta ?? {}).map(
+      ([k, v]) => `// ${printKey(k, ["title", "nb"])}: ${bareValue(v)}`,
+    ),
+    CLOSE,
+  ].join("\n");
+  return [`${header}\n`, ...document.cells.map(printCell)].join("\n");
+}
+
+interface Header {
+  readonly title: string;
+  readonly meta: Record<string, string>;
+  /** Lines that are no header lines (a conflict, say): shown in a cell, never dropped. */
+  readonly stray: readonly string[];
+  readonly length: number;
+}
+
+const HEADER_LINE = /^\/\/ (?:("(?:[^"\\]|\\.)*")|([^":]+)):\s*(.*?)\s*$/;
+
+function parseHeader(text: string): Header {
+  if (!text.startsWith(`${OPEN}\n`)) return { title: "", meta: {}, stray: [], length: 0 };
+  let title = "";
+  const meta: [string, string][] = [];
+  const stray: string[] = [];
+  let at = OPEN.length + 1;
+  while (at < text.length) {
+    const end = text.indexOf("\n", at);
+    const line = text.slice(at, end < 0 ? text.length : end);
+    if (line.startsWith("// %%")) break;
+    at = end < 0 ? text.length : end + 1;
+    if (line === CLOSE) break;
+    const match = HEADER_LINE.exec(line);
+    const [, quoted, plain, value = ""] = match ?? [];
+    if (match === null) stray.push(line);
+    else if (plain === "title") title = unquote(value);
+    else if (plain === "nb") requireVersion(value);
+    else meta.push([plain ?? unquote(quoted ?? ""), unquote(value)]);
+  }
+  return {
+    title,
+    meta: Object.fromEntries(meta),
+    stray: stray.filter((line) => line.trim() !== ""),
+    length: at,
+  };
+}
+
+function requireVersion(value: string): void {
+  if (Number(value) > FILE_VERSION)
+    throw new EngineError("bad-notebook", `unknown notebook version: ${value}; update Lookback to open it`);
+}
+
+/** One piece of the file: a marker (absent for code before the first one) and the text up to the next. */
+interface Piece {
+  readonly marker: Marker | null;
+  readonly body: string;
+}
+
+function cutPieces(text: string, stray: readonly string[]): Piece[] {
+  const starts = [...text.matchAll(/(?<![^\n])\/\/ %%[^\n]*/g)].map((m) => ({ at: m.index, line: m[0] }));
+  const pieces: Piece[] = [];
+  const preamble = [...stray, text.slice(0, starts[0]?.at ?? text.length)].join("\n").trim();
+  if (preamble !== "") pieces.push({ marker: null, body: preamble });
+  starts.forEach(({ at, line }, i) => {
+    const next = starts[i + 1]?.at;
+    const whole = text.slice(at + line.length + 1, next ?? text.length);
+    const body = next !== undefined && whole.endsWith("\n\n") ? whole.slice(0, -2) : whole.replace(/\n$/, "");
+    pieces.push({ marker: parseMarker(line), body: unescapeMarkers(body) });
+  });
+  return pieces;
+}
+
+const SQL_HEAD = /^\s*(?:export\s+)?(?:const\s+([A-Za-z_$][\w$]*)\s*=\s*)?(?:await\s+)?sql`/;
+
+/** The query of an SQL cell's TypeScript, or null when a person made something else of it. */
+function parseSql(body: string): { source: string; name?: string } | null {
+  const head = SQL_HEAD.exec(body);
+  if (head === null) return null;
+  const query = unescapeSql(body, head[0].length);
+  if (query === null || !/^\s*;?\s*$/.test(body.slice(query.end + 1))) return null;
+  return { source: query.source, ...(head[1] === undefined ? {} : { name: head[1] }) };
+}
+
+function toCell({ marker, body }: Piece, id: string): NotebookCell {
+  const { name, run } = marker?.own ?? {};
+  const extras: Record<string, string> = { ...marker?.meta };
+  const mode = run === "auto" || run === "manual" ? run : undefined;
+  if (run !== undefined && mode === undefined) extras["run"] = run;
+  const kind = marker?.kind ?? "ts";
+  const shared: Omit<NotebookCell, "kind" | "source"> = {
+    id,
+    ...(mode === undefined ? {} : { run: mode }),
+    ...(Object.keys(extras).length === 0 ? {} : { meta: extras }),
+    ...(name === undefined ? {} : { name }),
+  };
+  if (kind === "md") return { ...shared, kind, source: uncomment(body) };
+  const query = kind === "sql" ? parseSql(body) : null;
+  return query === null ? { ...shared, kind: "ts", source: body } : { ...shared, kind: "sql", ...query };
+}
+
+const CELL_ID = /^[A-Za-z0-9_-]{1,32}$/;
+
+/** A short id for a cell that has none: the same file gives the same ids. */
+function freshId(wanted: string | undefined, index: number, taken: ReadonlySet<string>): string {
+  if (wanted !== undefined && CELL_ID.test(wanted) && !taken.has(wanted)) return wanted;
+  let id = `c${(index + 1).toString(36)}`;
+  for (let n = 2; taken.has(id); n++) id = `c${(index + 1).toString(36)}-${n}`;
+  return id;
+}
+
+/**
+ * Reads a `.nb.ts` file; any text opens, so that a file with conflict markers shows them in its cells.
+ *
+ * @param text The file; CRLF files read as their LF twin.
+ * @returns The document; cells without a usable id get one, code before the first marker is a cell.
+ * @throws EngineError "over-limit" past {@link NOTEBOOK_LIMITS}, "bad-notebook" for a newer file version.
+ */
+export function parseNotebook(text: string): NotebookDocument {
+  if (text.length > NOTEBOOK_LIMITS.fileBytes)
+    throw new EngineError(
+      "over-limit",
+      `notebook of ${text.length} characters; the limit is ${NOTEBOOK_LIMITS.fileBytes}`,
+    );
+  const unmarked = text.replace(/^\uFEFF/, "");
+  // A checkout may have turned every line break; a file of ours begins with "\n" after its first line.
+  const file = /^[^\n]*\r\n/.test(unmarked) ? unmarked.replaceAll("\r\n", "\n") : unmarked;
+  const header = parseHeader(file);
+  const pieces = cutPieces(file.slice(header.length), header.stray);
+  if (pieces.length > NOTEBOOK_LIMITS.cells)
+    throw new EngineError(
+      "over-limit",
+      `notebook of ${pieces.length} cells; the limit is ${NOTEBOOK_LIMITS.cells}`,
+    );
+  const wanted = new Set(pieces.map((piece) => piece.marker?.own["id"]).filter((id) => id !== undefined));
+  const taken = new Set<string>();
+  const cells = pieces.map((piece, index) => {
+    const own = piece.marker?.own["id"];
+    const id = freshId(own, index, own === undefined ? new Set([...taken, ...wanted]) : taken);
+    taken.add(id);
+    return withinLimit(toCell(piece, id));
+  });
+  return {
+    title: header.title,
+    cells,
+    ...(Object.keys(header.meta).length === 0 ? {} : { meta: header.meta }),
+  };
+}
+
+function withinLimit(cell: NotebookCell): NotebookCell {
+  if (cell.source.length <= NOTEBOOK_LIMITS.sourceBytes) return cell;
+  throw new EngineError(
+    "over-limit",
+    `cell of ${cell.source.length} characters; the limit is ${NOTEBOOK_LIMITS.sourceBytes}; split it`,
+    { cell: cell.id },
+  );
+}

@@ -1,0 +1,385 @@
+import { newRecord, pushLog, pushOutput, toState } from "./cell-record.ts";
+import type { ActiveRun, CellRecord } from "./cell-record.ts";
+import type { NotebookCell } from "./document.ts";
+import { ancestors, buildGraph, descendants } from "./graph.ts";
+import type { GraphProblem, NotebookGraph } from "./graph.ts";
+import type { CellHost, CellRun } from "./host.ts";
+import type { CellError, CellOutput, CellState } from "./output.ts";
+import { basisHash, staleReason } from "./staleness.ts";
+import type { CellBasis } from "./staleness.ts";
+
+/** Outputs of a cell that is still running are passed on at most this often. */
+const PARTIAL_OUTPUT_MS = 100;
+
+const problemError = (problem: GraphProblem, nameOf: (id: string) => string): CellError => ({
+  code: problem.kind === "cycle" ? "cycle" : "duplicate-name",
+  message:
+    problem.kind === "cycle"
+      ? `cycle: ${problem.path.map(nameOf).join(" -> ")}; break it by moving one definition`
+      : `${problem.name} is already defined in cell ${problem.owner}; rename it or put this code in a block`,
+  frames: [],
+});
+
+/**
+ * The reactive core of a notebook: keeps every cell's result in step with its source, its parents and the inputs.
+ *
+ * It runs what is stale and wanted, parents first, drops what a superseded run still reports, and blocks the
+ * descendants of a failing cell. It knows no thread, clock or language: those are the {@link CellHost}'s.
+ */
+export class NotebookRuntime<Program> {
+  readonly #host: CellHost<Program>;
+  readonly #records = new Map<string, CellRecord<Program>>();
+  readonly #wanted = new Set<string>();
+  readonly #inputs = new Map<string, number>();
+  #graph: NotebookGraph = buildGraph([]);
+  readonly #expected = new Map<string, string>();
+  #pumping = false;
+
+  constructor(host: CellHost<Program>) {
+    this.#host = host;
+  }
+
+  /**
+   * Replaces the notebook's cells; markdown cells are not the runtime's business and are left out by it.
+   *
+   * @param run Whether to run at once what is stale and automatic.
+   */
+  setCells(cells: readonly NotebookCell[], run: boolean): void {
+    const live = cells.filter((cell) => cell.kind !== "md");
+    const kept = new Set(live.map((cell) => cell.id));
+    for (const [id, record] of this.#records) if (!kept.has(id)) this.#forget(id, record);
+    const old = new Map(this.#records);
+    this.#records.clear();
+    for (const cell of live) this.#records.set(cell.id, this.#adopt(cell, old.get(cell.id)));
+    this.#graph = buildGraph(
+      [...this.#records.values()].map(({ cell, compiled }) => ({
+        id: cell.id,
+        defines: compiled?.defines ?? [],
+        reads: compiled?.reads ?? [],
+      })),
+      this.#graph.owners,
+    );
+    if (run) for (const [id, record] of this.#records) if (this.#isAuto(record)) this.#wanted.add(id);
+    this.#advance();
+  }
+
+  /** Runs the given cells, fresh or not, with the stale cells that they need and the automatic ones that need them. */
+  run(cellIds: readonly string[]): void {
+    const known = cellIds.filter((id) => this.#records.has(id));
+    const below = [...descendants(this.#graph, known)].filter((id) => this.#isAuto(this.#records.get(id)));
+    for (const id of [...known, ...below]) {
+      const record = this.#records.get(id);
+      if (record === undefined) continue;
+      record.ran = null;
+      record.stoppedAt = undefined;
+      this.#cancel(record);
+    }
+    for (const id of ancestors(this.#graph, known)) {
+      const record = this.#records.get(id);
+      if (record !== undefined) record.stoppedAt = undefined;
+      this.#wanted.add(id);
+    }
+    for (const id of below) this.#wanted.add(id);
+    this.#advance();
+  }
+
+  /** Sets an input; a run that has read its older value is superseded. */
+  setInput(name: string, value: number): void {
+    if (this.#inputs.get(name) === value) return;
+    this.#inputs.set(name, value);
+    const readers = [...this.#records].filter(
+      ([, r]) => name in (r.ran?.inputs ?? {}) || name in (r.active?.inputs ?? {}),
+    );
+    for (const id of descendants(
+      this.#graph,
+      readers.map(([id]) => id),
+    ))
+      if (this.#isAuto(this.#records.get(id))) this.#wanted.add(id);
+    this.#advance();
+  }
+
+  /** Stops everything: running cells are aborted and stay stopped until they change or are run by hand. */
+  stop(): void {
+    this.#wanted.clear();
+    for (const record of this.#records.values()) {
+      if (record.active === null) continue;
+      this.#cancel(record);
+      record.ran = null;
+      record.stoppedAt = this.#hashNow(record);
+    }
+    this.#advance();
+  }
+
+  /** Replaces the outputs of a cell if that run is still its latest; an audit's late verdict, say. */
+  amend(cellId: string, version: number, outputs: readonly CellOutput[]): void {
+    const record = this.#records.get(cellId);
+    if (record?.version !== version || record.active !== null) return;
+    record.outputs = outputs;
+    this.#host.emit(toState(record, true));
+  }
+
+  /** Every cell's whole state, outputs included, in dependency order. */
+  states(): CellState[] {
+    return this.#graph.order.flatMap((id) => {
+      const record = this.#records.get(id);
+      return record === undefined ? [] : [toState(record, true)];
+    });
+  }
+
+  #isAuto(record: CellRecord<Program> | undefined): boolean {
+    return record !== undefined && record.cell.run !== "manual";
+  }
+
+  #nameOf = (id: string): string => this.#records.get(id)?.compiled?.defines[0] ?? `cell ${id}`;
+
+  #forget(id: string, record: CellRecord<Program>): void {
+    this.#cancel(record);
+    this.#wanted.delete(id);
+    this.#expected.delete(id);
+  }
+
+  #cancel(record: CellRecord<Program>): void {
+    record.active?.started?.abort();
+    record.active = null;
+  }
+
+  #adopt(cell: NotebookCell, old: CellRecord<Program> | undefined): CellRecord<Program> {
+    const record = old ?? newRecord<Program>(cell);
+    const same =
+      old?.cell.source === cell.source && old.cell.kind === cell.kind && old.cell.name === cell.name;
+    record.cell = cell;
+    if (same) return record;
+    record.error = null;
+    try {
+      record.compiled = this.#host.compile(cell);
+    } catch (error) {
+      record.compiled = null;
+      record.ran = null;
+      record.error = this.#host.describeError(error, cell.id);
+    }
+    return record;
+  }
+
+  #basisOf(record: CellRecord<Program>, inputNames: readonly string[]): CellBasis {
+    const { kind, source, name, id } = record.cell;
+    const parents = this.#graph.parents.get(id) ?? [];
+    return {
+      kind,
+      source,
+      name,
+      parents: Object.fromEntries(parents.map((parent) => [parent, this.#expected.get(parent) ?? ""])),
+      inputs: Object.fromEntries(inputNames.map((input) => [input, this.#inputs.get(input)])),
+    };
+  }
+
+  #hashNow(record: CellRecord<Program>): string {
+    return basisHash(this.#basisOf(record, Object.keys(record.active?.inputs ?? record.ran?.inputs ?? {})));
+  }
+
+  /**
+   * Brings statuses in line with the present sources, inputs and results, then starts what is ready.
+   * `touched` must be closed downwards: what a cell is follows from itself and the cells above it only.
+   */
+  #advance(touched: ReadonlySet<string> = new Set(this.#graph.order)): void {
+    for (const id of this.#graph.order) {
+      const record = this.#records.get(id);
+      if (record === undefined || !touched.has(id)) continue;
+      const hash = this.#hashNow(record);
+      this.#expected.set(id, hash);
+      if (
+        record.active !== null &&
+        basisHash({ ...record.active.basis, inputs: record.active.inputs }) !== hash
+      )
+        this.#cancel(record);
+      this.#judge(record, hash);
+      this.#tell(record);
+    }
+    void this.#pump();
+  }
+
+  /** Decides a cell's status; its parents were decided before it. */
+  #judge(record: CellRecord<Program>, hash: string): void {
+    const { id } = record.cell;
+    const problem = this.#graph.problems.get(id);
+    record.reason = undefined;
+    if (problem !== undefined) this.#fail(record, problemError(problem, this.#nameOf));
+    else if (record.compiled === null) this.#fail(record, record.error);
+    else if (this.#blamed(id) !== undefined) this.#block(record, this.#blamed(id) ?? "");
+    else if (record.active !== null) record.status = "running";
+    else if (record.ran !== null && record.hash === hash) this.#rest(record);
+    else if (record.stoppedAt === hash) this.#halt(record);
+    else this.#await(record);
+  }
+
+  #fail(record: CellRecord<Program>, error: CellError | null): void {
+    this.#cancel(record);
+    this.#wanted.delete(record.cell.id);
+    record.error = error;
+    record.ran = null;
+    record.status = "error";
+  }
+
+  /** The first parent that fails or is itself blocked. */
+  #blamed(id: string): string | undefined {
+    return this.#graph.parents.get(id)?.find((parent) => {
+      const status = this.#records.get(parent)?.status;
+      return status === "error" || status === "blocked";
+    });
+  }
+
+  #block(record: CellRecord<Program>, parent: string): void {
+    this.#cancel(record);
+    this.#wanted.delete(record.cell.id);
+    const above = this.#records.get(parent);
+    record.status = "blocked";
+    record.error = null;
+    record.reason =
+      above?.status === "blocked"
+        ? above.reason
+        : `waits for ${this.#nameOf(parent)}: cell ${parent} has an error`;
+  }
+
+  #rest(record: CellRecord<Program>): void {
+    this.#wanted.delete(record.cell.id);
+    record.status = record.error === null ? "fresh" : "error";
+  }
+
+  #halt(record: CellRecord<Program>): void {
+    this.#wanted.delete(record.cell.id);
+    record.status = "stopped";
+    record.reason = "stopped; run it to go on";
+  }
+
+  /** A stale cell is queued when everything above it is fresh or on its way, else it says what it waits for. */
+  #await(record: CellRecord<Program>): void {
+    const { id } = record.cell;
+    const parents = this.#graph.parents.get(id) ?? [];
+    const idle = parents.find(
+      (p) => !["fresh", "running", "queued"].includes(this.#records.get(p)?.status ?? ""),
+    );
+    const queued = this.#wanted.has(id) && idle === undefined;
+    if (!queued) this.#wanted.delete(id);
+    record.status = queued ? "queued" : record.version === 0 ? "idle" : "stale";
+    if (record.ran === null) record.error = null;
+    if (idle !== undefined) record.reason = `waits for ${this.#nameOf(idle)}, which has not run`;
+    else if (record.ran !== null)
+      record.reason = staleReason(
+        record.ran,
+        this.#basisOf(record, Object.keys(record.ran.inputs)),
+        this.#nameOf,
+      );
+    else if (record.version > 0) record.reason = "it was asked to run again";
+  }
+
+  #tell(record: CellRecord<Program>, withOutputs = false): void {
+    const state = toState(record, withOutputs);
+    const told = withOutputs ? "" : JSON.stringify(state);
+    if (told !== "" && told === record.told) return;
+    record.told = told;
+    this.#host.emit(state);
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    for (let next = this.#nextReady(); next !== undefined; next = this.#nextReady()) {
+      this.#start(next);
+      await this.#host.breathe();
+    }
+    this.#pumping = false;
+    if (![...this.#records.values()].some((record) => record.active !== null)) this.#host.settled();
+  }
+
+  #nextReady(): CellRecord<Program> | undefined {
+    for (const id of this.#graph.order) {
+      const record = this.#records.get(id);
+      if (record?.status !== "queued") continue;
+      const parents = this.#graph.parents.get(id) ?? [];
+      if (parents.every((parent) => this.#records.get(parent)?.status === "fresh")) return record;
+    }
+    return undefined;
+  }
+
+  #start(record: CellRecord<Program>): void {
+    const active: ActiveRun = {
+      startedAt: this.#host.now(),
+      basis: this.#basisOf(record, []),
+      inputs: {},
+      outputs: [],
+      logs: [],
+      progress: undefined,
+      lastShownAt: this.#host.now(),
+      started: null,
+    };
+    record.version++;
+    record.active = active;
+    record.status = "running";
+    record.reason = undefined;
+    this.#wanted.delete(record.cell.id);
+    this.#tell(record);
+    const started = this.#host.execute(this.#runOf(record, active));
+    active.started = started;
+    started.finished.then(
+      (values) => this.#finish(record, active, values, null),
+      (error: unknown) =>
+        this.#finish(record, active, new Map(), this.#host.describeError(error, record.cell.id)),
+    );
+  }
+
+  #runOf(record: CellRecord<Program>, active: ActiveRun): CellRun<Program> {
+    const { cell, compiled, version } = record;
+    if (compiled === null) throw new Error(`cell ${cell.id} is started before it is compiled`);
+    return {
+      cell,
+      version,
+      program: compiled.program,
+      values: this.#valuesFor(compiled.reads),
+      show: (output) => {
+        pushOutput(active.outputs, output);
+        this.#showPartial(record, active);
+      },
+      log: (line) => pushLog(active.logs, line),
+      progress: (share) => {
+        active.progress = Math.min(1, Math.max(0, share));
+        this.#showPartial(record, active);
+      },
+      readInput: (name) => (active.inputs[name] = this.#inputs.get(name)),
+    };
+  }
+
+  #valuesFor(reads: readonly string[]): Map<string, unknown> {
+    const values = new Map<string, unknown>();
+    for (const name of reads) {
+      const owner = this.#graph.owners.get(name);
+      if (owner !== undefined) values.set(name, this.#records.get(owner)?.values.get(name));
+    }
+    return values;
+  }
+
+  #showPartial(record: CellRecord<Program>, active: ActiveRun): void {
+    const now = this.#host.now();
+    if (record.active !== active || now - active.lastShownAt < PARTIAL_OUTPUT_MS) return;
+    active.lastShownAt = now;
+    this.#tell(record, true);
+  }
+
+  #finish(
+    record: CellRecord<Program>,
+    active: ActiveRun,
+    values: ReadonlyMap<string, unknown>,
+    error: CellError | null,
+  ): void {
+    if (record.active !== active) return;
+    record.active = null;
+    record.ran = { ...active.basis, inputs: active.inputs };
+    record.hash = basisHash(record.ran);
+    record.values = values;
+    record.error = error;
+    record.outputs = active.outputs;
+    record.logs = active.logs;
+    record.ms = this.#host.now() - active.startedAt;
+    record.status = error === null ? "fresh" : "error";
+    this.#tell(record, true);
+    this.#advance(descendants(this.#graph, [record.cell.id]));
+  }
+}

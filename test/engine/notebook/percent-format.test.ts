@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
+import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
+
+/** Pieces that have broken formats like this one before, mixed with any text. */
+const nasty = fc.constantFrom(
+  "`",
+  "\\",
+  "${",
+  "}",
+  "\n",
+  "\r",
+  "\r\n",
+  "\u2028",
+  "// %% [ts]",
+  "// \\%% x",
+  "%%",
+  "*/",
+  "// ---",
+  "<<<<<<< HEAD",
+  "🜚",
+  "'",
+  '"',
+  "{",
+  " ",
+  "sql`",
+);
+const text = fc
+  .array(fc.oneof(nasty, fc.string({ unit: "binary", maxLength: 6 })), { maxLength: 14 })
+  .map((a) => a.join(""));
+const name = fc.oneof(fc.constantFrom("closes", "_x", "$a"), fc.string({ minLength: 1, maxLength: 8 }));
+const meta = fc.dictionary(
+  fc
+    .oneof(fc.constantFrom("id", "run", "name", "title", "nb", "tags"), fc.string({ maxLength: 6 }))
+    .filter((k) => k !== "__proto__"),
+  text,
+  { minKeys: 1, maxKeys: 3, noNullPrototype: true },
+);
+const id = fc.string({ unit: fc.constantFrom(..."abcXYZ019_-"), minLength: 1, maxLength: 8 });
+const cell: fc.Arbitrary<NotebookCell> = fc.record(
+  {
+    id,
+    kind: fc.constantFrom("ts" as const, "sql" as const, "md" as const),
+    source: text,
+    name,
+    run: fc.constantFrom("auto" as const, "manual" as const),
+    meta,
+  },
+  { requiredKeys: ["id", "kind", "source"], noNullPrototype: true },
+);
+const notebook: fc.Arbitrary<NotebookDocument> = fc.record(
+  { title: text, cells: fc.uniqueArray(cell, { selector: (c) => c.id, maxLength: 5 }), meta },
+  { requiredKeys: ["title", "cells"], noNullPrototype: true },
+);
+
+describe("the notebook file format", () => {
+  test("a printed notebook reads back equal, whatever its cells contain", () => {
+    fc.assert(
+      fc.property(notebook, (document) => {
+        expect(parseNotebook(printNotebook(document))).toEqual(document);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("any text opens, and printing what was read is stable", () => {
+    fc.assert(
+      fc.property(text, (file) => {
+        const once = parseNotebook(file);
+        expect(parseNotebook(printNotebook(once))).toEqual(once);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("a notebook prints as plain TypeScript, one marker per cell", () => {
+    const file = printNotebook({
+      title: 'SMA "crossover"',
+      cells: [
+        { id: "k3f9", kind: "md", source: "# SMA\n\nhello" },
+        {
+          id: "a81c",
+          kind: "sql",
+          name: "closes",
+          source: "SELECT close FROM bars WHERE symbol = ${symbol}",
+        },
+        { id: "p02d", kind: "ts", source: "export const fast = 1", run: "manual", meta: { tags: "x y" } },
+      ],
+    });
+    expect(file).toBe(
+      [
+        "// --- notebook",
+        '// title: "SMA \\"crossover\\""',
+        "// nb: 1",
+        "// ---",
+        "",
+        '// %% [md] id="k3f9"',
+        "// # SMA",
+        "//",
+        "// hello",
+        "",
+        '// %% [sql] id="a81c"',
+        "export const closes = sql`SELECT close FROM bars WHERE symbol = ${symbol}`;",
+        "",
+        '// %% [ts] id="p02d" run="manual" tags="x y"',
+        "export const fast = 1",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("a file whose line breaks a checkout turned to CRLF reads as its LF twin", () => {
+    const file = printNotebook({
+      title: "t",
+      cells: [{ id: "a", kind: "ts", source: "let a = 1\nlet b = 2" }],
+    });
+    expect(parseNotebook(file.replaceAll("\n", "\r\n"))).toEqual(parseNotebook(file));
+  });
+
+  test("a conflicted file opens and shows the conflict in its cell", () => {
+    const file =
+      '// --- notebook\n// title: "t"\n// ---\n\n// %% [ts] id="a"\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b\n';
+    expect(parseNotebook(file).cells).toEqual([
+      { id: "a", kind: "ts", source: "<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b" },
+    ]);
+  });
+
+  test("a conflict in the header becomes a cell and nothing is lost", () => {
+    const file = '// --- notebook\n<<<<<<< a\n// title: "t"\n=======\n// title: "u"\n>>>>>>> b\n// ---\n';
+    expect(parseNotebook(file)).toMatchObject({
+      title: "u",
+      cells: [{ source: "<<<<<<< a\n=======\n>>>>>>> b" }],
+    });
+  });
+
+  test("duplicate and missing ids get fresh ones, the first owner keeps its own", () => {
+    const cells = parseNotebook('// %% id="a"\n1\n// %% id="a"\n2\n// %%\n3\n').cells;
+    expect(cells.map((c) => c.id)).toEqual(["a", "c2", "c3"]);
+  });
+
+  test("an empty file is an empty notebook", () => {
+    expect(parseNotebook("")).toEqual({ title: "", cells: [] });
+  });
+
+  test("five megabytes open and print within a second", () => {
+    const cells = Array.from({ length: 10 }, (_, i) => ({
+      id: `c${i}`,
+      kind: "sql" as const,
+      source: "`x\\${1} \n".repeat(55_000),
+    }));
+    const started = performance.now();
+    expect(parseNotebook(printNotebook({ title: "", cells })).cells.length).toBe(10);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test("a file of a newer version is refused with what to do", () => {
+    expect(() => parseNotebook("// --- notebook\n// nb: 2\n// ---\n")).toThrow(
+      "unknown notebook version: 2; update Lookback",
+    );
+  });
+});

@@ -1,0 +1,218 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { CellHost, CellRun } from "#engine/notebook/host.ts";
+import type { CellState } from "#engine/notebook/output.ts";
+import { NotebookRuntime } from "#engine/notebook/runtime.ts";
+
+/** A language small enough to reason about: `name = other + slider:fast + 1`, `!` throws, `~` waits for a release. */
+interface Program {
+  readonly name: string;
+  readonly terms: readonly string[];
+}
+
+function parse(source: string): Program {
+  const [name = "", right = ""] = source.split(" = ");
+  if (right === "") throw new Error("syntax");
+  return { name, terms: right.split(" + ") };
+}
+
+function openNotebook() {
+  const states = new Map<string, CellState>();
+  const log: string[] = [];
+  const gates: (() => void)[] = [];
+  const aborted: string[] = [];
+  let whenSettled = () => {};
+  const evaluate = async (run: CellRun<Program>) => {
+    log.push(run.cell.id);
+    let sum = 0;
+    for (const term of run.program.terms) {
+      if (term === "!") throw new Error("boom");
+      else if (term === "~") await new Promise<void>((release) => gates.push(release));
+      else if (term.startsWith("slider:")) sum += run.readInput(term.slice(7)) ?? 0;
+      else sum += run.values.has(term) ? Number(run.values.get(term)) : Number(term);
+    }
+    run.show({ type: "text", text: String(sum) });
+    return new Map([[run.program.name, sum]]);
+  };
+  const host: CellHost<Program> = {
+    compile(cell) {
+      const program = parse(cell.source);
+      const reads = program.terms.filter((t) => /^[a-z]\w*$/.test(t));
+      return { defines: [program.name], reads, program };
+    },
+    execute: (run) => ({ finished: evaluate(run), abort: () => void aborted.push(run.cell.id) }),
+    describeError: (error) => ({ code: "test", message: String(error), frames: [] }),
+    emit: (state) => states.set(state.cellId, { ...states.get(state.cellId), ...state }),
+    settled: () => whenSettled(),
+    breathe: () => Promise.resolve(),
+    now: () => 0,
+  };
+  const runtime = new NotebookRuntime(host);
+  const settle = (act: () => void) =>
+    new Promise<void>((resolve) => {
+      whenSettled = resolve;
+      act();
+    });
+  const status = (id: string) => states.get(id)?.status;
+  const shown = (id: string) =>
+    states
+      .get(id)
+      ?.outputs?.map((o) => (o.type === "text" ? o.text : ""))
+      .join();
+  return { runtime, settle, states, log, gates, aborted, status, shown };
+}
+
+const cell = (id: string, source: string, run?: "manual"): NotebookCell => ({
+  id,
+  kind: "ts",
+  source,
+  ...(run === undefined ? {} : { run }),
+});
+
+describe("the reactive core", () => {
+  test("cells run in dependency order, wherever they stand on the page", async () => {
+    const { runtime, settle, log, shown } = openNotebook();
+    await settle(() => runtime.setCells([cell("x", "x = y + 1"), cell("y", "y = 2")], true));
+    expect(log).toEqual(["y", "x"]);
+    expect(shown("x")).toBe("3");
+  });
+
+  test("an edit re-runs the cell and its descendants only; undoing it is fresh without a run", async () => {
+    const { runtime, settle, log, status } = openNotebook();
+    const page = [cell("a", "a = 1"), cell("b", "b = a + 1"), cell("c", "c = 5")];
+    await settle(() => runtime.setCells(page, true));
+    log.length = 0;
+    await settle(() => runtime.setCells([cell("a", "a = 2"), ...page.slice(1)], false));
+    expect([status("a"), status("b"), status("c")]).toEqual(["stale", "stale", "fresh"]);
+    await settle(() => runtime.setCells(page, true));
+    expect(log).toEqual([]);
+    await settle(() => runtime.setCells([cell("a", "a = 2"), ...page.slice(1)], true));
+    expect(log).toEqual(["a", "b"]);
+  });
+
+  test("reordering the page makes nothing stale", async () => {
+    const { runtime, settle, log } = openNotebook();
+    const page = [cell("a", "a = 1"), cell("b", "b = a + 1")];
+    await settle(() => runtime.setCells(page, true));
+    log.length = 0;
+    await settle(() => runtime.setCells(page.toReversed(), true));
+    expect(log).toEqual([]);
+  });
+
+  test("an input re-runs the cells that read it and those below", async () => {
+    const { runtime, settle, log, shown } = openNotebook();
+    await settle(() =>
+      runtime.setCells([cell("s", "s = slider:fast"), cell("t", "t = s + 1"), cell("u", "u = 1")], true),
+    );
+    log.length = 0;
+    await settle(() => runtime.setInput("fast", 9));
+    expect([log, shown("t")]).toEqual([["s", "t"], "10"]);
+  });
+
+  test("a late result of a superseded run is dropped", async () => {
+    const { runtime, settle, gates, aborted, shown } = openNotebook();
+    runtime.setCells([cell("a", "a = slider:n + ~")], true);
+    const done = settle(() => runtime.setInput("n", 2));
+    expect(aborted).toEqual(["a"]);
+    while (gates.length < 2) await Promise.resolve();
+    gates[1]?.();
+    await done;
+    gates[0]?.();
+    await Promise.resolve();
+    expect(shown("a")).toBe("2");
+  });
+
+  test("descendants of an error are blocked, say by whom, and run once it is mended", async () => {
+    const { runtime, settle, states, status } = openNotebook();
+    const page = [cell("a", "a = !"), cell("b", "b = a"), cell("c", "c = b")];
+    await settle(() => runtime.setCells(page, true));
+    expect([status("a"), status("b"), status("c")]).toEqual(["error", "blocked", "blocked"]);
+    expect(states.get("c")?.reason).toBe("waits for a: cell a has an error");
+    await settle(() => runtime.setCells([cell("a", "a = 1"), ...page.slice(1)], true));
+    expect([status("a"), status("b"), status("c")]).toEqual(["fresh", "fresh", "fresh"]);
+  });
+
+  test("a syntax error blocks its readers and nothing else", async () => {
+    const { runtime, settle, status } = openNotebook();
+    await settle(() => runtime.setCells([cell("a", "a ="), cell("b", "b = 1")], true));
+    expect([status("a"), status("b")]).toEqual(["error", "fresh"]);
+  });
+
+  test("of two definitions the newer one errs and the one that worked keeps working", async () => {
+    const { runtime, settle, states, status } = openNotebook();
+    await settle(() => runtime.setCells([cell("old", "a = 1")], true));
+    await settle(() => runtime.setCells([cell("new", "a = 2"), cell("old", "a = 1")], true));
+    expect([status("new"), status("old")]).toEqual(["error", "fresh"]);
+    expect(states.get("new")?.error?.message).toContain("already defined in cell old");
+  });
+
+  test("a cycle names its path in each of its cells and leaves the rest alone", async () => {
+    const { runtime, settle, states, status } = openNotebook();
+    await settle(() => runtime.setCells([cell("a", "a = b"), cell("b", "b = a"), cell("c", "c = 1")], true));
+    expect(states.get("a")?.error?.message).toContain("a -> b -> a");
+    expect([status("b"), status("c")]).toEqual(["error", "fresh"]);
+  });
+
+  test("a manual cell waits to be asked, and asking runs what it needs", async () => {
+    const { runtime, settle, status, log } = openNotebook();
+    const page = [cell("a", "a = 1", "manual"), cell("b", "b = a"), cell("c", "c = b", "manual")];
+    await settle(() => runtime.setCells(page, true));
+    expect([status("a"), status("b")]).toEqual(["idle", "idle"]);
+    await settle(() => runtime.run(["c"]));
+    expect(log).toEqual(["a", "b", "c"]);
+  });
+
+  test("running a fresh cell runs it again, with its descendants", async () => {
+    const { runtime, settle, log } = openNotebook();
+    await settle(() => runtime.setCells([cell("a", "a = 1"), cell("b", "b = a")], true));
+    await settle(() => runtime.run(["a"]));
+    expect(log).toEqual(["a", "b", "a", "b"]);
+  });
+
+  test("a stopped cell stays stopped while others are edited, and runs when it is asked to", async () => {
+    const { runtime, settle, status, gates } = openNotebook();
+    runtime.setCells([cell("a", "a = ~"), cell("b", "b = 1")], true);
+    await settle(() => runtime.stop());
+    expect(status("a")).toBe("stopped");
+    await settle(() => runtime.setCells([cell("a", "a = ~"), cell("b", "b = 2")], true));
+    expect([status("a"), status("b")]).toEqual(["stopped", "fresh"]);
+    const done = settle(() => runtime.run(["a"]));
+    while (gates.length < 2) await Promise.resolve();
+    gates[1]?.();
+    await done;
+    expect(status("a")).toBe("fresh");
+  });
+
+  test("on any graph, after any edits, every fresh cell shows what a clean run shows", async () => {
+    const sources = fc.array(
+      fc.tuple(
+        fc.nat(6),
+        fc.oneof(
+          fc.constant("!"),
+          fc.constant("slider:n"),
+          fc.nat(9).map(String),
+          fc.nat(6).map((i) => `v${i}`),
+        ),
+      ),
+      { minLength: 7, maxLength: 7 },
+    );
+    const page = (terms: [number, string][]) =>
+      terms.map(([n, term], i) => cell(`c${i}`, `v${i} = ${term} + ${n}`));
+    await fc.assert(
+      fc.asyncProperty(fc.array(sources, { minLength: 1, maxLength: 4 }), fc.nat(3), async (edits, n) => {
+        const live = openNotebook();
+        for (const edit of edits) live.runtime.setCells(page(edit), true);
+        await live.settle(() => live.runtime.setInput("n", n));
+        const clean = openNotebook();
+        clean.runtime.setInput("n", n);
+        await clean.settle(() => clean.runtime.setCells(page(edits.at(-1) ?? []), true));
+        for (const { cellId } of clean.runtime.states()) {
+          expect(live.status(cellId)).toBe(clean.status(cellId));
+          if (clean.status(cellId) === "fresh") expect(live.shown(cellId)).toBe(clean.shown(cellId));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
