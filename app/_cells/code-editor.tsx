@@ -1,0 +1,124 @@
+"use client";
+
+import { setDiagnostics } from "@codemirror/lint";
+import { EditorState, Prec } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { type RefObject, useEffect, useRef } from "react";
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { CellError } from "#engine/notebook/output.ts";
+import { runCommand } from "../_notebook/commands.ts";
+import { type OpenNotebook, useNotebook } from "../_notebook/notebook-context.tsx";
+import { useNearViewport } from "../_ui/use-near-viewport.ts";
+import styles from "./cells.module.css";
+import { editorExtensions } from "./editor-extensions.ts";
+
+/** The text of one cell in CodeMirror; far from the viewport it is plain text, so that 200 cells open quickly. */
+export function CodeEditor({
+  cell,
+  editing,
+  error,
+}: {
+  cell: NotebookCell;
+  editing: boolean;
+  error: CellError | undefined;
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const near = useNearViewport(host) || editing;
+  const view = useEditorView(host, cell, near);
+  useFollowDocument(view, cell.source);
+  useFollowFocus(view, editing);
+  useErrorMark(view, error);
+  return (
+    <div ref={host} className={styles.editor}>
+      {near ? null : <pre>{cell.source}</pre>}
+    </div>
+  );
+}
+
+type ViewRef = RefObject<EditorView | null>;
+
+function useEditorView(host: RefObject<HTMLDivElement | null>, cell: NotebookCell, near: boolean): ViewRef {
+  const notebook = useNotebook();
+  const view = useRef<EditorView | null>(null);
+  const { id, kind } = cell;
+  useEffect(() => {
+    if (!near || !host.current) return;
+    const source = notebook.store.cell(id)?.source ?? "";
+    const state = EditorState.create({
+      doc: source,
+      extensions: [
+        cellKeys(notebook),
+        editorExtensions(kind),
+        documentLink(notebook, id),
+        accessibleName(id),
+      ],
+    });
+    view.current = new EditorView({ state, parent: host.current });
+    return () => {
+      view.current?.destroy();
+      view.current = null;
+    };
+  }, [notebook, host, id, kind, near]);
+  return view;
+}
+
+/** Keys that leave the text and act on the notebook. */
+function cellKeys(notebook: OpenNotebook) {
+  const command = (id: string) => () => {
+    runCommand(id, notebook);
+    return true;
+  };
+  return Prec.highest(
+    keymap.of([
+      { key: "Shift-Enter", run: command("run-move") },
+      { key: "Mod-Enter", run: command("run"), shift: command("run-all") },
+      { key: "Mod-s", run: command("save") },
+      {
+        key: "Escape",
+        run: (view) => view.dom.querySelector(".cm-tooltip-autocomplete") === null && command("leave")(),
+      },
+    ]),
+  );
+}
+
+/** Typing goes to the store, and a click into the text puts the notebook's cursor here. */
+function documentLink({ store }: OpenNotebook, id: string) {
+  return EditorView.updateListener.of((update) => {
+    if (update.docChanged) store.edit(id, update.state.doc.toString());
+    if (update.focusChanged && update.view.hasFocus) store.setFocus(id, "edit");
+  });
+}
+
+function accessibleName(id: string) {
+  return EditorView.contentAttributes.of({ "aria-label": `Text of cell ${id}` });
+}
+
+/** Text that changed outside of the editor, as after loading another revision. */
+function useFollowDocument(view: ViewRef, source: string): void {
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || editor.state.doc.toString() === source) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: source } });
+  }, [view, source]);
+}
+
+function useFollowFocus(view: ViewRef, editing: boolean): void {
+  useEffect(() => {
+    if (editing && view.current && !view.current.hasFocus) view.current.focus();
+  });
+}
+
+/** Underlines the line that failed. */
+function useErrorMark(view: ViewRef, error: CellError | undefined): void {
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor) return;
+    const { doc } = editor.state;
+    const line = error?.line !== undefined && error.line <= doc.lines ? doc.line(error.line) : null;
+    const marks =
+      line && error
+        ? [{ from: line.from, to: line.to, severity: "error" as const, message: error.message }]
+        : [];
+    editor.dispatch(setDiagnostics(editor.state, marks));
+  });
+}

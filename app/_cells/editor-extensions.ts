@@ -1,0 +1,50 @@
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { javascript } from "@codemirror/lang-javascript";
+import { markdown } from "@codemirror/lang-markdown";
+import { sql, StandardSQL } from "@codemirror/lang-sql";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, keymap } from "@codemirror/view";
+import type { CellKind } from "#engine/notebook/document.ts";
+import { editorTheme } from "./editor-theme.ts";
+
+/** What every editor has; one array for all cells, as CodeMirror shares what is identical. */
+const EVERYWHERE: Extension = [
+  history(),
+  drawSelection(),
+  indentOnInput(),
+  bracketMatching(),
+  closeBrackets(),
+  autocompletion(),
+  highlightSelectionMatches(),
+  search({ top: true }),
+  EditorState.tabSize.of(2),
+  EditorView.lineWrapping,
+  keymap.of([
+    ...closeBracketsKeymap,
+    ...completionKeymap,
+    ...searchKeymap,
+    ...historyKeymap,
+    indentWithTab,
+    ...defaultKeymap,
+  ]),
+  editorTheme,
+];
+
+const LANGUAGES: Record<CellKind, Extension> = {
+  ts: javascript({ typescript: true }),
+  sql: sql({ dialect: StandardSQL, upperCaseKeywords: true }),
+  md: markdown(),
+};
+
+/** The shared extensions of an editor for one kind of cell. */
+export function editorExtensions(kind: CellKind): Extension {
+  return [EVERYWHERE, LANGUAGES[kind]];
+}

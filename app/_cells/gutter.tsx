@@ -1,0 +1,93 @@
+"use client";
+
+import {
+  Circle,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CirclePause,
+  Play,
+  Trash2,
+} from "lucide-react";
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { CellStatus } from "#engine/notebook/output.ts";
+import type { ShownState } from "../_notebook/cell-states.ts";
+import { runCommand } from "../_notebook/commands.ts";
+import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
+import { IconButton } from "../_ui/button.tsx";
+import { formatDuration } from "../_ui/format-number.ts";
+import { Hint } from "../_ui/hint.tsx";
+import styles from "./cells.module.css";
+import { LiveTimer } from "./live-timer.tsx";
+
+const GLYPHS: Record<CellStatus, typeof Circle> = {
+  idle: Circle,
+  queued: CircleDot,
+  running: CircleDot,
+  fresh: CircleCheck,
+  stale: CircleDashed,
+  error: CircleAlert,
+  blocked: CirclePause,
+  stopped: CirclePause,
+};
+
+const MEANINGS: Record<CellStatus, string> = {
+  idle: "Not run yet",
+  queued: "Waiting for its turn",
+  running: "Running",
+  fresh: "Up to date",
+  stale: "Out of date",
+  error: "Failed",
+  blocked: "Waits for a cell that failed",
+  stopped: "Stopped",
+};
+
+/** Status, run and delete, beside the cell. */
+export function Gutter({ cell }: { cell: NotebookCell }) {
+  const notebook = useNotebook();
+  const state = useCellState(cell.id);
+  const focusThen = (act: () => void) => () => {
+    notebook.store.setFocus(cell.id, "command");
+    act();
+  };
+  return (
+    <div className={styles.gutter}>
+      {cell.kind === "md" ? null : <StatusGlyph state={state} />}
+      <div className={styles.gutterActions}>
+        {cell.kind === "md" ? null : (
+          <IconButton
+            label="Run cell (Ctrl Enter)"
+            onClick={focusThen(() => notebook.control.run([cell.id]))}
+          >
+            <Play size={14} aria-hidden />
+          </IconButton>
+        )}
+        <IconButton label="Delete cell (D D)" onClick={focusThen(() => runCommand("delete", notebook))}>
+          <Trash2 size={14} aria-hidden />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+function StatusGlyph({ state }: { state: ShownState | undefined }) {
+  const status = state?.status ?? "idle";
+  const Glyph = GLYPHS[status];
+  return (
+    <Hint text={statusText(state)} side="left">
+      <span className={styles.glyph} data-status={status} role="img" aria-label={statusText(state)}>
+        <Glyph size={14} aria-hidden />
+        {status === "running" ? <LiveTimer since={state?.startedAt} /> : null}
+      </span>
+    </Hint>
+  );
+}
+
+/** The status in words, with the reason and the duration where there are any. */
+function statusText(state: ShownState | undefined): string {
+  if (!state) return MEANINGS.idle;
+  const reason = state.reason ? `: ${state.reason}` : "";
+  const duration = state.ms === undefined ? "" : `, took ${formatDuration(state.ms)}`;
+  return `${MEANINGS[state.status]}${reason}${state.status === "fresh" ? duration : ""}`;
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { type BarsRequest, type DatasetInfo, datasetInfo } from "#workers/wire.ts";
+import { createApiClient } from "./api.ts";
+
+const problem = z.object({ message: z.string() });
+
+/**
+ * Bars as an Arrow IPC stream, from this page's own server with the person's session: the sandbox
+ * cannot ask for them itself.
+ *
+ * @throws Error with the server's sentence when it refuses.
+ */
+export async function fetchBars(request: BarsRequest): Promise<Uint8Array> {
+  const query = new URLSearchParams({ symbol: request.symbol, timeframe: request.timeframe });
+  if (request.from !== undefined) query.set("from", String(request.from));
+  if (request.to !== undefined) query.set("to", String(request.to));
+  const response = await fetch(`/api/bars?${query}`);
+  if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  const body = problem.safeParse(await response.json().catch(() => null));
+  throw new Error(
+    body.success ? body.data.message : `the server answered ${response.status} to a request for bars`,
+  );
+}
+
+/** Every dataset that this person may read. */
+export async function fetchDatasets(): Promise<DatasetInfo[]> {
+  return z.array(datasetInfo).parse(await createApiClient().prices.datasets.query());
+}

@@ -1,0 +1,105 @@
+/** Where the notebook stands between the screen and the server. */
+export type SaveState =
+  | { readonly kind: "saved" | "unsaved" | "saving" }
+  | { readonly kind: "offline"; readonly reason: string }
+  | { readonly kind: "conflict"; readonly theirs: string };
+
+/** What one attempt to save came to. */
+export type SaveOutcome =
+  | { readonly kind: "saved"; readonly revision: string }
+  | { readonly kind: "conflict"; readonly theirs: string }
+  | { readonly kind: "failed"; readonly reason: string };
+
+export interface AutosaveOptions {
+  readonly revision: string;
+  readonly read: () => string;
+  readonly save: (source: string, baseRevision: string) => Promise<SaveOutcome>;
+  /** Keeps the text in this browser until the server has it; null once it has. */
+  readonly keepDraft: (source: string | null) => void;
+  readonly quietMs?: number;
+  readonly retryMs?: number;
+}
+
+/**
+ * Saves a notebook some quiet moment after the last edit, one request at a time, and keeps a draft in
+ * the browser meanwhile. A failed save is tried again; a conflict stops saving until somebody decides.
+ */
+export class Autosave {
+  #state: SaveState = { kind: "saved" };
+  #revision: string;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #dirty = false;
+  readonly #listeners = new Set<() => void>();
+  readonly #options: AutosaveOptions;
+
+  constructor(options: AutosaveOptions) {
+    this.#options = options;
+    this.#revision = options.revision;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly state = (): SaveState => this.#state;
+  readonly revision = (): string => this.#revision;
+
+  /** Says that the document changed. */
+  touch(): void {
+    this.#dirty = true;
+    this.#options.keepDraft(this.#options.read());
+    if (this.#state.kind === "saved") this.#set({ kind: "unsaved" });
+    if (this.#state.kind !== "conflict") this.#schedule(this.#options.quietMs ?? 600);
+  }
+
+  /** Saves now what is unsaved. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (!this.#dirty || this.#state.kind === "saving" || this.#state.kind === "conflict") return;
+    this.#dirty = false;
+    this.#set({ kind: "saving" });
+    const source = this.#options.read();
+    const outcome = await this.#options.save(source, this.#revision);
+    this.#settle(outcome);
+  }
+
+  /** Ends a conflict: the document goes on from `revision`, and is saved over it when `overwrite`. */
+  resolve(revision: string, overwrite: boolean): void {
+    this.#revision = revision;
+    this.#dirty = overwrite;
+    if (!overwrite) this.#options.keepDraft(null);
+    this.#set({ kind: overwrite ? "unsaved" : "saved" });
+    if (overwrite) void this.flush();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+  }
+
+  #settle(outcome: SaveOutcome): void {
+    if (outcome.kind === "saved") {
+      this.#revision = outcome.revision;
+      if (!this.#dirty) this.#options.keepDraft(null);
+      this.#set({ kind: this.#dirty ? "unsaved" : "saved" });
+      if (this.#dirty) this.#schedule(this.#options.quietMs ?? 600);
+      return;
+    }
+    this.#dirty = true;
+    if (outcome.kind === "conflict") this.#set({ kind: "conflict", theirs: outcome.theirs });
+    else {
+      this.#set({ kind: "offline", reason: outcome.reason });
+      this.#schedule(this.#options.retryMs ?? 3000);
+    }
+  }
+
+  #schedule(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), ms);
+  }
+
+  #set(state: SaveState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,55 @@
+import type { CellState } from "#engine/notebook/output.ts";
+
+/** One cell's state as the screen shows it, with the moment its run began, for the live timer. */
+export interface ShownState extends CellState {
+  readonly startedAt?: number;
+}
+
+/**
+ * What the sandbox last said of each cell. Absent outputs mean "unchanged": the old ones stay
+ * until new ones are ready. A message about an older run than the one shown is dropped.
+ */
+export class CellStates {
+  #states = new Map<string, ShownState>();
+  #names: ReadonlyMap<string, ShownState> = this.#states;
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly get = (cellId: string): ShownState | undefined => this.#states.get(cellId);
+  /** All states; a new map after every change, for views over the whole notebook. */
+  readonly all = (): ReadonlyMap<string, ShownState> => this.#names;
+
+  apply(next: CellState, now: number): void {
+    const old = this.#states.get(next.cellId);
+    if (old && next.version < old.version) return;
+    this.#states.set(next.cellId, mergeState(old, next, now));
+    this.#tell();
+  }
+
+  /** Forgets cells that are no longer in the notebook. */
+  keepOnly(cellIds: ReadonlySet<string>): void {
+    const gone = [...this.#states.keys()].filter((id) => !cellIds.has(id));
+    for (const id of gone) this.#states.delete(id);
+    if (gone.length > 0) this.#tell();
+  }
+
+  #tell(): void {
+    this.#names = new Map(this.#states);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function mergeState(old: ShownState | undefined, next: CellState, now: number): ShownState {
+  const outputs = next.outputs ?? old?.outputs;
+  const logs = next.logs ?? old?.logs;
+  const began = old?.status === "running" ? old.startedAt : undefined;
+  return {
+    ...next,
+    ...(outputs ? { outputs } : {}),
+    ...(logs ? { logs } : {}),
+    ...(next.status === "running" ? { startedAt: began ?? now } : {}),
+  };
+}

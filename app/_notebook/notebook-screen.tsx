@@ -1,0 +1,99 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
+import { CellColumn } from "../_cells/cell-column.tsx";
+import { createApiClient } from "../_data/api.ts";
+import { Autosave, type SaveOutcome } from "./autosave.ts";
+import { CellStates } from "./cell-states.ts";
+import { ConflictBar } from "./conflict-bar.tsx";
+import { Draft } from "./draft.ts";
+import { NotebookContext, type OpenNotebook } from "./notebook-context.tsx";
+import { NotebookStore } from "./notebook-store.ts";
+import styles from "./notebook.module.css";
+import { Palette } from "./palette.tsx";
+import { RunControl } from "./run-control.ts";
+import { saveNotebook } from "./save-notebook.ts";
+import { SidePanel } from "./side-panel.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { useKeyboard } from "./use-keyboard.ts";
+import { useSandbox } from "./use-sandbox.ts";
+import { useTabTitle } from "./use-tab-title.ts";
+
+/** A notebook as the server has it. */
+export interface StoredNotebook {
+  readonly id: string;
+  readonly source: string;
+  readonly revision: string;
+}
+
+/** The notebook page: document in the middle, what it knows at the right, what it does on top. */
+export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
+  const notebook = useMemo(() => openNotebook(stored), [stored]);
+  const [panelOpen, setPanelOpen] = useState(true);
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  useKeyboard(notebook);
+  useAutosaving(notebook, stored);
+  useSandbox(notebook);
+  useTabTitle(notebook);
+  return (
+    <NotebookContext value={notebook}>
+      <div className={styles.screen} data-panel={panelOpen ? "open" : "closed"}>
+        <TopBar
+          panelOpen={panelOpen}
+          onTogglePanel={() => setPanelOpen((open) => !open)}
+          onOpenPalette={() => setPaletteOpen(true)}
+        />
+        <div className={styles.page} tabIndex={-1}>
+          <ConflictBar notebookId={stored.id} />
+          <CellColumn />
+        </div>
+        {panelOpen ? <SidePanel /> : null}
+        <Palette open={paletteOpen} onOpenChange={setPaletteOpen} />
+      </div>
+    </NotebookContext>
+  );
+}
+
+/** Builds the parts of an open notebook. */
+function openNotebook(stored: StoredNotebook): OpenNotebook {
+  const draft = new Draft(stored.id);
+  const store = new NotebookStore(parseNotebook(stored.source));
+  const api = createApiClient();
+  const autosave = new Autosave({
+    revision: stored.revision,
+    read: () => printNotebook(store.document()),
+    save: (source, baseRevision): Promise<SaveOutcome> =>
+      saveNotebook(api, { id: stored.id, source, baseRevision }),
+    keepDraft: (source) => draft.keep(source, autosave.revision()),
+  });
+  return { store, states: new CellStates(), autosave, control: new RunControl(store) };
+}
+
+/** Brings back what was typed but never reached the server; after mounting, as the server renders without it. */
+function recoverDraft({ store, autosave }: OpenNotebook, stored: StoredNotebook): void {
+  const kept = new Draft(stored.id).read(stored.revision);
+  if (kept === null || kept === stored.source) return;
+  store.replace(parseNotebook(kept));
+  autosave.touch();
+}
+
+/** Tells the autosave of edits, and saves what is left when the tab goes away. */
+function useAutosaving(notebook: OpenNotebook, stored: StoredNotebook): void {
+  useEffect(() => {
+    const { store, autosave } = notebook;
+    recoverDraft(notebook, stored);
+    let seen = store.document();
+    const unsubscribe = store.subscribe(() => {
+      if (store.document() !== seen) autosave.touch();
+      seen = store.document();
+    });
+    const flush = () => void autosave.flush();
+    document.addEventListener("visibilitychange", flush);
+    return () => {
+      document.removeEventListener("visibilitychange", flush);
+      unsubscribe();
+      void autosave.flush();
+    };
+  }, [notebook, stored]);
+}

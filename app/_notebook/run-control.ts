@@ -1,0 +1,76 @@
+import type { NotebookSession } from "#workers/cells/client.ts";
+import type { NotebookStore } from "./notebook-store.ts";
+
+export type SandboxStatus = "starting" | "ready" | "restarting" | "failed";
+
+/** Edits travel to the sandbox after this much quiet, so that analysis does not chase every key. */
+const SETTLE_MS = 200;
+
+/** Tells the sandbox what to run; knows nothing of how it runs. */
+export class RunControl {
+  readonly #store: NotebookStore;
+  #session: NotebookSession | null = null;
+  #status: SandboxStatus = "starting";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sent: unknown = null;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(store: NotebookStore) {
+    this.#store = store;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly status = (): SandboxStatus => this.#status;
+
+  /** Joins a session to the notebook and runs it; the returned function parts them. */
+  attach(session: NotebookSession): () => void {
+    this.#session = session;
+    this.#sent = null;
+    this.#send(true);
+    const unsubscribe = this.#store.subscribe(() => this.#sendSoon());
+    return () => {
+      unsubscribe();
+      clearTimeout(this.#timer);
+      this.#session = null;
+    };
+  }
+
+  setStatus(status: SandboxStatus): void {
+    this.#status = status;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Runs these cells, and what depends on them, on their present text. */
+  run(cellIds: readonly string[]): void {
+    this.#send(false);
+    this.#session?.run([...cellIds]);
+  }
+
+  runAll(): void {
+    this.run(this.#store.document().cells.map((cell) => cell.id));
+  }
+
+  setInput(name: string, value: number): void {
+    this.#session?.setInput(name, value);
+  }
+
+  stop(): void {
+    this.#session?.stop();
+  }
+
+  #sendSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#send(false), SETTLE_MS);
+  }
+
+  #send(run: boolean): void {
+    clearTimeout(this.#timer);
+    const { cells } = this.#store.document();
+    if (this.#sent === cells && !run) return;
+    this.#sent = cells;
+    this.#session?.setCells([...cells], run);
+  }
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { Square } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { LiveTimer } from "../_cells/live-timer.tsx";
+import { Button } from "../_ui/button.tsx";
+import { useNotebook, useSandboxStatus } from "./notebook-context.tsx";
+import styles from "./notebook.module.css";
+
+const SANDBOX_WORDS = {
+  starting: "Starting the engine",
+  ready: "Ready",
+  restarting: "Restarting the engine",
+  failed: "The engine did not start; reload the page",
+} as const;
+
+/** What runs now and how long, with Stop beside it. */
+export function RunState() {
+  const { states, control } = useNotebook();
+  const sandbox = useSandboxStatus();
+  const all = useSyncExternalStore(states.subscribe, states.all, states.all);
+  const running = [...all.values()].filter((state) => state.status === "running");
+  const queued = [...all.values()].filter((state) => state.status === "queued").length;
+  const [first] = running;
+  if (sandbox !== "ready" || !first) {
+    return (
+      <span className={styles.runState} role="status" data-sandbox={sandbox}>
+        {SANDBOX_WORDS[sandbox]}
+      </span>
+    );
+  }
+  return (
+    <>
+      <span className={styles.runState} data-sandbox="running">
+        Running{queued > 0 ? `, ${queued} waiting` : ""} <LiveTimer since={first.startedAt} />
+      </span>
+      <Button onClick={() => control.stop()}>
+        <Square size={12} aria-hidden /> Stop
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { TRPCClientError, type TRPCClient } from "@trpc/client";
+import type { AppRouter } from "#server/router.ts";
+import type { SaveOutcome } from "./autosave.ts";
+
+/** Sends one revision to the server and says what became of it; never throws. */
+export async function saveNotebook(
+  api: TRPCClient<AppRouter>,
+  request: { id: string; source: string; baseRevision: string },
+): Promise<SaveOutcome> {
+  try {
+    const { revision } = await api.notebooks.save.mutate(request);
+    return { kind: "saved", revision };
+  } catch (error) {
+    if (isConflict(error)) return await conflictWith(api, request.id);
+    return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  const data: unknown = error instanceof TRPCClientError ? error.data : null;
+  return typeof data === "object" && data !== null && "code" in data && data.code === "CONFLICT";
+}
+
+async function conflictWith(api: TRPCClient<AppRouter>, id: string): Promise<SaveOutcome> {
+  try {
+    const { revision } = await api.notebooks.get.query({ id });
+    return { kind: "conflict", theirs: revision };
+  } catch (error) {
+    return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
+  }
+}

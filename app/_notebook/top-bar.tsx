@@ -1,0 +1,63 @@
+"use client";
+
+import { Command as CommandIcon, FastForward, PanelRight } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { Button, IconButton } from "../_ui/button.tsx";
+import { useNotebook } from "./notebook-context.tsx";
+import styles from "./notebook.module.css";
+import { RunState } from "./run-state.tsx";
+import { SavedState } from "./saved-state.tsx";
+
+/** The notebook's title and what is going on, in one line. */
+export function TopBar({
+  panelOpen,
+  onTogglePanel,
+  onOpenPalette,
+}: {
+  panelOpen: boolean;
+  onTogglePanel: () => void;
+  onOpenPalette: () => void;
+}) {
+  const { control } = useNotebook();
+  return (
+    <header className={styles.bar}>
+      <TitleField />
+      <SavedState />
+      <span className={styles.grow} />
+      <RunState />
+      <Button onClick={() => control.runAll()}>
+        <FastForward size={14} aria-hidden /> Run all
+      </Button>
+      <IconButton label="All actions (Ctrl K)" onClick={onOpenPalette}>
+        <CommandIcon size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={panelOpen ? "Hide the panel" : "Show the panel"}
+        pressed={panelOpen}
+        onClick={onTogglePanel}
+      >
+        <PanelRight size={16} aria-hidden />
+      </IconButton>
+    </header>
+  );
+}
+
+function TitleField() {
+  const { store } = useNotebook();
+  const title = useSyncExternalStore(
+    store.subscribe,
+    () => store.document().title,
+    () => store.document().title,
+  );
+  return (
+    <input
+      className={styles.title}
+      aria-label="Title of the notebook"
+      value={title}
+      maxLength={300}
+      placeholder="Untitled"
+      onChange={(event) => store.setTitle(event.target.value)}
+      onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useEffect } from "react";
+import { toast } from "sonner";
+import { openSession } from "#workers/cells/client.ts";
+import type { FromSandbox } from "#workers/wire.ts";
+import { fetchBars, fetchDatasets } from "../_data/fetch-bars.ts";
+import type { OpenNotebook } from "./notebook-context.tsx";
+
+/** Opens the sandbox for as long as the notebook is on screen, and feeds what it says into the page. */
+export function useSandbox({ control, states, store }: OpenNotebook): void {
+  useEffect(() => {
+    const onEvent = (event: FromSandbox) => {
+      if (event.type === "cell") states.apply(event.state, performance.now());
+      if (event.type === "fault") toast.error(event.message);
+    };
+    const session = openSession({
+      onEvent,
+      onStatus: (status) => control.setStatus(status),
+      loadBars: fetchBars,
+      listDatasets: fetchDatasets,
+    });
+    const part = control.attach(session);
+    const forget = store.subscribe(() =>
+      states.keepOnly(new Set(store.document().cells.map((cell) => cell.id))),
+    );
+    return () => {
+      forget();
+      part();
+      session.dispose();
+    };
+  }, [control, states, store]);
+}

@@ -1,0 +1,73 @@
+import { tableFromIPC } from "@uwdata/flechette";
+
+export type ColumnKind = "number" | "integer" | "time" | "boolean" | "text";
+
+/** One column as the table shows it; `values[row]` is null where there is none. */
+export interface ShownColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly values: ArrayLike<unknown>;
+}
+
+/** Days and milliseconds have no time of day to show when every value is midnight. */
+const DAY_MS = 86_400_000;
+
+/**
+ * Decodes an Arrow IPC stream for the screen.
+ *
+ * @throws Error when the bytes are not Arrow; the sandbox that sent them is not trusted.
+ */
+export function readTable(ipc: Uint8Array): ShownColumn[] {
+  const table = tableFromIPC(ipc, { useDate: false, useBigInt: false });
+  return table.schema.fields.map((field, index) => {
+    const values = table.getChildAt(index)?.toArray() ?? [];
+    return { name: field.name, kind: columnKind(field.type.typeId, values), values };
+  });
+}
+
+/** Arrow's type ids, from the columnar format's Schema.fbs. */
+const TYPE = { int: 2, float: 3, bool: 6, decimal: 7, date: 8, timestamp: 10 } as const;
+
+function columnKind(typeId: number, values: ArrayLike<unknown>): ColumnKind {
+  if (typeId === TYPE.date || typeId === TYPE.timestamp) return "time";
+  if (typeId === TYPE.bool) return "boolean";
+  if (typeId === TYPE.int) return "integer";
+  if (typeId !== TYPE.float && typeId !== TYPE.decimal) return "text";
+  return Array.from(values).every((value) => value === null || Number.isInteger(value))
+    ? "integer"
+    : "number";
+}
+
+const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 4 });
+const integers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0, useGrouping: false });
+
+/** One value as text; a missing one is an en dash. */
+export function cellText(value: unknown, kind: ColumnKind): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return "–";
+  if (kind === "time" && typeof value === "number") return timeText(value);
+  if (typeof value === "number")
+    return (kind === "integer" ? integers : numbers).format(value).replace("-", "−");
+  return typeof value === "object" ? JSON.stringify(value) : String(value as string | boolean | bigint);
+}
+
+function timeText(utcMs: number): string {
+  const iso = new Date(utcMs).toISOString();
+  return utcMs % DAY_MS === 0 ? iso.slice(0, 10) : iso.slice(0, 16).replace("T", " ");
+}
+
+/** Row numbers sorted by one column, missing values last; stable. */
+export function sortedRows(column: ShownColumn, rowCount: number, descending: boolean): number[] {
+  const rows = Array.from({ length: rowCount }, (_, row) => row);
+  const sign = descending ? -1 : 1;
+  return rows.sort((a, b) => compare(column.values[a], column.values[b], sign));
+}
+
+function missing(value: unknown): boolean {
+  return value === null || value === undefined || Number.isNaN(value);
+}
+
+function compare(a: unknown, b: unknown, sign: number): number {
+  if (missing(a) || missing(b)) return Number(missing(a)) - Number(missing(b));
+  if (typeof a === "number" && typeof b === "number") return sign * (a - b);
+  return sign * String(a as string).localeCompare(String(b as string));
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import type { BacktestResult } from "#engine/result.ts";
+import { formatNumber, formatSigned } from "../_ui/format-number.ts";
+import styles from "./report.module.css";
+import { STATISTIC_ROWS } from "./statistic-rows.ts";
+
+/** The eight numbers that are read first, and the end equity. */
+const FIRST = ["total-return", "cagr", "sharpe", "max-drawdown", "trade-count", "win-rate", "profit-factor"];
+const SIGNED = new Set(["total-return", "cagr"]);
+
+/** The numbers that are read first. */
+export function Summary({ result }: { result: BacktestResult }) {
+  const rows = FIRST.flatMap((kind) => STATISTIC_ROWS.filter((row) => row.kind === kind));
+  return (
+    <dl className={styles.summary}>
+      <div>
+        <dt>End equity</dt>
+        <dd>{formatNumber(result.equity.at(-1), "money")}</dd>
+      </div>
+      {rows.map((row) => {
+        const value = result.statistics[row.kind];
+        const signed = SIGNED.has(row.kind);
+        const tone =
+          !signed || typeof value !== "number" ? undefined : value >= 0 ? styles.gain : styles.loss;
+        return (
+          <div key={row.kind} title={row.meaning}>
+            <dt>{row.label}</dt>
+            <dd className={tone}>
+              {signed ? formatSigned(value, row.number) : formatNumber(value, row.number)}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import type { Trade } from "#engine/result.ts";
+import { formatDate, formatNumber, formatSigned } from "../_ui/format-number.ts";
+import styles from "./report.module.css";
+
+/** One trade through the pipeline: signal, size, each rule's say, fills, result. */
+export function TradeTrace({ trade }: { trade: Trade }) {
+  const exit =
+    trade.exitTime === null
+      ? "still open at the end of the data"
+      : `${formatDate(trade.exitTime)} at ${formatNumber(trade.exitPrice, "price")}: ${trade.exitReason}`;
+  return (
+    <ol className={styles.trace} aria-label={`How trade ${trade.id} came about`}>
+      <li>
+        <b>Signal</b>
+        {trade.entryReason}
+      </li>
+      {trade.decisions.map((decision, index) => (
+        <li key={index}>
+          <b>{decision.rule}</b>
+          {decision.action === "pass" ? "passed" : `${decision.action}: ${decision.reason}`}
+          <small>
+            {formatNumber(decision.before, "count")} → {formatNumber(decision.after, "count")} shares
+          </small>
+        </li>
+      ))}
+      <li>
+        <b>Entry</b>
+        {formatNumber(trade.quantity, "count")} {trade.side} on {formatDate(trade.entryTime)} at{" "}
+        {formatNumber(trade.entryPrice, "price")}
+      </li>
+      <li>
+        <b>Exit</b>
+        {exit}
+      </li>
+      <li>
+        <b>Result</b>
+        {formatSigned(trade.pnl, "money")} after {formatNumber(trade.fees, "price")} fees; best{" "}
+        {formatSigned(trade.mfe, "price")}, worst {formatSigned(-Math.abs(trade.mae), "price")} per share
+      </li>
+    </ol>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useRef, useState } from "react";
+import type { Trade } from "#engine/result.ts";
+import { formatDate, formatNumber, formatSigned } from "../_ui/format-number.ts";
+import styles from "./report.module.css";
+import { TradeTrace } from "./trade-trace.tsx";
+
+const ROW_PX = 28;
+const SHOWN_ROWS = 10;
+const COLUMNS = "52px 88px 56px 76px 100px 84px 100px 84px 56px 100px 84px minmax(120px, 1fr)";
+const HEADS = [
+  "#",
+  "Symbol",
+  "Side",
+  "Quantity",
+  "Entry",
+  "Price",
+  "Exit",
+  "Price",
+  "Bars",
+  "P&L",
+  "Return",
+  "Exit reason",
+];
+
+/** Every round trip; a click on one tells its story. */
+export function TradesTable({ trades }: { trades: readonly Trade[] }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const virtual = useVirtualizer({
+    count: trades.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_PX,
+    overscan: 6,
+  });
+  if (trades.length === 0) return <p className={styles.none}>No trade was made: no signal asked for one.</p>;
+  const trade = chosen === null ? undefined : trades[chosen];
+  return (
+    <div>
+      <div
+        ref={frame}
+        className={styles.tableFrame}
+        style={{ height: Math.min(trades.length, SHOWN_ROWS) * ROW_PX + ROW_PX + 3 }}
+      >
+        <div className={styles.table}>
+          <div className={`${styles.row} ${styles.head}`} style={{ gridTemplateColumns: COLUMNS }}>
+            {HEADS.map((head, index) => (
+              <span key={index} className={NUMERIC.has(index) ? "numeric" : undefined}>
+                {head}
+              </span>
+            ))}
+          </div>
+          <div style={{ height: virtual.getTotalSize(), position: "relative" }}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = trades[item.index];
+              return row ? (
+                <TradeRow
+                  key={item.key}
+                  trade={row}
+                  top={item.start}
+                  chosen={item.index === chosen}
+                  onChoose={() => setChosen(item.index === chosen ? null : item.index)}
+                />
+              ) : null;
+            })}
+          </div>
+        </div>
+      </div>
+      {trade ? (
+        <TradeTrace trade={trade} />
+      ) : (
+        <p className={styles.none}>Choose a trade to see why it was made.</p>
+      )}
+    </div>
+  );
+}
+
+const NUMERIC = new Set([0, 3, 5, 7, 8, 9, 10]);
+
+function TradeRow({
+  trade,
+  top,
+  chosen,
+  onChoose,
+}: {
+  trade: Trade;
+  top: number;
+  chosen: boolean;
+  onChoose: () => void;
+}) {
+  const sign = trade.pnl >= 0 ? styles.gain : styles.loss;
+  return (
+    <button
+      type="button"
+      className={styles.row}
+      aria-pressed={chosen}
+      style={{ gridTemplateColumns: COLUMNS, position: "absolute", top, height: ROW_PX }}
+      onClick={onChoose}
+    >
+      <span className="numeric">{trade.id}</span>
+      <span>{trade.symbol}</span>
+      <span>{trade.side}</span>
+      <span className="numeric">{formatNumber(trade.quantity, "count")}</span>
+      <span>{formatDate(trade.entryTime)}</span>
+      <span className="numeric">{formatNumber(trade.entryPrice, "price")}</span>
+      <span>{trade.exitTime === null ? "open" : formatDate(trade.exitTime)}</span>
+      <span className="numeric">{formatNumber(trade.exitPrice, "price")}</span>
+      <span className="numeric">{trade.bars}</span>
+      <span className={`numeric ${sign}`}>{formatSigned(trade.pnl, "money")}</span>
+      <span className={`numeric ${sign}`}>{formatSigned(trade.returnPct / 100, "percent")}</span>
+      <span>{trade.exitReason}</span>
+    </button>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { ArrowDownUp, Database, History, Moon, NotebookText, Sun } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Hint } from "../_ui/hint.tsx";
+import { useTheme } from "../_ui/use-theme.ts";
+import styles from "./shell.module.css";
+
+const PLACES = [
+  { href: "/notebooks", label: "Notebooks", Icon: NotebookText },
+  { href: "/data", label: "Data", Icon: Database },
+  { href: "/runs", label: "Runs", Icon: History },
+] as const;
+
+/** The places of the product, always in reach. */
+export function Rail() {
+  const path = usePathname();
+  return (
+    <nav className={styles.rail} aria-label="Places">
+      <Link href="/notebooks" className={styles.mark} aria-label="Lookback, home">
+        <ArrowDownUp size={20} style={{ transform: "rotate(90deg)" }} aria-hidden />
+      </Link>
+      {PLACES.map(({ href, label, Icon }) => (
+        <Hint key={href} text={label} side="right">
+          <Link
+            href={href}
+            className={styles.link}
+            aria-label={label}
+            aria-current={path.startsWith(href) ? "page" : undefined}
+          >
+            <Icon size={18} aria-hidden />
+          </Link>
+        </Hint>
+      ))}
+      <span className={styles.spacer} />
+      <ThemeButton />
+    </nav>
+  );
+}
+
+function ThemeButton() {
+  const { theme, toggle } = useTheme();
+  const label = theme === "dark" ? "Use the light theme" : "Use the dark theme";
+  return (
+    <Hint text={label} side="right">
+      <button type="button" className={styles.link} onClick={toggle} aria-label={label}>
+        {theme === "dark" ? <Sun size={18} aria-hidden /> : <Moon size={18} aria-hidden />}
+      </button>
+    </Hint>
+  );
+}

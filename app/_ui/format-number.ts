@@ -1,0 +1,52 @@
+/** How a number is shown; one kind, one number of decimals, everywhere. */
+export type NumberKind = "price" | "percent" | "ratio" | "money" | "count" | "days";
+
+const DECIMALS: Record<NumberKind, number> = { price: 2, percent: 2, ratio: 2, money: 0, count: 0, days: 1 };
+const SUFFIX: Partial<Record<NumberKind, string>> = { percent: "%" };
+const formats = new Map<number, Intl.NumberFormat>();
+
+function format(decimals: number): Intl.NumberFormat {
+  let found = formats.get(decimals);
+  if (!found) {
+    found = new Intl.NumberFormat("en-US", {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    formats.set(decimals, found);
+  }
+  return found;
+}
+
+/** What stands where a number is undefined; its cell says why on hover. */
+export const UNDEFINED_MARK = "–";
+
+/**
+ * A number as people read it: thousands separated, decimals fixed by kind, a true minus sign.
+ * Fractions stay fractions except for "percent", which takes 0.25 as 25.00%.
+ */
+export function formatNumber(value: number | null | undefined, kind: NumberKind): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return UNDEFINED_MARK;
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const scaled = kind === "percent" ? value * 100 : value;
+  const text = format(DECIMALS[kind]).format(Math.abs(scaled));
+  const zero = !/[1-9]/.test(text);
+  return `${scaled < 0 && !zero ? "−" : ""}${text}${SUFFIX[kind] ?? ""}`;
+}
+
+/** The same with a plus sign on gains, for results where the sign is the message. */
+export function formatSigned(value: number | null | undefined, kind: NumberKind): string {
+  const text = formatNumber(value, kind);
+  return typeof value === "number" && value > 0 && /[1-9∞]/.test(text) ? `+${text}` : text;
+}
+
+/** A UTC date, ISO and sortable. */
+export function formatDate(utcMs: number): string {
+  return new Date(utcMs).toISOString().slice(0, 10);
+}
+
+/** A duration for status lines: "340 ms", "1.4 s", "2 min 5 s". */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import "@fontsource-variable/inter";
+import "@fontsource-variable/jetbrains-mono";
+import "./_ui/base.css";
+import { Providers } from "./_shell/providers.tsx";
+import { Rail } from "./_shell/rail.tsx";
+import styles from "./_shell/shell.module.css";
+
+export const metadata: Metadata = {
+  title: "Lookback",
+  description: "Notebooks for trading strategies that cannot look ahead.",
+};
+
+/** Sets the theme before the first paint, so that a light reader never sees a dark flash. */
+const THEME_SCRIPT = `document.documentElement.dataset.theme = localStorage.getItem("lookback.theme") ?? "dark"`;
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" data-theme="dark" suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+      </head>
+      <body>
+        <Providers>
+          <div className={styles.shell}>
+            <Rail />
+            <main className={styles.main}>{children}</main>
+          </div>
+        </Providers>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,74 @@
+import { expect, test, vi } from "vitest";
+import { Autosave, type SaveOutcome } from "#app/_notebook/autosave.ts";
+
+/** A server in memory that keeps one text and refuses stale saves; it can be switched off. */
+function memoryServer() {
+  const server = {
+    text: "0",
+    revision: "r0",
+    down: false,
+    saves: 0,
+    save: async (source: string, base: string): Promise<SaveOutcome> => {
+      server.saves++;
+      if (server.down) return { kind: "failed", reason: "no network" };
+      if (base !== server.revision) return { kind: "conflict", theirs: server.revision };
+      server.text = source;
+      server.revision = `r${server.saves}`;
+      return { kind: "saved", revision: server.revision };
+    },
+  };
+  return server;
+}
+
+function open(server: ReturnType<typeof memoryServer>) {
+  const page = { text: "0", draft: null as string | null };
+  const autosave = new Autosave({
+    revision: server.revision,
+    read: () => page.text,
+    save: server.save,
+    keepDraft: (source) => (page.draft = source),
+    quietMs: 5,
+    retryMs: 5,
+  });
+  const type = (text: string) => {
+    page.text = text;
+    autosave.touch();
+  };
+  return { page, autosave, type };
+}
+
+test("many quick edits become one save, and the draft goes once the server has the text", async () => {
+  const server = memoryServer();
+  const { autosave, type, page } = open(server);
+  for (const text of ["a", "ab", "abc"]) type(text);
+  expect(page.draft).toBe("abc");
+  await vi.waitFor(() => expect(autosave.state().kind).toBe("saved"));
+  expect([server.text, server.saves, page.draft]).toEqual(["abc", 1, null]);
+});
+
+test("a failed save keeps the draft and is tried again until it succeeds", async () => {
+  const server = memoryServer();
+  server.down = true;
+  const { autosave, type, page } = open(server);
+  type("kept");
+  await vi.waitFor(() => expect(autosave.state()).toEqual({ kind: "offline", reason: "no network" }));
+  expect(page.draft).toBe("kept");
+  server.down = false;
+  await vi.waitFor(() => expect(autosave.state().kind).toBe("saved"));
+  expect([server.text, page.draft]).toEqual(["kept", null]);
+});
+
+test("of two pages the second to save meets a conflict and overwrites nothing until told to", async () => {
+  const server = memoryServer();
+  const first = open(server);
+  const second = open(server);
+  first.type("first");
+  await vi.waitFor(() => expect(first.autosave.state().kind).toBe("saved"));
+  second.type("second");
+  await vi.waitFor(() => expect(second.autosave.state().kind).toBe("conflict"));
+  second.type("second, more");
+  expect(server.text).toBe("first");
+  second.autosave.resolve(server.revision, true);
+  await vi.waitFor(() => expect(second.autosave.state().kind).toBe("saved"));
+  expect(server.text).toBe("second, more");
+});

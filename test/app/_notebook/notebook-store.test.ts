@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { NotebookStore } from "#app/_notebook/notebook-store.ts";
+import type { NotebookDocument } from "#engine/notebook/document.ts";
+
+const THREE: NotebookDocument = {
+  title: "Three",
+  cells: ["a", "b", "c"].map((id) => ({ id, kind: "ts", source: id })),
+};
+const order = (store: NotebookStore) => store.document().cells.map((cell) => cell.id);
+
+test("an edit leaves every other cell identical, so that only one cell draws again", () => {
+  const store = new NotebookStore(THREE);
+  const before = store.document().cells;
+  store.edit("b", "1 + 1");
+  const after = store.document().cells;
+  expect([after[0] === before[0], after[1] === before[1], after[2] === before[2]]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});
+
+test("undoing a deletion brings the cell back where it was and keeps what was typed since", () => {
+  const store = new NotebookStore(THREE);
+  store.remove("b");
+  store.edit("c", "typed later");
+  expect(store.undo()).toBe(true);
+  expect(order(store)).toEqual(["a", "b", "c"]);
+  expect(store.cell("c")?.source).toBe("typed later");
+});
+
+test("undo with nothing to undo says so and changes nothing", () => {
+  const store = new NotebookStore(THREE);
+  expect(store.undo()).toBe(false);
+  expect(store.document()).toBe(THREE);
+});
+
+test("deleting the cell with the cursor moves the cursor to its neighbour", () => {
+  const store = new NotebookStore(THREE);
+  store.setFocus("c", "edit");
+  store.remove("c");
+  expect(store.focus()).toEqual({ cellId: "b", mode: "command" });
+});
+
+test("a moved cell stays on the page", () => {
+  const store = new NotebookStore(THREE);
+  store.move("a", -1);
+  store.move("c", 5);
+  store.move("a", 1);
+  expect(order(store)).toEqual(["b", "a", "c"]);
+});
+
+test("an inserted cell has an id of its own and the cursor", () => {
+  const store = new NotebookStore(THREE);
+  const id = store.insert(1, "md");
+  expect(order(store)).toEqual(["a", id, "b", "c"]);
+  expect(store.focus()).toEqual({ cellId: id, mode: "edit" });
+});
