@@ -1,0 +1,7 @@
+import { defineConfig } from "prisma/config";
+
+/** Where Prisma's own command line looks; the product itself migrates with server/database/migrate.ts. */
+export default defineConfig({
+  schema: "prisma/schema.prisma",
+  migrations: { path: "prisma/migrations" },
+});

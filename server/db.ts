@@ -1,0 +1,43 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "#prisma/client/client.ts";
+import pg from "pg";
+import { readEnv } from "./env.ts";
+import { ServerError } from "./errors.ts";
+
+/** An open database: `pool` for bars and trades (COPY), `prisma` for everything else, on the same connections. */
+export interface Database {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+  close(): Promise<void>;
+}
+
+/** Opens a database by its URL; connects on first use. The caller closes it. */
+export function openDatabase(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
+  // An idle connection that the server closes is replaced on next use; unhandled, the event would end the process.
+  pool.on("error", () => undefined);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return { url, pool, prisma, close };
+}
+
+/** Next loads this module more than once; the connections are one. */
+const shared = globalThis as { lookbackDatabase?: Database };
+
+/**
+ * The app's database, opened once per process by `DATABASE_URL`, which `npm start` sets.
+ *
+ * @throws ServerError "setup" when `DATABASE_URL` is absent.
+ */
+export function appDatabase(): Database {
+  if (shared.lookbackDatabase) return shared.lookbackDatabase;
+  const { DATABASE_URL } = readEnv();
+  if (!DATABASE_URL) {
+    throw new ServerError("setup", "missing DATABASE_URL; start with npm start, which prepares a database");
+  }
+  return (shared.lookbackDatabase = openDatabase(DATABASE_URL));
+}

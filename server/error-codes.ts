@@ -1,0 +1,90 @@
+import { toPlainError } from "#engine/errors.ts";
+import type { ErrorCode } from "#engine/errors.ts";
+import { z } from "zod";
+import { ServerError } from "./errors.ts";
+import type { ServerErrorCode } from "./errors.ts";
+
+/** The few answers that tRPC and HTTP share. */
+type Answer =
+  "BAD_REQUEST" | "NOT_FOUND" | "CONFLICT" | "PAYLOAD_TOO_LARGE" | "FORBIDDEN" | "SERVICE_UNAVAILABLE";
+
+/** The one table from our error codes to tRPC's; what is not in it is a bug of ours. */
+const ANSWERS = {
+  "bad-request": "BAD_REQUEST",
+  "not-found": "NOT_FOUND",
+  conflict: "CONFLICT",
+  "over-limit": "PAYLOAD_TOO_LARGE",
+  forbidden: "FORBIDDEN",
+  "database-down": "SERVICE_UNAVAILABLE",
+  setup: "SERVICE_UNAVAILABLE",
+  "bad-param": "BAD_REQUEST",
+  "bad-bars": "BAD_REQUEST",
+  "bad-csv": "BAD_REQUEST",
+  "bad-spec": "BAD_REQUEST",
+  "bad-notebook": "BAD_REQUEST",
+  "bad-signal": "BAD_REQUEST",
+  "bad-order": "BAD_REQUEST",
+  "unknown-block": "NOT_FOUND",
+  "unknown-symbol": "NOT_FOUND",
+  cancelled: "BAD_REQUEST",
+} as const satisfies Record<ServerErrorCode | ErrorCode, Answer>;
+
+const STATUS = {
+  BAD_REQUEST: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  INTERNAL_SERVER_ERROR: 500,
+  SERVICE_UNAVAILABLE: 503,
+} as const;
+
+/** Trouble as a client may hear it. */
+export interface ToldError {
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly answer: keyof typeof STATUS;
+  readonly status: number;
+}
+
+/** Turns anything thrown into what a client may hear; the words of a bug, SQL among them, stay in the server's log. */
+export function tellError(error: unknown): ToldError {
+  if (error instanceof ServerError) return told(error.code, error.message, error.details);
+  if (error instanceof z.ZodError) return told("bad-request", describeIssues(error), {});
+  const plain = toPlainError(error);
+  if (plain.code in ANSWERS) return told(plain.code as ErrorCode, plain.message, { site: plain.site });
+  if (isDatabaseDown(error)) {
+    return told("database-down", "database does not answer; start it, or restart with npm start", {});
+  }
+  const message = "unexpected error in the server; its log says more";
+  return { code: "unexpected", message, details: {}, answer: "INTERNAL_SERVER_ERROR", status: 500 };
+}
+
+/** Turns anything thrown into an HTTP answer of JSON `{ code, message, details }`. */
+export function errorResponse(error: unknown): Response {
+  const { code, message, details, status } = tellError(error);
+  if (status === 500) console.error(error);
+  return Response.json({ code, message, details }, { status, headers: { "cache-control": "no-store" } });
+}
+
+function told(code: keyof typeof ANSWERS, message: string, details: ToldError["details"]): ToldError {
+  const answer = ANSWERS[code];
+  return { code, message, details, answer, status: STATUS[answer] };
+}
+
+function describeIssues(error: z.ZodError): string {
+  const faults = error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => `invalid ${path.join(".") || "input"}: ${message}`);
+  return faults.join("; ").slice(0, 1000);
+}
+
+const DOWN =
+  /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|57P0[123]|P1001|P1017/;
+
+function isDatabaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return DOWN.test(`${code} ${error.message}`) || (error.cause !== undefined && isDatabaseDown(error.cause));
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { TIMEFRAMES } from "#engine/market/bars.ts";
+import type { Database } from "#server/db.ts";
+
+/** A loaded series, as lists show it and cells see it through `datasets()`. */
+export const datasetInfo = z.object({
+  symbol: z.string().max(40),
+  name: z.string().max(200),
+  timeframe: z.enum(TIMEFRAMES),
+  bars: z.number().int(),
+  from: z.number().describe("UTC ms, first bar's open"),
+  to: z.number().describe("UTC ms, last bar's close"),
+  source: z.string().max(200),
+  synthetic: z.boolean(),
+  sector: z.string().max(100).optional(),
+});
+export type DatasetInfo = z.infer<typeof datasetInfo>;
+
+/** The most series that one list holds. */
+const MAX_DATASETS = 20_000;
+
+const NEWEST = `
+  SELECT DISTINCT ON (v.synthetic, v.symbol, v.timeframe)
+    v.symbol, s.name, v.timeframe, v.bars, v.source, v.synthetic, s.sector,
+    (extract(epoch FROM v.first_open_time) * 1000)::float8 AS "from",
+    (extract(epoch FROM v.last_close_time) * 1000)::float8 AS "to"
+  FROM data_versions v JOIN symbols s ON s.symbol = v.symbol
+  ORDER BY v.synthetic, v.symbol, v.timeframe, v.id DESC
+  LIMIT ${MAX_DATASETS}`;
+
+/** Lists what is loaded: real series first, then synthetic ones, each by symbol and timeframe. */
+export async function listDatasets(db: Database): Promise<DatasetInfo[]> {
+  const { rows } = await db.pool.query<Record<string, unknown>>(NEWEST);
+  return rows.map((row) => {
+    const { sector, ...rest } = row;
+    return datasetInfo.parse(sector === null ? rest : row);
+  });
+}

@@ -1,0 +1,36 @@
+import { checkHealth } from "./health/check-health.ts";
+import { createNotebook, createNotebookInput } from "./notebooks/create-notebook.ts";
+import { getNotebook, getNotebookInput } from "./notebooks/get-notebook.ts";
+import { listNotebooks } from "./notebooks/list-notebooks.ts";
+import { listRevisions, listRevisionsInput } from "./notebooks/list-revisions.ts";
+import { removeNotebook, removeNotebookInput } from "./notebooks/remove-notebook.ts";
+import { saveNotebook, saveNotebookInput } from "./notebooks/save-notebook.ts";
+import { listDatasets } from "./prices/list-datasets.ts";
+import { getRun, getRunInput } from "./runs/get-run.ts";
+import { listRuns, listRunsInput } from "./runs/list-runs.ts";
+import { recordRun, recordRunInput } from "./runs/record-run.ts";
+import { procedure, router } from "./trpc.ts";
+
+/** Every call that the app can make; bars travel apart, as Arrow over `/api/bars`. */
+export const appRouter = router({
+  health: procedure.query(({ ctx }) => checkHealth(ctx.db)),
+  notebooks: router({
+    list: procedure.query(({ ctx }) => listNotebooks(ctx.db)),
+    get: procedure.input(getNotebookInput).query(({ ctx, input }) => getNotebook(ctx.db, input)),
+    revisions: procedure.input(listRevisionsInput).query(({ ctx, input }) => listRevisions(ctx.db, input)),
+    create: procedure.input(createNotebookInput).mutation(({ ctx, input }) => createNotebook(ctx.db, input)),
+    save: procedure.input(saveNotebookInput).mutation(({ ctx, input }) => saveNotebook(ctx.db, input)),
+    remove: procedure.input(removeNotebookInput).mutation(({ ctx, input }) => removeNotebook(ctx.db, input)),
+  }),
+  prices: router({
+    datasets: procedure.query(({ ctx }) => listDatasets(ctx.db)),
+  }),
+  runs: router({
+    list: procedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.db, input)),
+    get: procedure.input(getRunInput).query(({ ctx, input }) => getRun(ctx.db, input)),
+    record: procedure.input(recordRunInput).mutation(({ ctx, input }) => recordRun(ctx.db, input)),
+  }),
+});
+
+/** The shape of {@link appRouter}, for typed clients. */
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { manifest } from "#engine/manifest.ts";
+import type { Manifest } from "#engine/manifest.ts";
+import type { Database } from "#server/db.ts";
+import { ServerError } from "#server/errors.ts";
+import type { RunSummary } from "./run-summary.ts";
+import { summarise, summaryColumns } from "./run-summary.ts";
+
+/** Which run. */
+export const getRunInput = z.object({ id: z.uuid() });
+
+/** A run with what is needed to run it again, and its trades. */
+export interface StoredRunDetails extends RunSummary {
+  readonly manifest: Manifest | null;
+  readonly trades: readonly StoredTradeSummary[];
+}
+
+/** A stored round trip: times in UTC ms, null while open. */
+export interface StoredTradeSummary {
+  readonly symbol: string;
+  readonly side: string;
+  readonly quantity: number;
+  readonly entryTime: number;
+  readonly entryPrice: number;
+  readonly exitTime: number | null;
+  readonly exitPrice: number | null;
+  readonly pnl: number;
+  readonly fees: number;
+  readonly exitReason: string;
+}
+
+const MAX_TRADES = 10_000;
+const tradeColumns = {
+  symbol: true,
+  side: true,
+  quantity: true,
+  entryTime: true,
+  entryPrice: true,
+  exitTime: true,
+  exitPrice: true,
+  pnl: true,
+  fees: true,
+  exitReason: true,
+} as const;
+
+/**
+ * Reads a run with its manifest and its first 10,000 trades, in order.
+ *
+ * @throws ServerError "not-found" for an unknown id.
+ */
+export async function getRun(db: Database, { id }: z.infer<typeof getRunInput>): Promise<StoredRunDetails> {
+  const trades = { select: tradeColumns, orderBy: { seq: "asc" }, take: MAX_TRADES } as const;
+  const found = await db.prisma.run.findUnique({
+    where: { id },
+    select: { ...summaryColumns, manifest: true, trades },
+  });
+  if (!found) throw new ServerError("not-found", `unknown run: ${id}; choose one of the list`);
+  const { manifest: made, trades: rows, ...run } = found;
+  return {
+    ...summarise(run),
+    manifest: made === null ? null : manifest.parse(made),
+    trades: rows.map((row) => {
+      return { ...row, entryTime: row.entryTime.getTime(), exitTime: row.exitTime?.getTime() ?? null };
+    }),
+  };
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import type { Database } from "#server/db.ts";
+import { notebookId } from "#server/notebooks/notebook-schemas.ts";
+import type { RunSummary } from "./run-summary.ts";
+import { summarise, summaryColumns } from "./run-summary.ts";
+
+/** Which runs: those of one notebook, or all. */
+export const listRunsInput = z.object({
+  notebookId: notebookId.optional(),
+  limit: z.number().int().min(1).max(500).default(50),
+});
+
+/** Lists runs, newest first. */
+export async function listRuns(db: Database, input: z.infer<typeof listRunsInput>): Promise<RunSummary[]> {
+  const runs = await db.prisma.run.findMany({
+    where: input.notebookId === undefined ? {} : { notebookId: input.notebookId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: input.limit,
+    select: summaryColumns,
+  });
+  return runs.map(summarise);
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { hashJson } from "#engine/hash.ts";
+import { manifest } from "#engine/manifest.ts";
+import { trade } from "#engine/result.ts";
+import { Prisma } from "#prisma/client/client.ts";
+import type { Database } from "#server/db.ts";
+import { notebookId, revisionHash } from "#server/notebooks/notebook-schemas.ts";
+import { storeTrades } from "./store-trades.ts";
+
+/** A finished backtest: what went in, what came out, and which cell asked for it. */
+export const recordRunInput = z.object({
+  manifest,
+  resultHash: revisionHash,
+  statistics: z.record(z.string().max(100), z.number().nullable()),
+  trades: z.array(trade).max(100_000),
+  durationMs: z.number().nonnegative().optional(),
+  notebookId: notebookId.optional(),
+  notebookRevision: revisionHash.optional(),
+  cellId: z.string().max(64).optional(),
+});
+export type RecordRunInput = z.infer<typeof recordRunInput>;
+
+/** The stored run's id, and whether it was there before. */
+export interface RecordedRun {
+  readonly id: string;
+  readonly known: boolean;
+}
+
+/**
+ * Stores a finished run with its trades and counts it in the trial ledger, all or nothing.
+ * The same manifest with the same result is one run, however often it is recorded.
+ */
+export async function recordRun(db: Database, input: RecordRunInput): Promise<RecordedRun> {
+  return db.prisma.$transaction(async (transaction) => {
+    const { count } = await transaction.run.createMany({ data: [runRow(input)], skipDuplicates: true });
+    const manifestHash_resultHash = { manifestHash: input.manifest.hash, resultHash: input.resultHash };
+    const { id } = await transaction.run.findUniqueOrThrow({
+      where: { manifestHash_resultHash },
+      select: { id: true },
+    });
+    if (count === 0) return { id, known: true };
+    await storeTrades(transaction, id, input.trades);
+    await transaction.trialLedger.create({ data: ledgerRow(input) });
+    return { id, known: false };
+  });
+}
+
+function runRow(input: RecordRunInput): Prisma.RunCreateManyInput {
+  const { strategy, codeHash, params, settings, data, hash } = input.manifest;
+  const capital = settings["capital"];
+  const now = new Date();
+  return {
+    strategyName: strategy.name,
+    strategyVersion: strategy.version,
+    codeHash,
+    paramsHash: hashJson(params),
+    params,
+    startTime: data.length > 0 ? new Date(Math.min(...data.map((series) => series.firstOpenTime))) : null,
+    endTime: data.length > 0 ? new Date(Math.max(...data.map((series) => series.lastCloseTime))) : null,
+    capital: typeof capital === "number" ? capital : null,
+    manifest: input.manifest as unknown as Prisma.InputJsonValue,
+    manifestHash: hash,
+    resultHash: input.resultHash,
+    metrics: input.statistics,
+    symbolsProcessed: new Set(data.map((series) => series.symbol)).size,
+    tradesCount: input.trades.length,
+    durationMs: input.durationMs ?? null,
+    notebookId: input.notebookId ?? null,
+    notebookRevision: input.notebookRevision ?? null,
+    cellId: input.cellId ?? null,
+    completedAt: now,
+  };
+}
+
+function ledgerRow({
+  manifest: made,
+  statistics,
+  notebookId: notebook,
+}: RecordRunInput): Prisma.TrialLedgerCreateInput {
+  return {
+    lineage: notebook ?? "",
+    strategyName: made.strategy.name,
+    codeHash: made.codeHash,
+    paramsHash: hashJson(made.params),
+    dataHash: made.dataHash,
+    sharpe: statistics["sharpe"] ?? null,
+  };
+}

@@ -1,0 +1,31 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { Database } from "./db.ts";
+import { tellError } from "./error-codes.ts";
+
+/** What every procedure may use. */
+export interface Context {
+  readonly db: Database;
+}
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter({ shape, error }) {
+    const told = tellError(error.cause ?? error);
+    const own = error.code !== "INTERNAL_SERVER_ERROR" && error.cause === undefined;
+    const { code, path, httpStatus } = shape.data;
+    const data = { code, path, httpStatus, kind: own ? "bad-request" : told.code, details: told.details };
+    return { ...shape, message: own ? shape.message : told.message, data };
+  },
+});
+
+/** Makes a router of procedures; see router.ts. */
+export const router = t.router;
+
+/** A procedure whose trouble comes out under the code that {@link tellError} gives it. */
+export const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (result.ok || result.error.code !== "INTERNAL_SERVER_ERROR") return result;
+  const cause = result.error.cause ?? result.error;
+  const { answer, message } = tellError(cause);
+  if (answer === "INTERNAL_SERVER_ERROR") console.error(cause);
+  throw new TRPCError({ code: answer, message, cause });
+});
