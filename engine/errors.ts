@@ -50,6 +50,7 @@ export interface PlainError {
 /** Turns anything thrown into plain data; the one place where errors lose their class. */
 export function toPlainError(error: unknown): PlainError {
   if (error instanceof EngineError) return { code: error.code, message: error.message, site: error.site };
-  if (error instanceof Error) return { code: "unexpected", message: `${error.name}: ${error.message}`, site: {} };
+  if (error instanceof Error)
+    return { code: "unexpected", message: `${error.name}: ${error.message}`, site: {} };
   return { code: "unexpected", message: String(error), site: {} };
 }

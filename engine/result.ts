@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { manifest } from "./manifest.ts";
 
-const column = z.instanceof(Float64Array).describe("shape [bars]");
+// Widened: a column may lie in shared memory.
+const column: z.ZodType<Float64Array> = z.instanceof(Float64Array).describe("shape [bars]");
 const nullable = z.number().nullable().describe("null means undefined for this run, never zero");
 
 /** One rule's say in a decision: what it saw and what it made of the target. */
@@ -43,7 +44,12 @@ export const auditVerdict = z.object({
   verdict: z.enum(["causal", "leaks"]),
   cuts: z.number().int().describe("prefixes that were compared"),
   firstLeak: z
-    .object({ bar: z.number().int(), time: z.number(), what: z.string().max(300), line: z.number().int().optional() })
+    .object({
+      bar: z.number().int(),
+      time: z.number(),
+      what: z.string().max(300),
+      line: z.number().int().optional(),
+    })
     .optional(),
 });
 export type AuditVerdict = z.infer<typeof auditVerdict>;

@@ -22,4 +22,6 @@ export interface Bars {
   readonly low: Float64Array;
   readonly close: Float64Array;
   readonly volume: Float64Array;
+  /** Present and true for generated prices: shown wherever the bars are shown. */
+  readonly synthetic?: boolean;
 }

@@ -1,0 +1,15 @@
+/**
+ * How far equity stands below its highest value so far, the starting capital included: 0 at a peak, -0.25 a quarter below.
+ *
+ * @returns Fractions, shape [closes]. O(closes).
+ */
+export function drawdownOf(equity: Float64Array, capital: number): Float64Array {
+  const depths = new Float64Array(equity.length);
+  let peak = capital;
+  for (let row = 0; row < equity.length; row++) {
+    const value = equity[row] as number;
+    if (value > peak) peak = value;
+    depths[row] = value / peak - 1;
+  }
+  return depths;
+}

@@ -1,0 +1,11 @@
+import { sampleDeviation } from "../../series/moments.ts";
+import { defineStatistic } from "./statistic.ts";
+
+/** Standard deviation of returns (n - 1) times the root of periods per year. @see empyrical annual_volatility */
+export const annualVolatility = defineStatistic({
+  kind: "annualVolatility",
+  title: "Annual volatility",
+  description: "Standard deviation of returns, per year.",
+  unit: "fraction",
+  compute: ({ returns, periodsPerYear }) => sampleDeviation(returns) * Math.sqrt(periodsPerYear),
+});

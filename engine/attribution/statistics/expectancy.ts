@@ -1,0 +1,10 @@
+import { defineStatistic } from "./statistic.ts";
+
+/** Mean profit of a closed trade after costs, in account currency; null without one. */
+export const expectancy = defineStatistic({
+  kind: "expectancy",
+  title: "Expectancy",
+  description: "Mean profit of a closed trade after costs.",
+  unit: "money",
+  compute: ({ closed }) => closed.reduce((sum, { pnl }) => sum + pnl, 0) / closed.length,
+});

@@ -1,0 +1,10 @@
+import { defineStatistic } from "./statistic.ts";
+
+/** Number of closed trades; those still open at the end are left out. */
+export const tradeCount = defineStatistic({
+  kind: "tradeCount",
+  title: "Trades",
+  description: "Number of closed trades.",
+  unit: "count",
+  compute: ({ closed }) => closed.length,
+});

@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { EngineError, type ErrorSite } from "./errors.ts";
+
+/** What every building block says of itself; forms, reference pages and law tests are derived from it. */
+export interface BlockInfo {
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  readonly params: z.ZodObject;
+}
+
+/** A block with its parameters filled in: plain to store, and able to work. */
+export interface BlockSpec {
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A block as a catalogue holds it: `of` takes untrusted parameters and throws EngineError "bad-param". */
+export interface AnyBlock<S extends BlockSpec = BlockSpec> extends BlockInfo {
+  of(params: unknown): S;
+}
+
+/** Arguments of a block's call: none are needed where every parameter has a default. */
+export type BlockArguments<P extends z.ZodObject> =
+  Record<never, never> extends z.input<P> ? [params?: z.input<P>] : [params: z.input<P>];
+
+/** A block as a user writes it: `stopLoss({ pct: 5 })`. */
+export interface Block<P extends z.ZodObject, S extends BlockSpec> extends AnyBlock<S> {
+  (...args: BlockArguments<P>): S;
+  readonly params: P;
+}
+
+/** A stage's blocks in the order of its table of contents. */
+export interface Catalogue<B extends BlockInfo> {
+  readonly stage: string;
+  readonly blocks: readonly B[];
+  find(kind: string): B;
+}
+
+/**
+ * Makes a stage's table of contents.
+ *
+ * @throws Error (an assertion) on a repeated kind; `find` throws EngineError "unknown-block" with a suggestion.
+ */
+export function createCatalogue<B extends BlockInfo>(stage: string, blocks: readonly B[]): Catalogue<B> {
+  const byKind = new Map(blocks.map((block) => [block.kind, block]));
+  if (byKind.size !== blocks.length) throw new Error(`two blocks of one kind in ${stage}`);
+  const find = (kind: string): B => {
+    const block = byKind.get(kind);
+    if (block) return block;
+    const near = nearest(kind, [...byKind.keys()]);
+    const remedy = near ? `did you mean ${near}?` : `use one of ${[...byKind.keys()].join(", ")}`;
+    throw new EngineError("unknown-block", `unknown ${stage} block: ${kind}; ${remedy}`, { stage, kind });
+  };
+  return { stage, blocks, find };
+}
+
+/**
+ * Makes a callable block from what it says of itself and a function from parsed parameters to a spec.
+ * Unknown parameter names are errors.
+ */
+export function defineBlock<P extends z.ZodObject, S extends BlockSpec>(
+  stage: string,
+  info: BlockInfo & { readonly params: P },
+  make: (params: z.output<P>) => S,
+): Block<P, S> {
+  const schema = info.params.strict();
+  const of = (params: unknown): S =>
+    make(parseParams(schema, params ?? {}, { stage, kind: info.kind }) as z.output<P>);
+  const call = (...args: BlockArguments<P>): S => of(args[0]);
+  return Object.assign(call, {
+    kind: info.kind,
+    title: info.title,
+    description: info.description,
+    params: info.params,
+    of,
+  });
+}
+
+/**
+ * Parses what a user typed by its schema.
+ *
+ * @throws EngineError "bad-param" naming the first wrong field, its value and the remedy.
+ */
+export function parseParams<T extends z.ZodType>(
+  schema: T,
+  input: unknown,
+  site: ErrorSite = {},
+): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  if (!issue) throw new Error("a failed parse without an issue");
+  const field = issue.path.join(".");
+  throw new EngineError("bad-param", describeIssue(issue, input), field ? { ...site, field } : site);
+}
+
+function describeIssue(issue: z.core.$ZodIssue, input: unknown): string {
+  if (issue.code === "unrecognized_keys") {
+    return `unknown parameter: ${issue.keys.join(", ")}; remove it or mend its name`;
+  }
+  const field = issue.path.join(".") || "value";
+  return `invalid ${field}: ${show(valueAt(input, issue.path))}; ${remedyFor(issue)}`;
+}
+
+function remedyFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_small")
+    return `use ${issue.inclusive ? "" : "more than "}${issue.minimum}${issue.inclusive ? " or more" : ""}`;
+  if (issue.code === "too_big")
+    return `use ${issue.inclusive ? "" : "less than "}${issue.maximum}${issue.inclusive ? " or less" : ""}`;
+  if (issue.code === "invalid_value") return `use one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_type")
+    return `use a ${issue.expected === "int" ? "whole number" : issue.expected}`;
+  return issue.message.toLowerCase();
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value = input;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+function show(value: unknown): string {
+  const text = typeof value === "object" ? (JSON.stringify(value) ?? "object") : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** The candidate within two edits of `name`, for "did you mean". O(candidates times length squared). */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
+  const scored = candidates.map((candidate) => ({ candidate, edits: editDistance(name, candidate) }));
+  const best = scored.sort((a, b) => a.edits - b.edits)[0];
+  return best && best.edits <= 2 ? best.candidate : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  const wide = b.slice(0, 60);
+  let row = Array.from({ length: wide.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a.slice(0, 60)].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < wide.length; j++) {
+      const change = (row[j] ?? 0) + (letter === wide[j] ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[wide.length] ?? 0;
+}

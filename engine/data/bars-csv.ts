@@ -1,0 +1,130 @@
+import { EngineError } from "../errors.ts";
+import type { Bars, Timeframe } from "../market/bars.ts";
+import { usEquity, type Calendar } from "../market/calendar.ts";
+import { barTimes, parseStamp } from "./bar-times.ts";
+import { MAX_BARS } from "./check-bars.ts";
+import { readCsv, type CsvRecord } from "./csv.ts";
+import { createBars } from "./dataset.ts";
+
+/** How to read a CSV of bars: the calendar turns a daily date into a session (default: US equities). */
+export interface BarsCsvOptions {
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  readonly calendar?: Calendar;
+  readonly synthetic?: boolean;
+}
+
+const TIME_NAMES = ["time", "date", "datetime", "timestamp", ""];
+const PRICE_NAMES = ["open", "high", "low", "close"] as const;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * Reads one symbol's bars from CSV text; nothing is dropped or mended in silence.
+ *
+ * The header (any case) names a time column (time, date, datetime, timestamp, or blank as pandas writes an index), open, high, low,
+ * close, and perhaps volume (NaN where the column is absent); other columns, "Adj Close" among them, are ignored. Times are ISO (UTC where no zone
+ * is given) or epoch seconds or milliseconds; a daily time is taken for its date's session.
+ *
+ * @throws EngineError "bad-csv" with the file's line (1-based), the field, its value and the remedy.
+ */
+export function parseBarsCsv(text: string, options: BarsCsvOptions): Bars {
+  const records = readCsv(text);
+  const header = records.next();
+  if (header.done)
+    throw new EngineError("bad-csv", "empty csv; give a header and at least one row", {
+      symbol: options.symbol,
+    });
+  const columns = findColumns(header.value, options.symbol);
+  const rows: number[] = [];
+  const values: number[][] = [[], [], [], [], [], [], []];
+  for (const record of records) {
+    if (rows.length >= MAX_BARS)
+      throw new EngineError("over-limit", `too many rows; use ${MAX_BARS} or fewer`, { row: record.line });
+    rows.push(record.line);
+    readRow(record, columns, options, values);
+  }
+  return assemble(values, rows, options);
+}
+
+interface Columns {
+  readonly count: number;
+  readonly time: number;
+  readonly prices: readonly number[];
+  readonly volume: number;
+}
+
+function findColumns(header: CsvRecord, symbol: string): Columns {
+  const names = header.fields.map((name) => name.trim().toLowerCase());
+  const time = TIME_NAMES.map((name) => names.indexOf(name)).find((index) => index >= 0) ?? -1;
+  const prices = PRICE_NAMES.map((name) => names.indexOf(name));
+  const missing = [
+    ...(time < 0 ? ["time"] : []),
+    ...PRICE_NAMES.filter((_, index) => (prices[index] ?? -1) < 0),
+  ];
+  if (missing.length > 0) {
+    const message = `missing column: ${missing.join(", ")}; give a header with time (or date), open, high, low, close`;
+    throw new EngineError("bad-csv", message, { symbol, row: header.line, field: missing[0] ?? "" });
+  }
+  return { count: names.length, time, prices, volume: names.indexOf("volume") };
+}
+
+function readRow(record: CsvRecord, columns: Columns, options: BarsCsvOptions, values: number[][]): void {
+  const { fields, line } = record;
+  if (fields.length !== columns.count) {
+    const message = `wrong number of fields: ${fields.length} on line ${line}; give ${columns.count} as in the header`;
+    throw new EngineError("bad-csv", message, { symbol: options.symbol, row: line });
+  }
+  const stamp = fields[columns.time]?.trim() ?? "";
+  const time = parseStamp(stamp);
+  if (Number.isNaN(time))
+    throw badField(
+      "time",
+      stamp,
+      line,
+      "use ISO like 2020-01-31 or epoch seconds or milliseconds",
+      options.symbol,
+    );
+  const { openTime, closeTime } = barTimes(time, options.timeframe, options.calendar ?? usEquity);
+  values[0]?.push(openTime);
+  values[1]?.push(closeTime);
+  for (const [index, name] of PRICE_NAMES.entries()) {
+    values[index + 2]?.push(
+      readNumber(fields[columns.prices[index] ?? -1] ?? "", name, line, options.symbol),
+    );
+  }
+  values[6]?.push(
+    columns.volume < 0 ? NaN : readNumber(fields[columns.volume] ?? "", "volume", line, options.symbol),
+  );
+}
+
+function readNumber(text: string, field: string, line: number, symbol: string): number {
+  const trimmed = text.trim();
+  if (!NUMBER.test(trimmed)) throw badField(field, trimmed, line, "use a plain number like 101.25", symbol);
+  return Number(trimmed);
+}
+
+function badField(field: string, value: string, row: number, remedy: string, symbol: string): EngineError {
+  const shown = value === "" ? "(empty)" : value.slice(0, 60);
+  return new EngineError("bad-csv", `invalid ${field}: ${shown} on line ${row}; ${remedy}`, {
+    stage: "data",
+    symbol,
+    row,
+    field,
+  });
+}
+
+function assemble(values: readonly number[][], rows: readonly number[], options: BarsCsvOptions): Bars {
+  const [openTime, closeTime, open, high, low, close, volume] = values.map((column) =>
+    Float64Array.from(column),
+  );
+  if (!openTime || !closeTime || !open || !high || !low || !close || !volume)
+    throw new Error("seven columns");
+  const columns = { openTime, closeTime, open, high, low, close, volume };
+  const { symbol, timeframe, synthetic = false } = options;
+  try {
+    return createBars({ symbol, timeframe, columns, synthetic, rowOf: (bar) => rows[bar] ?? 0 });
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== "bad-bars") throw error;
+    throw new EngineError("bad-csv", error.message.replace("row ", "line "), error.site);
+  }
+}

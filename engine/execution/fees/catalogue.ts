@@ -1,0 +1,7 @@
+import { createCatalogue, type Catalogue } from "../../catalogue.ts";
+import type { AnyFee } from "./fee.ts";
+import { ibkrFixed } from "./ibkr-fixed.ts";
+import { noFees } from "./no-fees.ts";
+
+/** Every built-in fee schedule. */
+export const fees: Catalogue<AnyFee> = createCatalogue<AnyFee>("fees", [ibkrFixed, noFees]);

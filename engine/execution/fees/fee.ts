@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { defineBlock, type AnyBlock, type Block, type BlockInfo, type BlockSpec } from "../../catalogue.ts";
+import type { Side } from "../../market/order.ts";
+
+/** What an order has filled so far, this fill included. The same object is used again: do not keep it. */
+export interface FeeRequest {
+  readonly side: Side;
+  /** Units, unsigned, cumulative over the order. */
+  readonly quantity: number;
+  /** Fill price in quote currency. */
+  readonly price: number;
+  readonly time: number;
+}
+
+/** A fee schedule with its parameters. `charge` gives an order's whole fee so far, 0 or more, so that partial fills pay a minimum once. */
+export interface FeeSchedule extends BlockSpec {
+  charge(request: FeeRequest): number;
+}
+
+/** A fee schedule as its catalogue holds it. */
+export type AnyFee = AnyBlock<FeeSchedule>;
+
+/** What a fee schedule's file, or a cell, writes. */
+export interface FeeDefinition<P extends z.ZodObject> extends BlockInfo {
+  readonly params: P;
+  readonly charge: (request: FeeRequest, params: z.output<P>) => number;
+}
+
+/** Makes a fee schedule of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
+export function defineFee<P extends z.ZodObject>(definition: FeeDefinition<P>): Block<P, FeeSchedule> {
+  return defineBlock("fees", definition, (params) => ({
+    kind: definition.kind,
+    params,
+    charge: (request) => definition.charge(request, params),
+  }));
+}

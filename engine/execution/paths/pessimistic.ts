@@ -1,0 +1,12 @@
+import { z } from "zod";
+import type { PathProfile } from "./path.ts";
+
+/** Pessimistic: where a bar touches both a position's stop and its target, the stop came first. */
+export const pessimistic: PathProfile = {
+  kind: "pessimistic",
+  version: 1,
+  title: "Pessimistic",
+  description: "The adverse extreme of every bar comes first.",
+  params: z.object({}),
+  adverseFirst: () => true,
+};

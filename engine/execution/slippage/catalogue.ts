@@ -1,0 +1,10 @@
+import { createCatalogue, type Catalogue } from "../../catalogue.ts";
+import { fixedBps } from "./fixed-bps.ts";
+import { noSlippage } from "./no-slippage.ts";
+import type { AnySlippage } from "./slippage.ts";
+
+/** Every built-in slippage model. */
+export const slippage: Catalogue<AnySlippage> = createCatalogue<AnySlippage>("slippage", [
+  fixedBps,
+  noSlippage,
+]);

@@ -1,0 +1,163 @@
+const ROUNDS = new Int32Array(roundConstants());
+const LITTLE_ENDIAN = new Uint8Array(new Float64Array([1]).buffer)[7] === 0x3f;
+
+/** The first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2). */
+function roundConstants(): number[] {
+  const primes: number[] = [];
+  for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
+  return primes.map((prime) => Math.floor((Math.cbrt(prime) % 1) * 4294967296) | 0);
+}
+
+interface Sha256 {
+  readonly state: Int32Array;
+  readonly schedule: Int32Array;
+  readonly block: Uint8Array;
+  filled: number;
+  total: number;
+}
+
+function start(): Sha256 {
+  const words = "6a09e667 bb67ae85 3c6ef372 a54ff53a 510e527f 9b05688c 1f83d9ab 5be0cd19";
+  const state = Int32Array.from(words.split(" "), (word) => Number.parseInt(word, 16) | 0);
+  return { state, schedule: new Int32Array(64), block: new Uint8Array(64), filled: 0, total: 0 };
+}
+
+function compress(sha: Sha256, bytes: Uint8Array, offset: number): void {
+  const w = sha.schedule;
+  for (let t = 0; t < 16; t++) {
+    const at = offset + t * 4;
+    w[t] =
+      ((bytes[at] ?? 0) << 24) |
+      ((bytes[at + 1] ?? 0) << 16) |
+      ((bytes[at + 2] ?? 0) << 8) |
+      (bytes[at + 3] ?? 0);
+  }
+  for (let t = 16; t < 64; t++) {
+    const x = w[t - 15] as number;
+    const y = w[t - 2] as number;
+    const small0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+    const small1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+    w[t] = ((w[t - 16] as number) + small0 + (w[t - 7] as number) + small1) | 0;
+  }
+  mix(sha.state, w);
+}
+
+function mix(state: Int32Array, w: Int32Array): void {
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  for (let t = 0; t < 64; t++) {
+    const big1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const first = (h + big1 + ((e & f) ^ (~e & g)) + (ROUNDS[t] as number) + (w[t] as number)) | 0;
+    const big0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const second = (big0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
+  }
+  const worked = [a, b, c, d, e, f, g, h];
+  for (let i = 0; i < 8; i++) state[i] = ((state[i] as number) + (worked[i] as number)) | 0;
+}
+
+function update(sha: Sha256, bytes: Uint8Array): void {
+  sha.total += bytes.length;
+  let at = 0;
+  if (sha.filled > 0) {
+    at = Math.min(64 - sha.filled, bytes.length);
+    sha.block.set(bytes.subarray(0, at), sha.filled);
+    sha.filled += at;
+    if (sha.filled < 64) return;
+    compress(sha, sha.block, 0);
+  }
+  for (; at + 64 <= bytes.length; at += 64) compress(sha, bytes, at);
+  sha.block.set(bytes.subarray(at));
+  sha.filled = bytes.length - at;
+}
+
+function finish(sha: Sha256): string {
+  const bits = sha.total * 8;
+  const padding = new Uint8Array(sha.filled < 56 ? 64 - sha.filled : 128 - sha.filled);
+  padding[0] = 0x80;
+  const view = new DataView(padding.buffer);
+  view.setUint32(padding.length - 8, Math.floor(bits / 4294967296));
+  view.setUint32(padding.length - 4, bits >>> 0);
+  update(sha, padding);
+  return Array.from(sha.state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
+/** SHA-256 of bytes as 64 lower-case hex digits; synchronous, so that every thread can use it. @see FIPS 180-4 */
+export function hashBytes(bytes: Uint8Array): string {
+  const sha = start();
+  update(sha, bytes);
+  return finish(sha);
+}
+
+/** SHA-256 of a text's UTF-8 bytes; a lone surrogate counts as U+FFFD. */
+export function hashText(text: string): string {
+  return hashBytes(utf8(text));
+}
+
+/**
+ * SHA-256 over columns, one after the other, as little-endian float64.
+ * Every NaN counts as the same NaN, since machines differ in its bits.
+ */
+export function hashColumns(columns: readonly Float64Array[]): string {
+  const sha = start();
+  for (const column of columns) update(sha, columnBytes(column));
+  return finish(sha);
+}
+
+/** SHA-256 of plain data as JSON with sorted keys: equal data, equal hash, whatever the order of its keys. */
+export function hashJson(value: unknown): string {
+  return hashText(canonicalJson(value));
+}
+
+/** JSON with sorted keys and without undefined members. Numbers print as the shortest text that reads back. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+}
+
+function columnBytes(column: Float64Array): Uint8Array {
+  const clean = column.some((value) => value !== value)
+    ? column.map((value) => (value !== value ? NaN : value))
+    : column;
+  if (LITTLE_ENDIAN && clean === column)
+    return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+  const view = new DataView(new ArrayBuffer(clean.length * 8));
+  for (const [index, value] of clean.entries()) {
+    if (value !== value) view.setBigUint64(index * 8, 0x7ff8000000000000n, true);
+    else view.setFloat64(index * 8, value, true);
+  }
+  return new Uint8Array(view.buffer);
+}
+
+function utf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 3);
+  let length = 0;
+  for (const letter of text) {
+    let point = letter.codePointAt(0) ?? 0;
+    if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd;
+    if (point < 0x80) bytes[length++] = point;
+    else if (point < 0x800) {
+      bytes[length++] = 0xc0 | (point >> 6);
+      bytes[length++] = 0x80 | (point & 63);
+    } else if (point < 0x10000) {
+      bytes[length++] = 0xe0 | (point >> 12);
+      bytes[length++] = 0x80 | ((point >> 6) & 63);
+      bytes[length++] = 0x80 | (point & 63);
+    } else {
+      bytes[length++] = 0xf0 | (point >> 18);
+      bytes[length++] = 0x80 | ((point >> 12) & 63);
+      bytes[length++] = 0x80 | ((point >> 6) & 63);
+      bytes[length++] = 0x80 | (point & 63);
+    }
+  }
+  return bytes.subarray(0, length);
+}

@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import { defineBlock, type AnyBlock, type Block, type BlockInfo, type BlockSpec } from "../catalogue.ts";
+import type { Instrument } from "../market/instrument.ts";
+import type { Bracket, Side } from "../market/order.ts";
+import type { Portfolio } from "../market/portfolio.ts";
+
+/** An entry that a rule may pass, make smaller or block; exits never come here. The same object is used again: do not keep it. */
+export interface RiskRequest {
+  readonly symbol: string;
+  readonly side: Side;
+  /** Wanted holding in units, unsigned, after the rules before this one. */
+  readonly quantity: number;
+  /** Close of the bar, in quote currency. */
+  readonly price: number;
+  readonly instrument: Instrument;
+  readonly portfolio: Portfolio;
+}
+
+/** A rule's answer. `quantity` is what may be held, never more than was asked; `bracket` rests behind the entry. */
+export interface RiskAnswer {
+  readonly action: "pass" | "modify" | "block";
+  readonly quantity: number;
+  readonly reason: string;
+  readonly bracket?: Partial<Bracket>;
+}
+
+/** A risk rule with its parameters. */
+export interface RiskRule extends BlockSpec {
+  review(request: RiskRequest): RiskAnswer;
+}
+
+/** A risk rule as its catalogue holds it. */
+export type AnyRule = AnyBlock<RiskRule>;
+
+/** What a rule's file, or a cell, writes. */
+export interface RuleDefinition<P extends z.ZodObject> extends BlockInfo {
+  readonly params: P;
+  readonly review: (request: RiskRequest, params: z.output<P>) => RiskAnswer;
+}
+
+/** Makes a risk rule of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
+export function defineRule<P extends z.ZodObject>(definition: RuleDefinition<P>): Block<P, RiskRule> {
+  return defineBlock("risk", definition, (params) => ({
+    kind: definition.kind,
+    params,
+    review: (request) => definition.review(request, params),
+  }));
+}
+
+/** The answer that changes nothing. */
+export function pass(request: RiskRequest, reason: string): RiskAnswer {
+  return { action: "pass", quantity: request.quantity, reason };
+}

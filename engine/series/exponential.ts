@@ -1,0 +1,42 @@
+/** Where an exponential average starts: from the mean of its first window (TA-Lib), or from its first value (Pine's step form). */
+export type ExponentialSeed = "sma" | "first";
+
+/**
+ * Exponential average with weight `weight` on the newest value.
+ *
+ * @param values Shape [bars]. NaN before the first value delays the start; a later NaN gives NaN at that bar only and leaves
+ *   the average as it was.
+ * @param lengthBars Window of the seed's mean, at least 1.
+ * @param weight In (0, 1]: 2 / (n + 1) for an EMA, 1 / n for Wilder's average.
+ * @param from First bar that may enter the seed (default 0).
+ * @returns Shape [bars]; NaN until the seed is complete. Uses no later bar. O(bars).
+ */
+export function exponential(
+  values: Float64Array,
+  lengthBars: number,
+  weight: number,
+  seed: ExponentialSeed = "sma",
+  from = 0,
+): Float64Array {
+  const averages = new Float64Array(values.length).fill(NaN);
+  const need = seed === "sma" ? lengthBars : 1;
+  let seen = 0;
+  let average = 0;
+  let bar = from;
+  for (; bar < values.length && seen < need; bar++) {
+    const value = values[bar] as number;
+    if (value !== value) continue;
+    seen += 1;
+    average += value;
+  }
+  if (seen < need) return averages;
+  average /= need;
+  averages[bar - 1] = average;
+  for (; bar < values.length; bar++) {
+    const value = values[bar] as number;
+    if (value !== value) continue;
+    average += (value - average) * weight;
+    averages[bar] = average;
+  }
+  return averages;
+}

@@ -1,0 +1,41 @@
+/**
+ * Mean of the last `lengthBars` values, free of drift.
+ *
+ * The running sum keeps what each addition rounded away (Knuth's TwoSum) and the division is corrected by its
+ * remainder, so the result is the exact mean rounded once: equal averages compare equal, however they came about.
+ *
+ * @param values Shape [bars]; a NaN makes every window that holds it NaN, and no other.
+ * @returns Shape [bars]; NaN for the first `lengthBars - 1` bars. Uses no later bar. O(bars).
+ * @see Knuth, The Art of Computer Programming 2, 4.2.2; Ogita, Rump, Oishi (2005).
+ */
+export function rollingMean(values: Float64Array, lengthBars: number): Float64Array {
+  const means = new Float64Array(values.length);
+  let sum = 0;
+  let rest = 0;
+  let clean = 0;
+  for (let bar = 0; bar < values.length; bar++) {
+    const value = values[bar] as number;
+    const old = bar >= lengthBars ? (values[bar - lengthBars] as number) : 0;
+    const entering = value === value ? value : 0;
+    const leaving = old === old ? old : 0;
+    clean = value === value ? clean + 1 : 0;
+    const step = entering - leaving;
+    const back = step - entering;
+    rest += entering - (step - back) - (leaving + back);
+    const next = sum + step;
+    const kept = next - sum;
+    rest += sum - (next - kept) + (step - kept);
+    sum = next;
+    means[bar] = clean >= lengthBars ? dividedBy(sum, rest, lengthBars) : NaN;
+  }
+  return means;
+}
+
+/** (sum + rest) / count rounded once; splits the quotient so that the product with a count below 2^26 is exact. */
+function dividedBy(sum: number, rest: number, count: number): number {
+  const quotient = (sum + rest) / count;
+  const scaled = quotient * 134_217_729;
+  const high = scaled - (scaled - quotient);
+  const low = quotient - high;
+  return quotient + (sum - high * count - low * count + rest) / count;
+}

@@ -1,0 +1,105 @@
+import type { IndicatorColumns } from "../indicators/indicator.ts";
+import { EngineError } from "../errors.ts";
+import type { Bars } from "../market/bars.ts";
+import type { Position } from "../market/portfolio.ts";
+import { Series, type Cursor } from "./series.ts";
+import { checkSignal, hold, type Signal } from "./signal.ts";
+import type { BarView, PositionView } from "./view.ts";
+
+/** Decides at a bar's close, from that bar and earlier ones and the holding at that moment. */
+export type Decide = (bar: number, position: Position) => Signal;
+
+type Mutable<T> = { -readonly [name in keyof T]: T[name] };
+
+/**
+ * Ties a strategy's signal part to one symbol: makes its handles, moves their cursor, passes on what it says.
+ *
+ * @param bind Takes the handles by name, gives the function to call at every bar.
+ * @param warmupBars Before this bar nothing is asked and nothing held.
+ * @returns A decision function; a user's exception passes through with `site` {stage, symbol, bar} put on it.
+ */
+export function decider(
+  bars: Bars,
+  columns: Readonly<Record<string, IndicatorColumns>>,
+  bind: (view: Readonly<Record<string, unknown>>) => () => unknown,
+  warmupBars: number,
+): Decide {
+  const cursor: Cursor = { bar: 0 };
+  const position: Mutable<PositionView> = {
+    quantity: 0,
+    side: "flat",
+    entryPrice: NaN,
+    barsHeld: 0,
+    openReturn: 0,
+  };
+  const view: Mutable<BarView> = {
+    ...priceHandles(bars, cursor),
+    position,
+    symbol: bars.symbol,
+    bar: 0,
+    time: NaN,
+  };
+  const call = bind(Object.assign(view, indicatorHandles(columns, cursor)));
+  return (bar, held) => {
+    if (bar < warmupBars) return hold();
+    cursor.bar = bar;
+    view.bar = bar;
+    view.time = bars.closeTime[bar] as number;
+    if (held.quantity !== 0 || position.quantity !== 0) showPosition(position, held, bar);
+    try {
+      return checkSignal(call());
+    } catch (error) {
+      throw located(error, bars.symbol, bar);
+    }
+  };
+}
+
+function priceHandles(
+  bars: Bars,
+  cursor: Cursor,
+): Record<"open" | "high" | "low" | "close" | "volume", Series> {
+  const handle = (column: Float64Array): Series => new Series(column, cursor);
+  const { open, high, low, close, volume } = bars;
+  return {
+    open: handle(open),
+    high: handle(high),
+    low: handle(low),
+    close: handle(close),
+    volume: handle(volume),
+  };
+}
+
+function indicatorHandles(
+  columns: Readonly<Record<string, IndicatorColumns>>,
+  cursor: Cursor,
+): Record<string, Series | Record<string, Series>> {
+  const handles: Record<string, Series | Record<string, Series>> = {};
+  for (const [name, outputs] of Object.entries(columns)) {
+    const series = Object.entries(outputs).map(
+      ([output, column]) => [output, new Series(column, cursor)] as const,
+    );
+    const only = series.length === 1 ? series[0]?.[1] : undefined;
+    handles[name] = only ?? Object.fromEntries(series);
+  }
+  return handles;
+}
+
+function showPosition(view: Mutable<PositionView>, held: Position, bar: number): void {
+  const { quantity, entryPrice, entryBar, lastPrice } = held;
+  view.quantity = quantity;
+  view.side = quantity > 0 ? "long" : quantity < 0 ? "short" : "flat";
+  view.entryPrice = entryPrice;
+  view.barsHeld = quantity === 0 ? 0 : bar - entryBar;
+  view.openReturn = quantity === 0 ? 0 : (Math.sign(quantity) * (lastPrice - entryPrice)) / entryPrice;
+}
+
+/** Says where an exception happened without changing what it is: its stack still points at the user's own line. */
+function located(error: unknown, symbol: string, bar: number): unknown {
+  if (!(error instanceof Error) || !Object.isExtensible(error)) return error;
+  const before = error instanceof EngineError ? error.site : {};
+  Object.defineProperty(error, "site", {
+    value: { ...before, stage: "signals", symbol, bar },
+    configurable: true,
+  });
+  return error;
+}

@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { parseParams, type BlockInfo, type BlockSpec } from "../catalogue.ts";
+import { EngineError } from "../errors.ts";
+import { Series } from "./series.ts";
+import type { Signal } from "./signal.ts";
+
+/** What a signal generator reads: handles by name, as the strategy named its indicators ("fast", "bands.upper", "close"). */
+export type SeriesLookup = (name: string) => Series;
+
+/** A signal generator with its parameters: used in a strategy in place of a function. */
+export interface SignalGenerator extends BlockSpec {
+  decide(series: SeriesLookup): Signal;
+}
+
+/** A signal generator as its catalogue holds it. */
+export interface AnySignalBlock extends BlockInfo {
+  of(params: unknown): SignalGenerator;
+}
+
+/** What a signal block's file writes: `from` turns the arguments of a call into parameters. */
+export interface SignalDefinition<P extends z.ZodObject, A extends readonly unknown[]> extends BlockInfo {
+  readonly params: P;
+  readonly from: (...args: A) => z.input<P>;
+  readonly decide: (series: SeriesLookup, params: z.output<P>) => Signal;
+}
+
+/** A signal generator as a user writes it: `crossover("fast", "slow")`. */
+export interface SignalBlock<A extends readonly unknown[]> extends AnySignalBlock {
+  (...args: A): SignalGenerator;
+}
+
+/** Makes a signal generator of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
+export function defineSignal<P extends z.ZodObject, A extends readonly unknown[]>(
+  definition: SignalDefinition<P, A>,
+): SignalBlock<A> {
+  const { kind, title, description, params } = definition;
+  const strict = params.strict();
+  const of = (untrusted: unknown): SignalGenerator => {
+    const parsed = parseParams(strict, untrusted, { stage: "signals", kind }) as z.output<P>;
+    return { kind, params: parsed, decide: (series) => definition.decide(series, parsed) };
+  };
+  return Object.assign((...args: A) => of(definition.from(...args)), {
+    kind,
+    title,
+    description,
+    params,
+    of,
+  });
+}
+
+/**
+ * Finds handles by name in what a signal function would get; an output is named after its indicator and a dot.
+ *
+ * @returns A lookup that throws EngineError "bad-spec" on a name that is not there.
+ */
+export function seriesLookup(handles: Readonly<Record<string, unknown>>): SeriesLookup {
+  const found = new Map<string, Series>();
+  for (const [name, handle] of Object.entries(handles)) {
+    if (handle instanceof Series) found.set(name, handle);
+    else if (typeof handle === "object" && handle !== null) {
+      for (const [output, series] of Object.entries(handle)) {
+        if (series instanceof Series) found.set(`${name}.${output}`, series);
+      }
+    }
+  }
+  return (name) => {
+    const series = found.get(name);
+    if (series) return series;
+    const message = `unknown series: ${name}; use one of ${[...found.keys()].join(", ")}`;
+    throw new EngineError("bad-spec", message, { stage: "signals", field: name });
+  };
+}

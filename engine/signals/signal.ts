@@ -1,0 +1,83 @@
+import { EngineError } from "../errors.ts";
+
+/** What a strategy wants: `buy` goes long, `sell` goes short (or closes a long where shorts are not allowed), `exit` closes. */
+export type Action = "buy" | "sell" | "hold" | "exit";
+
+/** One decision at one bar's close. `strength` scales the size, `confidence` is kept for reports; both 0 to 1. */
+export interface Signal {
+  readonly action: Action;
+  readonly strength: number;
+  readonly confidence: number;
+  readonly reason: string;
+}
+
+/** What may be said about a signal; strength and confidence are 1 where absent. */
+export interface SignalDetails {
+  readonly strength?: number;
+  readonly confidence?: number;
+  readonly reason?: string;
+}
+
+const ACTIONS: readonly Action[] = ["buy", "sell", "hold", "exit"];
+const plain = (action: Action): Signal =>
+  Object.freeze({ action, strength: 1, confidence: 1, reason: action });
+const PLAIN = { buy: plain("buy"), sell: plain("sell"), hold: plain("hold"), exit: plain("exit") } as const;
+
+function make(action: Action, details: SignalDetails | undefined): Signal {
+  if (details === undefined) return PLAIN[action];
+  const { strength = 1, confidence = 1, reason = action } = details;
+  return checkSignal({ action, strength, confidence, reason });
+}
+
+/** Asks to be long from the next open. @throws EngineError "bad-signal" on a strength or confidence outside 0 to 1. */
+export function buy(details?: SignalDetails): Signal {
+  return make("buy", details);
+}
+
+/** Asks to be short from the next open. @throws EngineError "bad-signal" on a strength or confidence outside 0 to 1. */
+export function sell(details?: SignalDetails): Signal {
+  return make("sell", details);
+}
+
+/** Asks to close whatever is open at the next open. */
+export function exit(details?: SignalDetails): Signal {
+  return make("exit", details);
+}
+
+/** Asks for nothing: what is held stays held. */
+export function hold(): Signal {
+  return PLAIN.hold;
+}
+
+/**
+ * Passes a signal that came from a user's function.
+ *
+ * @throws EngineError "bad-signal" on anything else than a signal, or on a strength or confidence outside 0 to 1.
+ */
+export function checkSignal(value: unknown): Signal {
+  if (value === PLAIN.hold || value === PLAIN.buy || value === PLAIN.exit || value === PLAIN.sell)
+    return value as Signal;
+  if (typeof value !== "object" || value === null || !ACTIONS.includes((value as Signal).action)) {
+    const got = typeof value === "object" && value !== null ? "an object" : String(value).slice(0, 60);
+    throw new EngineError("bad-signal", `invalid signal: ${got}; return buy(), sell(), exit() or hold()`, {
+      stage: "signals",
+    });
+  }
+  const {
+    action,
+    strength = 1,
+    confidence = 1,
+    reason = action,
+  } = value as Partial<Signal> & { action: Action };
+  checkShare("strength", strength);
+  checkShare("confidence", confidence);
+  return { action, strength, confidence, reason: String(reason).slice(0, 500) };
+}
+
+function checkShare(field: string, value: unknown): void {
+  if (typeof value === "number" && value >= 0 && value <= 1) return;
+  throw new EngineError("bad-signal", `invalid ${field}: ${String(value)}; use 0 to 1`, {
+    stage: "signals",
+    field,
+  });
+}

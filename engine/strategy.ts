@@ -1,0 +1,197 @@
+import { z } from "zod";
+import { parseParams } from "./catalogue.ts";
+import { EngineError } from "./errors.ts";
+import type { ExecutionInput } from "./execution/settings.ts";
+import { indicators as builtIn } from "./indicators/catalogue.ts";
+import type { IndicatorSpec } from "./indicators/indicator.ts";
+import type { RiskRule } from "./risk/rule.ts";
+import { seriesLookup, type SignalGenerator } from "./signals/generator.ts";
+import type { Series } from "./signals/series.ts";
+import type { Signal } from "./signals/signal.ts";
+import { RESERVED_NAMES, type BarView } from "./signals/view.ts";
+import type { Sizer } from "./sizing/sizer.ts";
+
+/** The parameters of a strategy, each made with `int`, `num`, `choice` or `flag`. */
+export type StrategyParams = z.ZodRawShape;
+
+/** The values of a strategy's parameters. */
+export type ParamValues<P extends StrategyParams> = z.output<z.ZodObject<P>>;
+
+/** Parameters as a caller sets them; what is absent keeps its default. */
+export type ParamInput<P extends StrategyParams> = Partial<z.input<z.ZodObject<P>>>;
+
+/** A strategy's indicators by the names that its signal function knows them by. */
+export type IndicatorMap = Readonly<Record<string, IndicatorSpec>>;
+
+/** A handle per output: one series where there is one output, else an object of series. */
+export type HandlesOf<S extends IndicatorSpec> = S["outputs"] extends readonly [string]
+  ? Series
+  : { readonly [name in S["outputs"][number]]: Series };
+
+/** What a signal function gets: its indicators by name, the bar, and the parameters. */
+export type SignalView<P extends StrategyParams, I extends IndicatorMap> = {
+  readonly [name in keyof I]: HandlesOf<I[name]>;
+} & BarView & { readonly params: ParamValues<P> };
+
+/** A part of a strategy: given, or made of its parameters. */
+export type Part<P extends StrategyParams, T> = T | ((params: ParamValues<P>) => T);
+
+/** What a user writes to make a strategy. */
+export interface StrategyDefinition<P extends StrategyParams, I extends IndicatorMap> {
+  readonly name: string;
+  /** Semantic version, such as "2.0.0". */
+  readonly version: string;
+  readonly description?: string;
+  readonly params?: P;
+  readonly indicators?: (params: ParamValues<P>) => I;
+  /** Decides at every close; exceptions pass through with a `site` of symbol and bar. */
+  readonly signal: SignalGenerator | ((view: SignalView<P, I>) => Signal);
+  readonly sizing?: Part<P, Sizer>;
+  /** Asked in this order at every entry. */
+  readonly risk?: Part<P, readonly RiskRule[]>;
+  readonly execution?: Part<P, ExecutionInput>;
+  /** Raises the warm-up that follows from the indicators, in bars. */
+  readonly warmupBars?: number;
+}
+
+/** A strategy with its parameters filled in, as a run uses it. */
+export interface PreparedStrategy {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly indicators: IndicatorMap;
+  readonly warmupBars: number;
+  readonly sizing: Sizer | undefined;
+  readonly risk: readonly RiskRule[] | undefined;
+  readonly execution: ExecutionInput | undefined;
+  /** Ties the signal part to one symbol's handles. */
+  bind(view: Readonly<Record<string, unknown>>): () => unknown;
+}
+
+/** A strategy: what it is called, which parameters it has, and how to prepare it for a run. */
+export interface Strategy<P extends StrategyParams = StrategyParams> {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly params: z.ZodObject<P>;
+  /** Text of every function in it, user-defined indicators included: what `codeHash` is the hash of. */
+  code(): string;
+  /** Fills in parameters. Throws EngineError "bad-param" or "bad-spec". */
+  prepare(params?: ParamInput<P>): PreparedStrategy;
+}
+
+const head = z.object({
+  name: z.string().min(1).max(200),
+  version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, "Use a semantic version like 1.0.0"),
+  warmupBars: z.number().int().min(0).max(1_000_000).optional(),
+});
+
+/**
+ * Makes a strategy of a definition; indicators are typed into the signal function by name.
+ *
+ * @throws EngineError "bad-param" on a name, version or warm-up that is not one.
+ */
+export function defineStrategy<
+  P extends StrategyParams = Record<never, never>,
+  I extends IndicatorMap = Record<never, never>,
+>(definition: StrategyDefinition<P, I>): Strategy<P> {
+  const { name, version, warmupBars } = definition;
+  parseParams(head, { name, version, warmupBars }, { stage: "strategy" });
+  const schema = z.strictObject(definition.params ?? ({} as P));
+  return {
+    name,
+    version,
+    description: definition.description ?? "",
+    params: schema,
+    code: () => codeOf(definition, schema),
+    prepare: (given) =>
+      prepare(definition, parseParams(schema, given ?? {}, { stage: "strategy", kind: name })),
+  };
+}
+
+function prepare<P extends StrategyParams, I extends IndicatorMap>(
+  definition: StrategyDefinition<P, I>,
+  params: ParamValues<P>,
+): PreparedStrategy {
+  const fill = <T>(part: Part<P, T> | undefined): T | undefined =>
+    typeof part === "function" ? (part as (params: ParamValues<P>) => T)(params) : part;
+  const indicators: IndicatorMap = definition.indicators?.(params) ?? {};
+  for (const [name, spec] of Object.entries(indicators)) checkName(name, spec);
+  const { signal } = definition;
+  return {
+    params,
+    indicators,
+    warmupBars: Math.max(definition.warmupBars ?? 0, ...Object.values(indicators).map(warmupOf)),
+    sizing: fill(definition.sizing),
+    risk: fill(definition.risk),
+    execution: fill(definition.execution),
+    bind: (handles) => {
+      const view = Object.assign(handles, { params });
+      if (typeof signal === "function") return () => signal(view as unknown as SignalView<P, I>);
+      const lookup = seriesLookup(view);
+      return () => signal.decide(lookup);
+    },
+  };
+}
+
+function checkName(name: string, spec: IndicatorSpec): void {
+  const site = { stage: "strategy", field: name };
+  if ((RESERVED_NAMES as readonly string[]).includes(name)) {
+    throw new EngineError("bad-spec", `reserved indicator name: ${name}; call it something else`, site);
+  }
+  if (typeof spec.indicator?.columns === "function") return;
+  throw new EngineError("bad-spec", `invalid indicator ${name}; use one like ema({ lengthBars: 9 })`, site);
+}
+
+/** Bars before an indicator's first value, its source's included. */
+function warmupOf(spec: IndicatorSpec): number {
+  const before = typeof spec.source === "object" ? warmupOf(spec.source) : 0;
+  return before + spec.indicator.warmupBars(spec.params);
+}
+
+function codeOf<P extends StrategyParams, I extends IndicatorMap>(
+  definition: StrategyDefinition<P, I>,
+  schema: z.ZodObject<P>,
+): string {
+  const defaults = schema.safeParse({});
+  const map = defaults.success ? definition.indicators?.(defaults.data) : undefined;
+  const known = new Set(builtIn.blocks);
+  const own = Object.values(map ?? {}).map(({ indicator }) =>
+    known.has(indicator) ? indicator.kind : indicator.code,
+  );
+  const { name, version, signal, indicators, sizing, risk, execution } = definition;
+  const text = (part: unknown): string =>
+    typeof part === "function" ? String(part) : JSON.stringify(part ?? null);
+  return [name, version, ...[signal, indicators, sizing, risk, execution].map(text), ...own].join("\n");
+}
+
+/** The range of a number parameter; `step` is for sliders and searches. */
+export interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+  readonly description?: string;
+}
+
+/** A whole-number parameter with its default and range. */
+export function int(value: number, range: NumberRange): z.ZodDefault<z.ZodNumber> {
+  const { min, max, step = 1, description = "" } = range;
+  return z.number().int().min(min).max(max).meta({ description, step }).default(value);
+}
+
+/** A number parameter with its default and range. */
+export function num(value: number, range: NumberRange): z.ZodDefault<z.ZodNumber> {
+  const { min, max, step = (max - min) / 100, description = "" } = range;
+  return z.number().min(min).max(max).meta({ description, step }).default(value);
+}
+
+/** A parameter that is one of several names. */
+export function choice<const V extends string>(
+  value: NoInfer<V>,
+  options: readonly [V, ...V[]],
+): z.ZodDefault<z.ZodEnum<{ [name in V]: name }>> {
+  return z.enum(options).default(value as never) as z.ZodDefault<z.ZodEnum<{ [name in V]: name }>>;
+}
+
+/** A parameter that is on or off. */
+export function flag(value: boolean): z.ZodDefault<z.ZodBoolean> {
+  return z.boolean().default(value);
+}
