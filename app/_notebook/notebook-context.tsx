@@ -9,6 +9,7 @@ import type { RunControl, SandboxStatus } from "./run-control.ts";
 
 /** The parts of one open notebook, each with its own subscription. */
 export interface OpenNotebook {
+  readonly id: string;
   readonly store: NotebookStore;
   readonly states: CellStates;
   readonly autosave: Autosave;

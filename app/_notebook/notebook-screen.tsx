@@ -67,7 +67,7 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
       saveNotebook(api, { id: stored.id, source, baseRevision }),
     keepDraft: (source) => draft.keep(source, autosave.revision()),
   });
-  return { store, states: new CellStates(), autosave, control: new RunControl(store) };
+  return { id: stored.id, store, states: new CellStates(), autosave, control: new RunControl(store) };
 }
 
 /** Brings back what was typed but never reached the server; after mounting, as the server renders without it. */

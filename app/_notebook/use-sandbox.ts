@@ -16,7 +16,7 @@ export function useSandbox({ control, states, store }: OpenNotebook): void {
     };
     const session = openSession({
       onEvent,
-      onStatus: (status) => control.setStatus(status),
+      status: (status) => control.setStatus(status),
       loadBars: fetchBars,
       listDatasets: fetchDatasets,
     });

@@ -6,8 +6,8 @@ import styles from "./report.module.css";
 import { STATISTIC_ROWS } from "./statistic-rows.ts";
 
 /** The eight numbers that are read first, and the end equity. */
-const FIRST = ["total-return", "cagr", "sharpe", "max-drawdown", "trade-count", "win-rate", "profit-factor"];
-const SIGNED = new Set(["total-return", "cagr"]);
+const FIRST = ["totalReturn", "annualReturn", "sharpe", "maxDrawdown", "tradeCount", "winRate", "profitFactor"];
+const SIGNED = new Set(["totalReturn", "annualReturn"]);
 
 /** The numbers that are read first. */
 export function Summary({ result }: { result: BacktestResult }) {

@@ -5,6 +5,7 @@ import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import { formatDate } from "../_ui/format-number.ts";
 import { Hint } from "../_ui/hint.tsx";
 import styles from "./report.module.css";
+import { SaveRun } from "./save-run.tsx";
 
 /** What was tested, on what, and whether it saw the future: read before any number. */
 export function TrustLine({ result }: { result: BacktestResult }) {
@@ -34,6 +35,7 @@ export function TrustLine({ result }: { result: BacktestResult }) {
           {result.resultHash.slice(0, 8)}
         </code>
       </Hint>
+      <SaveRun result={result} />
     </header>
   );
 }

@@ -92,10 +92,16 @@ export function exportsOf(file: SourceFile): Exported[] {
 
 function isExportedDeclaration(statement: ts.Statement): boolean {
   if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)) return false;
+  if (isSchemaType(statement)) return false;
   return (
     ts.canHaveModifiers(statement) &&
     (ts.getModifiers(statement) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)
   );
+}
+
+/** `type X = z.infer<typeof x>`: the schema above it carries the words. */
+function isSchemaType(statement: ts.Statement): boolean {
+  return ts.isTypeAliasDeclaration(statement) && /^(z\.infer|\(typeof)/.test(statement.type.getText());
 }
 
 function declaredName(statement: ts.Statement): string {
