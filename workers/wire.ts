@@ -39,8 +39,17 @@ export const toSandbox = z.discriminatedUnion("type", [
     cells: z.array(notebookCell).max(NOTEBOOK_LIMITS.cells),
     run: z.boolean().describe("run what is stale and automatic at once"),
   }),
-  z.object({ type: z.literal("run"), v: z.literal(WIRE_VERSION), cellIds: z.array(id).max(NOTEBOOK_LIMITS.cells) }),
-  z.object({ type: z.literal("input"), v: z.literal(WIRE_VERSION), name: z.string().max(100), value: z.number() }),
+  z.object({
+    type: z.literal("run"),
+    v: z.literal(WIRE_VERSION),
+    cellIds: z.array(id).max(NOTEBOOK_LIMITS.cells),
+  }),
+  z.object({
+    type: z.literal("input"),
+    v: z.literal(WIRE_VERSION),
+    name: z.string().max(100),
+    value: z.number(),
+  }),
   z.object({ type: z.literal("abort"), v: z.literal(WIRE_VERSION) }),
   z.object({
     type: z.literal("bars"),

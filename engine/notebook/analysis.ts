@@ -1,4 +1,5 @@
 import { EngineError } from "../errors.ts";
+import { sqlTables } from "./sql-template.ts";
 
 /** A node of an ESTree program, as any parser of that standard gives it; offsets count UTF-16 units. */
 export interface SyntaxNode {
@@ -11,7 +12,7 @@ export interface SyntaxNode {
 export interface CellAnalysis {
   /** Names declared at the top level, in order. */
   readonly defines: readonly string[];
-  /** Names used but declared nowhere in the cell, in order of first use. */
+  /** Names used but declared nowhere in the cell, in order of first use; tables that its queries read among them. */
   readonly reads: readonly string[];
   /** The last statement when it is an expression: its value is what the cell shows. */
   readonly lastExpression: SyntaxNode | null;
@@ -134,6 +135,14 @@ function innerScope(node: Fields, scope: Scope): Scope {
 const isBound = (scope: Scope | null, name: string): boolean =>
   scope !== null && (scope.names.has(name) || isBound(scope.parent, name));
 
+/** Tables named by a query: sql`SELECT ... FROM closes` reads the cell that defines closes. */
+function queryTables(node: Fields): string[] {
+  if (node.type !== "TaggedTemplateExpression" || nodes(node["tag"])[0]?.["name"] !== "sql") return [];
+  const quasis = nodes(node["quasi"]).flatMap((quasi) => nodes(quasi["quasis"]));
+  const texts = quasis.map((quasi) => text((quasi["value"] as { cooked?: unknown } | undefined)?.cooked));
+  return sqlTables(texts.join(" NULL "));
+}
+
 /** Names that an assignment writes to; a member of an object is not a name. */
 function writtenNames(node: Fields): string[] {
   if (
@@ -154,6 +163,7 @@ function walk(node: Fields, scope: Scope, reads: Set<string>): void {
   if (node.type === "ImportExpression")
     throw new SyntaxProblem('import() in a cell; everything of "lookback" is in scope', node.start);
   if (node.type === "Identifier" && !isBound(scope, text(node["name"]))) reads.add(text(node["name"]));
+  for (const name of queryTables(node)) if (!isBound(scope, name)) reads.add(name);
   const inner = innerScope(node, scope);
   const skipped = skippedKeys(node);
   for (const key of Object.keys(node)) {

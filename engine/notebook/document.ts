@@ -3,14 +3,17 @@ import { z } from "zod";
 /** Bounds of one notebook; going past one is an error that names it. */
 export const NOTEBOOK_LIMITS = { cells: 2000, sourceBytes: 1_000_000, fileBytes: 8_000_000 } as const;
 
+/** The languages that a cell may be written in. */
 export const cellKind = z.enum(["ts", "sql", "md"]).describe("language of a cell");
 export type CellKind = z.infer<typeof cellKind>;
 
+/** When a cell runs. */
 export const runMode = z
   .enum(["auto", "manual"])
   .describe("auto re-runs when something it reads changes; manual waits for the user");
 export type RunMode = z.infer<typeof runMode>;
 
+/** One cell as it is stored; what it showed is kept elsewhere. */
 export const notebookCell = z.object({
   id: z
     .string()
@@ -24,6 +27,7 @@ export const notebookCell = z.object({
 });
 export type NotebookCell = z.infer<typeof notebookCell>;
 
+/** A notebook as it is stored: title and cells in page order. */
 export const notebookDocument = z.object({
   title: z.string().max(300),
   cells: z.array(notebookCell).max(NOTEBOOK_LIMITS.cells),

@@ -21,6 +21,7 @@ export type ValueNode =
       readonly entries: readonly { readonly key: string; readonly value: ValueNode }[];
     };
 
+/** The schema of {@link ValueNode}, bounded at every level. */
 export const valueNode: z.ZodType<ValueNode> = z.lazy(() =>
   z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("leaf"), type: z.string().max(100), text: z.string().max(10_000) }),
@@ -50,6 +51,7 @@ const figureOutput = z.object({
   layout: z.record(z.string(), z.unknown()).describe("plotly layout; never a config"),
 });
 const backtestOutput = z.object({ type: z.literal("backtest"), result: backtestResult });
+/** A slider as data; `value` is the present one, within `min` and `max`. */
 export const sliderControl = z.object({
   type: z.literal("slider"),
   name: z.string().min(1).max(100),
@@ -74,6 +76,7 @@ export const cellOutput = z.discriminatedUnion("type", [
 ]);
 export type CellOutput = z.infer<typeof cellOutput>;
 
+/** One line of a cell's own console. */
 export const logLine = z.object({
   level: z.enum(["log", "info", "warn", "error"]),
   text: z.string().max(20_000),
@@ -99,6 +102,7 @@ export const cellError = z.object({
 });
 export type CellError = z.infer<typeof cellError>;
 
+/** Where a cell stands; only "fresh" outputs belong to the text on screen. */
 export const cellStatus = z.enum([
   "idle",
   "queued",

@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { parseBarsCsv } from "#engine/data/bars-csv.ts";
+import { EngineError } from "#engine/errors.ts";
+import type { Bars } from "#engine/market/bars.ts";
+import { barsToIpc } from "#server/prices/bars-ipc.ts";
+import type { PriceSource } from "#workers/cells/price-library.ts";
+
+async function readText(symbol: string, path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch {
+    throw new EngineError("bad-csv", `unreadable file of ${symbol}: ${path}; give the path of a CSV file`, {
+      symbol,
+    });
+  }
+}
+
+const infoOf = (bars: Bars, path: string) => ({
+  symbol: bars.symbol,
+  name: bars.symbol,
+  timeframe: bars.timeframe,
+  bars: bars.openTime.length,
+  from: bars.openTime[0] ?? 0,
+  to: bars.closeTime.at(-1) ?? 0,
+  source: path,
+  synthetic: bars.synthetic === true,
+});
+
+/**
+ * Daily prices from CSV files, for a run without a database.
+ *
+ * @param files Path by symbol.
+ * @throws EngineError "bad-csv" naming the row, or the file that cannot be read.
+ */
+export async function filePrices(files: Readonly<Record<string, string>>): Promise<PriceSource> {
+  const loaded = new Map<string, { bars: Bars; path: string }>();
+  for (const [symbol, path] of Object.entries(files)) {
+    const bars = parseBarsCsv(await readText(symbol, path), { symbol, timeframe: "1d" });
+    loaded.set(symbol, { bars, path });
+  }
+  return {
+    async loadBars({ symbol }) {
+      const found = loaded.get(symbol);
+      if (found === undefined)
+        throw new EngineError("unknown-symbol", `unknown symbol: ${symbol}`, { symbol });
+      // Arrow's writer joins neighbouring buffers and would write a column that stands for two only once.
+      return barsToIpc({ ...found.bars, availableAt: found.bars.availableAt.slice() });
+    },
+    listDatasets: async () => [...loaded.values()].map(({ bars, path }) => infoOf(bars, path)),
+  };
+}

@@ -1,0 +1,86 @@
+import { tableFromIPC } from "@uwdata/flechette";
+import type { CellOutput, CellState } from "#engine/notebook/output.ts";
+import type { BacktestResult } from "#engine/result.ts";
+
+/** Rows of a table and trades of a backtest that one report holds. */
+const MAX_ROWS = 100;
+
+const backtests = (state: CellState): BacktestResult[] =>
+  (state.outputs ?? []).flatMap((output) => (output.type === "backtest" ? [output.result] : []));
+
+function describeBacktest({ manifest, resultHash, statistics, trades, equity, warnings }: BacktestResult) {
+  const finalEquity = equity.at(-1) ?? null;
+  return {
+    manifest,
+    resultHash,
+    statistics,
+    finalEquity,
+    tradeCount: trades.length,
+    trades: trades.slice(0, MAX_ROWS),
+    warnings,
+  };
+}
+
+/** An output as bounded JSON: what a program wants of it, not what a screen draws. */
+function describeOutput(output: CellOutput): Record<string, unknown> {
+  switch (output.type) {
+    case "table": {
+      const rows = tableFromIPC(output.ipc).toArray() as Record<string, unknown>[];
+      return {
+        type: "table",
+        rowCount: output.rowCount,
+        rows: rows.slice(0, MAX_ROWS).map((row) => ({ ...row })),
+      };
+    }
+    case "figure":
+      return { type: "figure", traces: output.data.length, layout: output.layout };
+    case "backtest":
+      return { type: "backtest", ...describeBacktest(output.result) };
+    default:
+      return output;
+  }
+}
+
+/** What `lookback run --json` prints for one cell. */
+export function describeCell(state: CellState): Record<string, unknown> {
+  const [result] = backtests(state);
+  return {
+    id: state.cellId,
+    status: state.status,
+    ms: state.ms ?? null,
+    outputs: (state.outputs ?? []).map(describeOutput),
+    logs: state.logs ?? [],
+    manifestHash: result?.manifest.hash ?? null,
+    resultHash: result?.resultHash ?? null,
+    error: state.error ?? null,
+    ...(state.reason === undefined ? {} : { reason: state.reason }),
+  };
+}
+
+/** "cell p02d line 3: message", and nothing for a cell that is well. */
+export function describeFailure(state: CellState): string | null {
+  if (state.error === undefined) return null;
+  const line = state.error.line === undefined ? "" : ` line ${state.error.line}`;
+  return `cell ${state.cellId}${line}: ${state.error.message}`;
+}
+
+const shown = (value: number | null | undefined) =>
+  value === null || value === undefined ? "n/a" : value.toPrecision(6);
+
+/** One or a few lines of a cell for a person at a terminal. */
+export function summariseCell(state: CellState): string {
+  const lines = [
+    `${state.cellId}  ${state.status}${state.ms === undefined ? "" : `  ${state.ms.toFixed(1)} ms`}`,
+  ];
+  for (const { level, text } of state.logs ?? []) lines.push(`  ${level}: ${text}`);
+  for (const output of state.outputs ?? []) {
+    if (output.type === "text") lines.push(`  ${output.text}`);
+    if (output.type === "table") lines.push(`  table of ${output.rowCount} rows`);
+  }
+  for (const { statistics, trades, manifest, resultHash } of backtests(state)) {
+    const values = Object.entries(statistics).map(([name, value]) => `${name} ${shown(value)}`);
+    lines.push(`  backtest of ${manifest.strategy.name}: ${trades.length} trades, ${values.join(", ")}`);
+    lines.push(`  manifest ${manifest.hash}`, `  result   ${resultHash}`);
+  }
+  return lines.join("\n");
+}

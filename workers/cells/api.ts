@@ -1,0 +1,87 @@
+import { wrap } from "comlink";
+import type { Remote } from "comlink";
+import type { CellState } from "#engine/notebook/output.ts";
+import { toSandbox, WIRE_VERSION } from "#workers/wire.ts";
+import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
+import type { Warehouse } from "#workers/warehouse/api.ts";
+import { createAuditor } from "./auditor.ts";
+import { dropGlobals } from "./drop-globals.ts";
+import { openCellSession } from "./session.ts";
+
+type Reply = Extract<ToSandbox, { type: "bars" | "datasets" }>;
+type Message = FromSandbox extends infer M ? (M extends FromSandbox ? Omit<M, "v"> : never) : never;
+
+/** Questions to the page that have not been answered. */
+function createAsker(send: (message: Message) => void) {
+  const waiting = new Map<string, (reply: Reply) => void>();
+  let asked = 0;
+  return {
+    ask(question: (requestId: string) => Message): Promise<Reply> {
+      const requestId = String(++asked);
+      send(question(requestId));
+      return new Promise((resolve) => waiting.set(requestId, resolve));
+    },
+    answer(reply: Reply): void {
+      waiting.get(reply.requestId)?.(reply);
+      waiting.delete(reply.requestId);
+    },
+  };
+}
+
+function required<T>(value: T | undefined, error: string | undefined): T {
+  if (value === undefined) throw new Error(error ?? "the page sent no answer");
+  return value;
+}
+
+/** Lets messages in: a task of the event loop, without the 4 ms that timers take once they are nested. */
+function createBreath(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(null);
+    });
+}
+
+/** Starts the cells' worker: `wire` leads to the page, `warehousePort` to the warehouse beside it. */
+export function startKernel(wire: MessagePort, warehousePort: MessagePort): void {
+  const send = (message: Message) => wire.postMessage({ ...message, v: WIRE_VERSION });
+  const asker = createAsker(send);
+  const warehouse: Remote<Warehouse> = wrap<Warehouse>(warehousePort);
+  const auditor = createAuditor();
+  const session = openCellSession({
+    warehouse: warehouse as unknown as Warehouse,
+    prices: {
+      async loadBars(request) {
+        const reply = await asker.ask((requestId) => ({ type: "want-bars", requestId, request }));
+        return required(reply.type === "bars" ? reply.ipc : undefined, reply.error);
+      },
+      async listDatasets() {
+        const reply = await asker.ask((requestId) => ({ type: "want-datasets", requestId }));
+        return required(reply.type === "datasets" ? reply.datasets : undefined, reply.error);
+      },
+    },
+    emit(state: CellState) {
+      auditor.saw(state);
+      send({ type: "cell", state });
+    },
+    settled() {
+      send({ type: "settled" });
+      auditor.settled((cellId, version, outputs) => session.amend(cellId, version, outputs));
+    },
+    breathe: createBreath(),
+  });
+  const handle = (message: ToSandbox): void => {
+    auditor.pause();
+    if (message.type === "cells") session.setCells(message.cells, message.run);
+    else if (message.type === "run") session.run(message.cellIds);
+    else if (message.type === "input") session.setInput(message.name, message.value);
+    else if (message.type === "abort") session.stop();
+    else asker.answer(message);
+  };
+  wire.onmessage = ({ data }: MessageEvent<unknown>) => handle(toSandbox.parse(data));
+  dropGlobals();
+  send({ type: "ready" });
+}

@@ -1,0 +1,52 @@
+import { EngineError } from "#engine/errors.ts";
+import type { CellError } from "#engine/notebook/output.ts";
+import { columnShift } from "./evaluate.ts";
+import { CellSyntaxError } from "./syntax.ts";
+import type { CellProgram } from "./syntax.ts";
+
+/** V8's frames: "at name (cell/p02d.ts:5:20)", with or without a name. */
+const FRAME =
+  /^\s*at (?:(?:async )?(.*?) \()?(?:eval at [^,]*, )?(?:async )?cell\/([\w-]{1,32})\.ts:(\d+):(\d+)\)?$/;
+
+/** Frames of cell code in a stack trace, innermost first; the engine's and the worker's own are left out. */
+export function cellFrames(
+  stack: string,
+  programOf: (cellId: string) => CellProgram | undefined,
+): CellError["frames"] {
+  return stack.split("\n").flatMap((text) => {
+    const match = FRAME.exec(text);
+    if (match === null) return [];
+    const [, name = "", cellId = ""] = match;
+    const line = Math.max(1, Number(match[3]));
+    const program = programOf(cellId);
+    const column = Math.max(1, Number(match[4]) - (program === undefined ? 0 : columnShift(program, line)));
+    return [{ cellId, line, column, name: name.slice(0, 200) }];
+  });
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof EngineError ? error.code : error instanceof Error ? error.name : "thrown";
+
+function messageOf(error: unknown): string {
+  if (error instanceof EngineError || error instanceof CellSyntaxError) return error.message;
+  if (error instanceof Error)
+    return error.name === "Error" ? error.message : `${error.name}: ${error.message}`;
+  return `thrown value: ${String(error)}`;
+}
+
+/**
+ * Anything thrown by a cell as the screen shows it. The line is that of the innermost frame in this cell;
+ * an error in a signal function that the engine called, or in a function of another cell, points there too.
+ */
+export function describeCellError(
+  error: unknown,
+  cellId: string,
+  programOf: (cellId: string) => CellProgram | undefined,
+): CellError {
+  const head = { code: codeOf(error).slice(0, 100), message: messageOf(error).slice(0, 10_000) };
+  if (error instanceof CellSyntaxError)
+    return { ...head, line: error.line, column: error.column, frames: [] };
+  const frames = cellFrames(error instanceof Error ? (error.stack ?? "") : "", programOf).slice(0, 50);
+  const own = frames.find((frame) => frame.cellId === cellId);
+  return { ...head, ...(own === undefined ? {} : { line: own.line, column: own.column }), frames };
+}

@@ -1,0 +1,252 @@
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { CellState } from "#engine/notebook/output.ts";
+import { fromSandbox, WIRE_VERSION } from "#workers/wire.ts";
+import type { BarsRequest, DatasetInfo, FromSandbox, ToSandbox } from "#workers/wire.ts";
+import { plainFigure } from "./figure.ts";
+import { openFrame } from "./frame.ts";
+import type { Frame } from "./frame.ts";
+import { createInputThrottle } from "./input-throttle.ts";
+
+/** What the sandbox is doing as a whole. */
+export type SessionStatus = "starting" | "ready" | "restarting" | "failed";
+
+/** What a session needs of the page. */
+export interface SessionOptions {
+  /** Every validated event of the sandbox, late ones left out. */
+  onEvent(event: FromSandbox): void;
+  loadBars(request: BarsRequest): Promise<Uint8Array>;
+  listDatasets(): Promise<readonly DatasetInfo[]>;
+  status?(status: SessionStatus, detail?: string): void;
+  /** Where the frame is put; the document's body by default. It takes no space. */
+  readonly parent?: HTMLElement;
+}
+
+/** One notebook's running cells, as the page holds them. */
+export interface NotebookSession {
+  setCells(cells: readonly NotebookCell[], run: boolean): void;
+  run(cellIds: readonly string[]): void;
+  /** Moves an input; while the cells are busy only the newest value is kept. */
+  setInput(name: string, value: number): void;
+  /** Asks the cells to stop and, 1.5 s later, starts their worker anew; prices stay loaded. */
+  stop(): void;
+  dispose(): void;
+}
+
+const STOP_GRACE_MS = 1500;
+type Body = ToSandbox extends infer M ? (M extends ToSandbox ? Omit<M, "v"> : never) : never;
+
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 2000);
+
+/** Nothing that comes out of the sandbox is believed: shape, size and depth are checked, figures copied. */
+function parseEvent(data: unknown): FromSandbox | string {
+  const parsed = fromSandbox.safeParse(data);
+  if (!parsed.success) return parsed.error.issues[0]?.message ?? "unreadable message";
+  const event = parsed.data;
+  if (event.type !== "cell" || event.state.outputs === undefined) return event;
+  try {
+    const outputs = event.state.outputs.map((output) =>
+      output.type === "figure" ? { ...output, ...plainFigure(output) } : output,
+    );
+    return { ...event, state: { ...event.state, outputs } };
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** A notebook's cells in the sandbox. A class, since it owns a frame, its port and its timers. */
+class Session implements NotebookSession {
+  readonly #options: SessionOptions;
+  readonly #throttle = createInputThrottle((name, value) => this.#send({ type: "input", name, value }));
+  readonly #inputs = new Map<string, number>();
+  readonly #states = new Map<string, CellState>();
+  /** Cells that were running when their worker was ended, by source: they wait to be run by hand. */
+  readonly #halted = new Map<string, string>();
+  #cells: readonly NotebookCell[] = [];
+  #wantsRun = false;
+  #frame: Frame | null = null;
+  #wire: MessagePort | null = null;
+  #ready = false;
+  #stopTimer: ReturnType<typeof setTimeout> | undefined;
+  #disposed = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#open("starting");
+  }
+
+  setCells(cells: readonly NotebookCell[], run: boolean): void {
+    this.#cells = cells;
+    for (const cell of cells) if (this.#halted.get(cell.id) !== cell.source) this.#halted.delete(cell.id);
+    if (!this.#ready) this.#wantsRun ||= run;
+    else this.#sendCells(run);
+  }
+
+  run(cellIds: readonly string[]): void {
+    const freed = cellIds.filter((id) => this.#halted.delete(id));
+    if (freed.length > 0) this.#sendCells(false);
+    this.#send({ type: "run", cellIds: [...cellIds] });
+  }
+
+  setInput(name: string, value: number): void {
+    this.#inputs.set(name, value);
+    this.#throttle.set(name, value);
+  }
+
+  stop(): void {
+    if (!this.#ready) return;
+    this.#throttle.clear();
+    this.#send({ type: "abort" });
+    clearTimeout(this.#stopTimer);
+    this.#stopTimer = setTimeout(() => this.#respawn(), STOP_GRACE_MS);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#stopTimer);
+    this.#wire?.close();
+    this.#frame?.dispose();
+  }
+
+  #report(status: SessionStatus, detail?: string): void {
+    if (!this.#disposed) this.#options.status?.(status, detail);
+  }
+
+  #open(status: SessionStatus): void {
+    this.#ready = false;
+    this.#report(status);
+    openFrame(this.#options.parent ?? document.body, {
+      silent: () => this.#reopen(),
+      fault: (message) => this.#options.onEvent({ type: "fault", v: WIRE_VERSION, message }),
+    }).then(
+      (frame) => {
+        this.#frame = frame;
+        if (this.#disposed) frame.dispose();
+        else this.#spawn();
+      },
+      (error: unknown) => this.#report("failed", messageOf(error)),
+    );
+  }
+
+  /** The frame's process is gone (out of memory, say): a new one, whose prices are loaded anew. */
+  #reopen(): void {
+    this.#frame?.dispose();
+    this.#frame = null;
+    this.#haltRunning("the sandbox stopped answering and was started anew; run it to go on");
+    this.#open("restarting");
+  }
+
+  #respawn(): void {
+    if (this.#disposed || this.#frame === null) return;
+    this.#ready = false;
+    this.#report("restarting");
+    this.#haltRunning("stopped; run it to go on");
+    this.#spawn();
+  }
+
+  #spawn(): void {
+    this.#wire?.close();
+    const { port1, port2 } = new MessageChannel();
+    this.#wire = port1;
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (this.#wire === port1) this.#receive(data);
+    };
+    this.#frame?.spawn(port2);
+  }
+
+  #haltRunning(reason: string): void {
+    this.#throttle.clear();
+    for (const [id, state] of this.#states) {
+      const busy = state.status === "running" || state.status === "queued";
+      const source = this.#cells.find((cell) => cell.id === id)?.source;
+      if (state.status === "running" && source !== undefined) this.#halted.set(id, source);
+      if (busy || state.status === "fresh") this.#show(this.#kept(state, busy ? "stopped" : "stale", reason));
+    }
+  }
+
+  /** What a cell showed stays on the screen; only its worker's memory is gone. */
+  #kept(
+    { outputs: _shown, logs: _logs, ...state }: CellState,
+    status: CellState["status"],
+    reason: string,
+  ): CellState {
+    return {
+      ...state,
+      status,
+      reason: status === "stale" ? "its worker was started anew; runs again when needed" : reason,
+    };
+  }
+
+  #show(state: CellState): void {
+    this.#states.set(state.cellId, state);
+    this.#options.onEvent({ type: "cell", v: WIRE_VERSION, state });
+  }
+
+  #send(body: Body, transfer: Transferable[] = []): void {
+    if (this.#ready) this.#wire?.postMessage({ ...body, v: WIRE_VERSION }, transfer);
+  }
+
+  #sendCells(run: boolean): void {
+    const cells = this.#cells.map((cell) =>
+      this.#halted.has(cell.id) ? { ...cell, run: "manual" as const } : cell,
+    );
+    this.#send({ type: "cells", cells, run });
+  }
+
+  #receive(data: unknown): void {
+    const event = parseEvent(data);
+    if (typeof event === "string")
+      this.#options.onEvent({ type: "fault", v: WIRE_VERSION, message: `dropped: ${event}` });
+    else if (event.type === "want-bars") void this.#answerBars(event.requestId, event.request);
+    else if (event.type === "want-datasets") void this.#answerDatasets(event.requestId);
+    else if (event.type === "cell") this.#receiveCell(event.state);
+    else {
+      if (event.type === "ready") this.#becomeReady();
+      if (event.type === "settled") this.#settle();
+      this.#options.onEvent(event);
+    }
+  }
+
+  /** After a restart a cell without a result keeps what it showed before. */
+  #receiveCell(state: CellState): void {
+    const before = this.#states.get(state.cellId);
+    const forgotten = before !== undefined && state.version === 0 && before.version > 0;
+    if (forgotten && state.status === "idle") return;
+    this.#show(state);
+  }
+
+  #becomeReady(): void {
+    this.#ready = true;
+    for (const [name, value] of this.#inputs) this.#send({ type: "input", name, value });
+    this.#sendCells(this.#wantsRun);
+    this.#wantsRun = false;
+    this.#report("ready");
+  }
+
+  #settle(): void {
+    clearTimeout(this.#stopTimer);
+    this.#throttle.ready();
+  }
+
+  async #answerBars(requestId: string, request: BarsRequest): Promise<void> {
+    try {
+      const ipc = (await this.#options.loadBars(request)).slice();
+      this.#send({ type: "bars", requestId, ipc }, [ipc.buffer]);
+    } catch (error) {
+      this.#send({ type: "bars", requestId, error: messageOf(error) });
+    }
+  }
+
+  async #answerDatasets(requestId: string): Promise<void> {
+    try {
+      this.#send({ type: "datasets", requestId, datasets: [...(await this.#options.listDatasets())] });
+    } catch (error) {
+      this.#send({ type: "datasets", requestId, error: messageOf(error) });
+    }
+  }
+}
+
+/** Opens a sandbox for one notebook: a hidden frame, its workers and the wire to them. */
+export function openSession(options: SessionOptions): NotebookSession {
+  return new Session(options);
+}

@@ -1,0 +1,22 @@
+import * as engine from "#engine/index.ts";
+import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
+
+const audits = new WeakMap<BacktestResult, () => AuditVerdict>();
+
+/** The audit of a result that a cell's `backtest` returned; undefined for any other object. */
+export function auditOf(result: BacktestResult): (() => AuditVerdict) | undefined {
+  return audits.get(result);
+}
+
+type Audit = (...run: Parameters<typeof engine.backtest>) => AuditVerdict;
+const { audit } = engine as unknown as { audit?: Audit };
+
+/** As the engine's own, and remembers how to audit the run once the notebook is at rest. */
+const backtest: typeof engine.backtest = (strategy, options) => {
+  const result = engine.backtest(strategy, options);
+  if (audit !== undefined) audits.set(result, () => audit(strategy as never, options as never));
+  return result;
+};
+
+/** Everything of the engine that cells see by name. */
+export const engineScope: Readonly<Record<string, unknown>> = { ...engine, backtest };

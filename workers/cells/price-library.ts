@@ -1,0 +1,187 @@
+import { EngineError } from "#engine/errors.ts";
+import type { Bars, Timeframe } from "#engine/market/bars.ts";
+import { sqlTables } from "#engine/notebook/sql-template.ts";
+import type { BarsRequest, DatasetInfo } from "#workers/wire.ts";
+import type { BarColumns, QueryParam, Warehouse } from "#workers/warehouse/api.ts";
+
+/** Which part of a symbol's bars: by timeframe, and by open time in UTC ms or as an ISO date; `to` is exclusive. */
+export interface BarsOptions {
+  readonly timeframe?: Timeframe;
+  readonly from?: number | string | Date;
+  readonly to?: number | string | Date;
+}
+
+/** Where the prices come from: the page's server in a browser, files or the database on the command line. */
+export interface PriceSource {
+  loadBars(request: BarsRequest): Promise<Uint8Array>;
+  listDatasets(): Promise<readonly DatasetInfo[]>;
+}
+
+/** Most bars that one query may pull in by not naming symbols. */
+const MAX_QUERY_BARS = 5_000_000;
+const PARALLEL_LOADS = 6;
+/** Slices kept for the sake of identity; a slider over dates must not keep them all. */
+const MAX_PARTS = 50;
+
+/** Steps from one name to another, for "did you mean". O(a x b). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+function nearest(symbol: string, datasets: readonly DatasetInfo[]): string {
+  const symbols = [...new Set(datasets.map((dataset) => dataset.symbol))];
+  const wanted = symbol.toUpperCase();
+  const ranked = symbols.toSorted(
+    (a, b) => distance(wanted, a.toUpperCase()) - distance(wanted, b.toUpperCase()),
+  );
+  return ranked.slice(0, 3).join(", ");
+}
+
+function requireTime(value: number | string | Date, name: string): number {
+  const time = typeof value === "number" ? value : new Date(value).getTime();
+  if (Number.isNaN(time))
+    throw new EngineError("bad-param", `invalid ${name}: ${String(value)}; use "2015-01-31" or UTC ms`);
+  return time;
+}
+
+function firstAtOrAfter(times: Float64Array, time: number): number {
+  const at = times.findIndex((t) => t >= time);
+  return at < 0 ? times.length : at;
+}
+
+function slice(bars: Bars, options: BarsOptions): Bars {
+  const { from, to } = options;
+  if (from === undefined && to === undefined) return bars;
+  const start = from === undefined ? 0 : firstAtOrAfter(bars.openTime, requireTime(from, "from"));
+  const end = to === undefined ? bars.openTime.length : firstAtOrAfter(bars.openTime, requireTime(to, "to"));
+  const part = (column: Float64Array) => column.slice(start, end);
+  const { openTime, closeTime, availableAt, open, high, low, close, volume } = bars;
+  return {
+    ...bars,
+    openTime: part(openTime),
+    closeTime: part(closeTime),
+    availableAt: part(availableAt),
+    open: part(open),
+    high: part(high),
+    low: part(low),
+    close: part(close),
+    volume: part(volume),
+  };
+}
+
+/**
+ * Prices for cells: fetched once, kept in the warehouse, and held here as columns, so that a slider's re-run
+ * touches neither the network nor DuckDB. The same request gives the same object.
+ */
+export class PriceLibrary {
+  readonly #warehouse: Warehouse;
+  readonly #source: PriceSource;
+  readonly #whole = new Map<string, Promise<Bars>>();
+  readonly #parts = new Map<string, Bars>();
+  readonly #loads = new Map<string, Promise<void>>();
+  #datasets: Promise<readonly DatasetInfo[]> | null = null;
+
+  constructor(warehouse: Warehouse, source: PriceSource) {
+    this.#warehouse = warehouse;
+    this.#source = source;
+  }
+
+  /** What can be read, as listed when it was first asked for. */
+  datasets(): Promise<readonly DatasetInfo[]> {
+    this.#datasets ??= this.#source.listDatasets().catch((error: unknown) => {
+      this.#datasets = null;
+      throw error;
+    });
+    return this.#datasets;
+  }
+
+  /**
+   * One symbol's bars.
+   *
+   * @throws EngineError "unknown-symbol" with the nearest names.
+   */
+  async bars(symbol: string, options: BarsOptions = {}): Promise<Bars> {
+    const timeframe = options.timeframe ?? "1d";
+    const key = `${symbol} ${timeframe}`;
+    const whole = await remember(this.#whole, key, () => this.#read(symbol, timeframe));
+    const { from = "", to = "" } = options;
+    const partKey = `${key} ${String(from)} ${String(to)}`;
+    const part = this.#parts.get(partKey) ?? slice(whole, options);
+    if (this.#parts.size >= MAX_PARTS) this.#parts.clear();
+    this.#parts.set(partKey, part);
+    return part;
+  }
+
+  /**
+   * Puts into the warehouse the bars that a query reads: the symbols that it names in quotes or parameters,
+   * or everything, up to a bound, when it names none.
+   */
+  async loadFor(text: string, params: readonly QueryParam[]): Promise<void> {
+    if (!sqlTables(text).some((table) => table.toLowerCase() === "bars")) return;
+    const literals = new Set([...text.matchAll(/'((?:[^']|'')*)'/g)].map((match) => match[1] ?? ""));
+    for (const param of params) if (typeof param === "string") literals.add(param);
+    const datasets = await this.datasets();
+    const named = datasets.filter((dataset) => literals.has(dataset.symbol));
+    const wanted = named.length > 0 ? named : datasets;
+    const bars = wanted.reduce((sum, dataset) => sum + dataset.bars, 0);
+    if (bars > MAX_QUERY_BARS)
+      throw new EngineError(
+        "over-limit",
+        `query over ${bars} bars; the limit is ${MAX_QUERY_BARS}; name symbols in it`,
+      );
+    for (let i = 0; i < wanted.length; i += PARALLEL_LOADS)
+      await Promise.all(wanted.slice(i, i + PARALLEL_LOADS).map((d) => this.#load(d.symbol, d.timeframe)));
+  }
+
+  #load(symbol: string, timeframe: Timeframe): Promise<void> {
+    return remember(this.#loads, `${symbol} ${timeframe}`, async () => {
+      if (await this.#warehouse.hasBars(symbol, timeframe)) return;
+      await this.#warehouse.putBars(symbol, timeframe, await this.#source.loadBars({ symbol, timeframe }));
+    });
+  }
+
+  async #read(symbol: string, timeframe: Timeframe): Promise<Bars> {
+    const dataset = await this.#requireDataset(symbol, timeframe);
+    await this.#load(symbol, timeframe);
+    const columns: BarColumns | null = await this.#warehouse.readBars(symbol, timeframe);
+    if (columns === null) throw new Error(`bars of ${symbol} were put but cannot be read`);
+    return { symbol, timeframe, ...columns, ...(dataset.synthetic ? { synthetic: true } : {}) };
+  }
+
+  async #requireDataset(symbol: string, timeframe: Timeframe): Promise<DatasetInfo> {
+    const datasets = await this.datasets();
+    const ofSymbol = datasets.filter((dataset) => dataset.symbol === symbol);
+    const found = ofSymbol.find((dataset) => dataset.timeframe === timeframe);
+    if (found !== undefined) return found;
+    const has = ofSymbol.map((dataset) => dataset.timeframe).join(", ");
+    const remedy =
+      ofSymbol.length > 0
+        ? `it has ${has}`
+        : datasets.length > 0
+          ? `nearest: ${nearest(symbol, datasets)}`
+          : "import prices first";
+    const what = ofSymbol.length > 0 ? `no ${timeframe} bars of ${symbol}` : `unknown symbol: ${symbol}`;
+    throw new EngineError("unknown-symbol", `${what}; ${remedy}`, { symbol });
+  }
+}
+
+/** Asks once and keeps the answer; a failure is forgotten, so that the next run tries again. */
+function remember<T>(kept: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const answer = ask().catch((error: unknown) => {
+    kept.delete(key);
+    throw error;
+  });
+  kept.set(key, answer);
+  return answer;
+}

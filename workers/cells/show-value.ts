@@ -1,0 +1,43 @@
+import type { BacktestResult } from "#engine/result.ts";
+import { OUTPUT_LIMITS } from "#engine/notebook/output.ts";
+import type { CellOutput } from "#engine/notebook/output.ts";
+import { Figure } from "./plot.ts";
+import { Table } from "./table.ts";
+import { valueTree } from "./value-tree.ts";
+
+/** Text in markdown, as the `md` tag makes it. */
+export class Markdown {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+function isBacktest(value: object): value is BacktestResult {
+  return (
+    "manifest" in value && "resultHash" in value && "equity" in value && value.equity instanceof Float64Array
+  );
+}
+
+function cut(text: string): string {
+  const limit = OUTPUT_LIMITS.textChars - 100;
+  return text.length <= limit
+    ? text
+    : `${text.slice(0, limit)}\n... ${text.length} characters, the rest is not shown`;
+}
+
+function objectOutput(value: object): CellOutput {
+  if (value instanceof Markdown) return { type: "markdown", source: cut(value.source) };
+  if (value instanceof Table) return { type: "table", rowCount: value.rowCount, ipc: value.ipc };
+  if (value instanceof Figure) return { type: "figure", data: value.data, layout: value.layout };
+  if (isBacktest(value)) return { type: "backtest", result: value };
+  return { type: "value", value: valueTree(value) };
+}
+
+/** What a value looks like under its cell: tables, charts and results as themselves, the rest as a bounded tree. */
+export function showValue(value: unknown): CellOutput {
+  if (typeof value === "string") return { type: "text", text: cut(value) };
+  if (typeof value === "object" && value !== null) return objectOutput(value);
+  return { type: "value", value: valueTree(value) };
+}

@@ -1,0 +1,99 @@
+import { tableFromArrays, tableFromIPC, tableToIPC, timestamp, TimeUnit } from "@uwdata/flechette";
+import type { Table as ArrowTable } from "@uwdata/flechette";
+import { EngineError } from "#engine/errors.ts";
+
+/** One row by column name; times are UTC ms, NULL is null. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Most rows that {@link tableOf} takes: a table of objects is for reading, bulk belongs in columns. */
+const MAX_ROWS = 1_000_000;
+
+/** An Arrow table as cells see it: columns first, rows on demand. */
+export class Table implements Iterable<Row> {
+  /** The table's bytes, an Arrow IPC stream. */
+  readonly ipc: Uint8Array<ArrayBuffer>;
+  #arrow: ArrowTable | null = null;
+
+  constructor(ipc: Uint8Array) {
+    this.ipc = ipc as Uint8Array<ArrayBuffer>;
+  }
+
+  get #table(): ArrowTable {
+    return (this.#arrow ??= tableFromIPC(this.ipc));
+  }
+
+  /** Column names in order. */
+  get names(): string[] {
+    return [...this.#table.names].map(String);
+  }
+
+  get rowCount(): number {
+    return this.#table.numRows;
+  }
+
+  /**
+   * A column as numbers; times are UTC ms.
+   *
+   * @returns Shape [rows]; NULL and anything that is no number are NaN.
+   * @throws EngineError "bad-param" for a name that the table does not have.
+   */
+  column(name: string): Float64Array {
+    return Float64Array.from(this.values(name), (value) => (value === null ? NaN : Number(value)));
+  }
+
+  /** A column as it is: numbers, strings, booleans, null. */
+  values(name: string): unknown[] {
+    if (!this.names.includes(name))
+      throw new EngineError("bad-param", `unknown column: ${name}; this table has ${this.names.join(", ")}`);
+    return Array.from(this.#table.getChild(name) as Iterable<unknown>);
+  }
+
+  /** Every row as an object of its own. */
+  rows(): Row[] {
+    return [...this];
+  }
+
+  *[Symbol.iterator](): Iterator<Row> {
+    const names = this.names;
+    const columns = names.map((name) => this.values(name));
+    for (let i = 0; i < this.rowCount; i++)
+      yield Object.fromEntries(names.map((name, c) => [name, columns[c]?.[i] ?? null]));
+  }
+}
+
+function columnOf(values: readonly unknown[]): unknown[] | Float64Array {
+  const present = values.filter((value) => value !== null && value !== undefined);
+  if (present.every((value) => typeof value === "number" || typeof value === "bigint"))
+    return values.map((value) => (value === null || value === undefined ? null : Number(value)));
+  if (present.every((value) => typeof value === "boolean" || value instanceof Date))
+    return values.map((v) => v ?? null);
+  return values.map((v) =>
+    v === null || v === undefined ? null : typeof v === "string" ? v : (JSON.stringify(v) ?? typeof v),
+  );
+}
+
+/**
+ * Makes a table of row objects; a column is in the table if any row has it.
+ *
+ * @throws EngineError "over-limit" past a million rows.
+ */
+export function tableOf(rows: readonly Row[]): Table {
+  if (rows.length > MAX_ROWS)
+    throw new EngineError(
+      "over-limit",
+      `table of ${rows.length} rows; the limit is ${MAX_ROWS}; use columns or sql`,
+    );
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = names.map((name): [string, unknown[] | Float64Array] => [
+    name,
+    columnOf(rows.map((row) => row[name])),
+  ]);
+  const types = Object.fromEntries(
+    columns
+      .filter(([, values]) => values[0] instanceof Date)
+      .map(([name]) => [name, timestamp(TimeUnit.MILLISECOND)]),
+  );
+  const ipc = tableToIPC(tableFromArrays(columns, { types }), { format: "stream" });
+  if (ipc === null) throw new Error("arrow table without bytes");
+  return new Table(ipc);
+}

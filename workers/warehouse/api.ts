@@ -1,0 +1,49 @@
+import type { Timeframe } from "#engine/market/bars.ts";
+
+/** The columns of one symbol's bars, each of shape [bars], ascending in time; times in UTC ms, NaN is "no value". */
+export interface BarColumns {
+  readonly openTime: Float64Array;
+  readonly closeTime: Float64Array;
+  readonly availableAt: Float64Array;
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
+}
+
+/** A value bound to a `?` of a query. */
+export type QueryParam = number | string | boolean | null;
+
+/** A table that a query reads by name, as an Arrow IPC stream. */
+export interface QueryTable {
+  readonly name: string;
+  readonly ipc: Uint8Array;
+}
+
+/** Bounds of one query; going past one is an error that names it. */
+export const QUERY_LIMITS = { textChars: 1_000_000, params: 10_000, resultBytes: 64_000_000 } as const;
+
+/**
+ * What holds the prices and answers SQL, whatever thread it lives in. It belongs to the frame,
+ * not to the cells' worker, so that stopping a busy cell loses no data.
+ */
+export interface Warehouse {
+  /**
+   * Keeps one symbol's bars, in place of what it held of them.
+   *
+   * @param ipc Arrow IPC stream with the float64 columns open_time, close_time, available_at, open, high, low, close, volume.
+   */
+  putBars(symbol: string, timeframe: Timeframe, ipc: Uint8Array): Promise<void>;
+  /** The columns of a symbol, or null when they were never put. */
+  readBars(symbol: string, timeframe: Timeframe): Promise<BarColumns | null>;
+  /** Whether {@link readBars} would find a symbol. */
+  hasBars(symbol: string, timeframe: Timeframe): Promise<boolean>;
+  /**
+   * Runs one reading statement; params are bound, never pasted.
+   *
+   * @returns An Arrow IPC stream of at most 64 MB.
+   * @throws EngineError "over-limit", or an Error with DuckDB's own words.
+   */
+  query(text: string, params: readonly QueryParam[], tables: readonly QueryTable[]): Promise<Uint8Array>;
+}

@@ -1,0 +1,152 @@
+import { tableFromIPC, tableToIPC } from "@uwdata/flechette";
+import type { DuckDBBindings } from "@duckdb/duckdb-wasm/blocking";
+import { EngineError } from "#engine/errors.ts";
+import { QUERY_LIMITS } from "./api.ts";
+import type { BarColumns, QueryParam, QueryTable, Warehouse } from "./api.ts";
+
+/** No extension, file or address is ever reached from SQL, and SQL cannot change that. */
+const LOCKDOWN = [
+  "SET autoinstall_known_extensions=false",
+  "SET autoload_known_extensions=false",
+  "SET enable_external_access=false",
+  "SET lock_configuration=true",
+];
+
+const BARS_TABLE = `CREATE TABLE bars (symbol VARCHAR, timeframe VARCHAR, time TIMESTAMP_MS, close_time TIMESTAMP_MS,
+  available_at TIMESTAMP_MS, open DOUBLE, high DOUBLE, low DOUBLE, close DOUBLE, volume DOUBLE)`;
+
+const KEEP_BARS = `INSERT INTO bars SELECT ?, ?, make_timestamp_ms(open_time::BIGINT), make_timestamp_ms(close_time::BIGINT),
+  make_timestamp_ms(available_at::BIGINT), open, high, low, close, volume FROM incoming_bars`;
+
+// A NULL double would come out of Arrow as 0: NaN is our "no value".
+const price = (name: string) => `coalesce(${name}, 'nan'::DOUBLE) AS "${name}"`;
+const READ_BARS = `SELECT epoch_ms(time)::DOUBLE AS open_time, epoch_ms(close_time)::DOUBLE AS close_time,
+  epoch_ms(available_at)::DOUBLE AS available_at, ${["open", "high", "low", "close", "volume"].map(price).join(", ")}
+  FROM bars WHERE symbol = ? AND timeframe = ? ORDER BY time`;
+
+const READS_ONLY =
+  /^\s*(?:--[^\n]*\n\s*|\/\*[^]*?\*\/\s*)*\(*\s*(?:select|with|from|values|table|describe|show|summarize|explain|pivot|unpivot)\b/i;
+
+/** The warehouse's connection: the few calls of DuckDB's bindings that it uses. */
+interface Connection {
+  readonly db: DuckDBBindings;
+  readonly id: number;
+}
+
+/** A connection that is locked down before anything else can happen on it. */
+function connect(db: DuckDBBindings): Connection {
+  db.open({ path: ":memory:", query: { castBigIntToDouble: true, castDecimalToDouble: true } });
+  // The connection object wraps a number that the bindings take; its own methods go through another Arrow.
+  const { _conn: id } = db.connect() as unknown as { _conn: number };
+  for (const statement of LOCKDOWN) db.runQuery(id, statement);
+  db.runQuery(id, BARS_TABLE);
+  return { db, id };
+}
+
+function runPrepared({ db, id }: Connection, text: string, params: readonly QueryParam[]): Uint8Array {
+  const statement = db.createPrepared(id, text);
+  try {
+    return db.runPrepared(id, statement, [...params]);
+  } finally {
+    db.closePrepared(id, statement);
+  }
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+function withTables<T>({ db, id }: Connection, tables: readonly QueryTable[], act: () => T): T {
+  try {
+    for (const { name, ipc } of tables) {
+      db.runQuery(id, `DROP TABLE IF EXISTS ${quoted(name)}`);
+      db.insertArrowFromIPCStream(id, ipc, { name, create: true });
+    }
+    return act();
+  } finally {
+    for (const { name } of tables) db.runQuery(id, `DROP TABLE IF EXISTS ${quoted(name)}`);
+  }
+}
+
+function readOnly<T>({ db, id }: Connection, act: () => T): T {
+  db.runQuery(id, "BEGIN TRANSACTION READ ONLY");
+  try {
+    return act();
+  } finally {
+    db.runQuery(id, "ROLLBACK");
+  }
+}
+
+function requireReadable(text: string, params: readonly QueryParam[]): void {
+  if (!READS_ONLY.test(text))
+    throw new EngineError(
+      "bad-notebook",
+      `sql statement "${text.trim().slice(0, 20)}"; begin with SELECT, WITH or FROM`,
+    );
+  if (text.length > QUERY_LIMITS.textChars)
+    throw new EngineError(
+      "over-limit",
+      `query of ${text.length} characters; the limit is ${QUERY_LIMITS.textChars}`,
+    );
+  if (params.length > QUERY_LIMITS.params)
+    throw new EngineError(
+      "over-limit",
+      `query with ${params.length} parameters; the limit is ${QUERY_LIMITS.params}`,
+    );
+}
+
+/** A query's rows as an IPC stream: DuckDB gives the file format, which not every reader takes. */
+function toStream(bytes: Uint8Array): Uint8Array {
+  const stream = tableToIPC(tableFromIPC(bytes), { format: "stream" });
+  if (stream === null) throw new Error("arrow table without bytes");
+  if (stream.length > QUERY_LIMITS.resultBytes)
+    throw new EngineError(
+      "over-limit",
+      `query result of ${stream.length} bytes; the limit is ${QUERY_LIMITS.resultBytes}; add LIMIT`,
+    );
+  return stream;
+}
+
+function readColumns(connection: Connection, symbol: string, timeframe: string): BarColumns {
+  const table = tableFromIPC(runPrepared(connection, READ_BARS, [symbol, timeframe]));
+  // DuckDB's batches are views of one buffer: copy each column out, so that it can be handed over on its own.
+  const column = (name: string) => Float64Array.from(table.getChild(name).toArray() as Float64Array);
+  return {
+    openTime: column("open_time"),
+    closeTime: column("close_time"),
+    availableAt: column("available_at"),
+    open: column("open"),
+    high: column("high"),
+    low: column("low"),
+    close: column("close"),
+    volume: column("volume"),
+  };
+}
+
+/** Opens the warehouse over DuckDB's blocking bindings, the browser's or Node's: one code for both. */
+export function openWarehouse(db: DuckDBBindings): Warehouse {
+  const connection = connect(db);
+  const held = new Set<string>();
+  const key = (symbol: string, timeframe: string) => `${symbol} ${timeframe}`;
+  return {
+    async putBars(symbol, timeframe, ipc) {
+      if (held.has(key(symbol, timeframe)))
+        runPrepared(connection, "DELETE FROM bars WHERE symbol = ? AND timeframe = ?", [symbol, timeframe]);
+      withTables(connection, [{ name: "incoming_bars", ipc }], () =>
+        runPrepared(connection, KEEP_BARS, [symbol, timeframe]),
+      );
+      held.add(key(symbol, timeframe));
+    },
+    async readBars(symbol, timeframe) {
+      return held.has(key(symbol, timeframe)) ? readColumns(connection, symbol, timeframe) : null;
+    },
+    async hasBars(symbol, timeframe) {
+      return held.has(key(symbol, timeframe));
+    },
+    async query(text, params, tables) {
+      requireReadable(text, params);
+      const statement = text.replace(/;\s*$/, "");
+      return withTables(connection, tables, () =>
+        readOnly(connection, () => toStream(runPrepared(connection, statement, params))),
+      );
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { serveWarehouse } from "./serve.ts";
+
+serveWarehouse();
