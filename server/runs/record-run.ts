@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hashJson } from "#engine/hash.ts";
 import { manifest } from "#engine/manifest.ts";
 import { trade } from "#engine/result.ts";
-import { Prisma } from "#prisma/client/client.ts";
+import type { Prisma } from "#prisma/client/client.ts";
 import type { Database } from "#server/db.ts";
 import { notebookId, revisionHash } from "#server/notebooks/notebook-schemas.ts";
 import { storeTrades } from "./store-trades.ts";

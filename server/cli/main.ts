@@ -1,0 +1,90 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { tellError } from "#server/error-codes.ts";
+import { ServerError } from "#server/errors.ts";
+import { generateClient } from "#server/setup/generate-client.ts";
+import { ROOT } from "#server/setup/root.ts";
+
+/** Exit codes: 1 when a notebook fails, 2 when the input is bad. */
+const BAD_INPUT = 2;
+
+interface RunFlags {
+  readonly json?: boolean;
+  readonly bars: Readonly<Record<string, string>>;
+  readonly set: Readonly<Record<string, string>>;
+}
+
+const program = new Command("lookback")
+  .description("Research trading strategies from the command line, with the engine of the app.")
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+
+program
+  .command("import")
+  .description("load bars from a CSV file into the database")
+  .argument("<file>", "CSV with a header: time (or date), open, high, low, close, volume")
+  .requiredOption("--symbol <symbol>", "symbol to store the bars under")
+  .option("--timeframe <timeframe>", "length of a bar: 1m 5m 15m 30m 1h 4h 1d 1w 1M", "1d")
+  .option("--name <name>", "the instrument's name")
+  .option("--sector <sector>", "the instrument's sector")
+  .option("--source <source>", "where the prices come from")
+  .action(async (file: string, options: Record<string, string>) => {
+    await (await import("./import-file.ts")).importFile(file, options);
+  });
+
+program
+  .command("datasets")
+  .description("list the loaded series")
+  .option("--json", "print JSON")
+  .action(async (options: { json?: boolean }) => {
+    await (await import("./list.ts")).list(options.json ?? false);
+  });
+
+program
+  .command("run")
+  .description("run a notebook without a browser")
+  .argument("<file>", "notebook (.nb.ts)")
+  .option("--json", "print every cell's output and result hashes as JSON")
+  .option(
+    "--bars <symbol=csv>",
+    "read a symbol from a CSV file, without a database; may be repeated",
+    addPair,
+    {},
+  )
+  .option("--set <name=value>", "set a slider; may be repeated", addPair, {})
+  .action(async (file: string, { json = false, bars, set }: RunFlags) => {
+    const { runNotebookFile } = await import("./run.ts");
+    process.exitCode = await runNotebookFile(file, { json, bars, inputs: readNumbers(set) });
+  });
+
+try {
+  await generateClient(ROOT);
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tellFailure(error);
+}
+
+function tellFailure(error: unknown): number {
+  // Commander has told its own trouble, and help is none.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
+  const told = tellError(error);
+  if (told.code === "unexpected") console.error(error);
+  else console.error(`lookback: ${told.message}`);
+  return told.code === "unexpected" ? 1 : BAD_INPUT;
+}
+
+function addPair(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const at = text.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("give name=value");
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+function readNumbers(texts: Readonly<Record<string, string>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => {
+      const value = text.trim() === "" ? NaN : Number(text);
+      if (!Number.isFinite(value))
+        throw new ServerError("bad-request", `invalid ${name}: ${text}; use a number`);
+      return [name, value];
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import type { ConfiguredDatabase } from "#server/database/open-configured.ts";
+import { readEnv } from "#server/env.ts";
+import { buildApp, buildFrame } from "./build-app.ts";
+import { requireFreePort } from "./free-port.ts";
+import { prepareDatabase } from "./prepare-database.ts";
+import { ROOT } from "./root.ts";
+import { stopTools } from "./run-tool.ts";
+import { say } from "./say.ts";
+import { serve } from "./serve.ts";
+import { untilAskedToStop } from "./until-asked-to-stop.ts";
+
+/**
+ * Prepares everything, serves the app, prints its address, and stays until asked to stop.
+ * Leaves nothing running, however it ends.
+ *
+ * @returns The exit code.
+ */
+export async function start(mode: "start" | "dev"): Promise<number> {
+  const env = readEnv();
+  const asked = untilAskedToStop();
+  let database: ConfiguredDatabase | undefined;
+  const work = async () => {
+    await requireFreePort(env.PORT);
+    database = await prepareDatabase(env, ROOT, say);
+    await (mode === "start" ? buildApp(ROOT, say) : buildFrame(ROOT));
+    const served = await serve(ROOT, mode, env.PORT, database.url);
+    console.log(`Lookback is ready: ${served.address}`);
+    const code = await served.ended;
+    say("the app has ended by itself; its last words stand above");
+    return code === 0 ? 1 : (code ?? 1);
+  };
+  const working = work();
+  try {
+    return await Promise.race([working, asked]);
+  } finally {
+    await stopTools();
+    await working.catch(() => undefined); // a step that was under way ends first; its trouble was told by the race
+    await database?.close();
+  }
+}
