@@ -6,21 +6,46 @@ function isObject(value: unknown): value is Layout {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The house style under a figure's own layout: the author's words and axes win, the page's look fills the rest. */
-export function houseLayout(own: Layout, colours: ChartColours, height: number): Layout {
-  const axis = {
+/** A title as plotly takes it, in the house's size and at the left; undefined where there is none. */
+function houseTitle(own: unknown): Layout | undefined {
+  const text = isObject(own) ? own.text : own;
+  if (typeof text !== "string" || text === "") return undefined;
+  return {
+    text,
+    x: 0,
+    xanchor: "left",
+    xref: "container",
+    y: 1,
+    yanchor: "top",
+    pad: { t: 6 },
+    font: { size: 13 },
+  };
+}
+
+/** An axis of the house with the author's settings on top. */
+function houseAxis(own: unknown, colours: ChartColours): Layout {
+  const given = isObject(own) ? own : {};
+  const words = isObject(given.title) ? given.title.text : given.title;
+  return {
     gridcolor: colours.grid,
     linecolor: colours.line,
     zerolinecolor: colours.line,
     tickfont: { size: 11, color: colours.muted },
     automargin: true,
+    ...given,
+    ...(typeof words === "string"
+      ? { title: { text: words, font: { size: 11, color: colours.muted } } }
+      : {}),
   };
-  const axes = Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key));
-  const merged = Object.fromEntries(
-    ["xaxis", "yaxis", ...axes].map((key) => [key, { ...axis, ...(isObject(own[key]) ? own[key] : {}) }]),
-  );
+}
+
+/** The house style under a figure's own layout: the author's words and axes win, the page's look fills the rest. */
+export function houseLayout(own: Layout, colours: ChartColours, height: number): Layout {
+  const axes = ["xaxis", "yaxis", ...Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key))];
+  const merged = Object.fromEntries(axes.map((key) => [key, houseAxis(own[key], colours)]));
+  const title = houseTitle(own.title);
   return {
-    margin: { l: 48, r: 12, t: own.title ? 40 : 12, b: 32 },
+    margin: { l: 48, r: 12, t: title ? 52 : 24, b: 32 },
     legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: { size: 11 } },
     hovermode: "x unified",
     hoverlabel: {
@@ -32,6 +57,7 @@ export function houseLayout(own: Layout, colours: ChartColours, height: number):
     uirevision: "keep",
     ...own,
     ...merged,
+    title,
     height,
     autosize: true,
     paper_bgcolor: "rgba(0,0,0,0)",

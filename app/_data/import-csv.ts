@@ -20,7 +20,10 @@ export async function importCsv(form: FormData): Promise<ImportOutcome> {
     if (response.ok) return { ok: true, ...imported.parse(body) };
     return { ok: false, message: refused.parse(body).message };
   } catch (error) {
-    return { ok: false, message: `the server did not answer: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      ok: false,
+      message: `the server did not answer: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 

@@ -6,6 +6,8 @@ export type ColumnKind = "number" | "integer" | "time" | "boolean" | "text";
 export interface ShownColumn {
   readonly name: string;
   readonly kind: ColumnKind;
+  /** Digits after the point, one number for the whole column so that the points stand in line. */
+  readonly decimals: number;
   readonly values: ArrayLike<unknown>;
 }
 
@@ -21,7 +23,8 @@ export function readTable(ipc: Uint8Array): ShownColumn[] {
   const table = tableFromIPC(ipc, { useDate: false, useBigInt: false });
   return table.schema.fields.map((field, index) => {
     const values = table.getChildAt(index)?.toArray() ?? [];
-    return { name: field.name, kind: columnKind(field.type.typeId, values), values };
+    const kind = columnKind(field.type.typeId, values);
+    return { name: field.name, kind, decimals: kind === "number" ? decimalsOf(values) : 0, values };
   });
 }
 
@@ -38,15 +41,28 @@ function columnKind(typeId: number, values: ArrayLike<unknown>): ColumnKind {
     : "number";
 }
 
-const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 4 });
-const integers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0, useGrouping: false });
+const MAX_DECIMALS = 4;
+const SAMPLE_ROWS = 200;
+
+/** As many decimals as the first rows need, four at the most. */
+function decimalsOf(values: ArrayLike<unknown>): number {
+  let most = 0;
+  for (let row = 0; row < Math.min(values.length, SAMPLE_ROWS); row++) {
+    const value = values[row];
+    if (typeof value !== "number" || !Number.isFinite(value)) continue;
+    while (most < MAX_DECIMALS && Math.abs(value - Number(value.toFixed(most))) > 1e-9) most++;
+  }
+  return most;
+}
 
 /** One value as text; a missing one is an en dash. */
-export function cellText(value: unknown, kind: ColumnKind): string {
+export function cellText(value: unknown, { kind, decimals }: Pick<ShownColumn, "kind" | "decimals">): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   if (kind === "time" && typeof value === "number") return timeText(value);
-  if (typeof value === "number")
-    return (kind === "integer" ? integers : numbers).format(value).replace("-", "−");
+  if (typeof value === "number") {
+    const text = value.toFixed(decimals);
+    return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
+  }
   return typeof value === "object" ? JSON.stringify(value) : String(value as string | boolean | bigint);
 }
 

@@ -53,7 +53,7 @@ const isNumeric = (column: ShownColumn) => column.kind === "number" || column.ki
 /** Wide enough for the head and the first values; fixed, so that scrolling never shifts columns. */
 function columnWidth(column: ShownColumn): string {
   const texts = Array.from({ length: Math.min(column.values.length, 40) }, (_, row) =>
-    cellText(column.values[row], column.kind),
+    cellText(column.values[row], column),
   );
   const chars = Math.max(column.name.length + 2, ...texts.map((text) => text.length));
   return `minmax(${Math.min(chars, 48) + 3}ch, 1fr)`;
@@ -128,7 +128,7 @@ function Rows({
             >
               {columns.map((column, index) => (
                 <div key={index} role="cell" className={isNumeric(column) ? "numeric" : undefined}>
-                  {cellText(column.values[order?.[item.index] ?? item.index], column.kind)}
+                  {cellText(column.values[order?.[item.index] ?? item.index], column)}
                 </div>
               ))}
             </div>

@@ -41,7 +41,7 @@ export function equityFigure(result: BacktestResult, colours: ChartColours): Fig
   return {
     data: [...benchmark, line(result.equity, "strategy", colours.accent, 1.6), drawdown],
     layout: {
-      margin: { l: 56, r: 12, t: 8, b: 28 },
+      margin: { l: 56, r: 12, t: 24, b: 28 },
       xaxis: { anchor: "y2", type: "date" },
       yaxis: { domain: [0.3, 1], tickformat: "~s", title: { text: "equity", font: { size: 11 } } },
       yaxis2: { domain: [0, 0.24], tickformat: ".0%", title: { text: "drawdown", font: { size: 11 } } },

@@ -6,7 +6,21 @@ import styles from "./report.module.css";
 import { STATISTIC_ROWS } from "./statistic-rows.ts";
 
 /** The eight numbers that are read first, and the end equity. */
-const FIRST = ["totalReturn", "annualReturn", "sharpe", "maxDrawdown", "tradeCount", "winRate", "profitFactor"];
+const FIRST = [
+  "totalReturn",
+  "annualReturn",
+  "sharpe",
+  "maxDrawdown",
+  "tradeCount",
+  "winRate",
+  "profitFactor",
+];
+/** Shorter than the catalogue's titles, to fit eight in a line. */
+const SHORT: Readonly<Record<string, string>> = {
+  annualReturn: "CAGR",
+  sharpe: "Sharpe",
+  maxDrawdown: "Max drawdown",
+};
 const SIGNED = new Set(["totalReturn", "annualReturn"]);
 
 /** The numbers that are read first. */
@@ -25,7 +39,7 @@ export function Summary({ result }: { result: BacktestResult }) {
           !signed || typeof value !== "number" ? undefined : value >= 0 ? styles.gain : styles.loss;
         return (
           <div key={row.kind} title={row.meaning}>
-            <dt>{row.label}</dt>
+            <dt>{SHORT[row.kind] ?? row.label}</dt>
             <dd className={tone}>
               {signed ? formatSigned(value, row.number) : formatNumber(value, row.number)}
             </dd>

@@ -19,8 +19,8 @@ export function RunList() {
         {runs.error ? <p className={styles.problem}>{runs.error.message}</p> : null}
         {runs.data?.length === 0 ? (
           <p className={styles.lead}>
-            No run is saved yet. Open a notebook, run a backtest and press the bookmark at the right of its first line:
-            the run is kept with everything that is needed to get the same numbers again.
+            No run is saved yet. Open a notebook, run a backtest and press the bookmark at the right of its
+            first line: the run is kept with everything that is needed to get the same numbers again.
           </p>
         ) : (
           <RunTable runs={runs.data ?? []} />
