@@ -65,3 +65,8 @@ export { choice, defineStrategy, flag, int, num, type Strategy } from "./strateg
 export { backtest, type BacktestOptions } from "./backtest.ts";
 export { type AuditVerdict, type BacktestResult, type Trade } from "./result.ts";
 export { type Manifest } from "./manifest.ts";
+export { audit, type AuditOptions } from "./audit/audit.ts";
+
+// generated markets
+export { syntheticMarket } from "./synthetic/market.ts";
+export { syntheticUniverse, type SyntheticSymbol } from "./synthetic/universe.ts";

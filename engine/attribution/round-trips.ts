@@ -35,8 +35,10 @@ interface OpenTrip {
   held: number;
   entered: number;
   entryValue: number;
+  entryPrice: number;
   exited: number;
   exitValue: number;
+  exitPrice: number;
   fees: number;
   slippage: number;
 }
@@ -75,6 +77,7 @@ export function roundTrips(fills: readonly Fill[], allBars: readonly Bars[]): Ro
 function reduce(trip: OpenTrip, fill: Fill, quantity: number): void {
   const share = quantity / fill.quantity;
   trip.held -= quantity;
+  trip.exitPrice = average(trip.exitPrice, trip.exited, fill.price, quantity);
   trip.exited += quantity;
   trip.exitValue += quantity * fill.price;
   trip.fees += fill.fee * share;
@@ -84,9 +87,10 @@ function reduce(trip: OpenTrip, fill: Fill, quantity: number): void {
 function enlarge(open: Map<string, OpenTrip>, fill: Fill, quantity: number): void {
   const share = quantity / fill.quantity;
   const { order, side, symbol } = fill;
-  const none = { held: 0, entered: 0, entryValue: 0, exited: 0, exitValue: 0, fees: 0, slippage: 0 };
-  const trip = open.get(symbol) ?? { order, first: fill, side, ...none };
+  const none = { held: 0, entered: 0, entryValue: 0, entryPrice: 0, exited: 0, exitValue: 0, exitPrice: 0 };
+  const trip = open.get(symbol) ?? { order, first: fill, side, ...none, fees: 0, slippage: 0 };
   trip.held += quantity;
+  trip.entryPrice = average(trip.entryPrice, trip.entered, fill.price, quantity);
   trip.entered += quantity;
   trip.entryValue += quantity * fill.price;
   trip.fees += fill.fee * share;
@@ -94,14 +98,18 @@ function enlarge(open: Map<string, OpenTrip>, fill: Fill, quantity: number): voi
   open.set(symbol, trip);
 }
 
+/** Average price by quantity; exactly the fill's own price where there is one fill. */
+function average(before: number, quantity: number, price: number, more: number): number {
+  return quantity === 0 ? price : (before * quantity + price * more) / (quantity + more);
+}
+
 function describeTrip(id: number, trip: OpenTrip, last: Fill | undefined, bars: Bars | undefined): RoundTrip {
   if (!bars) throw new Error(`fills of ${trip.order.symbol} without its bars`);
-  const { order, first, side, entered } = trip;
-  const entryPrice = trip.entryValue / entered;
+  const { order, first, side, entered, entryPrice } = trip;
   const endBar = last?.bar ?? bars.close.length - 1;
   const mark = bars.close[bars.close.length - 1] ?? NaN;
   const pnl = side * (trip.exitValue + trip.held * mark - trip.entryValue) - trip.fees;
-  const exitPrice = last ? trip.exitValue / trip.exited : null;
+  const exitPrice = last ? trip.exitPrice : null;
   return {
     ...{ id, symbol: order.symbol, side: side === 1 ? "long" : "short", quantity: entered },
     ...{ entryBar: first.bar, entryTime: first.time, entryPrice },

@@ -6,7 +6,13 @@ import type { Book, Lot, WorkingOrder } from "./book.ts";
 
 /** Rounds a protective level: to the tick, or where there is none to 1e-8, so that 100 * 1.1 is 110 and can be touched. */
 export function roundLevel(price: number, tick: number): number {
-  return tick > 0 ? Math.round(price / tick) * tick : Math.round(price * 1e8) / 1e8;
+  return tick > 0 ? ticksToPrice(Math.round(price / tick), tick) : Math.round(price * 1e8) / 1e8;
+}
+
+/** A whole number of ticks as a price; divides where the tick is one over a whole number, so that 2001 of 0.05 are 100.05. */
+function ticksToPrice(ticks: number, tick: number): number {
+  const perUnit = Math.round(1 / tick);
+  return Math.abs(perUnit * tick - 1) < 1e-12 ? ticks / perUnit : ticks * tick;
 }
 
 /** The price of a fill: reference, slippage, and rounding to the tick against the trader. Limits fill at their price. */
@@ -22,7 +28,7 @@ export function fillPrice(
   const { tick } = account.settings.instrument;
   if (tick === 0) return shifted;
   const steps = shifted / tick;
-  return (side === 1 ? Math.ceil(steps - 1e-6) : Math.floor(steps + 1e-6)) * tick;
+  return ticksToPrice(side === 1 ? Math.ceil(steps - 1e-6) : Math.floor(steps + 1e-6), tick);
 }
 
 /** Fills part of an order and books it: cash, lots, ledgers. `quantity` is unsigned; the part must not pass through flat. */

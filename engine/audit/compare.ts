@@ -1,0 +1,94 @@
+import type { Run, Trace } from "../backtest.ts";
+import type { IndicatorColumns } from "../indicators/indicator.ts";
+import type { Fill } from "../market/fill.ts";
+
+/** Where two runs part: the bar in its symbol, the UTC ms of its close, and what it was. */
+export interface Difference {
+  readonly bar: number;
+  readonly time: number;
+  readonly what: string;
+}
+
+/**
+ * The first bar at which a run on a prefix differs from the run on everything: in an indicator's value, then a signal, an order or a
+ * fill. Undefined where they agree bit for bit. O(bars times indicators).
+ *
+ * @param moment UTC ms at which the prefix ends; fills after it are not looked at.
+ */
+export function firstDifference(whole: Run, prefix: Run, moment: number): Difference | undefined {
+  let first: Difference | undefined;
+  const offer = (found: Difference | undefined): void => {
+    if (found && (first === undefined || found.time < first.time)) first = found;
+  };
+  for (const [index, bars] of prefix.dataset.bars.entries()) {
+    const at = whole.dataset.bars.findIndex(({ symbol }) => symbol === bars.symbol);
+    const locate = (bar: number, what: string): Difference | undefined =>
+      bar < 0
+        ? undefined
+        : { bar, time: bars.closeTime[bar] ?? NaN, what: `${what} of ${bars.symbol}`.slice(0, 300) };
+    for (const [name, outputs] of Object.entries(prefix.columns[index] ?? {})) {
+      offer(locate(...indicatorDifference(name, whole.columns[at]?.[name] ?? {}, outputs)));
+    }
+    // An equal time keeps what was found first: a cause stands before its effects.
+    offer(locate(...traceDifference(whole.traces[at], prefix.traces[index])));
+  }
+  offer(fillDifference(whole, prefix, moment));
+  return first;
+}
+
+function indicatorDifference(
+  name: string,
+  whole: IndicatorColumns,
+  prefix: IndicatorColumns,
+): [number, string] {
+  let first = -1;
+  let what = "";
+  for (const [output, column] of Object.entries(prefix)) {
+    const bar = columnDifference(whole[output], column);
+    if (bar < 0 || (first >= 0 && bar >= first)) continue;
+    first = bar;
+    what = Object.keys(prefix).length === 1 ? `indicator ${name}` : `indicator ${name}.${output}`;
+  }
+  return [first, what];
+}
+
+function columnDifference(
+  whole: Float64Array | Int8Array | undefined,
+  prefix: Float64Array | Int8Array,
+): number {
+  if (!whole) return 0;
+  for (let bar = 0; bar < prefix.length; bar++) if (!Object.is(whole[bar], prefix[bar])) return bar;
+  return -1;
+}
+
+function traceDifference(whole: Trace | undefined, prefix: Trace | undefined): [number, string] {
+  if (!whole || !prefix) return [-1, ""];
+  const signal = columnDifference(whole.actions, prefix.actions);
+  const order = columnDifference(whole.targets, prefix.targets);
+  if (signal >= 0 && (order < 0 || signal <= order)) return [signal, "signal"];
+  return [order, "order"];
+}
+
+function fillDifference(whole: Run, prefix: Run, moment: number): Difference | undefined {
+  const fills = whole.account.fills.filter(({ time }) => time <= moment);
+  const others = prefix.account.fills;
+  for (let index = 0; index < Math.max(fills.length, others.length); index++) {
+    const [a, b] = [fills[index], others[index]];
+    const some = b ?? a;
+    if (some && !(a && b && sameFill(a, b)))
+      return { bar: some.bar, time: some.time, what: `fill of ${some.symbol}` };
+  }
+  return undefined;
+}
+
+function sameFill(a: Fill, b: Fill): boolean {
+  return (
+    a.symbol === b.symbol &&
+    a.side === b.side &&
+    a.bar === b.bar &&
+    a.at === b.at &&
+    Object.is(a.quantity, b.quantity) &&
+    Object.is(a.price, b.price) &&
+    Object.is(a.fee, b.fee)
+  );
+}
