@@ -20,6 +20,8 @@ export default {
   compress: false,
   poweredByHeader: false,
   devIndicators: false,
+  // Types are checked once, by `npm test`, tests included; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pg-copy-streams", "@prisma/client", "@prisma/adapter-pg", "apache-arrow"],
   async headers() {
     return [

@@ -50,13 +50,13 @@ export function DataScreen() {
                 <td>
                   <strong>{item.symbol}</strong>
                 </td>
-                <td>{item.name}</td>
+                <td className={styles.prose}>{item.name}</td>
                 <td className={styles.quiet}>{item.sector ?? "–"}</td>
                 <td>{item.timeframe}</td>
                 <td className="numeric">{item.bars.toLocaleString("en-US")}</td>
                 <td>{formatDate(item.from)}</td>
                 <td>{formatDate(item.to)}</td>
-                <td className={styles.quiet}>
+                <td className={`${styles.quiet} ${styles.prose}`}>
                   {item.synthetic ? <span className={styles.badge}>synthetic</span> : item.source}
                 </td>
               </tr>

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Address of the product under test. */
+    baseUrl: string;
+    /** LOOKBACK_HOME of the product under test, for the command line on the same database. */
+    home: string;
+  }
+}
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const READY = /Lookback is ready: (\S+)/;
+const START_MS = 240_000;
+
+/**
+ * Starts the whole product as a person would, on a port and a database of its own, for all browser
+ * tests together; stops it afterwards.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = mkdtempSync(join(tmpdir(), "lookback-browser-"));
+  const child = spawn(process.execPath, [join(ROOT, "server", "setup", "main.ts"), "start"], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(await freePort()), LOOKBACK_HOME: home, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stop = async () => {
+    await end(child);
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    project.provide("baseUrl", await readyAddress(child));
+    project.provide("home", home);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+/** A port that nobody listens on now. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === "string") throw new Error("assertion: a TCP server has a port");
+  return address.port;
+}
+
+/** Waits for the line that gives the address; fails with the product's own words. */
+function readyAddress(child: ChildProcess): Promise<string> {
+  return new Promise((ready, failed) => {
+    let words = "";
+    const timer = setTimeout(
+      () => failed(new Error(`the product did not start in time:\n${words}`)),
+      START_MS,
+    );
+    const listen = (chunk: Buffer) => {
+      words += chunk.toString();
+      const address = READY.exec(words)?.[1];
+      if (!address) return;
+      clearTimeout(timer);
+      ready(address);
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", listen);
+    child.once("exit", (code) => failed(new Error(`the product ended with ${code}:\n${words}`)));
+  });
+}
+
+/** Asks a process to stop and waits until it has. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((settle) => child.once("exit", settle));
+  child.kill("SIGTERM");
+  await ended;
+}

@@ -1,0 +1,168 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { launchChromium } from "./chromium.ts";
+import { notebookOf, NotebookPage } from "./notebook-page.ts";
+
+const baseUrl = inject("baseUrl");
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+/** Opens a throw-away notebook for one test. */
+async function withCells(
+  cells: Readonly<Record<string, string>>,
+  use: (notebook: NotebookPage) => Promise<void>,
+): Promise<void> {
+  const notebook = await NotebookPage.make(browser, baseUrl, notebookOf(cells));
+  try {
+    await use(notebook);
+  } finally {
+    await notebook.close();
+  }
+}
+
+describe("the first notebook", () => {
+  test("opens, runs every cell, and proves its backtest causal, without asking any other host", async () => {
+    const notebook = await NotebookPage.open(browser, baseUrl, "first-backtest");
+    await notebook.settles("result", "fresh");
+    const report = notebook.cell("result");
+    await report.getByText("causal", { exact: true }).waitFor({ timeout: 30_000 });
+    expect(await report.locator("dt", { hasText: "Sharpe" }).count()).toBe(1);
+    await report.scrollIntoViewIfNeeded();
+    await report.locator(".plot-container").first().waitFor();
+    const failed = await notebook.page.locator('[data-status="error"]').count();
+    expect(failed).toBe(0);
+    expect([...notebook.watched.hosts]).toEqual([new URL(baseUrl).host]);
+    expect(notebook.watched.problems).toEqual([]);
+    await notebook.close();
+  });
+
+  test("follows its slider: another length gives another result, and the same length the same hash again", async () => {
+    const notebook = await NotebookPage.open(browser, baseUrl, "first-backtest");
+    await notebook.settles("result", "fresh");
+    const hash = notebook.cell("result").locator("header code");
+    const before = await hash.innerText();
+    const slider = notebook.cell("fast").getByRole("slider");
+    await slider.focus();
+    await notebook.page.keyboard.press("ArrowRight");
+    await expect.poll(() => hash.innerText(), { timeout: 10_000 }).not.toBe(before);
+    await notebook.page.keyboard.press("ArrowLeft");
+    await expect.poll(() => hash.innerText(), { timeout: 10_000 }).toBe(before);
+    await notebook.close();
+  });
+
+  test("shows candles with trades, every trade's story, all statistics and the manifest", async () => {
+    const notebook = await NotebookPage.open(browser, baseUrl, "first-backtest");
+    await notebook.settles("result", "fresh");
+    const report = notebook.cell("result");
+    await report.getByRole("tab", { name: "Prices and trades" }).click();
+    await report.locator("canvas").first().waitFor();
+    await report.getByRole("tab", { name: /^Trades \(/ }).click();
+    await report.locator("button[aria-pressed]").first().click();
+    const story = await report.getByRole("list", { name: /How trade/ }).innerText();
+    expect(story).toMatch(/Signal[^]*Entry[^]*Exit[^]*Result/);
+    await report.getByRole("tab", { name: "Statistics" }).click();
+    expect(await report.locator("dl >> text=Sortino").count()).toBe(1);
+    await report.getByRole("tab", { name: "Manifest" }).click();
+    expect(await report.locator("pre").innerText()).toMatch(/"codeHash": "[0-9a-f]{64}"/);
+    await notebook.close();
+  });
+});
+
+describe("reactivity", () => {
+  test("a changed cell re-runs what reads it, and nothing else", async () => {
+    await withCells({ one: "export const a = 1", two: "a + 1", three: "Math.sqrt(16)" }, async (notebook) => {
+      await notebook.settles("two", "fresh");
+      const other = await notebook.cell("three").locator("[data-status]").getAttribute("aria-label");
+      await notebook.rewrite("one", "export const a = 41");
+      await expect.poll(() => notebook.shown("two")).toBe("42");
+      expect(await notebook.cell("three").locator("[data-status]").getAttribute("aria-label")).toBe(other);
+    });
+  });
+
+  test("an error stands at its line, blocks its readers by name, and leaves the rest alone", async () => {
+    await withCells(
+      {
+        bad: 'const rows = [];\n\nthrow new Error("no rows today")\nexport const x = 1',
+        reader: "x",
+        fine: "2 * 3",
+      },
+      async (notebook) => {
+        await notebook.settles("bad", "error");
+        expect(await notebook.shown("bad")).toMatch(/no rows today[^]*line 3/);
+        await notebook.settles("reader", "blocked");
+        expect(await notebook.shown("fine")).toBe("6");
+      },
+    );
+  });
+
+  test("a syntax error is said at its line before anything runs", async () => {
+    await withCells({ bad: "const a = 1;\nconst b = = 2;" }, async (notebook) => {
+      await notebook.settles("bad", "error");
+      expect(await notebook.shown("bad")).toMatch(/line 2/);
+    });
+  });
+
+  test("Stop ends a busy loop within two seconds and the other values are still there", async () => {
+    await withCells(
+      { data: 'export const prices = await bars("AAPL")', loop: "1", size: "prices.close.length" },
+      async (notebook) => {
+        await notebook.settles("size", "fresh");
+        const requests: string[] = [];
+        notebook.page.on("request", (request) => requests.push(request.url()));
+        await notebook.rewrite("loop", "while (true) {}");
+        await notebook.settles("loop", "running");
+        const began = Date.now();
+        await notebook.page.getByRole("button", { name: "Stop" }).click();
+        await notebook.settles("loop", "stopped");
+        expect(Date.now() - began).toBeLessThan(3_000);
+        await notebook.rewrite("size", "prices.close.length + 1");
+        await expect.poll(() => notebook.shown("size"), { timeout: 10_000 }).toBe("1261");
+        expect(requests.filter((url) => url.includes("/api/bars"))).toEqual([]);
+      },
+    );
+  });
+});
+
+describe("keeping", () => {
+  test("what is typed is saved by itself and is there after a reload", async () => {
+    await withCells({ one: "1" }, async (notebook) => {
+      await notebook.settles("one", "fresh");
+      await notebook.rewrite("one", "`kept ${6 * 7}`");
+      await notebook.page.getByText("Saved", { exact: true }).waitFor();
+      await notebook.page.reload();
+      await expect.poll(() => notebook.shown("one"), { timeout: 20_000 }).toContain("kept 42");
+    });
+  });
+
+  test("of two windows the second to save is asked, and overwrites nothing by itself", async () => {
+    await withCells({ one: "1" }, async (first) => {
+      await first.settles("one", "fresh");
+      const id = first.page.url().split("/").at(-1) ?? "";
+      const second = await NotebookPage.open(browser, baseUrl, id);
+      await second.settles("one", "fresh");
+      await first.rewrite("one", "'of the first'");
+      await first.page.getByText("Saved", { exact: true }).waitFor();
+      await second.rewrite("one", "'of the second'");
+      await second.page.getByRole("button", { name: "Load their version" }).click();
+      await expect
+        .poll(() => second.cell("one").locator(".cm-content").innerText())
+        .toContain("of the first");
+      await second.close();
+    });
+  });
+
+  test("a deleted cell comes back with the toast's Undo", async () => {
+    await withCells({ one: "1", two: "2" }, async (notebook) => {
+      await notebook.settles("two", "fresh");
+      await notebook.cell("one").focus();
+      await notebook.page.keyboard.press("d");
+      await notebook.page.keyboard.press("d");
+      await expect.poll(() => notebook.cell("one").count()).toBe(0);
+      await notebook.page.getByRole("button", { name: "Undo" }).click();
+      await expect.poll(() => notebook.cell("one").count()).toBe(1);
+    });
+  });
+});
