@@ -8,15 +8,15 @@ import { markAccount, openAccount, tallySentences, type Account } from "./execut
 import { openBook, type Book } from "./execution/book.ts";
 import { openBars, submitTarget, walkBar } from "./execution/broker.ts";
 import { startClock } from "./execution/clock.ts";
-import type { FeeSchedule } from "./execution/fees/fee.ts";
+import type { FeeSchedule } from "./execution/fees/fee-schedule.ts";
 import { ibkrFixed } from "./execution/fees/ibkr-fixed.ts";
 import { openLedger, type Ledger } from "./execution/ledger.ts";
 import { paths } from "./execution/paths/catalogue.ts";
 import { executionSettings, type ExecutionInput, type ExecutionSettings } from "./execution/settings.ts";
 import { fixedBps } from "./execution/slippage/fixed-bps.ts";
-import type { SlippageModel } from "./execution/slippage/slippage.ts";
+import type { SlippageModel } from "./execution/slippage/slippage-model.ts";
 import { hashColumns, hashJson, hashText } from "./hash.ts";
-import { computeIndicators } from "./indicators/compute.ts";
+import { computeIndicators } from "./indicators/indicator.ts";
 import type { IndicatorColumns } from "./indicators/indicator.ts";
 import { describeRun } from "./manifest.ts";
 import type { Bars } from "./market/bars.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { EngineError, type ErrorSite } from "./errors.ts";
 
 /** What every building block says of itself; forms, reference pages and law tests are derived from it. */
@@ -124,7 +124,9 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function show(value: unknown): string {
-  const text = typeof value === "object" ? (JSON.stringify(value) ?? "object") : String(value);
+  const plain = typeof value === "number" || value === undefined;
+  const text =
+    typeof value === "string" ? value : plain ? `${value}` : (JSON.stringify(value) ?? typeof value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 

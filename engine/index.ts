@@ -48,11 +48,11 @@ export { maxPosition } from "./risk/max-position.ts";
 
 // 6 execution
 export { paths } from "./execution/paths/catalogue.ts";
-export { defineFee, type FeeSchedule } from "./execution/fees/fee.ts";
+export { defineFee, type FeeSchedule } from "./execution/fees/fee-schedule.ts";
 export { fees } from "./execution/fees/catalogue.ts";
 export { ibkrFixed } from "./execution/fees/ibkr-fixed.ts";
 export { noFees } from "./execution/fees/no-fees.ts";
-export { defineSlippage, type SlippageModel } from "./execution/slippage/slippage.ts";
+export { defineSlippage, type SlippageModel } from "./execution/slippage/slippage-model.ts";
 export { slippage } from "./execution/slippage/catalogue.ts";
 export { fixedBps } from "./execution/slippage/fixed-bps.ts";
 export { noSlippage } from "./execution/slippage/no-slippage.ts";

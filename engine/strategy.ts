@@ -63,7 +63,7 @@ export interface PreparedStrategy {
   readonly risk: readonly RiskRule[] | undefined;
   readonly execution: ExecutionInput | undefined;
   /** Ties the signal part to one symbol's handles. */
-  bind(view: Readonly<Record<string, unknown>>): () => unknown;
+  readonly bind: (view: Readonly<Record<string, unknown>>) => () => unknown;
 }
 
 /** A strategy: what it is called, which parameters it has, and how to prepare it for a run. */
@@ -188,7 +188,7 @@ export function choice<const V extends string>(
   value: NoInfer<V>,
   options: readonly [V, ...V[]],
 ): z.ZodDefault<z.ZodEnum<{ [name in V]: name }>> {
-  return z.enum(options).default(value as never) as z.ZodDefault<z.ZodEnum<{ [name in V]: name }>>;
+  return z.enum(options).default(value as never);
 }
 
 /** A parameter that is on or off. */

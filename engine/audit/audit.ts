@@ -82,7 +82,7 @@ function compareAt<P extends StrategyParams>(
   const { from = -Infinity } = options;
   if (bars.every((each) => (each.openTime[each.openTime.length - 1] ?? NaN) < from)) return undefined;
   try {
-    return firstDifference(whole, simulate(strategy, { ...options, bars }, true), moment);
+    return firstDifference(whole, simulate(strategy, { ...options, bars }, true));
   } catch (error) {
     // The run on everything went through, so what throws here depends on what comes after.
     const bar = Math.max(...bars.map((each) => each.openTime.length)) - 1;

@@ -12,10 +12,8 @@ export interface Difference {
 /**
  * The first bar at which a run on a prefix differs from the run on everything: in an indicator's value, then a signal, an order or a
  * fill. Undefined where they agree bit for bit. O(bars times indicators).
- *
- * @param moment UTC ms at which the prefix ends; fills after it are not looked at.
  */
-export function firstDifference(whole: Run, prefix: Run, moment: number): Difference | undefined {
+export function firstDifference(whole: Run, prefix: Run): Difference | undefined {
   let first: Difference | undefined;
   const offer = (found: Difference | undefined): void => {
     if (found && (first === undefined || found.time < first.time)) first = found;
@@ -32,7 +30,7 @@ export function firstDifference(whole: Run, prefix: Run, moment: number): Differ
     // An equal time keeps what was found first: a cause stands before its effects.
     offer(locate(...traceDifference(whole.traces[at], prefix.traces[index])));
   }
-  offer(fillDifference(whole, prefix, moment));
+  offer(fillDifference(whole, prefix));
   return first;
 }
 
@@ -69,8 +67,9 @@ function traceDifference(whole: Trace | undefined, prefix: Trace | undefined): [
   return [order, "order"];
 }
 
-function fillDifference(whole: Run, prefix: Run, moment: number): Difference | undefined {
-  const fills = whole.account.fills.filter(({ time }) => time <= moment);
+function fillDifference(whole: Run, prefix: Run): Difference | undefined {
+  const ends = new Map(prefix.dataset.bars.map((bars) => [bars.symbol, bars.openTime.length]));
+  const fills = whole.account.fills.filter(({ symbol, bar }) => bar < (ends.get(symbol) ?? 0));
   const others = prefix.account.fills;
   for (let index = 0; index < Math.max(fills.length, others.length); index++) {
     const [a, b] = [fills[index], others[index]];

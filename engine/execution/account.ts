@@ -1,9 +1,9 @@
 import type { Fill } from "../market/fill.ts";
 import type { Book } from "./book.ts";
-import type { FeeSchedule } from "./fees/fee.ts";
+import type { FeeSchedule } from "./fees/fee-schedule.ts";
 import type { PathProfile } from "./paths/path.ts";
 import type { ExecutionSettings } from "./settings.ts";
-import type { SlippageModel } from "./slippage/slippage.ts";
+import type { SlippageModel } from "./slippage/slippage-model.ts";
 
 /** Most fills of one run. */
 export const MAX_FILLS = 5_000_000;

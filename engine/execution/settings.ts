@@ -22,5 +22,7 @@ export const executionSettings = z.strictObject({
     .describe("whether sell may open a short, against cash of its full value"),
   instrument: instrument.default({ tick: 0, lot: 1 }).describe("steps of price and quantity"),
 });
+/** How orders are filled, with every default filled in. */
 export type ExecutionSettings = z.output<typeof executionSettings>;
+/** How orders are filled, as a user says it: what is absent has a default. */
 export type ExecutionInput = z.input<typeof executionSettings>;

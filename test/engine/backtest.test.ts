@@ -18,7 +18,7 @@ import {
   threshold,
   rsi,
 } from "#engine/index.ts";
-import { defineFee } from "#engine/execution/fees/fee.ts";
+import { defineFee } from "#engine/execution/fees/fee-schedule.ts";
 import { backtestResult } from "#engine/result.ts";
 import { expectClose } from "#test/arbitraries/close.ts";
 import { flatBars } from "#test/arbitraries/bars.ts";
@@ -201,7 +201,7 @@ describe("backtest", () => {
     [{ capital: 0 }, /invalid capital: 0; use more than 0/],
     [{ params: { fast: 1 } }, /invalid fast: 1; use 2 or more/],
     [{ params: { fast: 2.5 } }, /invalid fast: 2.5; use a whole number/],
-    [{ params: { speed: 1 } as object }, /unknown parameter: speed/],
+    [{ params: JSON.parse('{"speed":1}') as object }, /unknown parameter: speed/],
     [{ bars: [] }, /no bars; give at least one symbol's/],
     [{ bars: [bars, bars] }, /symbol given twice: SYN/],
     [

@@ -1,5 +1,5 @@
 import { createCatalogue, type Catalogue } from "../../catalogue.ts";
-import type { AnyFee } from "./fee.ts";
+import type { AnyFee } from "./fee-schedule.ts";
 import { ibkrFixed } from "./ibkr-fixed.ts";
 import { noFees } from "./no-fees.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineFee } from "./fee.ts";
+import { defineFee } from "./fee-schedule.ts";
 
 /**
  * Fixed pricing for US stocks: a rate per share with a minimum per order, capped at a share of the order's value.

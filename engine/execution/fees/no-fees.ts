@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineFee } from "./fee.ts";
+import { defineFee } from "./fee-schedule.ts";
 
 /** No fees: for comparing with other engines, and for measuring what costs take. */
 export const noFees = defineFee({

@@ -1,7 +1,7 @@
 import { createCatalogue, type Catalogue } from "../../catalogue.ts";
 import { fixedBps } from "./fixed-bps.ts";
 import { noSlippage } from "./no-slippage.ts";
-import type { AnySlippage } from "./slippage.ts";
+import type { AnySlippage } from "./slippage-model.ts";
 
 /** Every built-in slippage model. */
 export const slippage: Catalogue<AnySlippage> = createCatalogue<AnySlippage>("slippage", [

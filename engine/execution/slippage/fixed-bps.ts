@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineSlippage } from "./slippage.ts";
+import { defineSlippage } from "./slippage-model.ts";
 
 /** Fixed slippage: every fill is worse than its reference price by the same share of it, as half a spread would make it. */
 export const fixedBps = defineSlippage({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineSlippage } from "./slippage.ts";
+import { defineSlippage } from "./slippage-model.ts";
 
 /** No slippage: fills are at the reference price. */
 export const noSlippage = defineSlippage({

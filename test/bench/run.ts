@@ -1,0 +1,21 @@
+import { backtestRows } from "./backtest.bench.ts";
+import { indicatorRows } from "./indicators.bench.ts";
+import type { BenchRow } from "./measure.ts";
+
+/** Prints every bench as rows; `--json` for programs, `--quick` for a short look. A ratio above 1 means that we are faster. */
+const rows: BenchRow[] = [...(await indicatorRows()), ...backtestRows()];
+if (process.argv.includes("--json")) console.log(JSON.stringify(rows, undefined, 1));
+else {
+  for (const { name, value, unit, peer, peerValue, ratio } of rows) {
+    const against = peer === null ? "" : `${peer} ${show(peerValue)} (${show(ratio)}x)`;
+    console.log(`${name.padEnd(46)} ${show(value).padStart(10)} ${unit.padEnd(12)} ${against}`);
+  }
+}
+
+function show(value: number | null): string {
+  return value === null
+    ? "-"
+    : value >= 100
+      ? Math.round(value).toLocaleString("en-US")
+      : value.toPrecision(3);
+}

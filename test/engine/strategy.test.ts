@@ -1,0 +1,120 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import {
+  bollinger,
+  backtest,
+  choice,
+  crossover,
+  defineStrategy,
+  ema,
+  flag,
+  hold,
+  int,
+  macd,
+  num,
+  sma,
+  threshold,
+  z,
+} from "#engine/index.ts";
+import type { Series } from "#engine/signals/series.ts";
+import { flatBars } from "#test/arbitraries/bars.ts";
+
+const base = { name: "s", version: "1.0.0" } as const;
+
+describe("defineStrategy", () => {
+  it("types params and indicators into the signal function", () => {
+    const strategy = defineStrategy({
+      ...base,
+      params: {
+        length: int(9, { min: 2, max: 50 }),
+        width: num(2, { min: 0, max: 5 }),
+        mode: choice("a", ["a", "b"]),
+        on: flag(true),
+      },
+      indicators: ({ length, width }) => ({
+        mean: sma({ lengthBars: length }),
+        bands: bollinger({ lengthBars: length, deviations: width }),
+      }),
+      signal: ({ mean, bands, params, position }) => {
+        expectTypeOf(mean).toEqualTypeOf<Series>();
+        expectTypeOf(bands.upper).toEqualTypeOf<Series>();
+        expectTypeOf(params.mode).toEqualTypeOf<"a" | "b">();
+        expectTypeOf(position.side).toEqualTypeOf<"long" | "short" | "flat">();
+        return hold();
+      },
+    });
+    expect(strategy.prepare({ length: 5 }).params).toEqual({ length: 5, width: 2, mode: "a", on: true });
+    expect(backtest(strategy, { bars: flatBars([1, 2, 3]) }).trades).toEqual([]);
+  });
+
+  it("gives its parameters' ranges as JSON schema, for forms and searches", () => {
+    const { params } = defineStrategy({
+      ...base,
+      params: { fast: int(9, { min: 2, max: 50 }) },
+      signal: () => hold(),
+    });
+    expect(z.toJSONSchema(params, { io: "input" }).properties?.["fast"]).toMatchObject({
+      minimum: 2,
+      maximum: 50,
+      default: 9,
+      step: 1,
+    });
+  });
+
+  it("warms up as long as its slowest indicator, chains included", () => {
+    const { prepare } = defineStrategy({
+      ...base,
+      indicators: () => ({ chain: ema({ lengthBars: 10, source: sma({ lengthBars: 5 }) }), macd: macd() }),
+      signal: () => hold(),
+    });
+    expect(prepare().warmupBars).toBe(33);
+  });
+
+  it("hashes the text of functions, and of indicators that are not built in", () => {
+    const one = defineStrategy({ ...base, signal: () => hold() });
+    const same = defineStrategy({ ...base, signal: () => hold() });
+    const other = defineStrategy({ ...base, signal: crossover("open", "close") });
+    expect(one.code()).toBe(same.code());
+    expect(other.code()).not.toBe(one.code());
+  });
+
+  it.each([
+    [{ version: "two" }, /invalid version: two; use a semantic version like 1.0.0/],
+    [{ name: "" }, /invalid name: ; use 1 or more/],
+    [{ warmupBars: -1 }, /invalid warmupBars: -1; use 0 or more/],
+  ])("refuses %j", (part, message) => {
+    expect(() => defineStrategy({ ...base, ...part, signal: () => hold() })).toThrow(message);
+  });
+
+  it("refuses an indicator by a reserved name, and one that is none", () => {
+    const withIndicators = (indicators: object) =>
+      defineStrategy({
+        ...base,
+        indicators: () => indicators as { x: never },
+        signal: () => hold(),
+      }).prepare();
+    expect(() => withIndicators({ close: sma() })).toThrow(/reserved indicator name: close/);
+    expect(() => withIndicators({ fast: 9 })).toThrow(/invalid indicator fast; use one like ema/);
+  });
+
+  it("names the series there are where a generator asks for one that is not", () => {
+    const strategy = defineStrategy({
+      ...base,
+      indicators: () => ({ bands: bollinger() }),
+      signal: threshold("band", { buyBelow: 1 }),
+    });
+    expect(() =>
+      backtest(strategy, { bars: flatBars(Array.from({ length: 30 }, (_, bar) => bar + 1)) }),
+    ).toThrow(
+      /unknown series: band; use one of open, high, low, close, volume, bands.upper, bands.middle, bands.lower/,
+    );
+  });
+
+  it("says so where an indicator asks for a timeframe that the bars do not have", () => {
+    const strategy = defineStrategy({
+      ...base,
+      indicators: () => ({ weekly: sma({ timeframe: "1w" }) }),
+      signal: () => hold(),
+    });
+    expect(() => backtest(strategy, { bars: flatBars([1]) })).toThrow(/unsupported timeframe of sma: 1w/);
+  });
+});
