@@ -53,7 +53,10 @@ program
   .option("--set <name=value>", "set a slider; may be repeated", addPair, {})
   .action(async (file: string, { json = false, bars, set }: RunFlags) => {
     const { runNotebookFile } = await import("./run.ts");
-    process.exitCode = await runNotebookFile(file, { json, bars, inputs: readNumbers(set) });
+    const run = async () => runNotebookFile(file, { json, bars, inputs: readNumbers(set) });
+    const { withDatabase } = await import("./with-database.ts");
+    // The run opens the database itself and finds it prepared.
+    process.exitCode = await (Object.keys(bars).length > 0 ? run() : withDatabase(run));
   });
 
 try {

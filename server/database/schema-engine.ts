@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import type { MigrationFile } from "./migration-files.ts";
@@ -82,14 +82,25 @@ function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
   return { provider: "postgres", adapterName: "@prisma/adapter-pg", connect, connectToShadowDb };
 }
 
-/** The stock adapter cannot read "char" columns of the catalogue (type 18); as text (25) it can. */
+/** Names of the columns of type "char" (18) in a connection's last answer. */
+const charColumns = new Set<string>();
+
+/** The stock adapter refuses "char" columns, of which the catalogue has many; as text (25) it reads them. */
 class CatalogueClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     const { connection } = this as unknown as { connection: EventEmitter };
-    connection.prependListener("rowDescription", (message: { fields: { dataTypeID: number }[] }) => {
-      for (const field of message.fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
-    });
+    connection.prependListener(
+      "rowDescription",
+      ({ fields }: { fields: { name: string; dataTypeID: number }[] }) => {
+        charColumns.clear(); // the engine asks one thing at a time
+        for (const field of fields) {
+          if (field.dataTypeID !== 18) continue;
+          charColumns.add(field.name);
+          field.dataTypeID = 25;
+        }
+      },
+    );
   }
 }
 
@@ -100,11 +111,17 @@ async function openAdapter(url: string, afterwards: () => Promise<void>): Promis
     // The stock one splits at every semicolon, in strings and DO blocks too.
     await pool.query(script);
   };
+  const queryRaw: SqlDriverAdapter["queryRaw"] = async (query) => {
+    const found = await adapter.queryRaw(query);
+    const typeOf = (name: string, at: number) =>
+      charColumns.has(name) ? ColumnTypeEnum.Character : (found.columnTypes[at] ?? ColumnTypeEnum.Text);
+    return { ...found, columnTypes: found.columnNames.map(typeOf) };
+  };
   const dispose = async () => {
     await pool.end();
     await afterwards();
   };
-  return Object.assign(Object.create(adapter) as SqlDriverAdapter, { executeScript, dispose });
+  return Object.assign(Object.create(adapter) as SqlDriverAdapter, { executeScript, queryRaw, dispose });
 }
 
 async function runOnce(url: string, sql: string): Promise<void> {

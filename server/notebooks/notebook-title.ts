@@ -1,10 +1,12 @@
-/**
- * A notebook's title: the value of a `title:` line in the comments at the head of its text,
- * else its first markdown heading, else "Untitled".
- */
+import { EngineError } from "#engine/errors.ts";
+import { parseNotebook } from "#engine/notebook/percent-format.ts";
+
+/** A notebook's title as its text says it; "Untitled" when it says none or cannot be read. */
 export function notebookTitle(source: string): string {
-  const head = source.slice(0, 20_000);
-  const named = /^\/\/\s*title:\s*(.+)$/im.exec(head)?.[1];
-  const heading = /^\s*(?:\/\/\s*|\*\s*)?#\s+(.+)$/m.exec(head)?.[1];
-  return (named ?? heading ?? "Untitled").trim().slice(0, 300);
+  try {
+    return parseNotebook(source).title.trim().slice(0, 300) || "Untitled";
+  } catch (error) {
+    if (error instanceof EngineError) return "Untitled"; // any text may be saved, the editor shows what is wrong with it
+    throw error;
+  }
 }

@@ -16,6 +16,10 @@ export async function runPinned(script, args) {
   // A Ctrl-C reaches the child by itself; any other request to stop must be passed on.
   process.on("SIGINT", () => undefined);
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // npm passes a signal to its shell alone, which ends without telling us.
+  const parent = process.ppid;
+  const byNpm = process.env.npm_lifecycle_event !== undefined;
+  if (byNpm) setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 250).unref();
   child.on("error", (error) =>
     fail(`the pinned Node does not run: ${error.message}; delete node_modules and try again`),
   );

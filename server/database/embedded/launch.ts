@@ -78,15 +78,20 @@ async function waitForFile(data: string, port: number, signal: AbortSignal): Pro
   while (!signal.aborted && findPostmaster(data)?.port !== port) await delay(10);
 }
 
-/** Waits until the server at a URL answers a query; it refuses connections while it starts or recovers. */
-export async function waitUntilReady(url: string): Promise<void> {
+/**
+ * Waits until the server at a URL answers a query; it refuses connections while it starts, recovers or stops.
+ *
+ * @param runs Whether its process is still there.
+ * @returns False when the process has gone in the meantime.
+ */
+export async function waitUntilReady(url: string, runs: () => boolean): Promise<boolean> {
   const deadline = Date.now() + READY_MS;
-  for (;;) {
+  while (runs()) {
     const client = new pg.Client({ connectionString: url });
     try {
       await client.connect();
       await client.query("select 1");
-      return;
+      return true;
     } catch (cause) {
       if (Date.now() > deadline)
         throw new ServerError("setup", "database did not answer for a minute", {}, cause);
@@ -95,6 +100,7 @@ export async function waitUntilReady(url: string): Promise<void> {
       await client.end().catch(() => undefined); // ending what never connected may refuse
     }
   }
+  return false;
 }
 
 async function freePort(): Promise<number> {

@@ -6,6 +6,7 @@ import { findBinaries } from "./binaries.ts";
 import { holdDatabase } from "./holders.ts";
 import { DATABASE_USER, initialise } from "./initialise.ts";
 import { launch, waitUntilReady } from "./launch.ts";
+import type { Launch } from "./launch.ts";
 import { withLock } from "./lock.ts";
 import { binariesPlace, dataPlace } from "./places.ts";
 import { findPostmaster, stopPostmaster } from "./postmaster.ts";
@@ -46,15 +47,26 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   mkdirSync(dirname(data), { recursive: true });
   return withLock(lock, async () => {
     const password = initialise(native, data, account);
-    const running = findPostmaster(data);
-    const port = running?.port ?? (await launch({ native, data, account, settings: options.settings ?? {} }));
-    const server = `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${port}`;
-    await waitUntilReady(`${server}/postgres`);
-    await createDatabase(`${server}/postgres`);
+    const urlOf = (port: number) => `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${port}/postgres`;
+    const { port, started } = await run({ native, data, account, settings: options.settings ?? {} }, urlOf);
+    await createDatabase(urlOf(port));
     const release = holdDatabase(options.home);
     const close = () => withLock(lock, async () => (release() ? stopPostmaster(native, data) : undefined));
-    return { url: `${server}/${DATABASE_USER}`, data, started: running === undefined, close };
+    return { url: urlOf(port).replace(/postgres$/, DATABASE_USER), data, started, close };
   });
+}
+
+/** Attaches to the server that runs or starts one. One that was just killed may look alive for a moment. */
+async function run(
+  options: Launch,
+  urlOf: (port: number) => string,
+): Promise<{ port: number; started: boolean }> {
+  for (;;) {
+    const running = findPostmaster(options.data);
+    const port = running?.port ?? (await launch(options));
+    const runs = () => findPostmaster(options.data)?.port === port;
+    if (await waitUntilReady(urlOf(port), runs)) return { port, started: running === undefined };
+  }
 }
 
 async function createDatabase(url: string): Promise<void> {

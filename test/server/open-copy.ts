@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { openDatabase } from "#server/db.ts";
+import type { Database } from "#server/db.ts";
+
+/** A migrated database of this test file's own, dropped after its last test. */
+export async function openCopy(): Promise<Database> {
+  const template = new URL(inject("templateUrl"));
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const admin = new URL(template);
+  admin.pathname = "/postgres";
+  await run(admin.href, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
+  const copy = new URL(template);
+  copy.pathname = `/${name}`;
+  const db = openDatabase(copy.href);
+  afterAll(async () => {
+    await db.close();
+    await run(admin.href, `DROP DATABASE ${name} WITH (FORCE)`);
+  });
+  return db;
+}
+
+/** An empty database of this test file's own, dropped after its last test. */
+export async function openEmpty(): Promise<string> {
+  const admin = new URL(inject("templateUrl"));
+  admin.pathname = "/postgres";
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await run(admin.href, `CREATE DATABASE ${name}`);
+  afterAll(() => run(admin.href, `DROP DATABASE ${name} WITH (FORCE)`));
+  return Object.assign(new URL(admin), { pathname: `/${name}` }).href;
+}
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
