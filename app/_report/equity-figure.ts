@@ -19,7 +19,7 @@ export function buyAndHold(result: BacktestResult): Float64Array | null {
 
 /** Equity above, drawdown below, on one time axis. */
 export function equityFigure(result: BacktestResult, colours: ChartColours): Figure {
-  const x = Array.from(result.time, (time) => new Date(time));
+  const x = result.time;
   const held = buyAndHold(result);
   const line = (y: Float64Array, name: string, color: string, width: number) => ({
     type: "scatter",

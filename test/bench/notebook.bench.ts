@@ -66,7 +66,9 @@ async function editToResult(notebook: NotebookPage, round: number): Promise<numb
     const hash = document.querySelector('[data-cell="result"] header code');
     return new Promise<number>((done) => {
       let began = 0;
-      addEventListener("keydown", (event) => event.key === "Enter" && (began = performance.now()), { capture: true });
+      addEventListener("keydown", (event) => event.key === "Enter" && (began = performance.now()), {
+        capture: true,
+      });
       const watch = new MutationObserver(() => {
         watch.disconnect();
         requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)));

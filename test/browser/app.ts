@@ -18,11 +18,15 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const READY = /Lookback is ready: (\S+)/;
 const START_MS = 240_000;
 
-/**
- * Starts the whole product as a person would, on a port and a database of its own, for all browser
- * tests together; stops it afterwards.
- */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** The product, running as a person would have started it. */
+export interface Product {
+  readonly baseUrl: string;
+  readonly home: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the whole product on a port and a database of its own; the caller stops it. */
+export async function startProduct(): Promise<Product> {
   const home = mkdtempSync(join(tmpdir(), "lookback-browser-"));
   const child = spawn(process.execPath, [join(ROOT, "server", "setup", "main.ts"), "start"], {
     cwd: ROOT,
@@ -34,12 +38,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     rmSync(home, { recursive: true, force: true });
   };
   try {
-    project.provide("baseUrl", await readyAddress(child));
-    project.provide("home", home);
+    return { baseUrl: await readyAddress(child), home, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** One product for all browser tests together. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { baseUrl, home, stop } = await startProduct();
+  project.provide("baseUrl", baseUrl);
+  project.provide("home", home);
   return stop;
 }
 
