@@ -35,7 +35,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => {
     const name = path.join(".");
-    return `${name}=${String(given[name])} (${message})`;
+    // An address may hold a password.
+    return name === "DATABASE_URL" ? `${name} (${message})` : `${name}=${String(given[name])} (${message})`;
   });
   throw new ServerError("setup", `invalid environment: ${faults.join(", ")}; correct or unset them`);
 }

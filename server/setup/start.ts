@@ -19,6 +19,7 @@ export async function start(mode: "start" | "dev"): Promise<number> {
   const env = readEnv();
   const asked = untilAskedToStop();
   let database: ConfiguredDatabase | undefined;
+  let stopping = false;
   const work = async () => {
     await requireFreePort(env.PORT);
     database = await prepareDatabase(env, ROOT, say);
@@ -26,13 +27,14 @@ export async function start(mode: "start" | "dev"): Promise<number> {
     const served = await serve(ROOT, mode, env.PORT, database.url);
     console.log(`Lookback is ready: ${served.address}`);
     const code = await served.ended;
-    say("the app has ended by itself; its last words stand above");
+    if (!stopping) say("the app has ended by itself; its last words stand above");
     return code === 0 ? 1 : (code ?? 1);
   };
   const working = work();
   try {
     return await Promise.race([working, asked]);
   } finally {
+    stopping = true;
     await stopTools();
     await working.catch(() => undefined); // a step that was under way ends first; its trouble was told by the race
     await database?.close();

