@@ -115,7 +115,7 @@ export function simulate<P extends StrategyParams>(
   const settings = readSettings(options, prepared);
   const dataset = alignBars(options.bars, settings);
   const columns = dataset.bars.map((bars) => computeIndicators(prepared.indicators, bars));
-  const books = dataset.bars.map((bars, index) => openBook(bars, dataset.firstBars[index] ?? 0));
+  const books = dataset.bars.map((bars, index) => openBook(bars, dataset.firstBars[index] ?? 0, index));
   const { capital, fees, slippage, execution } = settings;
   const path = paths.find(execution.path);
   const account = openAccount({ capital, books, settings: execution, fees, slippage, path });
@@ -137,7 +137,6 @@ interface Loop {
 /** Time-major: every moment of the one clock, all symbols that open or close then, in symbol order. */
 function runLoop(loop: Loop): Ledger {
   const { account, books, settings } = loop;
-  const order = new Map(books.map((book, index) => [book, index]));
   const stages: TargetStages = { ...settings, ...settings.execution };
   const ledger = openLedger(Math.max(...books.map((book) => book.bars.openTime.length - book.bar)));
   const clock = startClock(books);
@@ -150,7 +149,7 @@ function runLoop(loop: Loop): Ledger {
     for (const book of group) closeBar(account, book);
     markAccount(account);
     ledger.record(time, account);
-    for (const book of group) decideAtClose(loop, stages, order.get(book) ?? 0, book);
+    for (const book of group) decideAtClose(loop, stages, book);
   }
   return ledger.finish();
 }
@@ -160,12 +159,12 @@ function closeBar(account: Account, book: Book): void {
   book.lastPrice = book.bars.close[book.bar] as number;
 }
 
-function decideAtClose(loop: Loop, stages: TargetStages, index: number, book: Book): void {
+function decideAtClose(loop: Loop, stages: TargetStages, book: Book): void {
   const { account, deciders, traces } = loop;
-  const signal = (deciders[index] as Decide)(book.bar, book);
+  const signal = (deciders[book.index] as Decide)(book.bar, book);
   const target = signal.action === "hold" ? undefined : targetOf(signal, book, account, stages);
   const order = target && submitTarget(account, book, target);
-  const trace = traces[index];
+  const trace = traces[book.index];
   if (trace) {
     trace.actions[book.bar] = ACTION_CODES[signal.action];
     if (order) trace.targets[book.bar] = target.quantity;

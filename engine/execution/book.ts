@@ -16,6 +16,8 @@ export interface WorkingOrder {
 
 /** One symbol's side of the account: its bars, its holding, what rests in the market. Written by the broker and the clock only. */
 export interface Book {
+  /** Place among the run's symbols. */
+  readonly index: number;
   readonly symbol: string;
   readonly bars: Bars;
   /** The bar that is open or comes next. */
@@ -36,9 +38,10 @@ export interface Book {
   target: number;
 }
 
-/** Opens an empty book at a bar. */
-export function openBook(bars: Bars, bar: number): Book {
+/** Opens an empty book at a bar; `index` is its place among the run's symbols. */
+export function openBook(bars: Bars, bar: number, index = 0): Book {
   return {
+    index,
     symbol: bars.symbol,
     bars,
     bar,

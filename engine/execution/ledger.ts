@@ -48,7 +48,11 @@ export function openLedger(rows: number): LedgerWriter {
   };
   const finish = (): Ledger =>
     Object.fromEntries(
-      NAMES.map((name, index) => [name, columns[index]?.slice(0, length)]),
+      NAMES.map((name, index) => [name, trimmed(columns[index], length)]),
     ) as unknown as Ledger;
   return { record, finish };
+}
+
+function trimmed(column: Column | undefined, length: number): Column | undefined {
+  return column?.length === length ? column : column?.slice(0, length);
 }

@@ -72,7 +72,12 @@ export function barsPerYear(calendar: Calendar, timeframe: Timeframe): number {
   return calendar.periodsPerYear * perSession * stretch;
 }
 
-/** The calendar that a column of open times (UTC ms) shows: one that trades on a Saturday never closes. O(bars). */
+/** The calendar that a column of open times (UTC ms) shows: one that trades on a Saturday in its first four weeks never closes. */
 export function detectCalendar(openTime: Float64Array): Calendar {
-  return openTime.some((time) => weekdayOf(Math.floor(time / DAY_MS)) === 6) ? alwaysOpen : usEquity;
+  const end = (openTime[0] ?? 0) + 28 * DAY_MS;
+  for (const time of openTime) {
+    if (time >= end) break;
+    if (weekdayOf(Math.floor(time / DAY_MS)) === 6) return alwaysOpen;
+  }
+  return usEquity;
 }

@@ -18,7 +18,7 @@ export function exponential(
   seed: ExponentialSeed = "sma",
   from = 0,
 ): Float64Array {
-  const averages = new Float64Array(values.length).fill(NaN);
+  const averages = new Float64Array(values.length);
   const need = seed === "sma" ? lengthBars : 1;
   let seen = 0;
   let average = 0;
@@ -29,14 +29,15 @@ export function exponential(
     seen += 1;
     average += value;
   }
-  if (seen < need) return averages;
+  if (seen < need) return averages.fill(NaN);
   average /= need;
+  averages.fill(NaN, 0, bar - 1);
   averages[bar - 1] = average;
   for (; bar < values.length; bar++) {
     const value = values[bar] as number;
-    if (value !== value) continue;
-    average += (value - average) * weight;
-    averages[bar] = average;
+    const next = average + (value - average) * weight;
+    averages[bar] = next;
+    if (next === next) average = next;
   }
   return averages;
 }

@@ -10,6 +10,7 @@
  */
 export function rollingMean(values: Float64Array, lengthBars: number): Float64Array {
   const means = new Float64Array(values.length);
+  const share = 1 / lengthBars;
   let sum = 0;
   let rest = 0;
   let clean = 0;
@@ -21,21 +22,16 @@ export function rollingMean(values: Float64Array, lengthBars: number): Float64Ar
     clean = value === value ? clean + 1 : 0;
     const step = entering - leaving;
     const back = step - entering;
-    rest += entering - (step - back) - (leaving + back);
     const next = sum + step;
     const kept = next - sum;
-    rest += sum - (next - kept) + (step - kept);
+    rest += entering - (step - back) - (leaving + back) + (sum - (next - kept) + (step - kept));
     sum = next;
-    means[bar] = clean >= lengthBars ? dividedBy(sum, rest, lengthBars) : NaN;
+    // Divides by a multiplication and its remainder; the quotient is split so that its product with a count below 2^26 is exact.
+    const quotient = sum * share;
+    const scaled = quotient * 134_217_729;
+    const high = scaled - (scaled - quotient);
+    const remainder = sum - high * lengthBars - (quotient - high) * lengthBars + rest;
+    means[bar] = clean >= lengthBars ? quotient + remainder * share : NaN;
   }
   return means;
-}
-
-/** (sum + rest) / count rounded once; splits the quotient so that the product with a count below 2^26 is exact. */
-function dividedBy(sum: number, rest: number, count: number): number {
-  const quotient = (sum + rest) / count;
-  const scaled = quotient * 134_217_729;
-  const high = scaled - (scaled - quotient);
-  const low = quotient - high;
-  return quotient + (sum - high * count - low * count + rest) / count;
 }

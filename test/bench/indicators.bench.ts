@@ -11,8 +11,9 @@ export async function indicatorRows(): Promise<BenchRow[]> {
   for (const count of [1000, 100_000]) {
     const bars = syntheticMarket({ kind: "volatile", bars: count, seed: 1 });
     const peers = await loadPeers(bars);
-    for (const { kind, columns } of indicators.blocks) {
-      const ours = (medianMs(() => columns(bars, PARAMS[kind])) * 1e6) / count;
+    for (const block of indicators.blocks) {
+      const { kind } = block;
+      const ours = (medianMs(() => block.columns(bars, PARAMS[kind])) * 1e6) / count;
       for (const { name, run } of peers) {
         const call = run[kind];
         if (!call) continue;

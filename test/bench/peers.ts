@@ -65,7 +65,7 @@ async function plainLoops({ high, low, close }: PeerBars): Promise<Peer> {
 }
 
 async function tulind({ high, low, close }: PeerBars): Promise<Peer> {
-  const module = (await import("tulind" as string)) as { default: Tulind };
+  const module = (await load("tulind")) as { default: Tulind };
   const call = (name: string, inputs: Float64Array[], options: number[]) => () =>
     module.default.indicators[name]?.indicator(inputs, options, () => undefined);
   const run = {
@@ -81,7 +81,7 @@ async function tulind({ high, low, close }: PeerBars): Promise<Peer> {
 }
 
 async function technicalIndicators(bars: PeerBars): Promise<Peer> {
-  const library = (await import("technicalindicators" as string)) as Indicatorts;
+  const library = (await load("technicalindicators")) as Indicatorts;
   const [high, low, close] = [Array.from(bars.high), Array.from(bars.low), Array.from(bars.close)];
   const call = (name: string, input: object) => () => library[name]?.calculate(input);
   const macd = {
@@ -105,7 +105,7 @@ async function technicalIndicators(bars: PeerBars): Promise<Peer> {
 }
 
 async function ixjb94(bars: PeerBars): Promise<Peer> {
-  const module = (await import("@ixjb94/indicators" as string)) as Record<string, unknown>;
+  const module = (await load("@ixjb94/indicators")) as Record<string, unknown>;
   const Sync = (module["IndicatorsNormalizedSync"] ?? module["IndicatorsSync"]) as new () => Ixjb94;
   const library = new Sync();
   const [high, low, close] = [Array.from(bars.high), Array.from(bars.low), Array.from(bars.close)];
@@ -122,7 +122,7 @@ async function ixjb94(bars: PeerBars): Promise<Peer> {
 }
 
 async function tradingSignals({ high, low, close }: PeerBars): Promise<Peer> {
-  const library = (await import("trading-signals" as string)) as TradingSignals;
+  const library = (await load("trading-signals")) as TradingSignals;
   const stream =
     (name: string, ...args: unknown[]) =>
     () => {
@@ -148,4 +148,9 @@ async function tradingSignals({ high, low, close }: PeerBars): Promise<Peer> {
       atr,
     },
   };
+}
+
+/** Some incumbents have no types, or types that say less than they can do: each is described by hand above. */
+function load(name: string): Promise<unknown> {
+  return import(name);
 }

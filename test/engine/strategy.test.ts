@@ -61,12 +61,12 @@ describe("defineStrategy", () => {
   });
 
   it("warms up as long as its slowest indicator, chains included", () => {
-    const { prepare } = defineStrategy({
+    const strategy = defineStrategy({
       ...base,
       indicators: () => ({ chain: ema({ lengthBars: 10, source: sma({ lengthBars: 5 }) }), macd: macd() }),
       signal: () => hold(),
     });
-    expect(prepare().warmupBars).toBe(33);
+    expect(strategy.prepare().warmupBars).toBe(33);
   });
 
   it("hashes the text of functions, and of indicators that are not built in", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkBars } from "#engine/data/check-bars.ts";
 import { createBars, firstAtOrAfter, hashBars, sliceBars } from "#engine/data/dataset.ts";
-import { EngineError } from "#engine/errors.ts";
+import type { EngineError } from "#engine/errors.ts";
 import type { Bars } from "#engine/market/bars.ts";
 import { flatBars } from "#test/arbitraries/bars.ts";
 
