@@ -2,17 +2,19 @@ import { z } from "zod";
 import { performanceOf } from "./attribution/statistics/statistic.ts";
 import { computeStatistics } from "./attribution/statistics/catalogue.ts";
 import { roundTrips } from "./attribution/round-trips.ts";
-import { parseParams } from "./catalogue.ts";
+import { parseParams, plainSpec } from "./catalogue.ts";
 import { alignBars, type Dataset } from "./data/align.ts";
 import { markAccount, openAccount, tallySentences, type Account } from "./execution/account.ts";
 import { openBook, type Book } from "./execution/book.ts";
 import { openBars, submitTarget, walkBar } from "./execution/broker.ts";
 import { startClock } from "./execution/clock.ts";
+import { fees as feeSchedules } from "./execution/fees/catalogue.ts";
 import type { FeeSchedule } from "./execution/fees/fee-schedule.ts";
 import { ibkrFixed } from "./execution/fees/ibkr-fixed.ts";
 import { openLedger, type Ledger } from "./execution/ledger.ts";
 import { paths } from "./execution/paths/catalogue.ts";
 import { executionSettings, type ExecutionInput, type ExecutionSettings } from "./execution/settings.ts";
+import { slippage as slippageModels } from "./execution/slippage/catalogue.ts";
 import { fixedBps } from "./execution/slippage/fixed-bps.ts";
 import type { SlippageModel } from "./execution/slippage/slippage-model.ts";
 import { hashColumns, hashJson, hashText } from "./hash.ts";
@@ -21,9 +23,11 @@ import type { IndicatorColumns } from "./indicators/indicator.ts";
 import { describeRun } from "./manifest.ts";
 import type { Bars } from "./market/bars.ts";
 import type { BacktestResult } from "./result.ts";
+import { rules } from "./risk/catalogue.ts";
 import type { RiskRule } from "./risk/rule.ts";
 import { targetOf, type TargetStages } from "./risk/target.ts";
 import { decider, type Decide } from "./signals/decide.ts";
+import { sizers } from "./sizing/catalogue.ts";
 import { fixedFraction } from "./sizing/fixed-fraction.ts";
 import type { Sizer } from "./sizing/sizer.ts";
 import type { ParamInput, PreparedStrategy, Strategy, StrategyParams } from "./strategy.ts";
@@ -162,7 +166,7 @@ function closeBar(account: Account, book: Book): void {
 function decideAtClose(loop: Loop, stages: TargetStages, book: Book): void {
   const { account, deciders, traces } = loop;
   const signal = (deciders[book.index] as Decide)(book.bar, book);
-  const target = signal.action === "hold" ? undefined : targetOf(signal, book, account, stages);
+  const target = signal.action === "hold" ? undefined : targetOf(signal, book, account, stages, book.bar);
   const order = target && submitTarget(account, book, target);
   const trace = traces[book.index];
   if (trace) {
@@ -227,12 +231,12 @@ function describeResult(
 }
 
 function plainSettings(settings: Settings, periodsPerYear: number): Record<string, unknown> {
-  const block = ({ kind, params }: { kind: string; params: unknown }): unknown => ({ kind, params });
-  const { capital, from, to, fees, slippage, sizing, risk, execution } = settings;
+  const { capital, from, to, execution } = settings;
   const path = { kind: execution.path, version: paths.find(execution.path).version };
   return {
-    ...{ capital, periodsPerYear, fees: block(fees), slippage: block(slippage), sizing: block(sizing) },
-    ...{ risk: risk.map(block), execution: { ...execution, path } },
+    ...{ capital, periodsPerYear, fees: plainSpec(settings.fees, feeSchedules) },
+    ...{ slippage: plainSpec(settings.slippage, slippageModels), sizing: plainSpec(settings.sizing, sizers) },
+    ...{ risk: settings.risk.map((rule) => plainSpec(rule, rules)), execution: { ...execution, path } },
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };

@@ -13,6 +13,8 @@ export interface BlockInfo {
 export interface BlockSpec {
   readonly kind: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** Text of the working function, for the hash of blocks from outside the catalogue. */
+  readonly code?: string;
 }
 
 /** A block as a catalogue holds it: `of` takes untrusted parameters and throws EngineError "bad-param". */
@@ -75,6 +77,16 @@ export function defineBlock<P extends z.ZodObject, S extends BlockSpec>(
     params: info.params,
     of,
   });
+}
+
+/**
+ * A spec as plain data for a manifest: kind and parameters, and for a block that the catalogue does not have its code.
+ * Built-in code is left out, since bundlers change its text: the engine's version stands for it.
+ */
+export function plainSpec(spec: BlockSpec, catalogue: Catalogue<AnyBlock>): Record<string, unknown> {
+  const { kind, params, code } = spec;
+  const builtIn = catalogue.blocks.find((block) => block.kind === kind)?.of(params);
+  return builtIn?.code === code ? { kind, params } : { kind, params, code };
 }
 
 /**

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { parseParams } from "./catalogue.ts";
+import { parseParams, plainSpec } from "./catalogue.ts";
 import { EngineError } from "./errors.ts";
 import type { ExecutionInput } from "./execution/settings.ts";
+import { canonicalJson } from "./hash.ts";
 import { indicators as builtIn } from "./indicators/catalogue.ts";
 import type { IndicatorSpec } from "./indicators/indicator.ts";
 import type { RiskRule } from "./risk/rule.ts";
+import { signals as builtInSignals } from "./signals/catalogue.ts";
 import { seriesLookup, type SignalGenerator } from "./signals/generator.ts";
 import type { Series } from "./signals/series.ts";
 import type { Signal } from "./signals/signal.ts";
@@ -158,9 +160,11 @@ function codeOf<P extends StrategyParams, I extends IndicatorMap>(
     known.has(indicator) ? indicator.kind : indicator.code,
   );
   const { name, version, signal, indicators, sizing, risk, execution } = definition;
-  const text = (part: unknown): string =>
-    typeof part === "function" ? String(part) : JSON.stringify(part ?? null);
-  return [name, version, ...[signal, indicators, sizing, risk, execution].map(text), ...own].join("\n");
+  const signalText =
+    typeof signal === "function" ? String(signal) : canonicalJson(plainSpec(signal, builtInSignals));
+  // Sizers and rules are in the manifest's settings, by value: here only the functions that make them.
+  const makers = [indicators, sizing, risk, execution].filter((part) => typeof part === "function");
+  return [name, version, signalText, ...makers.map(String), ...own].join("\n");
 }
 
 /** The range of a number parameter; `step` is for sliders and searches. */

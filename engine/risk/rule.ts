@@ -43,6 +43,7 @@ export function defineRule<P extends z.ZodObject>(definition: RuleDefinition<P>)
   return defineBlock("risk", definition, (params) => ({
     kind: definition.kind,
     params,
+    code: String(definition.review),
     review: (request) => definition.review(request, params),
   }));
 }

@@ -21,6 +21,7 @@ export interface TargetStages {
  * A signal in the direction already held asks for nothing: positions are not added to. An exit is never put before the rules; of a turn
  * from long to short only the new side is, so that a block still closes the old one.
  *
+ * @param bar The bar that has just closed, for messages.
  * @returns Undefined where nothing is asked for.
  * @throws EngineError "bad-order" on a sale of what is not owned where shorts are not allowed.
  */
@@ -29,6 +30,7 @@ export function targetOf(
   position: Position,
   portfolio: Portfolio,
   stages: TargetStages,
+  bar: number,
 ): Target | undefined {
   const { action, reason } = signal;
   const held = position.quantity;
@@ -40,7 +42,7 @@ export function targetOf(
   if (side === -1 && !stages.shorts) {
     if (held > 0) return flat;
     const message = `invalid sell: no ${position.symbol} to sell; use exit(), or allow shorts with execution: { shorts: true }`;
-    throw new EngineError("bad-order", message, { stage: "execution", symbol: position.symbol });
+    throw new EngineError("bad-order", message, { stage: "execution", symbol: position.symbol, bar });
   }
   return enter(signal, side, position, portfolio, stages);
 }

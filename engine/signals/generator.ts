@@ -37,7 +37,12 @@ export function defineSignal<P extends z.ZodObject, A extends readonly unknown[]
   const strict = params.strict();
   const of = (untrusted: unknown): SignalGenerator => {
     const parsed = parseParams(strict, untrusted, { stage: "signals", kind }) as z.output<P>;
-    return { kind, params: parsed, decide: (series) => definition.decide(series, parsed) };
+    return {
+      kind,
+      params: parsed,
+      code: String(definition.decide),
+      decide: (series) => definition.decide(series, parsed),
+    };
   };
   return Object.assign((...args: A) => of(definition.from(...args)), {
     kind,

@@ -35,6 +35,7 @@ export function defineSizer<P extends z.ZodObject>(definition: SizerDefinition<P
   return defineBlock("sizing", definition, (params) => ({
     kind: definition.kind,
     params,
+    code: String(definition.size),
     size: (request) => definition.size(request, params),
   }));
 }

@@ -136,6 +136,21 @@ describe("backtest", () => {
     expect(manifest.codeHash).toBe(createHash("sha256").update("abc").digest("hex"));
   });
 
+  it("tells blocks of a user's own apart by their code, and leaves built-in code out", () => {
+    const own = (factor: number) =>
+      defineSizer({
+        ...{ kind: "own", title: "Own", description: "Own", params: z.object({}) },
+        size: factor === 1 ? ({ price }) => 1000 / price : ({ price }) => 2000 / price,
+      })();
+    const [one, two] = [own(1), own(2)].map((sizing) => backtest(emaCross, { bars, sizing }).manifest);
+    expect(one?.settingsHash).not.toBe(two?.settingsHash);
+    expect(one?.settings["sizing"]).toMatchObject({
+      kind: "own",
+      code: expect.stringContaining("/ price") as string,
+    });
+    expect(JSON.stringify(backtest(emaCross, { bars }).manifest.settings)).not.toContain("code");
+  });
+
   it("labels generated prices as synthetic, in the manifest and for charts", () => {
     const { manifest, bars: shown } = backtest(emaCross, { bars });
     expect(manifest.data[0]?.synthetic).toBe(true);

@@ -31,6 +31,7 @@ export function defineFee<P extends z.ZodObject>(definition: FeeDefinition<P>): 
   return defineBlock("fees", definition, (params) => ({
     kind: definition.kind,
     params,
+    code: String(definition.charge),
     charge: (request) => definition.charge(request, params),
   }));
 }

@@ -32,6 +32,7 @@ export function defineSlippage<P extends z.ZodObject>(
   return defineBlock("slippage", definition, (params) => ({
     kind: definition.kind,
     params,
+    code: String(definition.shift),
     shift: (request) => definition.shift(request, params),
   }));
 }
