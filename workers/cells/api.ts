@@ -52,7 +52,7 @@ export function startKernel(wire: MessagePort, warehousePort: MessagePort): void
   const warehouse: Remote<Warehouse> = wrap<Warehouse>(warehousePort);
   const auditor = createAuditor();
   const session = openCellSession({
-    warehouse: warehouse as unknown as Warehouse,
+    warehouse: warehouse,
     prices: {
       async loadBars(request) {
         const reply = await asker.ask((requestId) => ({ type: "want-bars", requestId, request }));

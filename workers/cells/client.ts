@@ -33,6 +33,7 @@ export interface NotebookSession {
 }
 
 const STOP_GRACE_MS = 1500;
+const RESTARTED = "its worker was started anew; runs again when needed";
 type Body = ToSandbox extends infer M ? (M extends ToSandbox ? Omit<M, "v"> : never) : never;
 
 const messageOf = (error: unknown): string =>
@@ -166,16 +167,11 @@ class Session implements NotebookSession {
   }
 
   /** What a cell showed stays on the screen; only its worker's memory is gone. */
-  #kept(
-    { outputs: _shown, logs: _logs, ...state }: CellState,
-    status: CellState["status"],
-    reason: string,
-  ): CellState {
-    return {
-      ...state,
-      status,
-      reason: status === "stale" ? "its worker was started anew; runs again when needed" : reason,
-    };
+  #kept(state: CellState, status: CellState["status"], reason: string): CellState {
+    const kept = { ...state, status, reason: status === "stale" ? RESTARTED : reason };
+    delete kept.outputs;
+    delete kept.logs;
+    return kept;
   }
 
   #show(state: CellState): void {

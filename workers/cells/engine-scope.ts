@@ -8,13 +8,10 @@ export function auditOf(result: BacktestResult): (() => AuditVerdict) | undefine
   return audits.get(result);
 }
 
-type Audit = (...run: Parameters<typeof engine.backtest>) => AuditVerdict;
-const { audit } = engine as unknown as { audit?: Audit };
-
 /** As the engine's own, and remembers how to audit the run once the notebook is at rest. */
 const backtest: typeof engine.backtest = (strategy, options) => {
   const result = engine.backtest(strategy, options);
-  if (audit !== undefined) audits.set(result, () => audit(strategy as never, options as never));
+  audits.set(result, () => engine.audit(strategy, options));
   return result;
 };
 

@@ -45,7 +45,7 @@ function startRun(run: CellRun<CellProgram>, warehouse: Warehouse, library: Pric
 
 /** Opens a notebook's cells on this thread: the same in the sandbox's worker and on the command line. */
 export function openCellSession(options: CellSessionOptions): NotebookRuntime<CellProgram> {
-  const { warehouse, prices, emit, settled, breathe } = options;
+  const { warehouse, prices } = options;
   const library = new PriceLibrary(warehouse, prices);
   const programs = new Map<string, CellProgram>();
   const host: CellHost<CellProgram> = {
@@ -57,9 +57,9 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
     execute: (run) => startRun(run, warehouse, library),
     describeError: (error, cellId) => describeCellError(error, cellId, (id) => programs.get(id)),
     now: () => performance.now(),
-    emit,
-    settled,
-    breathe,
+    emit: (state) => options.emit(state),
+    settled: () => options.settled(),
+    breathe: () => options.breathe(),
   };
   return new NotebookRuntime(host);
 }

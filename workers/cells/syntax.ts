@@ -1,7 +1,7 @@
 import { parse } from "acorn";
 import { transform } from "sucrase";
 import { analyseCell, SyntaxProblem } from "#engine/notebook/analysis.ts";
-import type { CellAnalysis, SyntaxNode } from "#engine/notebook/analysis.ts";
+import type { CellAnalysis } from "#engine/notebook/analysis.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CompiledCell } from "#engine/notebook/host.ts";
 import { escapeSql } from "#engine/notebook/sql-template.ts";
@@ -59,7 +59,7 @@ function stripTypes(text: string): string {
   const { code } = transform(text, {
     transforms: ["typescript"],
     disableESTransforms: true,
-    filePath: "cell",
+    keepUnusedImports: true,
   });
   // The transform erases a namespace without a word, values and all; a later use would be a riddle.
   const namespace = /^[ \t]*(?:export\s+)?(?:namespace|module)\s+[\w.]+\s*\{/gm;
@@ -78,7 +78,7 @@ function parseProgram(code: string): CellAnalysis {
     allowAwaitOutsideFunction: true,
   });
   try {
-    return analyseCell(program as SyntaxNode);
+    return analyseCell(program);
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     const { line, column } = position(code, error.offset);

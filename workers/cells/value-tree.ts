@@ -35,7 +35,8 @@ function primitive(value: unknown): ValueNode | null {
   if (typeof value === "function") return leaf("function", `function ${value.name}`);
   if (typeof value === "object") return null;
   if (typeof value === "bigint") return leaf("bigint", `${value}n`);
-  return leaf(typeof value, typeof value === "string" ? value : String(value));
+  if (typeof value === "string") return leaf("string", value);
+  return leaf(typeof value, String(value));
 }
 
 function known(value: object): ValueNode | null {

@@ -29,7 +29,7 @@ function barsIpc(close: number[], start = 0): Uint8Array {
 const rows = (ipc: Uint8Array) =>
   tableFromIPC(ipc, { useProxy: false })
     .toArray()
-    .map((row) => ({ ...row }) as Record<string, unknown>);
+    .map((row) => ({ ...row }));
 
 describe("the warehouse, on DuckDB itself", () => {
   let warehouse: Warehouse;

@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { CellState } from "#engine/notebook/output.ts";
+import { barsToIpc } from "#server/prices/bars-ipc.ts";
+import { openCellSession } from "#workers/cells/session.ts";
+import { openNodeWarehouse } from "#workers/warehouse/node.ts";
+import type { Warehouse } from "#workers/warehouse/api.ts";
+
+const DAY = 86_400_000;
+const closes = Array.from({ length: 400 }, (_, i) => 100 + 20 * Math.sin(i / 15));
+
+function sampleIpc(): Uint8Array {
+  const column = (shift: number) => Float64Array.from(closes, (close) => close + shift);
+  const time = (shift: number) => Float64Array.from(closes, (_, i) => i * DAY + shift);
+  return barsToIpc({
+    symbol: "WAVE",
+    timeframe: "1d",
+    openTime: time(0),
+    closeTime: time(1000),
+    availableAt: time(1000),
+    open: column(0),
+    high: column(1),
+    low: column(-1),
+    close: column(0),
+    volume: column(0),
+  });
+}
+
+const dataset = {
+  symbol: "WAVE",
+  name: "wave",
+  timeframe: "1d" as const,
+  bars: closes.length,
+  from: 0,
+  to: closes.length * DAY,
+  source: "test",
+  synthetic: true,
+};
+const ts = (id: string, source: string): NotebookCell => ({ id, kind: "ts", source });
+
+describe("a session of cells, in Node, over DuckDB itself", () => {
+  let warehouse: Warehouse;
+  beforeAll(async () => {
+    warehouse = await openNodeWarehouse();
+  });
+
+  async function runCells(...cells: NotebookCell[]): Promise<Record<string, CellState>> {
+    let settled: () => void = () => undefined;
+    const session = openCellSession({
+      warehouse,
+      prices: { loadBars: async () => sampleIpc(), listDatasets: async () => [dataset] },
+      emit: () => undefined,
+      settled: () => settled(),
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    });
+    await new Promise<void>((resolve) => {
+      settled = resolve;
+      session.setCells(cells, true);
+    });
+    return Object.fromEntries(session.states().map((state) => [state.cellId, state]));
+  }
+
+  const text = (state: CellState | undefined) =>
+    state?.outputs?.map((output) => (output.type === "text" ? output.text : output.type)).join();
+
+  test("types are stripped, await works at the top, the last expression is shown", async () => {
+    const { a } = await runCells(
+      ts("a", "const n: number = await Promise.resolve(2);\n`n is ${n satisfies number}`;"),
+    );
+    expect([a?.status, text(a)]).toEqual(["fresh", "n is 2"]);
+  });
+
+  test("a runtime error names its line and column", async () => {
+    const { a } = await runCells(ts("a", "const x = 1\n\n  null.boom"));
+    expect(a?.error).toMatchObject({
+      message: expect.stringContaining("boom") as string,
+      line: 3,
+      column: 8,
+    });
+  });
+
+  test("a syntax error names its line, and neighbours run", async () => {
+    const { a, b } = await runCells(ts("a", "const x = 1\nconst = 2"), ts("b", "'well'"));
+    expect([a?.error?.line, b?.status]).toEqual([2, "fresh"]);
+  });
+
+  test("an error in a function of another cell points at both cells", async () => {
+    const { b } = await runCells(ts("a", "function f() {\n  throw new Error('deep')\n}"), ts("b", "1\nf()"));
+    expect(b?.error?.frames.map((frame) => [frame.cellId, frame.line])).toEqual([
+      ["a", 2],
+      ["b", 2],
+    ]);
+    expect([b?.error?.message, b?.error?.line]).toEqual(["deep", 2]);
+  });
+
+  test("an error thrown in a signal function, under the engine's frames, is found at its line", async () => {
+    const strategy = `const s = defineStrategy({
+  name: "broken", version: "1.0.0", params: {}, indicators: () => ({ m: sma({ lengthBars: 3 }) }),
+  signal: ({ m }) => { throw new Error("in signal " + typeof m) },
+});`;
+    const { b } = await runCells(
+      ts("a", strategy),
+      ts("b", "const prices = await bars('WAVE')\nbacktest(s, { bars: prices })"),
+    );
+    expect(b?.error?.frames.map((frame) => [frame.cellId, frame.line])).toEqual([
+      ["a", 3],
+      ["b", 2],
+    ]);
+  });
+
+  test("logs stay with their own cell while runs overlap", async () => {
+    const wait = (label: string) =>
+      `for (const i of [1, 2]) { console.log("${label}" + i, { i }); await new Promise((r) => setTimeout(r, 1)) }`;
+    const { a, b } = await runCells(ts("a", wait("a")), ts("b", wait("b")));
+    expect(a?.logs?.map((line) => line.text)).toEqual(["a1 { i: 1 }", "a2 { i: 2 }"]);
+    expect(b?.logs?.map((line) => line.text)).toEqual(["b1 { i: 1 }", "b2 { i: 2 }"]);
+  });
+
+  test("SQL reads bars and other cells' tables, TypeScript reads SQL's columns", async () => {
+    const { c } = await runCells(
+      {
+        id: "a",
+        kind: "sql",
+        name: "rows",
+        source: "SELECT time, close AS close FROM bars WHERE symbol = ${'WAVE'} ORDER BY time",
+      },
+      { id: "b", kind: "sql", name: "stats", source: "SELECT count(*) AS n, max(close) AS top FROM rows" },
+      ts(
+        "c",
+        "`${rows.column('close').length} ${stats.rows()[0].n} ${stats.column('top')[0] > 119} ${rows.column('time')[1]}`",
+      ),
+    );
+    expect([c?.error, text(c)]).toEqual([undefined, `400 400 true ${DAY}`]);
+  });
+
+  test("an unknown symbol names the nearest ones", async () => {
+    const { a } = await runCells(ts("a", "await bars('WAVES')"));
+    expect(a?.error).toMatchObject({
+      code: "unknown-symbol",
+      message: "unknown symbol: WAVES; nearest: WAVE",
+    });
+  });
+
+  test("a backtest is shown as a result and runs again to the same bits", async () => {
+    const source = `const prices = await bars("WAVE");
+backtest(defineStrategy({
+  name: "cross", version: "1.0.0", params: {},
+  indicators: () => ({ f: ema({ lengthBars: 5 }), s: ema({ lengthBars: 20 }) }),
+  signal: ({ f, s }) => crossesAbove(f, s) ? buy() : crossesBelow(f, s) ? exit() : hold(),
+}), { bars: prices })`;
+    const hashes = await Promise.all(
+      [1, 2].map(async () => {
+        const output = (await runCells(ts("a", source)))["a"]?.outputs?.[0];
+        return output?.type === "backtest" ? [output.result.manifest.hash, output.result.resultHash] : output;
+      }),
+    );
+    expect(hashes[0]).toEqual([
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+    ]);
+    expect(hashes[1]).toEqual(hashes[0]);
+  });
+
+  test("values are shown bounded: circles, throwing getters and a million elements", async () => {
+    const { a } = await runCells(
+      ts("a", "const o = { big: new Float64Array(1e6), get bad() { throw new Error('x') } }; o.self = o; o"),
+    );
+    expect(JSON.stringify(a?.outputs).length).toBeLessThan(20_000);
+    expect(JSON.stringify(a?.outputs)).toContain("[circular]");
+  });
+
+  test.each([
+    ["import fs from 'node:fs'", "not allowed"],
+    ["namespace N { export const x = 1 }", "namespace in a cell"],
+    ["slider('n', { min: 5, max: 1, value: 2 })", "invalid slider"],
+  ])("refused with what to do: %s", async (source, message) => {
+    const { a } = await runCells(ts("a", source));
+    expect(a?.error?.message).toContain(message);
+  });
+});
