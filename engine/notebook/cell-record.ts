@@ -61,6 +61,12 @@ export function newRecord<Program>(cell: NotebookCell): CellRecord<Program> {
   };
 }
 
+/** A run that begins now and has shown nothing yet. */
+export function newActiveRun(basis: CellBasis, startedAt: number): ActiveRun {
+  const nothing = { inputs: {}, outputs: [], logs: [], progress: undefined, started: null };
+  return { ...nothing, basis, startedAt, lastShownAt: startedAt };
+}
+
 /** The record as the screen sees it; `withOutputs` adds what it shows, absent outputs mean "unchanged". */
 export function toState(record: CellRecord<unknown>, withOutputs: boolean): CellState {
   const { cell, compiled, error, reason, hash, ms, active } = record;

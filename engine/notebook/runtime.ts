@@ -1,24 +1,17 @@
-import { newRecord, pushLog, pushOutput, toState } from "./cell-record.ts";
+import { newActiveRun, newRecord, pushLog, pushOutput, toState } from "./cell-record.ts";
 import type { ActiveRun, CellRecord } from "./cell-record.ts";
 import type { NotebookCell } from "./document.ts";
 import { ancestors, buildGraph, descendants } from "./graph.ts";
-import type { GraphProblem, NotebookGraph } from "./graph.ts";
+import type { NotebookGraph } from "./graph.ts";
 import type { CellHost, CellRun } from "./host.ts";
+import { cancelRun, judgeCell } from "./judge.ts";
+import type { Judging } from "./judge.ts";
 import type { CellError, CellOutput, CellState } from "./output.ts";
-import { basisHash, staleReason } from "./staleness.ts";
+import { basisHash } from "./staleness.ts";
 import type { CellBasis } from "./staleness.ts";
 
 /** Outputs of a cell that is still running are passed on at most this often. */
 const PARTIAL_OUTPUT_MS = 100;
-
-const problemError = (problem: GraphProblem, nameOf: (id: string) => string): CellError => ({
-  code: problem.kind === "cycle" ? "cycle" : "duplicate-name",
-  message:
-    problem.kind === "cycle"
-      ? `cycle: ${problem.path.map(nameOf).join(" -> ")}; break it by moving one definition`
-      : `${problem.name} is already defined in cell ${problem.owner}; rename it or put this code in a block`,
-  frames: [],
-});
 
 /**
  * The reactive core of a notebook: keeps every cell's result in step with its source, its parents and the inputs.
@@ -72,7 +65,7 @@ export class NotebookRuntime<Program> {
       if (record === undefined) continue;
       record.ran = null;
       record.stoppedAt = undefined;
-      this.#cancel(record);
+      cancelRun(record);
     }
     for (const id of ancestors(this.#graph, known)) {
       const record = this.#records.get(id);
@@ -103,7 +96,7 @@ export class NotebookRuntime<Program> {
     this.#wanted.clear();
     for (const record of this.#records.values()) {
       if (record.active === null) continue;
-      this.#cancel(record);
+      cancelRun(record);
       record.ran = null;
       record.stoppedAt = this.#hashNow(record);
     }
@@ -130,17 +123,20 @@ export class NotebookRuntime<Program> {
     return record !== undefined && record.cell.run !== "manual";
   }
 
-  #nameOf = (id: string): string => this.#records.get(id)?.compiled?.defines[0] ?? `cell ${id}`;
-
-  #forget(id: string, record: CellRecord<Program>): void {
-    this.#cancel(record);
-    this.#wanted.delete(id);
-    this.#expected.delete(id);
+  /** What deciding a cell's status looks at. */
+  get #judging(): Judging<Program> {
+    return {
+      graph: this.#graph,
+      records: this.#records,
+      wanted: this.#wanted,
+      basisOf: (record, inputs) => this.#basisOf(record, inputs),
+    };
   }
 
-  #cancel(record: CellRecord<Program>): void {
-    record.active?.started?.abort();
-    record.active = null;
+  #forget(id: string, record: CellRecord<Program>): void {
+    cancelRun(record);
+    this.#wanted.delete(id);
+    this.#expected.delete(id);
   }
 
   #adopt(cell: NotebookCell, old: CellRecord<Program> | undefined): CellRecord<Program> {
@@ -190,85 +186,11 @@ export class NotebookRuntime<Program> {
         record.active !== null &&
         basisHash({ ...record.active.basis, inputs: record.active.inputs }) !== hash
       )
-        this.#cancel(record);
-      this.#judge(record, hash);
+        cancelRun(record);
+      judgeCell(this.#judging, record, hash);
       this.#tell(record);
     }
     void this.#pump();
-  }
-
-  /** Decides a cell's status; its parents were decided before it. */
-  #judge(record: CellRecord<Program>, hash: string): void {
-    const { id } = record.cell;
-    const problem = this.#graph.problems.get(id);
-    record.reason = undefined;
-    if (problem !== undefined) this.#fail(record, problemError(problem, this.#nameOf));
-    else if (record.compiled === null) this.#fail(record, record.error);
-    else if (this.#blamed(id) !== undefined) this.#block(record, this.#blamed(id) ?? "");
-    else if (record.active !== null) record.status = "running";
-    else if (record.ran !== null && record.hash === hash) this.#rest(record);
-    else if (record.stoppedAt === hash) this.#halt(record);
-    else this.#await(record);
-  }
-
-  #fail(record: CellRecord<Program>, error: CellError | null): void {
-    this.#cancel(record);
-    this.#wanted.delete(record.cell.id);
-    record.error = error;
-    record.ran = null;
-    record.status = "error";
-  }
-
-  /** The first parent that fails or is itself blocked. */
-  #blamed(id: string): string | undefined {
-    return this.#graph.parents.get(id)?.find((parent) => {
-      const status = this.#records.get(parent)?.status;
-      return status === "error" || status === "blocked";
-    });
-  }
-
-  #block(record: CellRecord<Program>, parent: string): void {
-    this.#cancel(record);
-    this.#wanted.delete(record.cell.id);
-    const above = this.#records.get(parent);
-    record.status = "blocked";
-    record.error = null;
-    record.reason =
-      above?.status === "blocked"
-        ? above.reason
-        : `waits for ${this.#nameOf(parent)}: cell ${parent} has an error`;
-  }
-
-  #rest(record: CellRecord<Program>): void {
-    this.#wanted.delete(record.cell.id);
-    record.status = record.error === null ? "fresh" : "error";
-  }
-
-  #halt(record: CellRecord<Program>): void {
-    this.#wanted.delete(record.cell.id);
-    record.status = "stopped";
-    record.reason = "stopped; run it to go on";
-  }
-
-  /** A stale cell is queued when everything above it is fresh or on its way, else it says what it waits for. */
-  #await(record: CellRecord<Program>): void {
-    const { id } = record.cell;
-    const parents = this.#graph.parents.get(id) ?? [];
-    const idle = parents.find(
-      (p) => !["fresh", "running", "queued"].includes(this.#records.get(p)?.status ?? ""),
-    );
-    const queued = this.#wanted.has(id) && idle === undefined;
-    if (!queued) this.#wanted.delete(id);
-    record.status = queued ? "queued" : record.version === 0 ? "idle" : "stale";
-    if (record.ran === null) record.error = null;
-    if (idle !== undefined) record.reason = `waits for ${this.#nameOf(idle)}, which has not run`;
-    else if (record.ran !== null)
-      record.reason = staleReason(
-        record.ran,
-        this.#basisOf(record, Object.keys(record.ran.inputs)),
-        this.#nameOf,
-      );
-    else if (record.version > 0) record.reason = "it was asked to run again";
   }
 
   #tell(record: CellRecord<Program>, withOutputs = false): void {
@@ -301,16 +223,7 @@ export class NotebookRuntime<Program> {
   }
 
   #start(record: CellRecord<Program>): void {
-    const active: ActiveRun = {
-      startedAt: this.#host.now(),
-      basis: this.#basisOf(record, []),
-      inputs: {},
-      outputs: [],
-      logs: [],
-      progress: undefined,
-      lastShownAt: this.#host.now(),
-      started: null,
-    };
+    const active = newActiveRun(this.#basisOf(record, []), this.#host.now());
     record.version++;
     record.active = active;
     record.status = "running";

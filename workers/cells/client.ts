@@ -64,6 +64,7 @@ class Session implements NotebookSession {
   readonly #states = new Map<string, CellState>();
   /** Cells that were running when their worker was ended, by source: they wait to be run by hand. */
   readonly #halted = new Map<string, string>();
+  readonly #versionBase = new Map<string, number>();
   #cells: readonly NotebookCell[] = [];
   #wantsRun = false;
   #frame: Frame | null = null;
@@ -159,6 +160,7 @@ class Session implements NotebookSession {
   #haltRunning(reason: string): void {
     this.#throttle.clear();
     for (const [id, state] of this.#states) {
+      this.#versionBase.set(id, state.version);
       const busy = state.status === "running" || state.status === "queued";
       const source = this.#cells.find((cell) => cell.id === id)?.source;
       if (state.status === "running" && source !== undefined) this.#halted.set(id, source);
@@ -204,12 +206,11 @@ class Session implements NotebookSession {
     }
   }
 
-  /** After a restart a cell without a result keeps what it showed before. */
+  /** A new worker counts runs from 0: versions go on from where the old one was, and what a cell showed stays. */
   #receiveCell(state: CellState): void {
-    const before = this.#states.get(state.cellId);
-    const forgotten = before !== undefined && state.version === 0 && before.version > 0;
-    if (forgotten && state.status === "idle") return;
-    this.#show(state);
+    const base = this.#versionBase.get(state.cellId) ?? 0;
+    if (state.version === 0 && base > 0 && state.status === "idle") return;
+    this.#show({ ...state, version: state.version + base });
   }
 
   #becomeReady(): void {

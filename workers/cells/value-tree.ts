@@ -36,7 +36,8 @@ function primitive(value: unknown): ValueNode | null {
   if (typeof value === "object") return null;
   if (typeof value === "bigint") return leaf("bigint", `${value}n`);
   if (typeof value === "string") return leaf("string", value);
-  return leaf(typeof value, String(value));
+  if (typeof value === "symbol") return leaf("symbol", value.toString());
+  return leaf(typeof value, `${value as number | boolean}`);
 }
 
 function known(value: object): ValueNode | null {

@@ -1,0 +1,114 @@
+import type { CellRecord } from "./cell-record.ts";
+import type { GraphProblem, NotebookGraph } from "./graph.ts";
+import type { CellError } from "./output.ts";
+import { staleReason } from "./staleness.ts";
+import type { CellBasis } from "./staleness.ts";
+
+/** What deciding a cell's status looks at; `wanted` loses the cells that cannot or need not run. */
+export interface Judging<Program> {
+  readonly graph: NotebookGraph;
+  readonly records: ReadonlyMap<string, CellRecord<Program>>;
+  readonly wanted: Set<string>;
+  basisOf(record: CellRecord<Program>, inputNames: readonly string[]): CellBasis;
+}
+
+/** Ends a cell's run, if one is on its way; whatever it still reports is dropped. */
+export function cancelRun(record: CellRecord<unknown>): void {
+  record.active?.started?.abort();
+  record.active = null;
+}
+
+const nameOf = (judging: Judging<unknown>, id: string): string =>
+  judging.records.get(id)?.compiled?.defines[0] ?? `cell ${id}`;
+
+const problemError = (problem: GraphProblem, nameOf: (id: string) => string): CellError => ({
+  code: problem.kind === "cycle" ? "cycle" : "duplicate-name",
+  message:
+    problem.kind === "cycle"
+      ? `cycle: ${problem.path.map(nameOf).join(" -> ")}; break it by moving one definition`
+      : `${problem.name} is already defined in cell ${problem.owner}; rename it or put this code in a block`,
+  frames: [],
+});
+
+/** Decides a cell's status; its parents were decided before it. */
+export function judgeCell<Program>(
+  judging: Judging<Program>,
+  record: CellRecord<Program>,
+  hash: string,
+): void {
+  const { id } = record.cell;
+  const problem = judging.graph.problems.get(id);
+  record.reason = undefined;
+  if (problem !== undefined)
+    fail(
+      judging,
+      record,
+      problemError(problem, (other) => nameOf(judging, other)),
+    );
+  else if (record.compiled === null) fail(judging, record, record.error);
+  else if (blamed(judging, id) !== undefined) block(judging, record, blamed(judging, id) ?? "");
+  else if (record.active !== null) record.status = "running";
+  else if (record.ran !== null && record.hash === hash) rest(judging, record);
+  else if (record.stoppedAt === hash) halt(judging, record);
+  else queueOrWait(judging, record);
+}
+
+function fail(judging: Judging<unknown>, record: CellRecord<unknown>, error: CellError | null): void {
+  cancelRun(record);
+  judging.wanted.delete(record.cell.id);
+  record.error = error;
+  record.ran = null;
+  record.status = "error";
+}
+
+/** The first parent that fails or is itself blocked. */
+function blamed(judging: Judging<unknown>, id: string): string | undefined {
+  return judging.graph.parents.get(id)?.find((parent) => {
+    const status = judging.records.get(parent)?.status;
+    return status === "error" || status === "blocked";
+  });
+}
+
+function block(judging: Judging<unknown>, record: CellRecord<unknown>, parent: string): void {
+  cancelRun(record);
+  judging.wanted.delete(record.cell.id);
+  const above = judging.records.get(parent);
+  record.status = "blocked";
+  record.error = null;
+  record.reason =
+    above?.status === "blocked"
+      ? above.reason
+      : `waits for ${nameOf(judging, parent)}: cell ${parent} has an error`;
+}
+
+function rest(judging: Judging<unknown>, record: CellRecord<unknown>): void {
+  judging.wanted.delete(record.cell.id);
+  record.status = record.error === null ? "fresh" : "error";
+}
+
+function halt(judging: Judging<unknown>, record: CellRecord<unknown>): void {
+  judging.wanted.delete(record.cell.id);
+  record.status = "stopped";
+  record.reason = "stopped; run it to go on";
+}
+
+/** A stale cell is queued when everything above it is fresh or on its way, else it says what it waits for. */
+function queueOrWait(judging: Judging<unknown>, record: CellRecord<unknown>): void {
+  const { id } = record.cell;
+  const parents = judging.graph.parents.get(id) ?? [];
+  const idle = parents.find(
+    (p) => !["fresh", "running", "queued"].includes(judging.records.get(p)?.status ?? ""),
+  );
+  const queued = judging.wanted.has(id) && idle === undefined;
+  if (!queued) judging.wanted.delete(id);
+  record.status = queued ? "queued" : record.version === 0 ? "idle" : "stale";
+  if (record.ran === null) record.error = null;
+  if (idle !== undefined) record.reason = `waits for ${nameOf(judging, idle)}, which has not run`;
+  else if (record.ran !== null)
+    record.reason = staleReason(
+      record.ran,
+      judging.basisOf(record, Object.keys(record.ran.inputs)),
+      (other) => nameOf(judging, other),
+    );
+  else if (record.version > 0) record.reason = "it was asked to run again";
+}
