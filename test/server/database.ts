@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -19,6 +19,7 @@ const root = resolve(import.meta.dirname, "../..");
 export default async function startDatabase(project: TestProject): Promise<() => Promise<void>> {
   await generateClient(root);
   const home = await mkdtemp(join(tmpdir(), "lookback-server-"));
+  await chmod(home, 0o755); // so that the database's account may search it
   // Nothing here must outlive a power cut.
   const opened = await openEmbedded({ home, root, settings: { fsync: "off", max_connections: "200" } });
   await migrate(opened.url, join(root, "prisma", "migrations"));

@@ -15,6 +15,8 @@ afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force:
 function temporaryHome(): string {
   const home = mkdtempSync(join(tmpdir(), "lookback-home-"));
   made.push(home);
+  // Where the database's account can search it, the data stays inside.
+  chmodSync(home, 0o755);
   return home;
 }
 
