@@ -1,6 +1,11 @@
 import { redirect } from "next/navigation";
+import { appDatabase } from "#server/db.ts";
+import { listNotebooks } from "#server/notebooks/list-notebooks.ts";
 
-/** The list of notebooks is home. */
-export default function Home() {
-  redirect("/notebooks");
+export const dynamic = "force-dynamic";
+
+/** The list of notebooks is home; while there is only one, as on the first start, it opens at once. */
+export default async function Home() {
+  const [only, ...others] = await listNotebooks(appDatabase());
+  redirect(only && others.length === 0 ? `/notebooks/${only.id}` : "/notebooks");
 }

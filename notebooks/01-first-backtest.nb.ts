@@ -37,23 +37,23 @@ ORDER BY 1`;
 // Drag the two sliders and watch everything below follow.
 
 // %% [ts] id="fast"
-export const fast = slider("fast", { min: 2, max: 60, step: 1, value: 20, label: "Fast average, bars" });
+export const fast = slider("fast", { min: 2, max: 60, value: 20, label: "Fast average, bars" });
 
 // %% [ts] id="slow"
-export const slow = slider("slow", { min: 10, max: 250, step: 1, value: 100, label: "Slow average, bars" });
+export const slow = slider("slow", { min: 10, max: 250, value: 100, label: "Slow average, bars" });
 
 // %% [ts] id="strategy"
 export const emaCross = defineStrategy({
-  name: "ema_crossover", version: "1.0.0",
+  name: "ema_crossover",
+  version: "1.0.0",
   params: { fast: int(20, { min: 2, max: 60 }), slow: int(100, { min: 10, max: 250 }) },
-  indicators: ({ fast, slow }) => ({ fast: ema({ lengthBars: fast }), slow: ema({ lengthBars: slow }) }),
-  signal: ({ fast, slow }) =>
-    crossesAbove(fast, slow) ? buy() : crossesBelow(fast, slow) ? exit() : hold(),
+  indicators: (p) => ({ fast: ema({ lengthBars: p.fast }), slow: ema({ lengthBars: p.slow }) }),
+  signal: ({ fast, slow }) => (crossesAbove(fast, slow) ? buy() : crossesBelow(fast, slow) ? exit() : hold()),
 });
 
 // %% [ts] id="result"
-export const result = backtest(emaCross, { bars: prices, params: { fast, slow }, capital: 100_000 });
-result
+export const result = backtest(emaCross, { bars: prices, params: { fast, slow } });
+result;
 
 // %% [md] id="about-result"
 // Read the picture from the top. The **equity** line is the account, fees paid; the **drawdown** below it is how far one
@@ -72,7 +72,7 @@ plot.line(
     { name: "buy and hold, no fees", x: prices.closeTime, y: held },
   ],
   { title: "The idea against doing nothing", yTitle: "account" },
-)
+);
 
 // %% [md] id="next"
 // One honest warning before you go on. You have just tried several pairs of lengths, and one of them looked best. It

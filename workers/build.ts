@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import type { BuildOptions } from "esbuild";
 import { sandboxCsp } from "./sandbox-policy.mjs";
 
@@ -102,6 +102,8 @@ export async function buildSandbox(): Promise<void> {
     copyFile(at("workers/cells/frame.html"), at("public/sandbox/frame.html")),
     copyFile(join(DUCKDB, "dist", "duckdb-eh.wasm"), at("public/duckdb/duckdb-eh.wasm")),
   ]);
+  // Its service would otherwise stay in memory for as long as the app runs.
+  await stop();
   await writeFile(
     at("public/sandbox/policy.json"),
     `${JSON.stringify({ csp: sandboxCsp(), inputs }, null, 2)}\n`,

@@ -27,10 +27,13 @@ export interface StoredNotebook {
   readonly revision: string;
 }
 
+/** Below this width the panel would cover the notebook, so it waits to be asked for. */
+const NARROW_PX = 1100;
+
 /** The notebook page: document in the middle, what it knows at the right, what it does on top. */
 export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
   const notebook = useMemo(() => openNotebook(stored), [stored]);
-  const [panelOpen, setPanelOpen] = useState(true);
+  const [panelOpen, setPanelOpen] = useState(() => window.innerWidth > NARROW_PX);
   const [paletteOpen, setPaletteOpen] = useState(false);
   useKeyboard(notebook);
   useAutosaving(notebook, stored);

@@ -42,7 +42,9 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
             }}
           >
             <span>{command.title}</span>
-            {command.shortcut ? <kbd>{command.shortcut.replace("Mod", MOD)}</kbd> : null}
+            {command.shortcut ? (
+              <kbd>{command.shortcut.replace("Mod", MOD).replace(/[[\]]/g, "")}</kbd>
+            ) : null}
           </Command.Item>
         ))}
       </Command.List>

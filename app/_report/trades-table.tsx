@@ -9,7 +9,7 @@ import { TradeTrace } from "./trade-trace.tsx";
 
 const ROW_PX = 28;
 const SHOWN_ROWS = 10;
-const COLUMNS = "52px 88px 56px 76px 100px 84px 100px 84px 56px 100px 84px minmax(120px, 1fr)";
+const COLUMNS = "40px 72px 48px 70px 92px 80px 92px 80px 48px 76px 78px minmax(96px, 1fr)";
 const HEADS = [
   "#",
   "Symbol",

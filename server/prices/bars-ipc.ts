@@ -11,9 +11,11 @@ const schema = new Schema(BAR_COLUMNS.map((name) => new Field(name, new Float64(
 export function barsToIpc(bars: Bars): Uint8Array {
   const { openTime, closeTime, availableAt, open, high, low, close, volume } = bars;
   const columns = [openTime, closeTime, availableAt, open, high, low, close, volume];
-  const children = columns.map((data) =>
-    makeData({ type: new Float64(), data, length: data.length, nullCount: 0 }),
-  );
+  // The writer merges neighbouring columns that are one array, as closeTime and availableAt often are: such a one is copied.
+  const children = columns.map((column, index) => {
+    const data = column === columns[index - 1] ? column.slice() : column;
+    return makeData({ type: new Float64(), data, length: data.length, nullCount: 0 });
+  });
   const struct = makeData({
     type: new Struct(schema.fields),
     length: openTime.length,

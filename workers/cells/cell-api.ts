@@ -11,7 +11,7 @@ import type { CellProgram } from "./syntax.ts";
 import { Table, tableOf } from "./table.ts";
 import { valueText } from "./value-tree.ts";
 
-/** A slider's range; `step` is a hundredth of it when left out, `value` where it starts. */
+/** A slider's range; `value` is where it starts. A `step` left out is 1 between whole numbers, else a hundredth. */
 export interface SliderOptions {
   readonly min: number;
   readonly max: number;
@@ -73,7 +73,8 @@ async function runSql(
 
 /** Shows a slider and gives its value; the run is repeated, newest value only, when the user moves it. */
 function readSlider(run: CellRun<CellProgram>, name: string, options: SliderOptions): number {
-  const { min, max, step = (max - min) / 100, value: initial, label = name } = options;
+  const { min, max, value: initial, label = name } = options;
+  const { step = [min, max, initial].every(Number.isInteger) ? 1 : (max - min) / 100 } = options;
   const moved = run.readInput(name);
   const value = Math.min(max, Math.max(min, moved ?? initial));
   const control = sliderControl.safeParse({ type: "slider", name, label, min, max, step, value });

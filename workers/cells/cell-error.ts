@@ -20,7 +20,7 @@ export function cellFrames(
     const line = Math.max(1, Number(match[3]));
     const program = programOf(cellId);
     const column = Math.max(1, Number(match[4]) - (program === undefined ? 0 : columnShift(program, line)));
-    return [{ cellId, line, column, name: name.slice(0, 200) }];
+    return [{ cellId, line, column, name: name === "eval" ? "" : name.slice(0, 200) }];
   });
 }
 
