@@ -1,5 +1,6 @@
 "use client";
 
+import type * as LightweightCharts from "lightweight-charts";
 import type { IChartApi, ISeriesApi, ISeriesMarkersPluginApi, Time } from "lightweight-charts";
 import { useEffect, useRef, useState } from "react";
 import type { BacktestResult } from "#engine/result.ts";
@@ -11,6 +12,7 @@ import styles from "./charts.module.css";
 
 type ResultBars = BacktestResult["bars"][number];
 type Trades = BacktestResult["trades"];
+type Library = typeof LightweightCharts;
 
 interface Candles {
   readonly chart: IChartApi;
@@ -60,7 +62,7 @@ export function CandleChart({ bars, trades }: { bars: ResultBars; trades: Trades
   );
 }
 
-function createCandles(library: typeof import("lightweight-charts"), element: HTMLElement): Candles {
+function createCandles(library: Library, element: HTMLElement): Candles {
   const colours = chartColours();
   const chart = library.createChart(element, {
     autoSize: true,

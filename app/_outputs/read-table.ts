@@ -63,7 +63,16 @@ export function cellText(value: unknown, { kind, decimals }: Pick<ShownColumn, "
     const text = value.toFixed(decimals);
     return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
   }
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | boolean | bigint);
+  return plainText(value);
+}
+
+/** A value unrounded, as a spreadsheet takes it; nothing where there is none. */
+export function plainText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+    return String(value);
+  return JSON.stringify(value);
 }
 
 function timeText(utcMs: number): string {
@@ -85,5 +94,5 @@ function missing(value: unknown): boolean {
 function compare(a: unknown, b: unknown, sign: number): number {
   if (missing(a) || missing(b)) return Number(missing(a)) - Number(missing(b));
   if (typeof a === "number" && typeof b === "number") return sign * (a - b);
-  return sign * String(a as string).localeCompare(String(b as string));
+  return sign * plainText(a).localeCompare(plainText(b));
 }

@@ -6,7 +6,7 @@ import { useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import { IconButton } from "../_ui/button.tsx";
 import styles from "./outputs.module.css";
-import { cellText, readTable, type ShownColumn, sortedRows } from "./read-table.ts";
+import { cellText, plainText, readTable, type ShownColumn, sortedRows } from "./read-table.ts";
 
 const ROW_PX = 28;
 const SHOWN_ROWS = 12;
@@ -149,7 +149,7 @@ async function copyTable(
   const lines = [columns.map((column) => column.name).join("\t")];
   for (let row = 0; row < rows; row++) {
     const at = order?.[row] ?? row;
-    lines.push(columns.map((column) => String(column.values[at] ?? "")).join("\t"));
+    lines.push(columns.map((column) => plainText(column.values[at])).join("\t"));
   }
   await navigator.clipboard.writeText(lines.join("\n"));
   toast(rows < rowCount ? `Copied the first ${rows} of ${rowCount} rows` : `Copied ${rows} rows`);

@@ -22,7 +22,7 @@ const START_MS = 240_000;
 export interface Product {
   readonly baseUrl: string;
   readonly home: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts the whole product on a port and a database of its own; the caller stops it. */

@@ -43,8 +43,7 @@ export async function filePrices(files: Readonly<Record<string, string>>): Promi
       const found = loaded.get(symbol);
       if (found === undefined)
         throw new EngineError("unknown-symbol", `unknown symbol: ${symbol}`, { symbol });
-      // Arrow's writer joins neighbouring buffers and would write a column that stands for two only once.
-      return barsToIpc({ ...found.bars, availableAt: found.bars.availableAt.slice() });
+      return barsToIpc(found.bars);
     },
     listDatasets: async () => [...loaded.values()].map(({ bars, path }) => infoOf(bars, path)),
   };
