@@ -14,6 +14,9 @@ export { alwaysOpen, usEquity, type Calendar } from "./market/calendar.ts";
 export { createBars, hashBars, sliceBars } from "./data/dataset.ts";
 export { checkBars } from "./data/check-bars.ts";
 export { parseBarsCsv } from "./data/bars-csv.ts";
+export { detectTimeframe } from "./data/detect-timeframe.ts";
+export { resample } from "./data/resample.ts";
+export { asOfRows } from "./data/as-of.ts";
 
 // 2 indicators
 export { defineIndicator, type Indicator, type IndicatorSpec } from "./indicators/indicator.ts";

@@ -1,6 +1,6 @@
 import { EngineError } from "../errors.ts";
 import type { Bars, Timeframe } from "../market/bars.ts";
-import { barsPerYear, detectCalendar } from "../market/calendar.ts";
+import { barsPerYear, calendarOfBars } from "../market/calendar.ts";
 import { firstAtOrAfter, sliceBars } from "./dataset.ts";
 
 /** Most symbols of one run. */
@@ -45,7 +45,7 @@ export function alignBars(
     bars,
     firstBars,
     timeframe,
-    periodsPerYear: barsPerYear(detectCalendar(first.openTime), timeframe),
+    periodsPerYear: barsPerYear(calendarOfBars(first), timeframe),
   };
 }
 

@@ -1,10 +1,11 @@
 import { EngineError } from "../errors.ts";
-import { TIMEFRAMES, type Bars, type Timeframe } from "../market/bars.ts";
+import { TIMEFRAMES, type Bars, type CalendarId, type Timeframe } from "../market/bars.ts";
+import { calendarOfBars } from "../market/calendar.ts";
 import { checkBars, type RowOf } from "./check-bars.ts";
 import { hashColumns } from "../hash.ts";
 
 /** The columns that {@link createBars} takes; `availableAt` is `closeTime` where absent. */
-export type BarColumns = Omit<Bars, "symbol" | "timeframe" | "availableAt" | "synthetic"> & {
+export type BarColumns = Omit<Bars, "symbol" | "timeframe" | "availableAt" | "synthetic" | "calendar"> & {
   readonly availableAt?: Float64Array;
 };
 
@@ -20,9 +21,10 @@ export function createBars(input: {
   readonly timeframe: Timeframe;
   readonly columns: BarColumns;
   readonly synthetic?: boolean;
+  readonly calendar?: CalendarId;
   readonly rowOf?: RowOf;
 }): Bars {
-  const { symbol, timeframe, columns, synthetic } = input;
+  const { symbol, timeframe, columns, synthetic, calendar } = input;
   if (!SYMBOL.test(symbol)) {
     throw new EngineError(
       "bad-bars",
@@ -34,7 +36,8 @@ export function createBars(input: {
   }
   const { openTime, closeTime, availableAt = closeTime, open, high, low, close, volume } = columns;
   const prices = { openTime, closeTime, availableAt, open, high, low, close, volume };
-  const bars: Bars = { symbol, timeframe, ...prices, ...(synthetic ? { synthetic } : {}) };
+  const marks = { ...(synthetic ? { synthetic } : {}), ...(calendar === undefined ? {} : { calendar }) };
+  const bars: Bars = { symbol, timeframe, ...prices, ...marks };
   checkBars(bars, input.rowOf);
   return bars;
 }
@@ -49,6 +52,8 @@ export function sliceBars(bars: Bars, from: number, to: number): Bars {
   const part = (column: Float64Array): Float64Array => column.subarray(from, to);
   return {
     ...bars,
+    // Decided on all of the bars, so that a part is never taken for a market of another kind.
+    calendar: calendarOfBars(bars).id,
     openTime: part(bars.openTime),
     closeTime: part(bars.closeTime),
     availableAt: part(bars.availableAt),

@@ -6,8 +6,11 @@ import {
   type BlockInfo,
   type BlockSpec,
 } from "../catalogue.ts";
+import { asOfRows, takeRows } from "../data/as-of.ts";
+import { resampleWhole } from "../data/resample.ts";
 import { EngineError } from "../errors.ts";
 import { TIMEFRAMES, type BarColumn, type Bars, type Timeframe } from "../market/bars.ts";
+import { calendarOfBars } from "../market/calendar.ts";
 
 /** What an indicator reads: a column of the bars, or another indicator's first output. */
 export type IndicatorSource = BarColumn | IndicatorSpec;
@@ -180,21 +183,30 @@ function checkColumns(
 /**
  * Computes one indicator with its place: on its source, at its timeframe.
  *
- * @returns Columns by output name, shape [bars].
- * @throws EngineError "bad-spec" on another timeframe than the bars' own (joins across timeframes are not there yet).
+ * At a longer timeframe than the bars' own it is computed on longer bars made of them, and each bar sees the last of those that was available at
+ * its close: never the one that is still forming. A source without a timeframe of its own is computed at its reader's.
+ *
+ * @returns Columns by output name, shape [bars]; NaN before the first longer bar has ended.
+ * @throws EngineError "bad-param" on a timeframe that is shorter than the bars' own or does not divide.
  */
 export function computeIndicator(spec: IndicatorSpec, bars: Bars): IndicatorColumns {
   const { indicator, source, timeframe, params } = spec;
-  if (timeframe !== undefined && timeframe !== bars.timeframe) {
-    const message = `unsupported timeframe of ${spec.kind}: ${timeframe}; use ${bars.timeframe}, the timeframe of the bars`;
-    throw new EngineError("bad-spec", message, { stage: "indicators", kind: spec.kind, symbol: bars.symbol });
-  }
+  if (timeframe !== undefined && timeframe !== bars.timeframe) return computeAcross(spec, timeframe, bars);
   if (source === undefined) return indicator.columns(bars, params);
   if (typeof source === "string") return indicator.columns(bars[source], params);
   const inner = computeIndicator(source, bars);
   const column = inner[source.outputs[0] ?? ""];
   if (!column) throw new Error(`indicator ${source.kind} without an output`);
   return indicator.columns(column, params);
+}
+
+function computeAcross(spec: IndicatorSpec, timeframe: Timeframe, bars: Bars): IndicatorColumns {
+  const longer = resampleWhole(bars, timeframe, calendarOfBars(bars));
+  const none = (): Float64Array => new Float64Array(bars.closeTime.length).fill(NaN);
+  if (!longer) return Object.fromEntries(spec.outputs.map((output) => [output, none()]));
+  const rows = asOfRows(bars.closeTime, longer.availableAt);
+  const columns = Object.entries(computeIndicator(spec, longer));
+  return Object.fromEntries(columns.map(([output, column]) => [output, takeRows(column, rows)]));
 }
 
 /** Computes a strategy's indicators over one symbol's bars, by their names in the strategy. */

@@ -2,6 +2,10 @@
 export const TIMEFRAMES = ["1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w", "1M"] as const;
 export type Timeframe = (typeof TIMEFRAMES)[number];
 
+/** The names of the calendars that bars may follow: sessions of US equities, or a market that never closes. */
+export const CALENDAR_IDS = ["us-equity", "24-7"] as const;
+export type CalendarId = (typeof CALENDAR_IDS)[number];
+
 /** The names of the price and volume columns of {@link Bars}. */
 export type BarColumn = "open" | "high" | "low" | "close" | "volume";
 
@@ -24,4 +28,6 @@ export interface Bars {
   readonly volume: Float64Array;
   /** Present and true for generated prices: shown wherever the bars are shown. */
   readonly synthetic?: boolean;
+  /** When the market trades; follows from the times where absent. Not part of the data's hash. */
+  readonly calendar?: CalendarId;
 }

@@ -1,6 +1,6 @@
 import { dateOf, nthWeekday, weekdayOf } from "./civil-date.ts";
-import { isUsHoliday } from "./us-holidays.ts";
-import type { Timeframe } from "./bars.ts";
+import { closingMinute, isUsHoliday } from "./us-holidays.ts";
+import type { Bars, CalendarId, Timeframe } from "./bars.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -13,10 +13,12 @@ export interface Session {
 
 /** When an exchange trades. Days count from 1970-01-01 in the exchange's own date. */
 export interface Calendar {
-  readonly id: string;
+  readonly id: CalendarId;
   readonly periodsPerYear: number;
   isSession(day: number): boolean;
   session(day: number): Session;
+  /** The exchange's date, as a day count, at a moment in UTC ms. */
+  dayAt(time: number): number;
 }
 
 /** Minutes that New York is behind UTC during the daytime of a day: 240 in summer, 300 in winter; rules since 1967. */
@@ -32,14 +34,16 @@ export function newYorkOffsetMinutes(day: number): number {
   return day >= start && day < end ? 240 : 300;
 }
 
-/** US equities: 09:30 to 16:00 in New York on weekdays without the exchange's recurring holidays. Half days not yet. */
+/** US equities, 1990-2027: 09:30 to 16:00 in New York, 13:00 on half days, on weekdays without holidays and one-off closures. */
 export const usEquity: Calendar = {
   id: "us-equity",
   periodsPerYear: 252,
+  // Five hours back is New York's date, or at most an hour into the day before it: no session is near either midnight.
+  dayAt: (time) => Math.floor((time - 300 * MINUTE_MS) / DAY_MS),
   isSession: (day) => weekdayOf(day) !== 0 && weekdayOf(day) !== 6 && !isUsHoliday(day),
   session: (day) => {
     const midnight = day * DAY_MS + newYorkOffsetMinutes(day) * MINUTE_MS;
-    return { openTime: midnight + 570 * MINUTE_MS, closeTime: midnight + 960 * MINUTE_MS };
+    return { openTime: midnight + 570 * MINUTE_MS, closeTime: midnight + closingMinute(day) * MINUTE_MS };
   },
 };
 
@@ -47,12 +51,15 @@ export const usEquity: Calendar = {
 export const alwaysOpen: Calendar = {
   id: "24-7",
   periodsPerYear: 365,
+  dayAt: (time) => Math.floor(time / DAY_MS),
   isSession: () => true,
   session: (day) => ({ openTime: day * DAY_MS, closeTime: (day + 1) * DAY_MS }),
 };
 
-/** Every calendar, by id. */
-export const CALENDARS: readonly Calendar[] = [usEquity, alwaysOpen];
+/** The calendar of a name. */
+export function calendarOf(id: CalendarId): Calendar {
+  return id === "24-7" ? alwaysOpen : usEquity;
+}
 
 const SESSION_FRACTION: Readonly<Partial<Record<Timeframe, number>>> = {
   "1m": 390,
@@ -80,4 +87,9 @@ export function detectCalendar(openTime: Float64Array): Calendar {
     if (weekdayOf(Math.floor(time / DAY_MS)) === 6) return alwaysOpen;
   }
   return usEquity;
+}
+
+/** The calendar that bars name, else the one that their times show. */
+export function calendarOfBars(bars: Bars): Calendar {
+  return bars.calendar === undefined ? detectCalendar(bars.openTime) : calendarOf(bars.calendar);
 }

@@ -112,9 +112,11 @@ describe("defineStrategy", () => {
   it("says so where an indicator asks for a timeframe that the bars do not have", () => {
     const strategy = defineStrategy({
       ...base,
-      indicators: () => ({ weekly: sma({ timeframe: "1w" }) }),
+      indicators: () => ({ weekly: sma({ timeframe: "1h" }) }),
       signal: () => hold(),
     });
-    expect(() => backtest(strategy, { bars: flatBars([1]) })).toThrow(/unsupported timeframe of sma: 1w/);
+    expect(() => backtest(strategy, { bars: flatBars([1]) })).toThrow(
+      /invalid timeframe: 1h from bars of 1d/,
+    );
   });
 });

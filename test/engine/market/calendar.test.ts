@@ -50,32 +50,39 @@ describe("usEquity", () => {
   });
 
   describe.skipIf(!hasFixtures)(needsFixtures("against exchange_calendars XNYS"), () => {
-    it("has every weekday holiday of 1990-2027 but one-off closures, and no other", () => {
-      const { weekday_holidays: holidays } = readJsonFixture<{ weekday_holidays: string[] }>(
-        "quant/xnys_calendar.json",
-      );
-      const theirs = new Set(holidays);
-      const ours: string[] = [];
-      for (let day = dayOf(1990, 1, 1); day <= dayOf(2027, 12, 31); day++) {
-        const weekday = weekdayOf(day);
-        if (weekday > 0 && weekday < 6 && !usEquity.isSession(day))
-          ours.push(new Date(day * DAY_MS).toISOString().slice(0, 10));
+    interface Golden {
+      readonly weekday_holidays: readonly string[];
+      readonly early_closes: Readonly<Record<string, string>>;
+      readonly sessions_per_year: Readonly<Record<string, number>>;
+    }
+    const golden = hasFixtures ? readJsonFixture<Golden>("quant/xnys_calendar.json") : undefined;
+    const days = Array.from(
+      { length: dayOf(2027, 12, 31) - dayOf(1990, 1, 1) + 1 },
+      (_, index) => dayOf(1990, 1, 1) + index,
+    );
+    const iso = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+    it("has every weekday holiday of 1990-2027, one-off closures included, and no other", () => {
+      const closed = days.filter((day) => weekdayOf(day) % 6 !== 0 && !usEquity.isSession(day));
+      expect(closed.map(iso)).toEqual(golden?.weekday_holidays);
+    });
+
+    it("has 9,569 sessions in 1990-2027, each year its own number", () => {
+      const perYear: Record<string, number> = {};
+      for (const day of days.filter((each) => usEquity.isSession(each)))
+        perYear[iso(day).slice(0, 4)] = (perYear[iso(day).slice(0, 4)] ?? 0) + 1;
+      expect(perYear).toEqual(golden?.sessions_per_year);
+      expect(Object.values(perYear).reduce((sum, count) => sum + count, 0)).toBe(9569);
+    });
+
+    it("closes early on the 80 half days, at 13:00 or 14:00, and on no other", () => {
+      const early: Record<string, string> = {};
+      for (const day of days.filter((each) => usEquity.isSession(each))) {
+        const { openTime, closeTime } = usEquity.session(day);
+        const minutes = 570 + (closeTime - openTime) / 60_000;
+        if (minutes !== 960) early[iso(day)] = `${minutes / 60}:00`;
       }
-      expect(ours.filter((date) => !theirs.has(date))).toEqual([]);
-      // Funerals of presidents, September 2001, hurricane Sandy.
-      expect(holidays.filter((date) => !ours.includes(date))).toEqual([
-        "1994-04-27",
-        "2001-09-11",
-        "2001-09-12",
-        "2001-09-13",
-        "2001-09-14",
-        "2004-06-11",
-        "2007-01-02",
-        "2012-10-29",
-        "2012-10-30",
-        "2018-12-05",
-        "2025-01-09",
-      ]);
+      expect(early).toEqual(golden?.early_closes);
     });
   });
 });

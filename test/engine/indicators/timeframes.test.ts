@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import {
+  audit,
+  buy,
+  backtest,
+  crossesAbove,
+  defineStrategy,
+  ema,
+  exit,
+  hold,
+  resample,
+  sma,
+} from "#engine/index.ts";
+import { computeIndicator } from "#engine/indicators/indicator.ts";
+import { dayOf } from "#engine/market/civil-date.ts";
+import { intradayBars } from "#test/arbitraries/intraday.ts";
+
+const bars = intradayBars(dayOf(2024, 11, 18), dayOf(2024, 12, 6));
+
+describe("an indicator at a longer timeframe", () => {
+  it("shows the last closed day's value through the next day, and the day's own from its last bar on", () => {
+    const daily = sma.compute(resample(bars, "1d"), { lengthBars: 2 });
+    const { value } = computeIndicator(sma({ lengthBars: 2, timeframe: "1d" }), bars);
+    expect([...(value?.slice(0, 51) ?? [])].every(Number.isNaN)).toBe(true);
+    expect([value?.[51], value?.[52], value?.[76], value?.[77]]).toEqual([
+      daily[1],
+      daily[1],
+      daily[1],
+      daily[2],
+    ]);
+  });
+
+  it("is computed on its source at its own timeframe", () => {
+    const nested = sma({ lengthBars: 2, timeframe: "1d", source: ema({ lengthBars: 3 }) });
+    const longer = resample(bars, "1d");
+    const expected = sma.compute(ema.compute(longer, { lengthBars: 3 }), { lengthBars: 2 });
+    expect(computeIndicator(nested, bars)["value"]?.at(-1)).toBe(expected.at(-1));
+  });
+
+  it("never repaints: the audit of a strategy on two timeframes finds nothing", () => {
+    const strategy = defineStrategy({
+      name: "two_timeframes",
+      version: "1.0.0",
+      indicators: () => ({
+        trend: ema({ lengthBars: 3, timeframe: "1d" }),
+        quick: sma({ lengthBars: 4 }),
+        slow: sma({ lengthBars: 9, timeframe: "1h" }),
+      }),
+      signal: ({ trend, quick, close, slow }) =>
+        close.now > trend.now && crossesAbove(quick, slow) ? buy() : close.now < trend.now ? exit() : hold(),
+    });
+    expect(backtest(strategy, { bars }).trades.length).toBeGreaterThan(0);
+    expect(audit(strategy, { bars, cuts: 200 })).toMatchObject({ verdict: "causal" });
+  });
+});
