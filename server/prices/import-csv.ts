@@ -18,6 +18,7 @@ export const importCsvOptions = z.object({
   sector: z.string().min(1).max(100).optional(),
   source: z.string().min(1).max(200).default("csv file").describe("where the prices come from"),
 });
+/** {@link importCsvOptions} as a caller gives them, defaults left out. */
 export type ImportCsvOptions = z.input<typeof importCsvOptions>;
 
 /**
