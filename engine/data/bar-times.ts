@@ -44,12 +44,12 @@ function zoneMs(zone: string | undefined): number {
 
 /**
  * When the bar that a source stamps with `time` (UTC ms) opens and closes.
- * Intraday stamps are opens; a daily stamp is its date's session; weekly and monthly bars run from their stamp's
+ * Intraday stamps are opens, and a bar inside a session ends with it; a daily stamp is its date's session; weekly and monthly bars run from their stamp's
  * session to the last session before the next week or month.
  */
 export function barTimes(time: number, timeframe: Timeframe, calendar: Calendar): Session {
   const minutes = MINUTES[timeframe];
-  if (minutes !== undefined) return { openTime: time, closeTime: time + minutes * 60_000 };
+  if (minutes !== undefined) return intradayTimes(time, minutes * 60_000, calendar);
   const day = Math.floor(time / DAY_MS);
   const session = calendar.session(day);
   if (timeframe === "1d") return session;
@@ -59,4 +59,13 @@ export function barTimes(time: number, timeframe: Timeframe, calendar: Calendar)
   let last = next - 1;
   while (last > day && !calendar.isSession(last)) last -= 1;
   return { openTime: session.openTime, closeTime: calendar.session(last).closeTime };
+}
+
+function intradayTimes(openTime: number, lengthMs: number, calendar: Calendar): Session {
+  const closeTime = openTime + lengthMs;
+  const day = calendar.dayAt(openTime);
+  if (!calendar.isSession(day)) return { openTime, closeTime };
+  const session = calendar.session(day);
+  const inside = openTime >= session.openTime && openTime < session.closeTime;
+  return { openTime, closeTime: inside ? Math.min(closeTime, session.closeTime) : closeTime };
 }

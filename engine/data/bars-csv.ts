@@ -1,15 +1,17 @@
 import { EngineError } from "../errors.ts";
 import type { Bars, Timeframe } from "../market/bars.ts";
-import { usEquity, type Calendar } from "../market/calendar.ts";
+import { detectCalendar, usEquity, type Calendar } from "../market/calendar.ts";
 import { barTimes, parseStamp } from "./bar-times.ts";
 import { MAX_BARS } from "./check-bars.ts";
 import { readCsv, type CsvRecord } from "./csv.ts";
 import { createBars } from "./dataset.ts";
+import { detectTimeframe } from "./detect-timeframe.ts";
 
-/** How to read a CSV of bars: the calendar turns a daily date into a session (default: US equities). */
+/** How to read a CSV of bars: the calendar turns a daily date into a session (default: as the stamps show). */
 export interface BarsCsvOptions {
   readonly symbol: string;
-  readonly timeframe: Timeframe;
+  /** Length of a bar; as the stamps show where absent. */
+  readonly timeframe?: Timeframe;
   readonly calendar?: Calendar;
   readonly synthetic?: boolean;
 }
@@ -36,7 +38,7 @@ export function parseBarsCsv(text: string, options: BarsCsvOptions): Bars {
     });
   const columns = findColumns(header.value, options.symbol);
   const rows: number[] = [];
-  const values: number[][] = [[], [], [], [], [], [], []];
+  const values: number[][] = [[], [], [], [], [], []];
   for (const record of records) {
     if (rows.length >= MAX_BARS)
       throw new EngineError("over-limit", `too many rows; use ${MAX_BARS} or fewer`, { row: record.line });
@@ -84,15 +86,13 @@ function readRow(record: CsvRecord, columns: Columns, options: BarsCsvOptions, v
       "use ISO like 2020-01-31 or epoch seconds or milliseconds",
       options.symbol,
     );
-  const { openTime, closeTime } = barTimes(time, options.timeframe, options.calendar ?? usEquity);
-  values[0]?.push(openTime);
-  values[1]?.push(closeTime);
+  values[0]?.push(time);
   for (const [index, name] of PRICE_NAMES.entries()) {
-    values[index + 2]?.push(
+    values[index + 1]?.push(
       readNumber(fields[columns.prices[index] ?? -1] ?? "", name, line, options.symbol),
     );
   }
-  values[6]?.push(
+  values[5]?.push(
     columns.volume < 0 ? NaN : readNumber(fields[columns.volume] ?? "", "volume", line, options.symbol),
   );
 }
@@ -114,15 +114,25 @@ function badField(field: string, value: string, row: number, remedy: string, sym
 }
 
 function assemble(values: readonly number[][], rows: readonly number[], options: BarsCsvOptions): Bars {
-  const [openTime, closeTime, open, high, low, close, volume] = values.map((column) =>
-    Float64Array.from(column),
-  );
-  if (!openTime || !closeTime || !open || !high || !low || !close || !volume)
-    throw new Error("seven columns");
+  const [stamps, open, high, low, close, volume] = values.map((column) => Float64Array.from(column));
+  if (!stamps || !open || !high || !low || !close || !volume) throw new Error("six columns");
+  const { symbol, timeframe = detectTimeframe(stamps), synthetic = false } = options;
+  // Weeks and months carry the stamp of any day, a Saturday too.
+  const long = timeframe === "1w" || timeframe === "1M";
+  const calendar = options.calendar ?? (long ? usEquity : detectCalendar(stamps));
+  const openTime = new Float64Array(stamps.length);
+  const closeTime = new Float64Array(stamps.length);
+  for (const [bar, stamp] of stamps.entries()) {
+    const times = barTimes(stamp, timeframe, calendar);
+    openTime[bar] = times.openTime;
+    closeTime[bar] = times.closeTime;
+  }
   const columns = { openTime, closeTime, open, high, low, close, volume };
-  const { symbol, timeframe, synthetic = false } = options;
   try {
-    return createBars({ symbol, timeframe, columns, synthetic, rowOf: (bar) => rows[bar] ?? 0 });
+    return createBars({
+      ...{ symbol, timeframe, columns, synthetic, calendar: calendar.id },
+      rowOf: (bar) => rows[bar] ?? 0,
+    });
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "bad-bars") throw error;
     throw new EngineError("bad-csv", error.message.replace("row ", "line "), error.site);

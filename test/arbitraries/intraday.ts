@@ -10,11 +10,11 @@ export function intradayBars(
   timeframe: Timeframe = "15m",
   calendar: CalendarId = "us-equity",
 ): Bars {
-  const { isSession, session } = calendarOf(calendar);
+  const sessions = calendarOf(calendar);
   const times: (readonly [number, number])[] = [];
   for (let day = from; day <= to; day++) {
-    if (!isSession(day)) continue;
-    const { openTime, closeTime } = session(day);
+    if (!sessions.isSession(day)) continue;
+    const { openTime, closeTime } = sessions.session(day);
     for (let time = openTime; time < closeTime; time += nominalMs(timeframe))
       times.push([time, Math.min(closeTime, time + nominalMs(timeframe))]);
   }

@@ -45,6 +45,19 @@ describe("parseBarsCsv", () => {
     );
   });
 
+  it("finds the timeframe and the kind of market in the stamps where they are not given", () => {
+    const rows = (stamps: readonly string[]): string =>
+      ["time,open,high,low,close", ...stamps.map((stamp) => `${stamp},1,1,1,1`)].join("\n");
+    const stock = parseBarsCsv(
+      rows(["2024-11-29T14:30", "2024-11-29T15:30", "2024-11-29T16:30", "2024-11-29T17:30"]),
+      { symbol: "T" },
+    );
+    expect([stock.timeframe, stock.calendar]).toEqual(["1h", "us-equity"]);
+    expect(new Date(stock.closeTime.at(-1) ?? 0).toISOString()).toBe("2024-11-29T18:00:00.000Z");
+    const coin = parseBarsCsv(rows(["2024-11-29", "2024-11-30", "2024-12-01"]), { symbol: "C" });
+    expect([coin.timeframe, coin.calendar, (coin.closeTime[1] ?? 0) % 86_400_000]).toEqual(["1d", "24-7", 0]);
+  });
+
   it("takes a UTC day as the session of a market that never closes", () => {
     const bars = parseBarsCsv(`${HEADER}\n2020-01-04,1,1,1,1,1`, { ...options, calendar: alwaysOpen });
     expect((bars.closeTime[0] ?? 0) - (bars.openTime[0] ?? 0)).toBe(86_400_000);
