@@ -10,6 +10,7 @@ export function EmptyNotebook() {
   const { store, control } = useNotebook();
   const begin = (starter: (typeof STARTERS)[number]) => {
     const ids = starter.cells.map(({ kind, source }, index) => store.insert(index, kind, source));
+    if (store.document().title === "") store.setTitle(starter.title);
     store.setFocus(ids[0] ?? null, "command");
     control.run(ids);
   };

@@ -17,7 +17,7 @@ export const STARTERS: readonly Starter[] = [
   name: "ema_cross",
   version: "1.0.0",
   params: { fast: int(20, { min: 2, max: 100 }), slow: int(100, { min: 5, max: 300 }) },
-  indicators: ({ fast, slow }) => ({ fast: ema({ lengthBars: fast }), slow: ema({ lengthBars: slow }) }),
+  indicators: (p) => ({ fast: ema({ lengthBars: p.fast }), slow: ema({ lengthBars: p.slow }) }),
   signal: ({ fast, slow }) =>
     crossesAbove(fast, slow) ? buy() : crossesBelow(fast, slow) ? exit() : hold(),
 });`,

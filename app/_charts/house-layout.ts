@@ -53,6 +53,7 @@ export function houseLayout(own: Layout, colours: ChartColours, height: number):
       bordercolor: colours.line,
       font: { size: 11, color: colours.text },
     },
+    modebar: { bgcolor: "rgba(0,0,0,0)", color: colours.muted, activecolor: colours.text },
     colorway: [colours.accent, colours.warn, colours.gain, colours.loss, colours.muted],
     uirevision: "keep",
     ...own,

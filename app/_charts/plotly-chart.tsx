@@ -13,7 +13,8 @@ const CONFIG = {
   responsive: true,
   displayModeBar: "hover",
   showTips: false,
-  modeBarButtonsToRemove: ["lasso2d", "select2d", "autoScale2d", "sendDataToCloud"],
+  // Named one by one: a newer plotly must not bring a button that sends data anywhere.
+  modeBarButtons: [["toImage"], ["zoom2d", "pan2d", "resetScale2d"]],
 };
 
 /** A plotly figure. It is drawn near the viewport only, and at most once per frame however fast data comes. */

@@ -32,6 +32,14 @@ function step(notebook: OpenNotebook, offset: number): void {
   notebook.store.setFocus(next?.id ?? null, "command");
 }
 
+/** Inserts a cell above (0) or below (1) the cursor; the first one in an empty notebook. */
+function insertBeside(offset: 0 | 1): Command["run"] {
+  return (notebook) => {
+    const cell = current(notebook);
+    notebook.store.insert(cell ? cell.index + offset : 0, "ts");
+  };
+}
+
 /** Runs the cell and moves on, making a new cell after the last one. */
 const runAndMove = withCurrent((notebook, id, index) => {
   notebook.control.run([id]);
@@ -66,13 +74,13 @@ export const COMMANDS: readonly Command[] = [
     id: "above",
     title: "Insert cell above",
     shortcut: "[a]",
-    run: withCurrent((n, _, i) => void n.store.insert(i, "ts")),
+    run: insertBeside(0),
   },
   {
     id: "below",
     title: "Insert cell below",
     shortcut: "[b]",
-    run: withCurrent((n, _, i) => void n.store.insert(i + 1, "ts")),
+    run: insertBeside(1),
   },
   { id: "delete", title: "Delete cell", shortcut: "[d d]", run: removeCell },
   { id: "undo", title: "Undo cell change", shortcut: "[z]", run: (n) => void n.store.undo() },

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,6 +28,8 @@ export interface Product {
 /** Starts the whole product on a port and a database of its own; the caller stops it. */
 export async function startProduct(): Promise<Product> {
   const home = mkdtempSync(join(tmpdir(), "lookback-browser-"));
+  // Searchable, so that the database's own user finds its data here and nothing is left elsewhere.
+  chmodSync(home, 0o755);
   const child = spawn(process.execPath, [join(ROOT, "server", "setup", "main.ts"), "start"], {
     cwd: ROOT,
     env: { ...process.env, PORT: String(await freePort()), LOOKBACK_HOME: home, NODE_ENV: "production" },
