@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { migrate } from "#server/database/migrate.ts";
 import { readMigrations } from "#server/database/migration-files.ts";
 import { pendingMigration } from "#server/database/schema-engine.ts";
@@ -44,7 +44,7 @@ describe("migrate", () => {
   test("refuses a migration whose text has changed, and leaves no half of one that fails", async () => {
     const url = await openEmpty();
     const copy = mkdtempSync(join(tmpdir(), "lookback-migrations-"));
-    afterAll(() => rmSync(copy, { recursive: true }));
+    onTestFinished(() => rmSync(copy, { recursive: true }));
     cpSync(folder, copy, { recursive: true });
     cpSync(join(folder, names[0] ?? ""), join(copy, "29990101000000_broken"), { recursive: true });
     const broken = join(copy, "29990101000000_broken", "migration.sql");
