@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { migrate } from "#server/database/migrate.ts";
 import { readMigrations } from "#server/database/migration-files.ts";
 import { pendingMigration } from "#server/database/schema-engine.ts";
