@@ -13,3 +13,10 @@ export function drawdownOf(equity: Float64Array, capital: number): Float64Array 
   }
   return depths;
 }
+
+/** The lowest of the depths, 0 or less; NaN for none. O(closes). */
+export function deepest(drawdown: Float64Array): number {
+  let low = drawdown.length === 0 ? NaN : 0;
+  for (let row = 0; row < drawdown.length; row++) low = Math.min(low, drawdown[row] as number);
+  return low;
+}

@@ -1,3 +1,4 @@
+import { mean } from "../../series/moments.ts";
 import { defineStatistic } from "./statistic.ts";
 
 /** Mean profit of a closed trade after costs, in account currency; null without one. */
@@ -6,5 +7,6 @@ export const expectancy = defineStatistic({
   title: "Expectancy",
   description: "Mean profit of a closed trade after costs.",
   unit: "money",
-  compute: ({ closed }) => closed.reduce((sum, { pnl }) => sum + pnl, 0) / closed.length,
+  source: "on closed trades",
+  compute: ({ profits }) => mean(profits),
 });

@@ -1,12 +1,13 @@
 import { mean, sampleDeviation } from "../../series/moments.ts";
 import { defineStatistic } from "./statistic.ts";
 
-/** Mean return over its standard deviation (n - 1), per year, at a risk-free rate of 0; null without variation. @see Sharpe (1994); empyrical sharpe_ratio */
+/** Mean excess return over its standard deviation (n - 1), times the root of periods per year; null without variation. */
 export const sharpe = defineStatistic({
   kind: "sharpe",
   title: "Sharpe ratio",
-  description: "Mean return over its standard deviation, per year; no risk-free rate.",
+  description: "Mean return above the risk-free rate over its standard deviation, per year.",
   unit: "ratio",
-  compute: ({ returns, periodsPerYear }) =>
-    (mean(returns) / sampleDeviation(returns)) * Math.sqrt(periodsPerYear),
+  source: "Sharpe (1994); empyrical sharpe_ratio",
+  compute: ({ returns, riskFree, periodsPerYear }) =>
+    ((mean(returns) - riskFree) / sampleDeviation(returns)) * Math.sqrt(periodsPerYear),
 });

@@ -1,25 +1,51 @@
 import { z } from "zod";
 import type { BlockInfo } from "../../catalogue.ts";
+import { monthlyReturns, type PeriodReturn } from "../calendar-returns.ts";
 import { drawdownOf } from "../drawdown.ts";
 import type { RoundTrip } from "../round-trips.ts";
 
 /** What statistics are computed from; every column has shape [closes]. */
 export interface Performance {
+  /** UTC ms of each close. */
+  readonly time: Float64Array;
+  /** UTC ms when the account was opened. */
+  readonly start: number;
+  readonly equity: Float64Array;
+  /** Equity before the first close. */
+  readonly capital: number;
   /** Simple returns from close to close; the first is from the starting capital. */
   readonly returns: Float64Array;
+  /** The same returns, ascending. */
+  readonly sortedReturns: Float64Array;
   /** Fractions below the highest equity so far, 0 or less. */
   readonly drawdown: Float64Array;
   /** Gross position value over equity. */
   readonly exposure: Float64Array;
+  /** Returns by calendar month. */
+  readonly months: readonly PeriodReturn[];
   /** Round trips that have ended; open ones are left out of every trade statistic. */
   readonly closed: readonly RoundTrip[];
+  /** Their profits after costs. */
+  readonly profits: Float64Array;
+  /** Value of all fills, bought and sold alike. */
+  readonly traded: number;
+  /** Fees and slippage paid, 0 or more. */
+  readonly costs: number;
   /** Closes per year, for annualising. */
   readonly periodsPerYear: number;
+  /** Risk-free return per period. */
+  readonly riskFree: number;
+  /** Returns of a benchmark over the same periods. */
+  readonly benchmark: Float64Array | undefined;
 }
 
 /** One number about a run; null where it is not defined, never 0 or infinite instead. */
 export interface Statistic extends BlockInfo {
   readonly unit: "fraction" | "ratio" | "count" | "money";
+  /** Where the definition comes from. */
+  readonly source: string;
+  /** Whether it needs a benchmark. */
+  readonly benchmarked?: boolean;
   compute(performance: Performance): number | null;
 }
 
@@ -32,15 +58,57 @@ export function defineStatistic(definition: Omit<Statistic, "params">): Statisti
   return { ...definition, params: z.object({}), compute };
 }
 
-/** Gathers what statistics need from an equity curve; equity begins at `capital` before its first close. */
-export function performanceOf(input: {
+/** An account's history, as {@link performanceOf} takes it; what is absent is not known, and statistics of it are null or 0. */
+export interface AccountHistory {
   readonly equity: Float64Array;
   readonly exposure: Float64Array;
   readonly capital: number;
   readonly trades: readonly RoundTrip[];
   readonly periodsPerYear: number;
-}): Performance {
-  const { equity, exposure, capital, trades, periodsPerYear } = input;
+  readonly time?: Float64Array;
+  /** UTC ms when the account was opened; the first close where absent. */
+  readonly start?: number;
+  /** Value of all fills; follows from the trades where absent. */
+  readonly traded?: number;
+  readonly costs?: number;
+  /** Per year; converted to a rate per period by compounding. */
+  readonly riskFreeRate?: number | undefined;
+  readonly benchmark?: Float64Array | undefined;
+}
+
+/** Gathers what statistics need from an equity curve; equity begins at `capital` before its first close. Sorting waits until it is asked for. */
+export function performanceOf(history: AccountHistory): Performance {
+  const { equity, exposure, capital, trades, periodsPerYear, benchmark, riskFreeRate = 0 } = history;
+  const { time = new Float64Array(0), start = time[0] ?? NaN, costs = 0 } = history;
+  const returns = returnsOf(equity, capital);
+  const closed = trades.filter((trade) => trade.exitBar !== null);
+  const riskFree = riskFreeRate === 0 ? 0 : (1 + riskFreeRate) ** (1 / periodsPerYear) - 1;
+  let sorted: Float64Array | undefined;
+  return {
+    ...{
+      time,
+      start,
+      equity,
+      capital,
+      returns,
+      exposure,
+      closed,
+      costs,
+      periodsPerYear,
+      riskFree,
+      benchmark,
+    },
+    drawdown: drawdownOf(equity, capital),
+    months: monthlyReturns(time, returns),
+    profits: Float64Array.from(closed, ({ pnl }) => pnl),
+    traded: history.traded ?? trades.reduce((sum, trade) => sum + tradedValue(trade), 0),
+    get sortedReturns() {
+      return (sorted ??= returns.slice().sort());
+    },
+  };
+}
+
+function returnsOf(equity: Float64Array, capital: number): Float64Array {
   const returns = new Float64Array(equity.length);
   let before = capital;
   for (let row = 0; row < equity.length; row++) {
@@ -48,6 +116,10 @@ export function performanceOf(input: {
     returns[row] = value / before - 1;
     before = value;
   }
-  const closed = trades.filter((trade) => trade.exitBar !== null);
-  return { returns, drawdown: drawdownOf(equity, capital), exposure, closed, periodsPerYear };
+  return returns;
+}
+
+/** What an entry and its exit moved; an open trade's part exits are not known here. */
+function tradedValue({ quantity, entryPrice, exitPrice }: RoundTrip): number {
+  return quantity * (entryPrice + (exitPrice ?? 0));
 }

@@ -6,5 +6,6 @@ export const tradeCount = defineStatistic({
   title: "Trades",
   description: "Number of closed trades.",
   unit: "count",
+  source: "on closed trades",
   compute: ({ closed }) => closed.length,
 });

@@ -6,5 +6,6 @@ export const winRate = defineStatistic({
   title: "Win rate",
   description: "Share of closed trades that made money after costs.",
   unit: "fraction",
+  source: "on closed trades",
   compute: ({ closed }) => closed.filter(({ pnl }) => pnl > 0).length / closed.length,
 });

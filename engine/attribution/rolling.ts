@@ -1,0 +1,43 @@
+import { fitLine } from "../series/line-fit.ts";
+import { mean, sampleDeviation } from "../series/moments.ts";
+
+/**
+ * Sharpe ratio of the last `window` returns at each close, per year.
+ *
+ * @param returns Shape [closes], as the result; NaN for the first `window - 1` closes and where nothing varied. O(closes times window).
+ */
+export function rollingSharpe(returns: Float64Array, window: number, periodsPerYear: number): Float64Array {
+  return rolling(returns, window, (part) => (mean(part) / sampleDeviation(part)) * Math.sqrt(periodsPerYear));
+}
+
+/** Standard deviation of the last `window` returns at each close, per year; as {@link rollingSharpe}. */
+export function rollingVolatility(
+  returns: Float64Array,
+  window: number,
+  periodsPerYear: number,
+): Float64Array {
+  return rolling(returns, window, (part) => sampleDeviation(part) * Math.sqrt(periodsPerYear));
+}
+
+/** Beta to a benchmark over the last `window` returns at each close; as {@link rollingSharpe}. */
+export function rollingBeta(returns: Float64Array, benchmark: Float64Array, window: number): Float64Array {
+  return rolling(
+    returns,
+    window,
+    (part, from) => fitLine(benchmark.subarray(from, from + window), part).slope,
+  );
+}
+
+/** Each window afresh: sums that slide along would drift, and a report has few windows. */
+function rolling(
+  returns: Float64Array,
+  window: number,
+  compute: (part: Float64Array, from: number) => number,
+): Float64Array {
+  const found = new Float64Array(returns.length).fill(NaN);
+  for (let end = window; end <= returns.length; end++) {
+    const value = compute(returns.subarray(end - window, end), end - window);
+    found[end - 1] = Number.isFinite(value) ? value : NaN;
+  }
+  return found;
+}
