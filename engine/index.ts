@@ -36,6 +36,20 @@ export { defineSignal } from "./signals/generator.ts";
 export { signals } from "./signals/catalogue.ts";
 export { crossover } from "./signals/crossover.ts";
 export { threshold } from "./signals/threshold.ts";
+export { breakout } from "./signals/breakout.ts";
+export { combined } from "./signals/combined.ts";
+export { weighted } from "./signals/weighted.ts";
+export { fromFunction } from "./signals/from-function.ts";
+export { ruleSignal } from "./signals/rule-signal.ts";
+export { defineCondition, type Condition } from "./signals/condition.ts";
+export { conditions } from "./signals/conditions/catalogue.ts";
+export { above, below, crossDown, crossUp } from "./signals/conditions/comparison.ts";
+export { falling, rising } from "./signals/conditions/direction.ts";
+export { overbought, oversold } from "./signals/conditions/oscillator-level.ts";
+export { touchLowerBand, touchUpperBand } from "./signals/conditions/touch-band.ts";
+export { trendDown, trendUp } from "./signals/conditions/trend.ts";
+export { breaksHigh, breaksLow } from "./signals/conditions/range-break.ts";
+export { busyVolume } from "./signals/conditions/busy-volume.ts";
 
 // 4 sizing
 export { defineSizer, type Sizer } from "./sizing/sizer.ts";

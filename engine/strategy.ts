@@ -7,7 +7,7 @@ import { indicators as builtIn } from "./indicators/catalogue.ts";
 import type { IndicatorSpec } from "./indicators/indicator.ts";
 import type { RiskRule } from "./risk/rule.ts";
 import { signals as builtInSignals } from "./signals/catalogue.ts";
-import { seriesLookup, type SignalGenerator } from "./signals/generator.ts";
+import { seriesLookup, type SignalContext, type SignalGenerator } from "./signals/generator.ts";
 import type { Series } from "./signals/series.ts";
 import type { Signal } from "./signals/signal.ts";
 import { RESERVED_NAMES, type BarView } from "./signals/view.ts";
@@ -129,7 +129,7 @@ function prepare<P extends StrategyParams, I extends IndicatorMap>(
       const view = Object.assign(handles, { params });
       if (typeof signal === "function") return () => signal(view as unknown as SignalView<P, I>);
       const lookup = seriesLookup(view);
-      return () => signal.decide(lookup);
+      return () => signal.decide(lookup, view as unknown as SignalContext);
     },
   };
 }

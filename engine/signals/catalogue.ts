@@ -1,10 +1,12 @@
 import { createCatalogue, type Catalogue } from "../catalogue.ts";
-import { crossover } from "./crossover.ts";
+import { combinedBlock } from "./combined.ts";
 import type { AnySignalBlock } from "./generator.ts";
-import { threshold } from "./threshold.ts";
+import { leaves } from "./leaves.ts";
+import { weightedBlock } from "./weighted.ts";
 
 /** Every built-in signal generator. */
 export const signals: Catalogue<AnySignalBlock> = createCatalogue<AnySignalBlock>("signals", [
-  crossover,
-  threshold,
+  ...leaves.blocks,
+  combinedBlock,
+  weightedBlock,
 ]);

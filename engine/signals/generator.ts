@@ -3,13 +3,17 @@ import { parseParams, type BlockInfo, type BlockSpec } from "../catalogue.ts";
 import { EngineError } from "../errors.ts";
 import { Series } from "./series.ts";
 import type { Signal } from "./signal.ts";
+import type { BarView } from "./view.ts";
 
 /** What a signal generator reads: handles by name, as the strategy named its indicators ("fast", "bands.upper", "close"). */
 export type SeriesLookup = (name: string) => Series;
 
+/** All that a signal function gets: the bar, its handles by name and the strategy's parameters. */
+export type SignalContext = BarView & Readonly<Record<string, unknown>>;
+
 /** A signal generator with its parameters: used in a strategy in place of a function. */
 export interface SignalGenerator extends BlockSpec {
-  decide(series: SeriesLookup): Signal;
+  decide(series: SeriesLookup, view: SignalContext): Signal;
 }
 
 /** A signal generator as its catalogue holds it. */
@@ -21,7 +25,7 @@ export interface AnySignalBlock extends BlockInfo {
 export interface SignalDefinition<P extends z.ZodObject, A extends readonly unknown[]> extends BlockInfo {
   readonly params: P;
   readonly from: (...args: A) => z.input<P>;
-  readonly decide: (series: SeriesLookup, params: z.output<P>) => Signal;
+  readonly decide: (series: SeriesLookup, params: z.output<P>, view: SignalContext) => Signal;
 }
 
 /** A signal generator as a user writes it: `crossover("fast", "slow")`. */
@@ -41,7 +45,7 @@ export function defineSignal<P extends z.ZodObject, A extends readonly unknown[]
       kind,
       params: parsed,
       code: String(definition.decide),
-      decide: (series) => definition.decide(series, parsed),
+      decide: (series, view) => definition.decide(series, parsed, view),
     };
   };
   return Object.assign((...args: A) => of(definition.from(...args)), {
