@@ -184,8 +184,12 @@ function openTrace(bars: Bars): Trace {
   return { actions: new Int8Array(count), targets: new Float64Array(count).fill(NaN) };
 }
 
-/** An option of the run wins over the strategy's own part, which wins over the default. */
-function readSettings(options: BacktestOptions, prepared: PreparedStrategy): Settings {
+/**
+ * The settings of a run: an option wins over the strategy's own part, which wins over the default.
+ *
+ * @throws EngineError "bad-param" naming the first wrong one.
+ */
+export function readSettings(options: BacktestOptions, prepared: PreparedStrategy): Settings {
   const { capital, seed, from, to, periodsPerYear } = options;
   const execution = options.execution ?? prepared.execution ?? {};
   return {
