@@ -68,8 +68,6 @@ export interface PreparedStrategy {
   readonly generator?: SignalGenerator | undefined;
   /** Ties the signal part to one symbol's handles. */
   readonly bind: (view: Readonly<Record<string, unknown>>) => () => unknown;
-  /** The signal part where it is a generator and not a function: what can be run faster than bar by bar. */
-  readonly generator?: SignalGenerator;
 }
 
 /** A strategy: what it is called, which parameters it has, and how to prepare it for a run. */
@@ -136,7 +134,6 @@ function prepare<P extends StrategyParams, I extends IndicatorMap>(
       const lookup = seriesLookup(view);
       return () => signal.decide(lookup, view as unknown as SignalContext);
     },
-    ...(typeof signal === "function" ? {} : { generator: signal }),
   };
 }
 
