@@ -1,36 +1,34 @@
-import { z } from "zod";
 import { performanceOf } from "./attribution/statistics/statistic.ts";
 import { computeStatistics } from "./attribution/statistics/catalogue.ts";
+import { executionReport, profileWarnings } from "./attribution/execution-report.ts";
 import { roundTrips } from "./attribution/round-trips.ts";
-import { parseParams, plainSpec } from "./catalogue.ts";
+import { parseParams } from "./catalogue.ts";
 import { alignBars, type Dataset } from "./data/align.ts";
-import { markAccount, openAccount, tallySentences, type Account } from "./execution/account.ts";
+import { openAccount, tallySentences, type Account } from "./execution/account.ts";
 import { openBook, type Book } from "./execution/book.ts";
-import { openBars, submitTarget, walkBar } from "./execution/broker.ts";
-import { startClock } from "./execution/clock.ts";
-import { fees as feeSchedules } from "./execution/fees/catalogue.ts";
 import type { FeeSchedule } from "./execution/fees/fee-schedule.ts";
-import { ibkrFixed } from "./execution/fees/ibkr-fixed.ts";
-import { openLedger, type Ledger } from "./execution/ledger.ts";
+import type { Ledger } from "./execution/ledger.ts";
+import { chooseMode, executionMode, type ExecutionMode } from "./execution/mode.ts";
 import { paths } from "./execution/paths/catalogue.ts";
-import { executionSettings, type ExecutionInput, type ExecutionSettings } from "./execution/settings.ts";
-import { slippage as slippageModels } from "./execution/slippage/catalogue.ts";
-import { fixedBps } from "./execution/slippage/fixed-bps.ts";
+import { openRuleLog, type RuleLog } from "./execution/rule-log.ts";
+import { openTrace, runLoop, type Trace } from "./execution/run-loop.ts";
+import { plainSettings, readSettings, type Settings } from "./execution/run-settings.ts";
+import type { ExecutionInput } from "./execution/settings.ts";
 import type { SlippageModel } from "./execution/slippage/slippage-model.ts";
 import { hashColumns, hashJson, hashText } from "./hash.ts";
-import { computeIndicators } from "./indicators/indicator.ts";
+import { computeIndicators } from "./indicators/evaluate.ts";
 import type { IndicatorColumns } from "./indicators/indicator.ts";
 import { describeRun } from "./manifest.ts";
 import type { Bars } from "./market/bars.ts";
+import type { CorporateAction } from "./market/corporate-actions.ts";
 import type { BacktestResult } from "./result.ts";
-import { rules } from "./risk/catalogue.ts";
 import type { RiskRule } from "./risk/rule.ts";
-import { targetOf, type TargetStages } from "./risk/target.ts";
-import { decider, type Decide } from "./signals/decide.ts";
-import { sizers } from "./sizing/catalogue.ts";
-import { fixedFraction } from "./sizing/fixed-fraction.ts";
+import { columnLookup, decider } from "./signals/decide.ts";
 import type { Sizer } from "./sizing/sizer.ts";
 import type { ParamInput, PreparedStrategy, Strategy, StrategyParams } from "./strategy.ts";
+
+export type { Trace } from "./execution/run-loop.ts";
+export { readSettings, type Settings } from "./execution/run-settings.ts";
 
 /** What a backtest runs on; what is absent here comes from the strategy, then from the defaults named. */
 export interface BacktestOptions<P extends StrategyParams = StrategyParams> {
@@ -51,16 +49,14 @@ export interface BacktestOptions<P extends StrategyParams = StrategyParams> {
   readonly to?: number;
   /** Closes per year for annualised statistics; follows from the bars where absent. */
   readonly periodsPerYear?: number;
+  /** Splits and dividends of these symbols, on raw prices. */
+  readonly corporateActions?: readonly CorporateAction[];
+  /** Bars of a finer timeframe, for the path "lower-timeframe". */
+  readonly finerBars?: Bars | readonly Bars[];
+  /** How the run is walked; the fastest exact way by default. Not part of the manifest: the bits are the same. */
+  readonly mode?: ExecutionMode;
   /** Source text that `codeHash` is taken of; the text of the strategy's functions where absent. */
   readonly code?: string;
-}
-
-/** What every symbol was told at every bar, for the causality audit; shape [bars] each. */
-export interface Trace {
-  /** 0 hold or none, 1 buy, 2 sell, 3 exit. */
-  readonly actions: Int8Array;
-  /** Holding ordered for the next open, signed; NaN where nothing was ordered. */
-  readonly targets: Float64Array;
 }
 
 /** A finished run before it is described: what the audit compares. */
@@ -72,23 +68,8 @@ export interface Run {
   readonly account: Account;
   readonly ledger: Ledger;
   readonly traces: readonly Trace[];
-}
-
-const numbers = z.object({
-  capital: z.number().positive().max(1e15).default(100_000),
-  seed: z.number().int().min(0).default(1),
-  from: z.number().optional(),
-  to: z.number().optional(),
-  periodsPerYear: z.number().positive().max(1e6).optional(),
-});
-
-/** The options of a run, with every default filled in. */
-export interface Settings extends z.output<typeof numbers> {
-  readonly fees: FeeSchedule;
-  readonly slippage: SlippageModel;
-  readonly sizing: Sizer;
-  readonly risk: readonly RiskRule[];
-  readonly execution: ExecutionSettings;
+  readonly rules: RuleLog;
+  readonly mode: Exclude<ExecutionMode, "auto">;
 }
 
 /**
@@ -106,7 +87,12 @@ export function backtest<P extends StrategyParams>(
 ): BacktestResult {
   const run = simulate(strategy, options);
   const code = options.code ?? strategy.code();
-  return describeResult(strategy, code, run);
+  const { execution } = run.settings;
+  const best =
+    execution.path === "bounds"
+      ? simulate(strategy, { ...options, execution: { ...execution, path: "optimistic" } })
+      : undefined;
+  return describeResult(strategy, code, run, best);
 }
 
 /** The run itself, stage by stage, without its description. Throws as {@link backtest} does. */
@@ -118,88 +104,53 @@ export function simulate<P extends StrategyParams>(
   const prepared = strategy.prepare(options.params);
   const settings = readSettings(options, prepared);
   const dataset = alignBars(options.bars, settings);
-  const columns = dataset.bars.map((bars) => computeIndicators(prepared.indicators, bars));
-  const books = dataset.bars.map((bars, index) => openBook(bars, dataset.firstBars[index] ?? 0, index));
-  const { capital, fees, slippage, execution } = settings;
+  const columns = dataset.bars.map((bars) => computeIndicators(prepared.indicators, bars, dataset.bars));
+  const books = openBooks(dataset, settings);
+  const { capital, fees, slippage, execution, risk } = settings;
   const path = paths.find(execution.path);
-  const account = openAccount({ capital, books, settings: execution, fees, slippage, path });
-  const { bind, warmupBars } = prepared;
+  const finer = execution.path === "lower-timeframe" ? [options.finerBars ?? []].flat() : [];
+  const account = openAccount({ capital, books, settings: execution, fees, slippage, path, finer });
+  const { bind, warmupBars, generator } = prepared;
   const deciders = dataset.bars.map((bars, index) => decider(bars, columns[index] ?? {}, bind, warmupBars));
-  const traces = traced ? dataset.bars.map(openTrace) : [];
-  const ledger = runLoop({ settings, account, books, deciders, traces });
-  return { dataset, prepared, settings, columns, account, ledger, traces };
+  const asked = parseParams(executionMode, options.mode ?? "auto", { stage: "execution", field: "mode" });
+  const mode = chooseMode(asked, { generator, risk, books });
+  const traces = traced ? dataset.bars.map((bars) => openTrace(bars.openTime.length)) : [];
+  const rules = openRuleLog();
+  const { sizing } = settings;
+  const ledger = runLoop({
+    account,
+    books,
+    deciders,
+    traces,
+    stages: { sizing, risk, shorts: execution.shorts, note: rules.note },
+    plans: mode === "vectorized" ? plansOf(prepared, dataset, columns) : [],
+    together: mode !== "event-driven",
+  });
+  return { dataset, prepared, settings, columns, account, ledger, traces, rules, mode };
 }
 
-interface Loop {
-  readonly settings: Settings;
-  readonly account: Account;
-  readonly books: readonly Book[];
-  readonly deciders: readonly Decide[];
-  readonly traces: readonly Trace[];
+function openBooks(dataset: Dataset, { execution, corporateActions }: Settings): Book[] {
+  return dataset.bars.map((bars, index) =>
+    openBook(bars, dataset.firstBars[index] ?? 0, {
+      index,
+      instrument: execution.instruments?.[bars.symbol] ?? execution.instrument,
+      actions: corporateActions
+        .filter(({ symbol }) => symbol === bars.symbol)
+        .sort((a, b) => a.exTime - b.exTime),
+    }),
+  );
 }
 
-/** Time-major: every moment of the one clock, all symbols that open or close then, in symbol order. */
-function runLoop(loop: Loop): Ledger {
-  const { account, books, settings } = loop;
-  const stages: TargetStages = { ...settings, ...settings.execution };
-  const ledger = openLedger(Math.max(...books.map((book) => book.bars.openTime.length - book.bar)));
-  const clock = startClock(books);
-  while (clock.advance()) {
-    const { group, phase, time } = clock;
-    if (phase === "open") {
-      openBars(account, group);
-      continue;
-    }
-    for (const book of group) closeBar(account, book);
-    markAccount(account);
-    ledger.record(time, account);
-    for (const book of group) decideAtClose(loop, stages, book);
-  }
-  return ledger.finish();
-}
-
-function closeBar(account: Account, book: Book): void {
-  walkBar(account, book);
-  book.lastPrice = book.bars.close[book.bar] as number;
-}
-
-function decideAtClose(loop: Loop, stages: TargetStages, book: Book): void {
-  const { account, deciders, traces } = loop;
-  const signal = (deciders[book.index] as Decide)(book.bar, book);
-  const target = signal.action === "hold" ? undefined : targetOf(signal, book, account, stages, book.bar);
-  const order = target && submitTarget(account, book, target);
-  const trace = traces[book.index];
-  if (trace) {
-    trace.actions[book.bar] = ACTION_CODES[signal.action];
-    if (order) trace.targets[book.bar] = target.quantity;
-  }
-  book.bar += 1;
-  book.inside = false;
-}
-
-const ACTION_CODES = { hold: 0, buy: 1, sell: 2, exit: 3 } as const;
-
-function openTrace(bars: Bars): Trace {
-  const count = bars.openTime.length;
-  return { actions: new Int8Array(count), targets: new Float64Array(count).fill(NaN) };
-}
-
-/**
- * The settings of a run: an option wins over the strategy's own part, which wins over the default.
- *
- * @throws EngineError "bad-param" naming the first wrong one.
- */
-export function readSettings(options: BacktestOptions, prepared: PreparedStrategy): Settings {
-  const { capital, seed, from, to, periodsPerYear } = options;
-  const execution = options.execution ?? prepared.execution ?? {};
-  return {
-    ...parseParams(numbers, { capital, seed, from, to, periodsPerYear }, { stage: "settings" }),
-    fees: options.fees ?? ibkrFixed(),
-    slippage: options.slippage ?? fixedBps(),
-    sizing: options.sizing ?? prepared.sizing ?? fixedFraction(),
-    risk: options.risk ?? prepared.risk ?? [],
-    execution: parseParams(executionSettings, execution, { stage: "execution" }),
-  };
+/** Where each symbol's declarative signal may act. */
+function plansOf(
+  { generator }: PreparedStrategy,
+  dataset: Dataset,
+  columns: Run["columns"],
+): readonly Int8Array[] {
+  return dataset.bars.map((bars, index) => {
+    const lookup = columnLookup(bars, columns[index] ?? {});
+    return generator?.acts?.(lookup, bars.close.length) ?? new Int8Array(bars.close.length).fill(1);
+  });
 }
 
 /** Stage 7: what the run found, why, and what it was made of. */
@@ -207,11 +158,14 @@ function describeResult(
   strategy: { readonly name: string; readonly version: string },
   code: string,
   run: Run,
+  best: Run | undefined,
 ): BacktestResult {
-  const { account, dataset, ledger, prepared, settings } = run;
+  const { account, dataset, ledger, prepared, settings, mode } = run;
   const { capital, seed } = settings;
   const { time, equity, exposure, ...ledgers } = ledger;
-  const trades = roundTrips(account.fills, dataset.bars);
+  const { splits, positions } = account;
+  const ambiguous = new Map(positions.map((book) => [book.symbol, book.ambiguous]));
+  const trades = roundTrips(account.fills, dataset.bars, { splits, ambiguous });
   const periodsPerYear = settings.periodsPerYear ?? dataset.periodsPerYear;
   const performance = performanceOf({ equity, exposure, capital, trades, periodsPerYear });
   const plain = plainSettings(settings, periodsPerYear);
@@ -219,29 +173,13 @@ function describeResult(
   return {
     manifest: describeRun(facts),
     resultHash: hashText(hashColumns([time, equity]) + hashJson(trades)),
-    ...{ time, equity, drawdown: performance.drawdown, exposure },
-    ledgers: {
-      ...ledgers,
-      financing: new Float64Array(time.length),
-      dividends: new Float64Array(time.length),
-    },
-    trades,
+    ...{ time, equity, drawdown: performance.drawdown, exposure, ledgers, trades },
     statistics: computeStatistics(performance),
-    warnings: tallySentences(account),
+    warnings: [...tallySentences(account), ...profileWarnings(settings)],
+    mode,
+    execution: executionReport(run, trades, best),
     bars: dataset.bars.map(({ symbol, synthetic = false, openTime, open, high, low, close, volume }) => {
       return { symbol, synthetic, openTime, open, high, low, close, volume };
     }),
-  };
-}
-
-function plainSettings(settings: Settings, periodsPerYear: number): Record<string, unknown> {
-  const { capital, from, to, execution } = settings;
-  const path = { kind: execution.path, version: paths.find(execution.path).version };
-  return {
-    ...{ capital, periodsPerYear, fees: plainSpec(settings.fees, feeSchedules) },
-    ...{ slippage: plainSpec(settings.slippage, slippageModels), sizing: plainSpec(settings.sizing, sizers) },
-    ...{ risk: settings.risk.map((rule) => plainSpec(rule, rules)), execution: { ...execution, path } },
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
   };
 }

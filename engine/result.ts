@@ -36,6 +36,19 @@ export const trade = z.object({
   entryReason: z.string().max(500),
   exitReason: z.string().max(500),
   decisions: z.array(ruleDecision).max(100).describe("what sizing and each risk rule did to the entry"),
+  regime: z.string().max(40).optional().describe("market regime at the entry's decision"),
+  volatility: nullable.optional().describe("of the 20 bars before the entry, per bar"),
+  volume: nullable.optional().describe("mean of the 20 bars before the entry, units"),
+  sizePct: z.number().optional().describe("value asked for over equity, in percent"),
+  heat: z.number().optional().describe("open risk of all positions over equity, at the entry's decision"),
+  drawdownAtEntry: z.number().optional().describe("0 or less"),
+  fillQuality: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("1 where entry and exit had the best prices of their bars, 0 the worst"),
+  ambiguous: z.boolean().optional().describe("whether it rests on the order of prices inside a bar"),
 });
 export type Trade = z.infer<typeof trade>;
 
@@ -66,6 +79,45 @@ export const resultBars = z.object({
   volume: column,
 });
 
+/** What a run says of its own execution: what rests on assumptions, what was cut, blocked or left open. */
+export const executionReport = z.object({
+  path: z.string().max(40),
+  pathVersion: z.number().int(),
+  ambiguousBars: z.number().int().describe("bars whose outcome rests on the order of their extremes"),
+  ambiguousPnlShare: nullable.describe("of the sum of all trades' absolute profits"),
+  bounds: z
+    .object({ worst: z.number(), best: z.number() })
+    .optional()
+    .describe("equity at the end by the path profile bounds"),
+  gapFills: z.number().int().describe("stops filled at an open beyond them"),
+  gapCost: z.number().describe("what the gaps cost against the stops' prices"),
+  fills: z.number().int(),
+  fillsAtClose: z.number().int(),
+  participation: nullable.describe("largest share of a bar's volume that one symbol's fills took"),
+  openTrades: z.number().int(),
+  rules: z.array(
+    z.object({
+      rule: z.string().max(100),
+      passed: z.number().int(),
+      modified: z.number().int(),
+      blocked: z.number().int(),
+    }),
+  ),
+  blocked: z
+    .array(
+      z.object({
+        symbol: z.string().max(40),
+        bar: z.number().int(),
+        rule: z.string().max(100),
+        reason: z.string().max(500),
+        quantity: z.number(),
+      }),
+    )
+    .max(1000)
+    .describe("entries that a rule kept out, the first 1,000"),
+});
+export type ExecutionReport = z.infer<typeof executionReport>;
+
 /** All that one backtest found, as plain data: it crosses threads, files and the wire unchanged. */
 export const backtestResult = z.object({
   manifest,
@@ -91,6 +143,8 @@ export const backtestResult = z.object({
   statistics: z.record(z.string(), nullable),
   warnings: z.array(z.string().max(1000)).max(1000),
   audit: auditVerdict.optional(),
+  mode: z.enum(["vectorized", "hybrid", "event-driven"]).optional().describe("how the run was walked"),
+  execution: executionReport.optional(),
   bars: z.array(resultBars),
 });
 export type BacktestResult = z.infer<typeof backtestResult>;

@@ -64,10 +64,10 @@ export interface PreparedStrategy {
   readonly sizing: Sizer | undefined;
   readonly risk: readonly RiskRule[] | undefined;
   readonly execution: ExecutionInput | undefined;
-  /** The signal part where it is a generator, for vectorized runs. */
-  readonly generator?: SignalGenerator | undefined;
   /** Ties the signal part to one symbol's handles. */
   readonly bind: (view: Readonly<Record<string, unknown>>) => () => unknown;
+  /** The signal part where it is a generator and not a function: what can be run faster than bar by bar. */
+  readonly generator?: SignalGenerator;
 }
 
 /** A strategy: what it is called, which parameters it has, and how to prepare it for a run. */
@@ -127,7 +127,7 @@ function prepare<P extends StrategyParams, I extends IndicatorMap>(
     sizing: fill(definition.sizing),
     risk: fill(definition.risk),
     execution: fill(definition.execution),
-    generator: typeof signal === "function" ? undefined : signal,
+    ...(typeof signal === "function" ? {} : { generator: signal }),
     bind: (handles) => {
       const view = Object.assign(handles, { params });
       if (typeof signal === "function") return () => signal(view as unknown as SignalView<P, I>);

@@ -7,6 +7,8 @@ export interface TripSpan {
   readonly from: number;
   readonly to: number;
   readonly last: Fill | undefined;
+  /** Splits inside the span; `entryPrice` is in the shares after the last of them. */
+  readonly splits: readonly { readonly bar: number; readonly ratio: number }[];
 }
 
 /**
@@ -23,9 +25,12 @@ export function excursions(
   let top = entryPrice;
   let bottom = entryPrice;
   const whole = span.last ? span.to - 1 : span.to;
+  let [ratio, next] = [span.splits.reduce((product, split) => product * split.ratio, 1), 0];
   for (let bar = span.from; bar <= whole; bar++) {
-    top = Math.max(top, high[bar] as number);
-    bottom = Math.min(bottom, low[bar] as number);
+    for (; span.splits[next] && (span.splits[next]?.bar ?? 0) <= bar; next++)
+      ratio /= span.splits[next]?.ratio ?? 1;
+    top = Math.max(top, (high[bar] as number) / ratio);
+    bottom = Math.min(bottom, (low[bar] as number) / ratio);
   }
   if (span.last) {
     top = Math.max(top, span.last.price);

@@ -1,6 +1,7 @@
 import type { Bars } from "../market/bars.ts";
 import type { Fill } from "../market/fill.ts";
 import type { Decision, Order, Side } from "../market/order.ts";
+import type { SplitEvent } from "../execution/account.ts";
 import { excursions } from "./excursions.ts";
 
 /** From flat to flat in one symbol, or to the end of the data; the shape of `trade` in result.ts. Costs are 0 or more. */
@@ -25,6 +26,22 @@ export interface RoundTrip {
   readonly entryReason: string;
   readonly exitReason: string;
   readonly decisions: Decision[];
+  readonly regime?: string;
+  readonly volatility?: number | null;
+  readonly volume?: number | null;
+  readonly sizePct?: number;
+  readonly heat?: number;
+  readonly drawdownAtEntry?: number;
+  readonly fillQuality?: number;
+  readonly ambiguous?: boolean;
+}
+
+/** What else happened to positions than fills. */
+export interface TripEvents {
+  /** In the order they happened, by the number of fills before each. */
+  readonly splits?: readonly SplitEvent[];
+  /** By symbol, bars whose outcome rests on the order of their extremes. */
+  readonly ambiguous?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** A trip under way: sums over its fills; `lots` are what is still open, oldest first. */
@@ -41,6 +58,10 @@ interface OpenTrip {
   exitPrice: number;
   fees: number;
   slippage: number;
+  /** Quantity-weighted quality of the fills so far, and their quantity. */
+  quality: number;
+  filled: number;
+  readonly splits: SplitEvent[];
 }
 
 /**
@@ -50,52 +71,96 @@ interface OpenTrip {
  * @param fills In the order they happened, all symbols together.
  * @returns Round trips; profits are net of fees and slippage. O(fills + bars held).
  */
-export function roundTrips(fills: readonly Fill[], allBars: readonly Bars[]): RoundTrip[] {
+export function roundTrips(
+  fills: readonly Fill[],
+  allBars: readonly Bars[],
+  events: TripEvents = {},
+): RoundTrip[] {
+  const { splits = [], ambiguous } = events;
   const bySymbol = new Map(allBars.map((bars) => [bars.symbol, bars]));
   const open = new Map<string, OpenTrip>();
   const closed: { readonly trip: OpenTrip; readonly last: Fill | undefined }[] = [];
-  for (const fill of fills) {
+  let nextSplit = 0;
+  for (let index = 0; index < fills.length; index++) {
+    const fill = fills[index] as Fill;
+    while (splits[nextSplit] && (splits[nextSplit]?.fill ?? 0) <= index)
+      splitTrip(open, splits[nextSplit++] as SplitEvent);
     const trip = open.get(fill.symbol);
     const closing = trip && trip.side !== fill.side ? Math.min(trip.held, fill.quantity) : 0;
+    const quality = qualityOf(fill, bySymbol.get(fill.symbol));
     if (trip && closing > 0) {
-      reduce(trip, fill, closing);
-      if (trip.held <= 1e-12) {
+      reduce(trip, fill, closing, quality);
+      if (trip.held <= 1e-9) {
         open.delete(fill.symbol);
         closed.push({ trip, last: fill });
       }
     }
     const adding = fill.quantity - closing;
-    if (adding > 1e-12) enlarge(open, fill, adding);
+    if (adding > 1e-9) enlarge(open, fill, adding, quality);
   }
+  for (; nextSplit < splits.length; nextSplit++) splitTrip(open, splits[nextSplit] as SplitEvent);
   for (const trip of open.values()) closed.push({ trip, last: undefined });
   closed.sort((a, b) => a.trip.first.time - b.trip.first.time || a.trip.order.id - b.trip.order.id);
-  return closed.map(({ trip, last }, index) =>
-    describeTrip(index + 1, trip, last, bySymbol.get(trip.order.symbol)),
-  );
+  return closed.map(({ trip, last }, index) => {
+    const { symbol } = trip.order;
+    return describeTrip(index + 1, trip, last, bySymbol.get(symbol), ambiguous?.get(symbol) ?? []);
+  });
 }
 
-function reduce(trip: OpenTrip, fill: Fill, quantity: number): void {
+/** 1 where the fill had the best price of its bar, 0 the worst; 1 where the bar did not move. */
+function qualityOf({ side, price, bar }: Fill, bars: Bars | undefined): number {
+  const [high, low] = [bars?.high[bar] ?? NaN, bars?.low[bar] ?? NaN];
+  if (!(high > low)) return 1;
+  const share = (side === 1 ? high - price : price - low) / (high - low);
+  return Math.min(1, Math.max(0, share));
+}
+
+/** Restates an open trip in the shares after a split; values stay. */
+function splitTrip(open: Map<string, OpenTrip>, split: SplitEvent): void {
+  const trip = open.get(split.symbol);
+  if (!trip) return;
+  const { ratio } = split;
+  trip.held *= ratio;
+  trip.entered *= ratio;
+  trip.exited *= ratio;
+  trip.entryPrice /= ratio;
+  trip.exitPrice /= ratio;
+  trip.splits.push(split);
+}
+
+function reduce(trip: OpenTrip, fill: Fill, quantity: number, quality: number): void {
   const share = quantity / fill.quantity;
   trip.held -= quantity;
   trip.exitPrice = average(trip.exitPrice, trip.exited, fill.price, quantity);
   trip.exited += quantity;
   trip.exitValue += quantity * fill.price;
-  trip.fees += fill.fee * share;
-  trip.slippage += fill.slippage * share;
+  addCosts(trip, fill, share);
+  trip.quality = average(trip.quality, trip.filled, quality, quantity);
+  trip.filled += quantity;
 }
 
-function enlarge(open: Map<string, OpenTrip>, fill: Fill, quantity: number): void {
+function enlarge(open: Map<string, OpenTrip>, fill: Fill, quantity: number, quality: number): void {
   const share = quantity / fill.quantity;
   const { order, side, symbol } = fill;
-  const none = { held: 0, entered: 0, entryValue: 0, entryPrice: 0, exited: 0, exitValue: 0, exitPrice: 0 };
-  const trip = open.get(symbol) ?? { order, first: fill, side, ...none, fees: 0, slippage: 0 };
+  const trip = open.get(symbol) ?? openTrip(order, fill, side);
   trip.held += quantity;
   trip.entryPrice = average(trip.entryPrice, trip.entered, fill.price, quantity);
   trip.entered += quantity;
   trip.entryValue += quantity * fill.price;
+  addCosts(trip, fill, share);
+  trip.quality = average(trip.quality, trip.filled, quality, quantity);
+  trip.filled += quantity;
+  open.set(symbol, trip);
+}
+
+function openTrip(order: Order, first: Fill, side: Side): OpenTrip {
+  const none = { held: 0, entered: 0, entryValue: 0, entryPrice: 0, exited: 0, exitValue: 0, exitPrice: 0 };
+  return { order, first, side, ...none, fees: 0, slippage: 0, quality: 0, filled: 0, splits: [] };
+}
+
+function addCosts(trip: OpenTrip, fill: Fill, share: number): void {
   trip.fees += fill.fee * share;
   trip.slippage += fill.slippage * share;
-  open.set(symbol, trip);
 }
 
 /** Average price by quantity; exactly the fill's own price where there is one fill. */
@@ -103,9 +168,15 @@ function average(before: number, quantity: number, price: number, more: number):
   return quantity === 0 ? price : (before * quantity + price * more) / (quantity + more);
 }
 
-function describeTrip(id: number, trip: OpenTrip, last: Fill | undefined, bars: Bars | undefined): RoundTrip {
+function describeTrip(
+  id: number,
+  trip: OpenTrip,
+  last: Fill | undefined,
+  bars: Bars | undefined,
+  ambiguous: readonly number[],
+): RoundTrip {
   if (!bars) throw new Error(`fills of ${trip.order.symbol} without its bars`);
-  const { order, first, side, entered, entryPrice } = trip;
+  const { order, first, side, entered, entryPrice, splits } = trip;
   const endBar = last?.bar ?? bars.close.length - 1;
   const mark = bars.close[bars.close.length - 1] ?? NaN;
   const pnl = side * (trip.exitValue + trip.held * mark - trip.entryValue) - trip.fees;
@@ -115,8 +186,24 @@ function describeTrip(id: number, trip: OpenTrip, last: Fill | undefined, bars: 
     ...{ entryBar: first.bar, entryTime: first.time, entryPrice },
     ...{ exitBar: last?.bar ?? null, exitTime: last?.time ?? null, exitPrice, pnl },
     ...{ returnPct: (100 * pnl) / trip.entryValue, fees: trip.fees, slippage: trip.slippage },
-    ...excursions(bars, side, entryPrice, { from: first.bar, to: endBar, last }),
+    ...excursions(bars, side, entryPrice, { from: first.bar, to: endBar, last, splits }),
     ...{ bars: endBar - first.bar, entryReason: order.reason, exitReason: last?.order.reason ?? "" },
     decisions: [...order.decisions],
+    ...contextOf(order),
+    fillQuality: trip.quality,
+    ambiguous: ambiguous.includes(first.bar) || (last !== undefined && ambiguous.includes(last.bar)),
+  };
+}
+
+function contextOf({ context }: Order) {
+  const finite = (value: number | undefined): number | null =>
+    value !== undefined && Number.isFinite(value) ? value : null;
+  return {
+    regime: context?.regime ?? "unknown",
+    volatility: finite(context?.volatility),
+    volume: finite(context?.volume),
+    sizePct: context?.sizePct ?? 0,
+    heat: context?.heat ?? 0,
+    drawdownAtEntry: context?.drawdown ?? 0,
   };
 }

@@ -1,3 +1,4 @@
+import type { Bars } from "../market/bars.ts";
 import type { Fill } from "../market/fill.ts";
 import type { Book } from "./book.ts";
 import type { FeeSchedule } from "./fees/fee-schedule.ts";
@@ -11,7 +12,16 @@ export const MAX_FILLS = 5_000_000;
 /** Something that happened many times: how often, and the first time in words. */
 export interface Tally {
   count: number;
-  first: string;
+  readonly one: string;
+  readonly first: string;
+}
+
+/** A split that a position went through, by its place among the fills. */
+export interface SplitEvent {
+  readonly fill: number;
+  readonly symbol: string;
+  readonly bar: number;
+  readonly ratio: number;
 }
 
 /** The one cash account of a run, all symbols' books, and what its ledgers have gathered; costs are 0 or more. */
@@ -19,17 +29,39 @@ export interface Account {
   cash: number;
   equity: number;
   gross: number;
+  peak: number;
+  dayStart: number;
   readonly capital: number;
   readonly positions: readonly Book[];
   readonly settings: ExecutionSettings;
   readonly fees: FeeSchedule;
   readonly slippage: SlippageModel;
   readonly path: PathProfile;
+  /** Bars of a finer timeframe by symbol, for the path that walks them. */
+  readonly finer: ReadonlyMap<string, Bars>;
   realised: number;
   feesPaid: number;
   slippagePaid: number;
+  /** Borrow and margin interest paid, and dividends received less those owed. */
+  financingPaid: number;
+  dividends: number;
+  /** Dividends past their ex-date and before their pay date, and when the next arrives. */
+  receivable: number;
+  readonly payments: { readonly time: number; readonly amount: number }[];
+  nextPayment: number;
+  /** Days since 1970 of the last open. */
+  day: number;
+  /** UTC ms at which the calendar month of the last fill ends, and units filled in it, for volume tiers. */
+  monthEnd: number;
+  monthTraded: number;
   nextOrderId: number;
+  nextGroup: number;
+  /** Fills at an open beyond their trigger, and what that cost. */
+  gapFills: number;
+  gapCost: number;
+  readonly outcomes: number[];
   readonly fills: Fill[];
+  readonly splits: SplitEvent[];
   readonly tallies: Map<string, Tally>;
 }
 
@@ -41,37 +73,64 @@ export interface AccountOptions {
   readonly fees: FeeSchedule;
   readonly slippage: SlippageModel;
   readonly path: PathProfile;
+  readonly finer?: readonly Bars[];
 }
 
 /** Opens an account with `capital` in cash and nothing held. */
 export function openAccount(options: AccountOptions): Account {
-  const { capital, books, settings, fees, slippage, path } = options;
+  const { capital, books, settings, fees, slippage, path, finer = [] } = options;
   return {
-    ...{
-      cash: capital,
-      equity: capital,
-      gross: 0,
-      capital,
-      positions: books,
-      settings,
-      fees,
-      slippage,
-      path,
-    },
-    ...{ realised: 0, feesPaid: 0, slippagePaid: 0, nextOrderId: 1, fills: [], tallies: new Map() },
+    cash: capital,
+    equity: capital,
+    gross: 0,
+    peak: capital,
+    dayStart: capital,
+    capital,
+    positions: books,
+    settings,
+    fees,
+    slippage,
+    path,
+    finer: new Map(finer.map((bars) => [bars.symbol, bars])),
+    realised: 0,
+    feesPaid: 0,
+    slippagePaid: 0,
+    financingPaid: 0,
+    dividends: 0,
+    receivable: 0,
+    payments: [],
+    nextPayment: Infinity,
+    day: NaN,
+    monthEnd: -Infinity,
+    monthTraded: 0,
+    nextOrderId: 1,
+    nextGroup: 1,
+    gapFills: 0,
+    gapCost: 0,
+    outcomes: [],
+    fills: [],
+    splits: [],
+    tallies: new Map(),
   };
 }
 
-/** Counts something worth a warning; only the first time is put into words. */
-export function tally(account: Account, what: string, first: () => string): void {
-  const seen = account.tallies.get(what);
+/**
+ * Counts something worth a warning; only the first time is put into words.
+ *
+ * @param many What happened, for two or more: "orders scaled down".
+ * @param one The same for one: "order scaled down".
+ */
+export function tally(account: Account, many: string, one: string, first: () => string): void {
+  const seen = account.tallies.get(many);
   if (seen) seen.count += 1;
-  else account.tallies.set(what, { count: 1, first: first() });
+  else account.tallies.set(many, { count: 1, one, first: first() });
 }
 
 /** What was counted, as sentences. */
 export function tallySentences(account: Account): string[] {
-  return [...account.tallies].map(([what, { count, first }]) => `${count} ${what}; first: ${first}`);
+  return [...account.tallies].map(([many, { count, one, first }]) =>
+    count === 1 ? `1 ${one}: ${first}` : `${count} ${many}; first: ${first}`,
+  );
 }
 
 /** Marks every position to its last price. O(symbols). */
@@ -87,6 +146,7 @@ export function markAccount(account: Account): void {
     gross += Math.abs(value);
   }
   account.equity = account.cash + net;
+  if (account.receivable !== 0) account.equity += account.receivable;
   account.gross = gross;
 }
 
@@ -101,9 +161,19 @@ export function unrealisedProfit(account: Account): number {
   return profit;
 }
 
-/** Cash that may pay for more: shorts tie up their proceeds and as much again. O(symbols). */
+/** Cash that may pay for more: shorts tie up their proceeds and as much again; with leverage, its share of equity. O(symbols). */
 export function freeCash(account: Account): number {
+  const { leverage } = account.settings;
   let free = account.cash;
-  for (const book of account.positions) if (book.quantity < 0) free += 2 * book.quantity * book.lastPrice;
-  return free;
+  if (leverage === 1) {
+    for (const book of account.positions) if (book.quantity < 0) free += 2 * book.quantity * book.lastPrice;
+    return free;
+  }
+  let gross = 0;
+  for (const { quantity, lastPrice } of account.positions) {
+    if (quantity === 0) continue;
+    free += quantity * lastPrice;
+    gross += Math.abs(quantity * lastPrice);
+  }
+  return free * leverage - gross;
 }

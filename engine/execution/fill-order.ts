@@ -1,34 +1,53 @@
 import { EngineError } from "../errors.ts";
 import type { Fill } from "../market/fill.ts";
 import type { Side } from "../market/order.ts";
+import { roundToTick } from "../market/ticks.ts";
 import { MAX_FILLS, type Account } from "./account.ts";
 import type { Book, Lot, WorkingOrder } from "./book.ts";
-
-/** Rounds a protective level: to the tick, or where there is none to 1e-8, so that 100 * 1.1 is 110 and can be touched. */
-export function roundLevel(price: number, tick: number): number {
-  return tick > 0 ? ticksToPrice(Math.round(price / tick), tick) : Math.round(price * 1e8) / 1e8;
-}
-
-/** A whole number of ticks as a price; divides where the tick is one over a whole number, so that 2001 of 0.05 are 100.05. */
-function ticksToPrice(ticks: number, tick: number): number {
-  const perUnit = Math.round(1 / tick);
-  return Math.abs(perUnit * tick - 1) < 1e-12 ? ticks / perUnit : ticks * tick;
-}
+import { dropProtection } from "./protection.ts";
 
 /** The price of a fill: reference, slippage, and rounding to the tick against the trader. Limits fill at their price. */
 export function fillPrice(
   account: Account,
-  side: Side,
+  book: Book,
+  working: WorkingOrder,
   quantity: number,
   reference: number,
-  limit: boolean,
 ): number {
-  if (limit) return reference;
-  const shifted = reference * (1 + side * account.slippage.shift({ side, quantity, reference }));
-  const { tick } = account.settings.instrument;
-  if (tick === 0) return shifted;
-  const steps = shifted / tick;
-  return ticksToPrice(side === 1 ? Math.ceil(steps - 1e-6) : Math.floor(steps + 1e-6), tick);
+  if (working.type === "limit") return reference;
+  const { side } = working;
+  const shift = account.slippage.shift({ side, quantity, reference, history: book.history });
+  return roundToTick(reference * (1 + side * shift), book.instrument.tick, side);
+}
+
+/** What an order would have been charged in all, once it has filled `quantity` more at `price`. */
+export function chargeAfter(
+  account: Account,
+  working: WorkingOrder,
+  quantity: number,
+  price: number,
+  time: number,
+): number {
+  if (time >= account.monthEnd) turnMonth(account, time);
+  return account.fees.charge({
+    side: working.side,
+    quantity: working.filled + quantity,
+    price,
+    value: working.value + quantity * price,
+    monthQuantity: account.monthTraded - working.filled,
+    time,
+  });
+}
+
+function turnMonth(account: Account, time: number): void {
+  const date = new Date(time);
+  account.monthEnd = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+  account.monthTraded = 0;
+}
+
+/** UTC ms of a fill: the bar's open at the open, else its close. */
+export function fillTime(book: Book, at: Fill["at"]): number {
+  return (at === "open" ? book.bars.openTime[book.bar] : book.bars.closeTime[book.bar]) ?? NaN;
 }
 
 /** Fills part of an order and books it: cash, lots, ledgers. `quantity` is unsigned; the part must not pass through flat. */
@@ -38,28 +57,36 @@ export function fillOrder(
   working: WorkingOrder,
   part: { readonly quantity: number; readonly reference: number; readonly at: Fill["at"] },
 ): void {
-  const { order } = working;
-  const { quantity, reference, at } = part;
   if (account.fills.length >= MAX_FILLS) {
     throw new EngineError("over-limit", `too many fills: ${MAX_FILLS}; trade less often`, {
       stage: "execution",
     });
   }
-  const price = fillPrice(account, order.side, quantity, reference, order.type === "limit");
-  const time = (at === "open" ? book.bars.openTime[book.bar] : book.bars.closeTime[book.bar]) ?? NaN;
-  working.filled += quantity;
-  const charge = account.fees.charge({ side: order.side, quantity: working.filled, price, time });
+  const { order, side } = working;
+  const { quantity, reference, at } = part;
+  const price = fillPrice(account, book, working, quantity, reference);
+  const time = fillTime(book, at);
+  const charge = chargeAfter(account, working, quantity, price, time);
   const fee = charge - working.charged;
   working.charged = charge;
-  const slippage = order.side * (price - reference) * quantity;
-  account.cash -= order.side * quantity * price + fee;
+  working.filled += quantity;
+  working.remaining -= quantity;
+  working.value += quantity * price;
+  account.monthTraded += quantity;
+  const slippage = side * (price - reference) * quantity;
+  const paid = side * quantity * price + fee;
+  account.cash -= paid;
   account.feesPaid += fee;
   account.slippagePaid += slippage;
-  changePosition(account, book, order.side, quantity, price, reference);
-  account.fills.push({
-    ...{ order, symbol: book.symbol, side: order.side, quantity, price, reference, fee, slippage },
-    ...{ bar: book.bar, time, at },
-  });
+  const { symbol, bar } = book;
+  account.fills.push({ order, symbol, side, quantity, price, reference, fee, slippage, bar, time, at });
+  if (book.tradedBar !== bar) {
+    book.tradedBar = bar;
+    book.traded = 0;
+  }
+  book.traded += quantity;
+  book.tripCash -= paid;
+  changePosition(account, book, side, quantity, price, reference);
 }
 
 function changePosition(
@@ -77,18 +104,25 @@ function changePosition(
     book.lots.push({ quantity, reference });
     book.basis += side * quantity * reference;
     book.quantity += side * quantity;
+    book.tripValue += quantity * price;
     return;
   }
   account.realised += takeLots(book, quantity, reference);
   book.quantity += side * quantity;
-  if (book.lots.length > 0) return;
+  if (book.lots.length === 0) goFlat(account, book);
+}
+
+function goFlat(account: Account, book: Book): void {
+  book.exitReturn = book.tripCash / book.tripValue;
+  account.outcomes.push(book.exitReturn);
+  book.exitBar = book.bar;
+  book.tripCash = 0;
+  book.tripValue = 0;
   book.quantity = 0;
   book.basis = 0;
   book.entryPrice = NaN;
   book.entryBar = -1;
-  book.entry = undefined;
-  book.stop = NaN;
-  book.target = NaN;
+  dropProtection(book);
 }
 
 /** Takes a quantity off the oldest lots first; gives the profit at reference prices. */

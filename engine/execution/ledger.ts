@@ -1,58 +1,87 @@
 import { unrealisedProfit, type Account } from "./account.ts";
 
+type Column = Float64Array<ArrayBuffer>;
+
 /** The account at every close, as columns of shape [closes]; ledgers are cumulative and sum to equity less capital. */
 export interface Ledger {
-  readonly time: Float64Array;
-  readonly equity: Float64Array;
-  readonly exposure: Float64Array;
-  readonly realised: Float64Array;
-  readonly unrealised: Float64Array;
-  readonly fees: Float64Array;
-  readonly slippage: Float64Array;
+  readonly time: Column;
+  readonly equity: Column;
+  readonly exposure: Column;
+  readonly realised: Column;
+  readonly unrealised: Column;
+  readonly fees: Column;
+  readonly slippage: Column;
+  readonly financing: Column;
+  readonly dividends: Column;
 }
 
-const NAMES = ["time", "equity", "exposure", "realised", "unrealised", "fees", "slippage"] as const;
+type Writable = { -readonly [name in keyof Ledger]: Ledger[name] };
 
-type Column = Float64Array<ArrayBuffer>;
-type Seven = [Column, Column, Column, Column, Column, Column, Column];
-
-/** Writes an account's ledger: one row per close. */
-export interface LedgerWriter {
-  record(time: number, account: Account): void;
-  finish(): Ledger;
+/** A ledger being written: `length` rows so far. */
+export interface LedgerWriter extends Writable {
+  length: number;
 }
+
+const NAMES = [
+  "time",
+  "equity",
+  "exposure",
+  "realised",
+  "unrealised",
+  "fees",
+  "slippage",
+  "financing",
+  "dividends",
+] as const;
 
 /** Opens a ledger for about `rows` closes; it grows where they are more. */
 export function openLedger(rows: number): LedgerWriter {
-  let columns = NAMES.map(() => new Float64Array(rows));
-  let length = 0;
-  const grow = (): void => {
-    columns = columns.map((column) => {
-      const longer = new Float64Array(column.length * 2 + 16);
-      longer.set(column);
-      return longer;
-    });
+  const column = (): Column => new Float64Array(rows);
+  return {
+    length: 0,
+    time: column(),
+    equity: column(),
+    exposure: column(),
+    realised: column(),
+    unrealised: column(),
+    fees: column(),
+    slippage: column(),
+    financing: column(),
+    dividends: column(),
   };
-  const record = (time: number, account: Account): void => {
-    if (length === columns[0]?.length) grow();
-    const [times, equity, exposure, realised, unrealised, fees, slippage] = columns as Seven;
-    times[length] = time;
-    equity[length] = account.equity;
-    exposure[length] = account.gross === 0 ? 0 : account.gross / account.equity;
-    realised[length] = account.realised;
-    unrealised[length] = account.gross === 0 ? 0 : unrealisedProfit(account);
-    // A cost of 0 is written as 0, not as -0, which prints oddly and hashes differently.
-    fees[length] = 0 - account.feesPaid;
-    slippage[length] = 0 - account.slippagePaid;
-    length += 1;
-  };
-  const finish = (): Ledger =>
-    Object.fromEntries(
-      NAMES.map((name, index) => [name, trimmed(columns[index], length)]),
-    ) as unknown as Ledger;
-  return { record, finish };
 }
 
-function trimmed(column: Column | undefined, length: number): Column | undefined {
-  return column?.length === length ? column : column?.slice(0, length);
+/** Writes the account as one row: one per close. */
+export function recordRow(ledger: LedgerWriter, time: number, account: Account): void {
+  if (ledger.length === ledger.time.length) grow(ledger);
+  const row = ledger.length++;
+  const { equity, gross } = account;
+  ledger.time[row] = time;
+  ledger.equity[row] = equity;
+  ledger.realised[row] = account.realised;
+  if (gross !== 0) {
+    ledger.exposure[row] = gross / equity;
+    ledger.unrealised[row] = unrealisedProfit(account);
+  }
+  // A cost of 0 is written as 0, not as -0, which prints oddly and hashes differently.
+  ledger.fees[row] = 0 - account.feesPaid;
+  ledger.slippage[row] = 0 - account.slippagePaid;
+  if (account.financingPaid !== 0) ledger.financing[row] = -account.financingPaid;
+  if (account.dividends !== 0) ledger.dividends[row] = account.dividends;
+}
+
+function grow(ledger: LedgerWriter): void {
+  for (const name of NAMES) {
+    const before = ledger[name];
+    const longer = new Float64Array(before.length * 2 + 16);
+    longer.set(before);
+    ledger[name] = longer;
+  }
+}
+
+/** The rows written so far. */
+export function finishLedger(ledger: LedgerWriter): Ledger {
+  const { length } = ledger;
+  const trimmed = (column: Column): Column => (column.length === length ? column : column.slice(0, length));
+  return Object.fromEntries(NAMES.map((name) => [name, trimmed(ledger[name])])) as unknown as Ledger;
 }

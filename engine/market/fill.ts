@@ -11,7 +11,7 @@ export interface Fill {
   readonly fee: number;
   readonly slippage: number;
   readonly bar: number;
-  /** UTC ms: the bar's open for a fill at the open, its close for one inside the bar. */
+  /** UTC ms: the bar's open for a fill at the open, its close for one inside the bar or at its close. */
   readonly time: number;
-  readonly at: "open" | "inside";
+  readonly at: "open" | "inside" | "close";
 }

@@ -10,6 +10,7 @@ export const maxPosition = defineRule({
   params: z.object({
     pct: z.number().positive().max(1000).default(100).describe("cap in percent of equity, above 0 to 1000"),
   }),
+  rests: false,
   review: (request, { pct }) => {
     const most = wholeLots(((pct / 100) * request.portfolio.equity) / request.price, request.instrument.lot);
     if (request.quantity <= most) return pass(request, `within ${pct}% of equity`);

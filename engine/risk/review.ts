@@ -1,4 +1,4 @@
-import type { Bracket, Decision } from "../market/order.ts";
+import type { Bracket, Decision, Side } from "../market/order.ts";
 import { wholeLots } from "../sizing/sizer.ts";
 import type { RiskRequest, RiskRule } from "./rule.ts";
 
@@ -13,31 +13,39 @@ export interface Reviewed {
  * Puts an entry before the rules in their order; each sees what the one before left. Of several stops (or targets) the nearest counts.
  *
  * A rule can only make an entry smaller: an answer above what was asked is cut back to it.
+ *
+ * @param own The signal's own bracket, which those of the rules join.
  */
 export function reviewEntry(
   request: RiskRequest & { quantity: number },
   rules: readonly RiskRule[],
+  own?: Bracket,
 ): Reviewed {
   const decisions: Decision[] = [];
-  let bracket: Bracket | undefined;
+  let bracket = own;
   for (const rule of rules) {
     const before = request.quantity;
     const answer = rule.review(request);
     const after =
       answer.action === "block" ? 0 : wholeLots(Math.min(answer.quantity, before), request.instrument.lot);
     decisions.push({ rule: rule.kind, action: answer.action, before, after, reason: answer.reason });
-    if (answer.bracket) bracket = nearer(bracket, answer.bracket);
+    if (answer.bracket) bracket = nearer(bracket ?? {}, answer.bracket, request.side);
     request.quantity = after;
     if (after === 0) break;
   }
   return { quantity: request.quantity, bracket, decisions };
 }
 
-function nearer(a: Bracket | undefined, b: Partial<Bracket>): Bracket {
-  return { stopPct: smaller(a?.stopPct, b.stopPct), targetPct: smaller(a?.targetPct, b.targetPct) };
-}
-
-function smaller(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Math.min(a, b);
+/** Two brackets as one: of each distance the smaller, of prices the one nearer to the entry. */
+function nearer(a: Bracket, b: Bracket, side: Side): Bracket {
+  const merged: { -readonly [name in keyof Bracket]: Bracket[name] } = { ...a };
+  for (const name of Object.keys(b) as (keyof Bracket)[]) {
+    const [one, other] = [a[name], b[name]];
+    if (one === undefined || other === undefined) merged[name] = one ?? other;
+    else {
+      const larger = (name === "stopPrice" && side === 1) || (name === "targetPrice" && side === -1);
+      merged[name] = larger ? Math.max(one, other) : Math.min(one, other);
+    }
+  }
+  return merged;
 }

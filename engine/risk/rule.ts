@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { defineBlock, type AnyBlock, type Block, type BlockInfo, type BlockSpec } from "../catalogue.ts";
+import type { History } from "../market/history.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { Bracket, Side } from "../market/order.ts";
 import type { Portfolio } from "../market/portfolio.ts";
@@ -14,6 +15,10 @@ export interface RiskRequest {
   readonly price: number;
   readonly instrument: Instrument;
   readonly portfolio: Portfolio;
+  /** The symbol's bars that have closed. */
+  readonly history: History;
+  /** Number of the bar that has just closed, in this symbol. */
+  readonly bar: number;
 }
 
 /** A rule's answer. `quantity` is what may be held, never more than was asked; `bracket` rests behind the entry. */
@@ -26,6 +31,8 @@ export interface RiskAnswer {
 
 /** A risk rule with its parameters. */
 export interface RiskRule extends BlockSpec {
+  /** False where it never rests orders behind an entry; unknown where absent. */
+  readonly rests?: boolean | undefined;
   review(request: RiskRequest): RiskAnswer;
 }
 
@@ -35,6 +42,8 @@ export type AnyRule = AnyBlock<RiskRule>;
 /** What a rule's file, or a cell, writes. */
 export interface RuleDefinition<P extends z.ZodObject> extends BlockInfo {
   readonly params: P;
+  /** False where it never answers with a bracket: runs without resting orders can be walked faster. */
+  readonly rests?: boolean;
   readonly review: (request: RiskRequest, params: z.output<P>) => RiskAnswer;
 }
 
@@ -44,6 +53,7 @@ export function defineRule<P extends z.ZodObject>(definition: RuleDefinition<P>)
     kind: definition.kind,
     params,
     code: String(definition.review),
+    rests: definition.rests,
     review: (request) => definition.review(request, params),
   }));
 }

@@ -1,6 +1,5 @@
 import { EngineError } from "../errors.ts";
-import type { Instrument } from "../market/instrument.ts";
-import type { Side, Target } from "../market/order.ts";
+import type { Decision, Side, Target } from "../market/order.ts";
 import type { Portfolio, Position } from "../market/portfolio.ts";
 import type { Signal } from "../signals/signal.ts";
 import { wholeLots, type Sizer } from "../sizing/sizer.ts";
@@ -11,8 +10,9 @@ import type { RiskRule } from "./rule.ts";
 export interface TargetStages {
   readonly sizing: Sizer;
   readonly risk: readonly RiskRule[];
-  readonly instrument: Instrument;
   readonly shorts: boolean;
+  /** Told what every rule said about every entry. */
+  readonly note?: (symbol: string, bar: number, decisions: readonly Decision[]) => void;
 }
 
 /**
@@ -32,10 +32,10 @@ export function targetOf(
   stages: TargetStages,
   bar: number,
 ): Target | undefined {
-  const { action, reason } = signal;
+  const { action, reason, order } = signal;
   const held = position.quantity;
   if (action === "hold") return undefined;
-  const flat: Target = { quantity: 0, reason, bracket: undefined, decisions: [] };
+  const flat: Target = { quantity: 0, reason, bracket: undefined, decisions: [], order };
   if (action === "exit") return held === 0 ? undefined : flat;
   const side: Side = action === "buy" ? 1 : -1;
   if (held * side > 0) return undefined;
@@ -44,7 +44,7 @@ export function targetOf(
     const message = `invalid sell: no ${position.symbol} to sell; use exit(), or allow shorts with execution: { shorts: true }`;
     throw new EngineError("bad-order", message, { stage: "execution", symbol: position.symbol, bar });
   }
-  return enter(signal, side, position, portfolio, stages);
+  return enter(signal, side, position, portfolio, stages, bar);
 }
 
 function enter(
@@ -53,29 +53,28 @@ function enter(
   position: Position,
   portfolio: Portfolio,
   stages: TargetStages,
+  bar: number,
 ): Target | undefined {
-  const { instrument, sizing, risk } = stages;
-  const { symbol, lastPrice: price, quantity: held } = position;
-  const request = { symbol, side, price, instrument, portfolio };
+  const { sizing, risk, note } = stages;
+  const { symbol, lastPrice: price, quantity: held, instrument, history } = position;
+  const request = { symbol, side, price, instrument, portfolio, history };
   const wanted = sizing.size({ ...request, signal });
   if (!Number.isFinite(wanted)) {
     throw new EngineError(
       "bad-order",
       `invalid size from ${sizing.kind}: ${wanted}; return a number of units`,
-      {
-        stage: "sizing",
-        kind: sizing.kind,
-        symbol,
-      },
+      { stage: "sizing", kind: sizing.kind, symbol },
     );
   }
   const sized = wholeLots(wanted, instrument.lot);
   const reviewed =
     sized === 0
       ? { quantity: 0, bracket: undefined, decisions: [] }
-      : reviewEntry({ ...request, quantity: sized }, risk);
+      : reviewEntry({ ...request, bar, quantity: sized }, risk, signal.bracket);
+  const { bracket, decisions } = reviewed;
+  if (decisions.length > 0) note?.(symbol, bar, decisions);
   // Size 0 means no trade, but a turn still closes what is held on the other side.
   if (reviewed.quantity === 0 && held === 0) return undefined;
-  const { bracket, decisions } = reviewed;
-  return { quantity: side * reviewed.quantity, reason: signal.reason, bracket, decisions };
+  const order = reviewed.quantity === 0 ? undefined : signal.order;
+  return { quantity: side * reviewed.quantity, reason: signal.reason, bracket, decisions, order };
 }

@@ -32,4 +32,15 @@ export const crossover = defineSignal({
     if (crossesBelow(quick, steady, rule)) return exit({ reason: `${fast} crossed below ${slow}` });
     return hold();
   },
+  // Wherever one column is above the other now and was not before, or the other way round; `decide` says which.
+  acts: (column, { fast, slow }, bars) => {
+    const [quick, steady] = [column(fast), column(slow)];
+    const where = new Int8Array(bars);
+    for (let bar = 1; bar < bars; bar++) {
+      const now = Math.sign((quick[bar] as number) - (steady[bar] as number));
+      const before = Math.sign((quick[bar - 1] as number) - (steady[bar - 1] as number));
+      if (now !== before) where[bar] = 1;
+    }
+    return where;
+  },
 });

@@ -103,3 +103,28 @@ function located(error: unknown, symbol: string, bar: number): unknown {
   });
   return error;
 }
+
+/**
+ * Finds whole columns by the names that a signal function's handles have: for the vector form of a signal, never for strategy code.
+ *
+ * @returns A lookup that throws EngineError "bad-spec" on a name that is not there.
+ */
+export function columnLookup(
+  bars: Bars,
+  columns: Readonly<Record<string, IndicatorColumns>>,
+): (name: string) => Float64Array {
+  const { open, high, low, close, volume } = bars;
+  const found = new Map<string, Float64Array>(Object.entries({ open, high, low, close, volume }));
+  for (const [name, outputs] of Object.entries(columns)) {
+    const entries = Object.entries(outputs);
+    const only = entries.length === 1 ? entries[0]?.[1] : undefined;
+    if (only) found.set(name, only);
+    else for (const [output, column] of entries) found.set(`${name}.${output}`, column);
+  }
+  return (name) => {
+    const column = found.get(name);
+    if (column) return column;
+    const message = `unknown series: ${name}; use one of ${[...found.keys()].join(", ")}`;
+    throw new EngineError("bad-spec", message, { stage: "signals", field: name });
+  };
+}

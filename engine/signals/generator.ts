@@ -14,7 +14,12 @@ export type SignalContext = BarView & Readonly<Record<string, unknown>>;
 /** A signal generator with its parameters: used in a strategy in place of a function. */
 export interface SignalGenerator extends BlockSpec {
   decide(series: SeriesLookup, view: SignalContext): Signal;
+  /** Bars on which it may say anything but hold, as whole columns: 0 where it surely holds. Absent where it cannot know. */
+  acts?: ((column: ColumnLookup, bars: number) => Int8Array) | undefined;
 }
+
+/** Whole columns by the names that {@link SeriesLookup} knows; only for working out where a signal may act. */
+export type ColumnLookup = (name: string) => Float64Array;
 
 /** A signal generator as its catalogue holds it. */
 export interface AnySignalBlock extends BlockInfo {
@@ -26,6 +31,8 @@ export interface SignalDefinition<P extends z.ZodObject, A extends readonly unkn
   readonly params: P;
   readonly from: (...args: A) => z.input<P>;
   readonly decide: (series: SeriesLookup, params: z.output<P>, view: SignalContext) => Signal;
+  /** The vector form of `decide`, for vectorized runs: nonzero wherever `decide` may not hold. */
+  readonly acts?: (column: ColumnLookup, params: z.output<P>, bars: number) => Int8Array;
 }
 
 /** A signal generator as a user writes it: `crossover("fast", "slow")`. */
@@ -37,7 +44,7 @@ export interface SignalBlock<A extends readonly unknown[]> extends AnySignalBloc
 export function defineSignal<P extends z.ZodObject, A extends readonly unknown[]>(
   definition: SignalDefinition<P, A>,
 ): SignalBlock<A> {
-  const { kind, title, description, params } = definition;
+  const { kind, title, description, params, acts } = definition;
   const strict = params.strict();
   const of = (untrusted: unknown): SignalGenerator => {
     const parsed = parseParams(strict, untrusted, { stage: "signals", kind }) as z.output<P>;
@@ -46,6 +53,7 @@ export function defineSignal<P extends z.ZodObject, A extends readonly unknown[]
       params: parsed,
       code: String(definition.decide),
       decide: (series, view) => definition.decide(series, parsed, view),
+      acts: acts && ((column, bars) => acts(column, parsed, bars)),
     };
   };
   return Object.assign((...args: A) => of(definition.from(...args)), {

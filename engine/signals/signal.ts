@@ -1,4 +1,6 @@
+import { parseParams } from "../catalogue.ts";
 import { EngineError } from "../errors.ts";
+import { bracket, orderRequest, type Bracket, type OrderInput, type OrderRequest } from "../market/order.ts";
 
 /** What a strategy wants: `buy` goes long, `sell` goes short (or closes a long where shorts are not allowed), `exit` closes. */
 export type Action = "buy" | "sell" | "hold" | "exit";
@@ -9,6 +11,10 @@ export interface Signal {
   readonly strength: number;
   readonly confidence: number;
   readonly reason: string;
+  /** How to place the order; a market order for the next open where absent. */
+  readonly order?: OrderRequest;
+  /** Protective orders behind an entry, besides those of the risk rules. */
+  readonly bracket?: Bracket;
 }
 
 /** What may be said about a signal; strength and confidence are 1 where absent. */
@@ -16,6 +22,10 @@ export interface SignalDetails {
   readonly strength?: number;
   readonly confidence?: number;
   readonly reason?: string;
+  /** `{ type: "limit", price: 99 }` and the like: how to place the order. */
+  readonly order?: OrderInput;
+  /** `{ stopPrice: 95, targetPct: 10 }` and the like: what protects an entry once it has filled. */
+  readonly bracket?: Bracket;
 }
 
 const ACTIONS: readonly Action[] = ["buy", "sell", "hold", "exit"];
@@ -25,8 +35,7 @@ const PLAIN = { buy: plain("buy"), sell: plain("sell"), hold: plain("hold"), exi
 
 function make(action: Action, details: SignalDetails | undefined): Signal {
   if (details === undefined) return PLAIN[action];
-  const { strength = 1, confidence = 1, reason = action } = details;
-  return checkSignal({ action, strength, confidence, reason });
+  return checkSignal({ ...details, action });
 }
 
 /** Asks to be long from the next open. @throws EngineError "bad-signal" on a strength or confidence outside 0 to 1. */
@@ -68,10 +77,19 @@ export function checkSignal(value: unknown): Signal {
     strength = 1,
     confidence = 1,
     reason = action,
+    order,
+    bracket: protection,
   } = value as Partial<Signal> & { action: Action };
   checkShare("strength", strength);
   checkShare("confidence", confidence);
-  return { action, strength, confidence, reason: String(reason).slice(0, 500) };
+  const plainSignal = { action, strength, confidence, reason: String(reason).slice(0, 500) };
+  if (order === undefined && protection === undefined) return plainSignal;
+  const site = { stage: "signals" };
+  return {
+    ...plainSignal,
+    ...(order === undefined ? {} : { order: parseParams(orderRequest, order, { ...site, field: "order" }) }),
+    ...(protection === undefined ? {} : { bracket: parseParams(bracket, protection, site) }),
+  };
 }
 
 function checkShare(field: string, value: unknown): void {

@@ -41,4 +41,23 @@ export const threshold = defineSignal({
       return buy({ reason: `${name} at or above ${buyAbove}` });
     return hold();
   },
+  acts: (
+    column,
+    { series: name, buyBelow = NaN, buyAbove = NaN, exitBelow = NaN, exitAbove = NaN },
+    bars,
+  ) => {
+    const values = column(name);
+    const [low, high] = [larger(buyBelow, exitBelow), -larger(-buyAbove, -exitAbove)];
+    const where = new Int8Array(bars);
+    for (let bar = 0; bar < bars; bar++) {
+      const value = values[bar] as number;
+      if (value <= low || value >= high) where[bar] = 1;
+    }
+    return where;
+  },
 });
+
+/** The larger of two levels, of which either may be absent (NaN). */
+function larger(a: number, b: number): number {
+  return a >= b || b !== b ? a : b;
+}

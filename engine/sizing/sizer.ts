@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { defineBlock, type AnyBlock, type Block, type BlockInfo, type BlockSpec } from "../catalogue.ts";
+import type { History } from "../market/history.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { Side } from "../market/order.ts";
 import type { Portfolio } from "../market/portfolio.ts";
@@ -14,6 +15,8 @@ export interface SizeRequest {
   readonly price: number;
   readonly instrument: Instrument;
   readonly portfolio: Portfolio;
+  /** The symbol's bars that have closed. */
+  readonly history: History;
 }
 
 /** A sizer with its parameters. `size` gives the wanted holding in units, unsigned; it is cut to whole lots afterwards. */

@@ -85,6 +85,7 @@ describe.skipIf(!hasFixtures)(
         fees: percentFee({ share: golden.commission }),
         slippage: noSlippage(),
         sizing: fixedQuantity({ units: golden.quantity }),
+        execution: { shorts: strategy === smaReversal, borrowRatePct: 0 },
       });
       const ours = result.trades.filter(({ exitBar }) => exitBar !== null);
       const theirs = golden.trades.filter((trade) => trade[5] === "signal");
@@ -221,7 +222,7 @@ describe("backtest", () => {
     [{ bars: [bars, bars] }, /symbol given twice: SYN/],
     [
       { execution: { path: "hopeful" as never } },
-      /invalid path: hopeful; use one of pessimistic, nearest-extreme/,
+      /invalid path: hopeful; use one of pessimistic, nearest-extreme, ohlc/,
     ],
   ])("refuses %j with the remedy", (options, message) => {
     expect(() => backtest(emaCross, { bars, ...options })).toThrow(message);

@@ -9,6 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["data"],
   ["indicators"],
   ["signals"],
+  ["regimes"],
   ["sizing"],
   ["risk"],
   ["execution"],

@@ -9,6 +9,11 @@ export interface FeeRequest {
   readonly quantity: number;
   /** Fill price in quote currency. */
   readonly price: number;
+  /** Quote currency of everything that the order has filled, unsigned: `quantity * price` where all fills had one price. */
+  readonly value: number;
+  /** Units that the account has traded this calendar month (UTC) before this order. */
+  readonly monthQuantity: number;
+  /** UTC ms of the fill. */
   readonly time: number;
 }
 

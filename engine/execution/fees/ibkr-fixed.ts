@@ -17,6 +17,6 @@ export const ibkrFixed = defineFee({
     minimum: z.number().min(0).default(1).describe("account currency per order"),
     maximumPct: z.number().min(0).max(100).default(1).describe("percent of the order's value"),
   }),
-  charge: ({ quantity, price }, { perShare, minimum, maximumPct }) =>
-    Math.min(Math.max(perShare * quantity, minimum), (maximumPct / 100) * quantity * price),
+  charge: ({ quantity, value }, { perShare, minimum, maximumPct }) =>
+    Math.min(Math.max(perShare * quantity, minimum), (maximumPct / 100) * value),
 });

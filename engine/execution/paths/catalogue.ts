@@ -1,5 +1,10 @@
 import { createCatalogue, type Catalogue } from "../../catalogue.ts";
+import { bounds } from "./bounds.ts";
+import { colour } from "./colour.ts";
+import { lowerTimeframe } from "./lower-timeframe.ts";
 import { nearestExtreme } from "./nearest-extreme.ts";
+import { ohlc } from "./ohlc.ts";
+import { optimistic } from "./optimistic.ts";
 import type { PathProfile } from "./path.ts";
 import { pessimistic } from "./pessimistic.ts";
 
@@ -7,4 +12,9 @@ import { pessimistic } from "./pessimistic.ts";
 export const paths: Catalogue<PathProfile> = createCatalogue<PathProfile>("paths", [
   pessimistic,
   nearestExtreme,
+  ohlc,
+  colour,
+  lowerTimeframe,
+  optimistic,
+  bounds,
 ]);

@@ -12,6 +12,7 @@ export const nearestExtreme: PathProfile = {
   title: "Nearest extreme",
   description: "The extreme nearer to the open comes first.",
   params: z.object({}),
+  rewinds: false,
   adverseFirst: (side, { open, high, low }) => {
     const highFirst = Math.abs(high - open) < Math.abs(open - low);
     return side === 1 ? !highFirst : highFirst;

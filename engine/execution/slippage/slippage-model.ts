@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { defineBlock, type AnyBlock, type Block, type BlockInfo, type BlockSpec } from "../../catalogue.ts";
+import type { History } from "../../market/history.ts";
 import type { Side } from "../../market/order.ts";
 
 /** What a slippage model sees of a fill. The same object is used again: do not keep it. */
@@ -9,6 +10,8 @@ export interface SlippageRequest {
   readonly quantity: number;
   /** The price that the fill would have without slippage, in quote currency. */
   readonly reference: number;
+  /** The symbol's bars that had closed before the fill. */
+  readonly history: History;
 }
 
 /** A slippage model with its parameters. `shift` gives a fraction of the reference price, 0 or more, against the trader. */

@@ -65,7 +65,7 @@ describe("cash", () => {
     ]);
     const { trades, warnings, equity } = backtest(scripted({ 0: "buy" }), { bars, ...free, capital: 10_000 });
     expect(trades[0]?.quantity).toBe(90);
-    expect(warnings).toEqual([expect.stringMatching(/^1 orders scaled down .* from 99 to 90$/)]);
+    expect(warnings).toEqual([expect.stringMatching(/^1 order scaled down .* from 99 to 90$/)]);
     expect(equity.at(-1)).toBe(10_000);
   });
 
@@ -141,7 +141,7 @@ describe("shorts", () => {
 
   it("gain where the price falls", () => {
     const bars = flatBars([100, 100, 90, 90]);
-    const options = { bars, execution: { shorts: true }, ...free, sizing: units({ count: 10 }) };
+    const options = { bars, execution: { shorts: true, borrowRatePct: 0 }, ...free, sizing: units({ count: 10 }) };
     const { trades, equity } = backtest(scripted({ 0: "sell", 2: "exit" }), options);
     expect(trades[0]).toMatchObject({ side: "short", pnl: 100, exitPrice: 90 });
     expect(equity.at(-1)).toBe(100_100);

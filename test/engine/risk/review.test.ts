@@ -11,12 +11,10 @@ import {
 } from "#engine/index.ts";
 import { reviewEntry } from "#engine/risk/review.ts";
 import { flatBars } from "#test/arbitraries/bars.ts";
+import { riskRequest } from "#test/arbitraries/requests.ts";
 import { scripted } from "#test/arbitraries/strategies.ts";
 
-const entry = (quantity: number) => ({
-  ...{ symbol: "T", side: 1 as const, quantity, price: 100, instrument: { tick: 0, lot: 1 } },
-  portfolio: { cash: 10_000, equity: 10_000, positions: [] },
-});
+const entry = (quantity: number) => riskRequest({ quantity });
 const greedy = defineRule({
   ...{ kind: "greedy", title: "Greedy", description: "Asks for more", params: z.object({}) },
   review: ({ quantity }) => ({ action: "modify", quantity: quantity * 2, reason: "more" }),

@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { fixedFraction } from "#engine/sizing/fixed-fraction.ts";
-import { wholeLots, type SizeRequest } from "#engine/sizing/sizer.ts";
+import { wholeLots } from "#engine/sizing/sizer.ts";
 import { buy } from "#engine/signals/signal.ts";
+import { sizeRequest } from "#test/arbitraries/requests.ts";
 
-const request: SizeRequest = {
-  ...{ symbol: "T", side: 1, signal: buy(), price: 50, instrument: { tick: 0, lot: 1 } },
-  portfolio: { cash: 10_000, equity: 10_000, positions: [] },
-};
+const request = sizeRequest({ price: 50 });
 
 describe("fixedFraction", () => {
   it("is a share of equity less the buffer, over the close", () => {

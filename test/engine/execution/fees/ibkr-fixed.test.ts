@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ibkrFixed } from "#engine/execution/fees/ibkr-fixed.ts";
+import { feeRequest } from "#test/arbitraries/requests.ts";
 
 describe("ibkrFixed", () => {
   // Interactive Brokers' published examples, as in the fixtures quant/costs.json.
@@ -10,6 +11,6 @@ describe("ibkrFixed", () => {
     [10, 0.2, 0.02],
     [50, 400, 1],
   ])("charges %d shares at %d with %d", (quantity, price, usd) => {
-    expect(ibkrFixed().charge({ side: 1, quantity, price, time: 0 })).toBeCloseTo(usd, 12);
+    expect(ibkrFixed().charge(feeRequest({ quantity, price }))).toBeCloseTo(usd, 12);
   });
 });

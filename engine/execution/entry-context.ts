@@ -1,0 +1,30 @@
+import type { EntryContext } from "../market/order.ts";
+import { marketRegime } from "../regimes/market-regime.ts";
+import type { Account } from "./account.ts";
+import type { Book } from "./book.ts";
+
+const LOOKBACK_BARS = 20;
+
+/** What was known at the close that decided an entry. O(symbols + 200). */
+export function entryContext(account: Account, book: Book, quantity: number): EntryContext {
+  const { equity, peak } = account;
+  return {
+    regime: marketRegime(book.history).name,
+    volatility: book.history.volatility(LOOKBACK_BARS),
+    volume: book.history.averageVolume(LOOKBACK_BARS),
+    sizePct: (100 * Math.abs(quantity) * book.lastPrice) / equity,
+    heat: openRisk(account) / equity,
+    drawdown: equity / peak - 1,
+  };
+}
+
+/** What all open positions would lose from their last prices to their stops; all of their value where there is none. */
+function openRisk(account: Account): number {
+  let risk = 0;
+  for (const { quantity, lastPrice, stopPrice } of account.positions) {
+    if (quantity === 0) continue;
+    const value = quantity * lastPrice;
+    risk += stopPrice === stopPrice ? Math.max(0, value - quantity * stopPrice) : Math.abs(value);
+  }
+  return risk;
+}

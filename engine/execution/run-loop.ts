@@ -1,0 +1,163 @@
+import type { Order, Target } from "../market/order.ts";
+import { targetOf, type TargetStages } from "../risk/target.ts";
+import type { Decide } from "../signals/decide.ts";
+import type { Action, Signal } from "../signals/signal.ts";
+import { markAccount, tally, type Account } from "./account.ts";
+import type { Book } from "./book.ts";
+import { cancelResting, submitTarget } from "./broker.ts";
+import { startClock } from "./clock.ts";
+import { closeBar, fillAtClose } from "./close-bar.ts";
+import { entryContext } from "./entry-context.ts";
+import { finishLedger, openLedger, recordRow, type Ledger, type LedgerWriter } from "./ledger.ts";
+import { openBars } from "./open-bars.ts";
+
+/** What every symbol was told at every bar, for the causality audit; shape [bars] each. */
+export interface Trace {
+  /** 0 hold or none, 1 buy, 2 sell, 3 exit. */
+  readonly actions: Int8Array;
+  /** Holding ordered for the next open, signed; NaN where nothing was ordered. */
+  readonly targets: Float64Array;
+}
+
+const ACTION_CODES: Readonly<Record<Action, number>> = { hold: 0, buy: 1, sell: 2, exit: 3 };
+
+/** Opens an empty trace of so many bars. */
+export function openTrace(bars: number): Trace {
+  return { actions: new Int8Array(bars), targets: new Float64Array(bars).fill(NaN) };
+}
+
+/** Everything that a run moves: the account and its books, who decides, and what watches. */
+export interface Loop {
+  readonly account: Account;
+  readonly books: readonly Book[];
+  readonly deciders: readonly Decide[];
+  readonly stages: TargetStages;
+  /** Per symbol, where asked for. */
+  readonly traces: readonly Trace[];
+  /** Per symbol in vectorized runs: 0 on bars where the signal is known to be hold. */
+  readonly plans: readonly Int8Array[];
+  /** Whether all symbols open and close together, so that no clock is needed. */
+  readonly together: boolean;
+}
+
+/** Runs to the end of the data, time-major: every moment of the one clock, all symbols that open or close then, in symbol order. */
+export function runLoop(loop: Loop): Ledger {
+  const { books, account } = loop;
+  const ledger = openLedger(Math.max(...books.map((book) => book.bars.openTime.length - book.bar)));
+  if (loop.together) walkTogether(loop, ledger);
+  else {
+    const clock = startClock(books);
+    while (clock.advance()) {
+      const { group, phase, time } = clock;
+      if (phase === "open") openBars(account, group, time);
+      else closeMoment(loop, ledger, group, time);
+    }
+  }
+  return finishLedger(ledger);
+}
+
+/** The same for symbols whose bars open and close together: opens and closes follow each other. */
+function walkTogether(loop: Loop, ledger: LedgerWriter): void {
+  const { account, books } = loop;
+  const [first] = books;
+  if (!first) return;
+  const { openTime, closeTime } = first.bars;
+  for (let bar = first.bar; bar < openTime.length; bar++) {
+    openBars(account, books, openTime[bar] as number);
+    closeMoment(loop, ledger, books, closeTime[bar] as number);
+  }
+}
+
+function closeMoment(loop: Loop, ledger: LedgerWriter, group: readonly Book[], time: number): void {
+  const { account } = loop;
+  for (let index = 0; index < group.length; index++) closeBar(account, group[index] as Book);
+  mark(account);
+  const { fillAt, closeAtEnd } = account.settings;
+  const late = fillAt === "on-close" || closeAtEnd;
+  if (!late) recordRow(ledger, time, account);
+  for (let index = 0; index < group.length; index++) decideAtClose(loop, group[index] as Book);
+  if (late) fillLate(account, group);
+  for (let index = 0; index < group.length; index++) {
+    const book = group[index] as Book;
+    book.bar += 1;
+    book.inside = false;
+  }
+  if (late) {
+    mark(account);
+    recordRow(ledger, time, account);
+  }
+}
+
+function mark(account: Account): void {
+  markAccount(account);
+  const { equity, gross, settings } = account;
+  if (equity > account.peak) account.peak = equity;
+  if (gross > 0 && 100 * equity < settings.maintenancePct * gross) callMargin(account);
+}
+
+/** Too little equity for what is held: everything is closed at the next open. */
+function callMargin(account: Account): void {
+  for (const book of account.positions) {
+    if (book.quantity === 0) continue;
+    submitTarget(account, book, flat("margin call"));
+    tally(
+      account,
+      "positions closed by a margin call",
+      "position closed by a margin call",
+      () => book.symbol,
+    );
+  }
+}
+
+function flat(reason: string): Target {
+  return { quantity: 0, reason, bracket: undefined, decisions: [] };
+}
+
+function decideAtClose(loop: Loop, book: Book): void {
+  const { deciders, traces, plans } = loop;
+  const { bar, index } = book;
+  const plan = plans[index];
+  if (plan !== undefined && plan[bar] === 0 && traces.length === 0) {
+    if (bar >= book.leaveBar) leave(loop, book);
+    return;
+  }
+  const signal = (deciders[index] as Decide)(bar, book);
+  const order = signal.action === "hold" ? undefined : act(loop, book, signal);
+  const left = order === undefined && bar >= book.leaveBar ? leave(loop, book) : undefined;
+  const trace = traces[index];
+  if (!trace) return;
+  trace.actions[bar] = ACTION_CODES[signal.action];
+  const ordered = order ?? left;
+  if (ordered) trace.targets[bar] = book.quantity + ordered.side * ordered.quantity;
+}
+
+function act(loop: Loop, book: Book, signal: Signal): Order | undefined {
+  const { account, stages } = loop;
+  const target = targetOf(signal, book, account, stages, book.bar);
+  if (target) {
+    const context = target.quantity === 0 ? undefined : entryContext(account, book, target.quantity);
+    return submitTarget(account, book, target, context);
+  }
+  if (signal.action === "exit" && book.quantity === 0 && book.resting.length > 0)
+    cancelResting(account, book, "cancelled by an exit");
+  return undefined;
+}
+
+/** The time stop: leaves at the next open, unless an exit is already under way. */
+function leave({ account }: Loop, book: Book): Order | undefined {
+  if (book.quantity === 0) return undefined;
+  return submitTarget(account, book, flat(`time stop after ${book.bar + 1 - book.entryBar} bars`));
+}
+
+/** Fills of this very close: of the on-close profile, and of what is closed at the end of the data. */
+function fillLate(account: Account, group: readonly Book[]): void {
+  const onClose = account.settings.fillAt === "on-close";
+  for (const book of group) {
+    const last = account.settings.closeAtEnd && book.bar === book.bars.close.length - 1;
+    if (last) {
+      cancelResting(account, book, "still resting at the end of the data");
+      submitTarget(account, book, flat("end of data"));
+    }
+    if ((onClose || last) && book.resting.length > 0) fillAtClose(account, book, true);
+  }
+}
