@@ -6,6 +6,15 @@ export const dynamic = "force-dynamic";
 
 /** The list of notebooks is home; while there is only one, as on the first start, it opens at once. */
 export default async function Home() {
-  const [only, ...others] = await listNotebooks(appDatabase());
-  redirect(only && others.length === 0 ? `/notebooks/${only.id}` : "/notebooks");
+  redirect(await homePath());
+}
+
+async function homePath(): Promise<string> {
+  try {
+    const [only, ...others] = await listNotebooks(appDatabase());
+    return only && others.length === 0 ? `/notebooks/${only.id}` : "/notebooks";
+  } catch {
+    // The list asks again and says what is wrong.
+    return "/notebooks";
+  }
 }

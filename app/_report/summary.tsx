@@ -1,20 +1,11 @@
 "use client";
 
+import { HEADLINE_STATISTICS } from "#engine/attribution/headline.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import { formatNumber, formatSigned } from "../_ui/format-number.ts";
 import styles from "./report.module.css";
 import { STATISTIC_ROWS } from "./statistic-rows.ts";
 
-/** The eight numbers that are read first, and the end equity. */
-const FIRST = [
-  "totalReturn",
-  "annualReturn",
-  "sharpe",
-  "maxDrawdown",
-  "tradeCount",
-  "winRate",
-  "profitFactor",
-];
 /** Shorter than the catalogue's titles, to fit eight in a line. */
 const SHORT: Readonly<Record<string, string>> = {
   annualReturn: "CAGR",
@@ -25,7 +16,7 @@ const SIGNED = new Set(["totalReturn", "annualReturn"]);
 
 /** The numbers that are read first. */
 export function Summary({ result }: { result: BacktestResult }) {
-  const rows = FIRST.flatMap((kind) => STATISTIC_ROWS.filter((row) => row.kind === kind));
+  const rows = HEADLINE_STATISTICS.flatMap((kind) => STATISTIC_ROWS.filter((row) => row.kind === kind));
   return (
     <dl className={styles.summary}>
       <div>

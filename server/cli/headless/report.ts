@@ -1,3 +1,4 @@
+import { HEADLINE_STATISTICS } from "#engine/attribution/headline.ts";
 import { tableFromIPC } from "@uwdata/flechette";
 import type { CellOutput, CellState } from "#engine/notebook/output.ts";
 import type { BacktestResult } from "#engine/result.ts";
@@ -78,8 +79,8 @@ export function summariseCell(state: CellState): string {
     if (output.type === "table") lines.push(`  table of ${output.rowCount} rows`);
   }
   for (const { statistics, trades, manifest, resultHash } of backtests(state)) {
-    const values = Object.entries(statistics).map(([name, value]) => `${name} ${shown(value)}`);
-    lines.push(`  backtest of ${manifest.strategy.name}: ${trades.length} trades, ${values.join(", ")}`);
+    const values = HEADLINE_STATISTICS.map((kind) => `${kind} ${shown(statistics[kind])}`);
+    lines.push(`  backtest of ${manifest.strategy.name}: ${trades.length} trades; ${values.join(", ")}`);
     lines.push(`  manifest ${manifest.hash}`, `  result   ${resultHash}`);
   }
   return lines.join("\n");

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { parseBarsCsv } from "#engine/data/bars-csv.ts";
+import { resample } from "#engine/data/resample.ts";
+import { EngineError } from "#engine/errors.ts";
+import type { Bars, Timeframe } from "#engine/market/bars.ts";
+
+const MAX_FILE_BYTES = 2_000_000_000;
+const PAIR = /^([A-Za-z0-9._^=-]{1,40}?)=(.+)$/;
+
+/**
+ * Reads the bars of a command line: `AAPL=prices/aapl.csv`, or a path alone, whose file name is then the symbol.
+ *
+ * @param timeframe What the run is to be on: shorter bars are put together. As the files show where absent.
+ * @throws EngineError "bad-csv" naming the file's row, or the file that cannot be read; "bad-param" on bars longer than `timeframe`.
+ */
+export function readBars(given: readonly string[], timeframe?: Timeframe): Bars[] {
+  if (given.length === 0)
+    throw new EngineError("bad-param", "no bars; give --bars prices.csv or --bars SYMBOL=prices.csv");
+  return given.map((text) => {
+    const { symbol, path } = splitPair(text);
+    const bars = parseBarsCsv(readText(path), { symbol });
+    return timeframe === undefined ? bars : resample(bars, timeframe);
+  });
+}
+
+function splitPair(text: string): { readonly symbol: string; readonly path: string } {
+  const match = PAIR.exec(text);
+  // A file may well have "=" in its name.
+  if (!match || existsSync(text)) return { symbol: symbolOf(text), path: text };
+  return { symbol: match[1] ?? "", path: match[2] ?? "" };
+}
+
+function symbolOf(path: string): string {
+  const stem = basename(path).replace(/\.[^.]*$/, "");
+  return stem.replaceAll(/[^A-Za-z0-9._^=-]+/g, "-").slice(0, 40) || "BARS";
+}
+
+function readText(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isFile()) throw new EngineError("bad-csv", `no file ${path}; give the path of a CSV file`);
+  if (found.size > MAX_FILE_BYTES)
+    throw new EngineError("over-limit", `file too large: ${path}; use ${MAX_FILE_BYTES} bytes or fewer`);
+  return readFileSync(path, "utf8");
+}

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseDocument } from "yaml";
+import { EngineError } from "#engine/errors.ts";
+import { TIMEFRAMES, type Timeframe } from "#engine/market/bars.ts";
+import { runOptionsOf, strategyFromSpec, type SpecRunOptions } from "#engine/spec/bind.ts";
+import { setAt } from "#engine/spec/compose.ts";
+import { parseStrategySpec } from "#engine/spec/parse.ts";
+import type { Strategy } from "#engine/strategy.ts";
+import { strategies } from "#engine/strategies/catalogue.ts";
+import { loadStrategyModule } from "./strategy-module.ts";
+
+const MAX_SPEC_BYTES = 5_000_000;
+const MODULES = [".ts", ".mts", ".js", ".mjs"];
+
+/** A strategy ready for a run from the command line. */
+export interface LoadedStrategy {
+  readonly strategy: Strategy;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** What a spec says of its runs; empty for other strategies. */
+  readonly options: SpecRunOptions;
+  /** The length of bars that it decides on, where it says so. */
+  readonly timeframe: Timeframe | undefined;
+  /** The file's text for finding lines: without types; empty for built-in strategies. */
+  readonly text: string;
+  readonly url: string;
+}
+
+/**
+ * Loads a strategy by what a command line names: a spec (.yaml, .yml, .json), a module (.ts, .js), or the kind of a built-in one.
+ *
+ * @param set Parameters by name; of a spec, values by dotted path.
+ * @param name Which export of a module to take.
+ * @throws EngineError "bad-spec" or "bad-param" with what is wrong and where.
+ */
+export async function loadStrategy(
+  path: string,
+  set: Readonly<Record<string, string>>,
+  name?: string,
+): Promise<LoadedStrategy> {
+  const values = Object.fromEntries(Object.entries(set).map(([key, text]) => [key, readValue(text)]));
+  if (!existsSync(path)) return builtIn(path, values);
+  const ending = extname(path);
+  const url = pathToFileURL(resolve(path)).href;
+  if (MODULES.includes(ending)) {
+    const { strategy, text } = await loadStrategyModule(path, name);
+    return { strategy, params: values, options: {}, timeframe: timeframeOf(strategy), text, url };
+  }
+  if (![".yaml", ".yml", ".json"].includes(ending)) {
+    const message = `unknown strategy file: ${path}; give a spec (.yaml, .json), a module (.ts) or a built-in strategy`;
+    throw new EngineError("bad-spec", message);
+  }
+  return loadSpec(path, values, url);
+}
+
+function loadSpec(path: string, values: Readonly<Record<string, unknown>>, url: string): LoadedStrategy {
+  const text = readSpecText(path);
+  const load = (parent: string): unknown => {
+    const file = resolve(dirname(path), extname(parent) === "" ? `${parent}.yaml` : parent);
+    return parseText(readSpecText(file), file);
+  };
+  let plain = parseText(text, path);
+  for (const [key, value] of Object.entries(values)) plain = setAt(plain, key, value);
+  const spec = parseStrategySpec(plain, { load });
+  const strategy = strategyFromSpec(spec);
+  return { strategy, params: {}, options: runOptionsOf(spec), timeframe: timeframeOf(strategy), text, url };
+}
+
+function readSpecText(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isFile()) throw new EngineError("bad-spec", `no file ${path}; give the path of a spec`);
+  if (found.size <= MAX_SPEC_BYTES) return readFileSync(path, "utf8");
+  throw new EngineError("over-limit", `spec too large: ${path}; use ${MAX_SPEC_BYTES} bytes or fewer`);
+}
+
+/** JSON is YAML, and YAML's parser says where a mistake stands. */
+function parseText(text: string, path: string): unknown {
+  const document = parseDocument(text, { prettyErrors: true });
+  const [error] = document.errors;
+  if (!error) return document.toJS({ maxAliasCount: 100 }) as unknown;
+  const line = error.linePos?.[0].line;
+  const message = error.message.split("\n")[0]?.replace(/:$/, "") ?? "not YAML";
+  throw new EngineError("bad-spec", `${path}: ${message}`, line === undefined ? {} : { line });
+}
+
+function builtIn(kind: string, params: Readonly<Record<string, unknown>>): LoadedStrategy {
+  if (/[/.\\]/.test(kind)) throw new EngineError("bad-spec", `no file ${kind}; give the path of a strategy`);
+  const { strategy } = strategies.find(kind.replaceAll("_", "-"));
+  return {
+    strategy,
+    params,
+    options: {},
+    timeframe: timeframeOf(strategy),
+    text: "",
+    url: "builtin:strategy",
+  };
+}
+
+function timeframeOf(strategy: Strategy): Timeframe | undefined {
+  const { timeframes = [] } = strategy as { timeframes?: readonly unknown[] };
+  return TIMEFRAMES.find((each) => each === timeframes[0]);
+}
+
+function readValue(text: string): unknown {
+  const trimmed = text.trim();
+  if (trimmed === "true" || trimmed === "false") return trimmed === "true";
+  return trimmed !== "" && Number.isFinite(Number(trimmed)) ? Number(trimmed) : text;
+}
