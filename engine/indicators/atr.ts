@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { exponential } from "../series/exponential.ts";
-import { trueRange } from "../series/true-range.ts";
+import { wilderRange } from "../series/wilder-range.ts";
 import { defineIndicator } from "./indicator.ts";
+import { lengthBars } from "./length-bars.ts";
 
 /**
  * Average true range: Wilder's smoothed range of a bar, in price units.
  *
- * The range of bar 0, which has no close before it, is not used (TA-Lib's rule): NaN for the first `lengthBars` bars. A NaN
- * price gives NaN at its bar and the next and leaves the average as it was. Uses no later bar. O(bars).
+ * First range "skip" (TA-Lib, the default) leaves out bar 0, which has no close before it: NaN for the first `lengthBars` bars;
+ * "range" (Pine) takes its high less low, and starts a bar earlier. A NaN price gives NaN at its bar and the next and leaves the
+ * average as it was. Uses no later bar. O(bars).
  *
  * @see Wilder (1978), New Concepts in Technical Trading Systems; TA-Lib ATR.
  */
@@ -16,17 +17,15 @@ export const atr = defineIndicator({
   title: "Average true range",
   description: "Wilder's average of each bar's range, gaps included.",
   params: z.object({
-    lengthBars: z
-      .number()
-      .int()
-      .min(1)
-      .max(100_000)
-      .default(14)
-      .describe("Wilder smoothing in bars, 1 to 100,000"),
+    lengthBars: lengthBars(14, "Wilder smoothing"),
+    firstRange: z
+      .enum(["skip", "range"])
+      .default("skip")
+      .describe("the first bar's range: left out, or its high less low"),
   }),
   outputs: ["value"],
   input: "bars",
-  warmupBars: ({ lengthBars }) => lengthBars,
-  compute: ({ high, low, close }, { lengthBars }) =>
-    exponential(trueRange(high, low, close), lengthBars, 1 / lengthBars),
+  warmupBars: ({ lengthBars, firstRange }) => lengthBars - (firstRange === "skip" ? 0 : 1),
+  compute: ({ high, low, close }, { lengthBars, firstRange }) =>
+    wilderRange(high, low, close, lengthBars, firstRange),
 });

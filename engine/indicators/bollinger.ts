@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { addScaled } from "../series/add-scaled.ts";
-import { rollingDeviation } from "../series/rolling-deviation.ts";
-import { rollingMean } from "../series/rolling-mean.ts";
+import { rollingBands } from "../series/rolling-bands.ts";
 import { defineIndicator } from "./indicator.ts";
+import { lengthBars } from "./length-bars.ts";
 
 /**
  * Bollinger bands: a simple average with bands a number of standard deviations above and below, in the source's units.
@@ -17,7 +16,7 @@ export const bollinger = defineIndicator({
   title: "Bollinger bands",
   description: "An average with a band of deviations on each side.",
   params: z.object({
-    lengthBars: z.number().int().min(2).max(100_000).default(20).describe("window in bars, 2 to 100,000"),
+    lengthBars: lengthBars(20, "window", { min: 2 }),
     deviations: z
       .number()
       .min(0)
@@ -30,9 +29,7 @@ export const bollinger = defineIndicator({
   input: "column",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
   compute: (values, { lengthBars, deviations, deviation }) => {
-    const middle = rollingMean(values, lengthBars);
-    const spread = rollingDeviation(values, lengthBars);
     const factor = deviations * (deviation === "sample" ? Math.sqrt(lengthBars / (lengthBars - 1)) : 1);
-    return { upper: addScaled(middle, spread, factor), middle, lower: addScaled(middle, spread, -factor) };
+    return rollingBands(values, lengthBars, factor);
   },
 });

@@ -6,11 +6,8 @@ import {
   type BlockInfo,
   type BlockSpec,
 } from "../catalogue.ts";
-import { asOfRows, takeRows } from "../data/as-of.ts";
-import { resampleWhole } from "../data/resample.ts";
 import { EngineError } from "../errors.ts";
 import { TIMEFRAMES, type BarColumn, type Bars, type Timeframe } from "../market/bars.ts";
-import { calendarOfBars } from "../market/calendar.ts";
 
 /** What an indicator reads: a column of the bars, or another indicator's first output. */
 export type IndicatorSource = BarColumn | IndicatorSpec;
@@ -18,6 +15,7 @@ export type IndicatorSource = BarColumn | IndicatorSpec;
 /** An indicator with its parameters, as a strategy holds it. `O` are the names of its outputs. */
 export interface IndicatorSpec<O extends readonly string[] = readonly string[]> extends BlockSpec {
   readonly source?: IndicatorSource;
+  readonly sourceOutput?: string;
   readonly timeframe?: Timeframe;
   readonly indicator: AnyIndicator;
   readonly outputs: O;
@@ -25,7 +23,10 @@ export interface IndicatorSpec<O extends readonly string[] = readonly string[]> 
 
 /** Where to compute an indicator: on which column (or indicator), at which timeframe. */
 export interface IndicatorPlace {
+  /** Close where absent. One that reads whole bars takes it as open, high, low and close, with the bars' own volume. */
   readonly source?: IndicatorSource;
+  /** Which output of a source indicator; its first where absent. */
+  readonly sourceOutput?: string;
   readonly timeframe?: Timeframe;
 }
 
@@ -51,9 +52,11 @@ export interface IndicatorDefinition<
   readonly input: I;
   /** Bars before the first value on clean data; 0 where absent. */
   readonly warmupBars?: (params: z.output<P>) => number;
+  /** `others` are the bars of the run's other symbols, for comparisons with a benchmark; none outside a run unless given. */
   readonly compute: (
     input: I extends "bars" ? Bars : Float64Array,
     params: z.output<P>,
+    others: readonly Bars[],
   ) => IndicatorResult<O>;
 }
 
@@ -65,7 +68,7 @@ export interface AnyIndicator extends BlockInfo {
   readonly code: string;
   of(params: unknown, place?: IndicatorPlace): IndicatorSpec;
   warmupBars(params?: unknown): number;
-  columns(input: Bars | Float64Array, params?: unknown): IndicatorColumns;
+  columns(input: Bars | Float64Array, params?: unknown, others?: readonly Bars[]): IndicatorColumns;
 }
 
 /** An indicator as a user writes it: `ema({ lengthBars: 9 })` in a strategy, `ema.compute(bars, { lengthBars: 9 })` by hand. */
@@ -73,7 +76,7 @@ export interface Indicator<P extends z.ZodObject, O extends readonly string[]> e
   (...args: IndicatorArguments<P>): IndicatorSpec<O>;
   readonly params: P;
   readonly outputs: O;
-  compute(input: Bars | Float64Array, params?: z.input<P>): IndicatorResult<O>;
+  compute(input: Bars | Float64Array, params?: z.input<P>, others?: readonly Bars[]): IndicatorResult<O>;
 }
 
 type IndicatorArguments<P extends z.ZodObject> =
@@ -81,7 +84,8 @@ type IndicatorArguments<P extends z.ZodObject> =
     ? [params?: A & IndicatorPlace]
     : [params: z.input<P> & IndicatorPlace];
 
-const place = z.object({ timeframe: z.enum(TIMEFRAMES).optional() });
+const place = z.object({ timeframe: z.enum(TIMEFRAMES).optional(), sourceOutput: z.string().optional() });
+const NO_BARS: readonly Bars[] = [];
 
 /**
  * Makes an indicator of a definition.
@@ -100,23 +104,25 @@ export function defineIndicator<
   const params = definition.params ?? (z.object({}) as unknown as P);
   const strict = params.strict();
   const info: BlockInfo & { readonly params: P } = { kind, title, description, params };
-  const parse = (given: unknown): z.output<P> =>
-    parseParams(strict, given ?? {}, { stage: "indicators", kind }) as z.output<P>;
+  const parse = rememberLast(
+    (given: unknown) => parseParams(strict, given, { stage: "indicators", kind }) as z.output<P>,
+  );
 
-  const columns = (given: Bars | Float64Array, untrusted?: unknown): IndicatorColumns => {
+  const columns = (
+    given: Bars | Float64Array,
+    untrusted?: unknown,
+    others: readonly Bars[] = NO_BARS,
+  ): IndicatorColumns => {
     const values = pickInput(given, input, kind) as Parameters<typeof definition.compute>[0];
-    const result: unknown = definition.compute(values, parse(untrusted));
+    const result: unknown = definition.compute(values, parse(untrusted), others);
     const length = given instanceof Float64Array ? given.length : given.close.length;
     return checkColumns(result, outputs, length, kind);
   };
   const of = (untrusted: unknown, at: IndicatorPlace = {}): IndicatorSpec<O> => {
-    const { timeframe } = parseParams(place, { timeframe: at.timeframe }, { stage: "indicators", kind });
-    const spec = block.of(untrusted);
-    return {
-      ...spec,
-      ...(at.source === undefined ? {} : { source: at.source }),
-      ...(timeframe === undefined ? {} : { timeframe }),
-    };
+    const { timeframe, sourceOutput } = at;
+    const checked = parseParams(place, { timeframe, sourceOutput }, { stage: "indicators", kind });
+    const source = at.source === undefined ? {} : { source: at.source };
+    return { ...block.of(untrusted), ...source, ...present(checked) };
   };
   const block = defineBlock<P, IndicatorSpec<O>>("indicators", info, (parsed) => ({
     kind,
@@ -125,14 +131,16 @@ export function defineIndicator<
     outputs,
   }));
   const call = (...args: IndicatorArguments<P>): IndicatorSpec<O> => {
-    const { source, timeframe, ...rest } = (args[0] ?? {}) as IndicatorPlace & Record<string, unknown>;
-    return of(rest, {
-      ...(source === undefined ? {} : { source }),
-      ...(timeframe === undefined ? {} : { timeframe }),
-    });
+    const { source, sourceOutput, timeframe, ...rest } = (args[0] ?? {}) as IndicatorPlace &
+      Record<string, unknown>;
+    return of(rest, present({ source, sourceOutput, timeframe }));
   };
-  const compute = (given: Bars | Float64Array, untrusted?: z.input<P>): IndicatorResult<O> => {
-    const all = columns(given, untrusted);
+  const compute = (
+    given: Bars | Float64Array,
+    untrusted?: z.input<P>,
+    others?: readonly Bars[],
+  ): IndicatorResult<O> => {
+    const all = columns(given, untrusted, others);
     return (outputs.length === 1 ? all[outputs[0]] : all) as IndicatorResult<O>;
   };
   const warmupBars = (untrusted?: unknown): number => definition.warmupBars?.(parse(untrusted)) ?? 0;
@@ -148,6 +156,35 @@ export function defineIndicator<
     warmupBars,
   });
   return indicator;
+}
+
+/** The fields that are there: absent is not the same as undefined. */
+function present<T extends object>(fields: T): { [name in keyof T]?: Exclude<T[name], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [name in keyof T]?: Exclude<T[name], undefined>;
+  };
+}
+
+/** Parses only what differs from the call before: a thousand bars take less time than a schema. */
+function rememberLast<T extends object>(parse: (given: unknown) => T): (given: unknown) => T {
+  let before: Readonly<Record<string, unknown>> | undefined;
+  let parsed: T | undefined;
+  return (given = {}) => {
+    if (parsed !== undefined && before !== undefined && samePlainFields(given, before)) return parsed;
+    parsed = Object.freeze(parse(given));
+    before = { ...(given as Record<string, unknown>) };
+    return parsed;
+  };
+}
+
+function samePlainFields(given: unknown, before: Readonly<Record<string, unknown>>): boolean {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return false;
+  const fields = given as Readonly<Record<string, unknown>>;
+  for (const name in fields)
+    if (fields[name] !== before[name] || typeof fields[name] === "object" || fields[name] === undefined)
+      return false;
+  for (const name in before) if (!(name in fields)) return false;
+  return true;
 }
 
 function pickInput(given: Bars | Float64Array, input: "bars" | "column", kind: string): Bars | Float64Array {
@@ -178,43 +215,4 @@ function checkColumns(
     throw new EngineError("bad-spec", message, { stage: "indicators", kind, field: name });
   }
   return columns as IndicatorColumns;
-}
-
-/**
- * Computes one indicator with its place: on its source, at its timeframe.
- *
- * At a longer timeframe than the bars' own it is computed on longer bars made of them, and each bar sees the last of those that was available at
- * its close: never the one that is still forming. A source without a timeframe of its own is computed at its reader's.
- *
- * @returns Columns by output name, shape [bars]; NaN before the first longer bar has ended.
- * @throws EngineError "bad-param" on a timeframe that is shorter than the bars' own or does not divide.
- */
-export function computeIndicator(spec: IndicatorSpec, bars: Bars): IndicatorColumns {
-  const { indicator, source, timeframe, params } = spec;
-  if (timeframe !== undefined && timeframe !== bars.timeframe) return computeAcross(spec, timeframe, bars);
-  if (source === undefined) return indicator.columns(bars, params);
-  if (typeof source === "string") return indicator.columns(bars[source], params);
-  const inner = computeIndicator(source, bars);
-  const column = inner[source.outputs[0] ?? ""];
-  if (!column) throw new Error(`indicator ${source.kind} without an output`);
-  return indicator.columns(column, params);
-}
-
-function computeAcross(spec: IndicatorSpec, timeframe: Timeframe, bars: Bars): IndicatorColumns {
-  const longer = resampleWhole(bars, timeframe, calendarOfBars(bars));
-  const none = (): Float64Array => new Float64Array(bars.closeTime.length).fill(NaN);
-  if (!longer) return Object.fromEntries(spec.outputs.map((output) => [output, none()]));
-  const rows = asOfRows(bars.closeTime, longer.availableAt);
-  const columns = Object.entries(computeIndicator(spec, longer));
-  return Object.fromEntries(columns.map(([output, column]) => [output, takeRows(column, rows)]));
-}
-
-/** Computes a strategy's indicators over one symbol's bars, by their names in the strategy. */
-export function computeIndicators(
-  specs: Readonly<Record<string, IndicatorSpec>>,
-  bars: Bars,
-): Readonly<Record<string, IndicatorColumns>> {
-  return Object.fromEntries(
-    Object.entries(specs).map(([name, spec]) => [name, computeIndicator(spec, bars)]),
-  );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { exponential } from "../series/exponential.ts";
-import { subtract } from "../series/subtract.ts";
+import { convergence } from "../series/convergence.ts";
 import { defineIndicator } from "./indicator.ts";
+import { lengthBars } from "./length-bars.ts";
 
 /**
  * Moving average convergence divergence: fast less slow exponential average, its own average (signal) and their distance
@@ -18,21 +18,9 @@ export const macd = defineIndicator({
   description: "Distance of two exponential averages, with its own average.",
   params: z
     .object({
-      fastBars: z.number().int().min(1).max(100_000).default(12).describe("fast length in bars"),
-      slowBars: z
-        .number()
-        .int()
-        .min(2)
-        .max(100_000)
-        .default(26)
-        .describe("slow length in bars, above fastBars"),
-      signalBars: z
-        .number()
-        .int()
-        .min(1)
-        .max(100_000)
-        .default(9)
-        .describe("length of the signal line in bars"),
+      fastBars: lengthBars(12, "fast length"),
+      slowBars: lengthBars(26, "slow length, above fastBars,", { min: 2 }),
+      signalBars: lengthBars(9, "length of the signal line"),
     })
     .refine(({ fastBars, slowBars }) => fastBars < slowBars, {
       path: ["fastBars"],
@@ -42,25 +30,7 @@ export const macd = defineIndicator({
   input: "column",
   warmupBars: ({ slowBars, signalBars }) => slowBars + signalBars - 2,
   compute: (values, { fastBars, slowBars, signalBars }) => {
-    const slow = exponential(values, slowBars, 2 / (slowBars + 1));
-    const fast = exponential(
-      values,
-      fastBars,
-      2 / (fastBars + 1),
-      "sma",
-      firstBar(values) + slowBars - fastBars,
-    );
-    const line = subtract(fast, slow);
-    const signal = exponential(line, signalBars, 2 / (signalBars + 1));
-    const begin = signal.findIndex((value) => value === value);
-    line.fill(NaN, 0, begin < 0 ? line.length : begin);
-    return { macd: line, signal, histogram: subtract(line, signal) };
+    const { line, signal, histogram } = convergence(values, fastBars, slowBars, signalBars);
+    return { macd: line, signal, histogram };
   },
 });
-
-function firstBar(values: Float64Array): number {
-  return Math.max(
-    0,
-    values.findIndex((value) => value === value),
-  );
-}

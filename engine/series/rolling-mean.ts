@@ -1,3 +1,5 @@
+import { firstValue } from "./first-value.ts";
+
 /**
  * Mean of the last `lengthBars` values, free of drift.
  *
@@ -5,11 +7,50 @@
  * remainder, so the result is the exact mean rounded once: equal averages compare equal, however they came about.
  *
  * @param values Shape [bars]; a NaN makes every window that holds it NaN, and no other.
- * @returns Shape [bars]; NaN for the first `lengthBars - 1` bars. Uses no later bar. O(bars).
+ * @returns Shape [bars]; NaN until `lengthBars` values have been seen. Uses no later bar. O(bars).
  * @see Knuth, The Art of Computer Programming 2, 4.2.2; Ogita, Rump, Oishi (2005).
  */
 export function rollingMean(values: Float64Array, lengthBars: number): Float64Array {
   const means = new Float64Array(values.length);
+  const clean = meansOfClean(values, means, firstValue(values), lengthBars);
+  if (!clean) meansOfHoled(values, means, lengthBars);
+  return means;
+}
+
+/** The same sums without a look at every value for NaN; false where the sum shows that one was there. */
+function meansOfClean(values: Float64Array, means: Float64Array, first: number, lengthBars: number): boolean {
+  const share = 1 / lengthBars;
+  const full = Math.min(first + lengthBars - 1, values.length);
+  let sum = 0;
+  let rest = 0;
+  for (let bar = first; bar < full; bar++) {
+    const value = values[bar] as number;
+    const next = sum + value;
+    const kept = next - sum;
+    rest += sum - (next - kept) + (value - kept);
+    sum = next;
+  }
+  means.fill(NaN, 0, full);
+  let leaving = 0;
+  for (let bar = full; bar < values.length; bar++) {
+    const entering = values[bar] as number;
+    const step = entering - leaving;
+    const back = step - entering;
+    const next = sum + step;
+    const kept = next - sum;
+    rest += entering - (step - back) - (leaving + back) + (sum - (next - kept) + (step - kept));
+    sum = next;
+    // Divides by a multiplication and its remainder; the quotient is split so that its product with a count below 2^26 is exact.
+    const quotient = sum * share;
+    const scaled = quotient * 134_217_729;
+    const high = scaled - (scaled - quotient);
+    means[bar] = quotient + (sum - high * lengthBars - (quotient - high) * lengthBars + rest) * share;
+    leaving = values[bar - lengthBars + 1] as number;
+  }
+  return sum === sum;
+}
+
+function meansOfHoled(values: Float64Array, means: Float64Array, lengthBars: number): void {
   const share = 1 / lengthBars;
   let sum = 0;
   let rest = 0;
@@ -26,12 +67,10 @@ export function rollingMean(values: Float64Array, lengthBars: number): Float64Ar
     const kept = next - sum;
     rest += entering - (step - back) - (leaving + back) + (sum - (next - kept) + (step - kept));
     sum = next;
-    // Divides by a multiplication and its remainder; the quotient is split so that its product with a count below 2^26 is exact.
     const quotient = sum * share;
     const scaled = quotient * 134_217_729;
     const high = scaled - (scaled - quotient);
     const remainder = sum - high * lengthBars - (quotient - high) * lengthBars + rest;
     means[bar] = clean >= lengthBars ? quotient + remainder * share : NaN;
   }
-  return means;
 }

@@ -11,7 +11,7 @@ import {
   resample,
   sma,
 } from "#engine/index.ts";
-import { computeIndicator } from "#engine/indicators/indicator.ts";
+import { computeIndicator } from "#engine/indicators/evaluate.ts";
 import { dayOf } from "#engine/market/civil-date.ts";
 import { intradayBars } from "#test/arbitraries/intraday.ts";
 

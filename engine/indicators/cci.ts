@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { rollingMean } from "../series/rolling-mean.ts";
+import { typicalPrice } from "../series/typical-price.ts";
+import { defineIndicator } from "./indicator.ts";
+import { lengthBars } from "./length-bars.ts";
+
+/**
+ * Commodity channel index: the typical price's distance from its mean, in units of 0.015 mean deviations.
+ *
+ * NaN for the first `lengthBars - 1` bars; 0 where prices did not deviate (TA-Lib's rule). A NaN makes the windows that hold it NaN.
+ * Uses no later bar. O(bars times length).
+ *
+ * @see Lambert (1980), Commodity channel index, Commodities magazine; TA-Lib CCI. Length 20 is Pine's default.
+ */
+export const cci = defineIndicator({
+  kind: "cci",
+  title: "Commodity channel index",
+  description: "Distance of the price from its mean, in mean deviations.",
+  params: z.object({ lengthBars: lengthBars(20, "window", { min: 2, max: 5000 }) }),
+  outputs: ["value"],
+  input: "bars",
+  warmupBars: ({ lengthBars }) => lengthBars - 1,
+  compute: ({ high, low, close }, { lengthBars }) => {
+    const prices = typicalPrice(high, low, close);
+    const means = rollingMean(prices, lengthBars);
+    for (let bar = lengthBars - 1; bar < prices.length; bar++) {
+      const mean = means[bar] as number;
+      let path = 0;
+      for (let at = bar - lengthBars + 1; at <= bar; at++) path += Math.abs((prices[at] as number) - mean);
+      const distance = (prices[bar] as number) - mean;
+      means[bar] = path === 0 ? 0 : (distance * lengthBars) / (0.015 * path);
+    }
+    return means;
+  },
+});

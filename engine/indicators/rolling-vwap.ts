@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { product } from "../series/product.ts";
+import { ratio } from "../series/ratio.ts";
+import { rollingSum } from "../series/rolling-sum.ts";
+import { typicalPrice } from "../series/typical-price.ts";
+import { defineIndicator } from "./indicator.ts";
+import { lengthBars } from "./length-bars.ts";
+
+/**
+ * Rolling VWAP: mean of the last typical prices, weighing each bar by its volume, in price units.
+ *
+ * NaN for the first `lengthBars - 1` bars, and while a NaN is in the window; 0 where no volume was traded in it. Uses no later bar. O(bars).
+ *
+ * @see QuantConnect VolumeWeightedAveragePriceIndicator.
+ */
+export const rollingVwap = defineIndicator({
+  kind: "rolling-vwap",
+  title: "Rolling VWAP",
+  description: "Volume-weighted mean price over the last bars.",
+  params: z.object({ lengthBars: lengthBars(20, "window") }),
+  outputs: ["value"],
+  input: "bars",
+  warmupBars: ({ lengthBars }) => lengthBars - 1,
+  compute: ({ high, low, close, volume }, { lengthBars }) =>
+    ratio(
+      rollingSum(product(typicalPrice(high, low, close), volume), lengthBars),
+      rollingSum(volume, lengthBars),
+    ),
+});
