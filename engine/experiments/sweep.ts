@@ -1,0 +1,89 @@
+import { statistics } from "../attribution/statistics/catalogue.ts";
+import { performanceOfRun } from "../attribution/run-performance.ts";
+import { roundTrips } from "../attribution/round-trips.ts";
+import { simulate, type BacktestOptions } from "../backtest.ts";
+import { EngineError } from "../errors.ts";
+import type { ParamInput, Strategy, StrategyParams } from "../strategy.ts";
+import { gridSets, type Axis } from "./grid.ts";
+import { openCrossoverSweep } from "./crossover-sweep.ts";
+import type { SweepTask } from "./sweep-task.ts";
+import { openSharedColumns } from "./shared-columns.ts";
+
+/** What a sweep runs and reports; run options are those of a backtest and the same for every set. */
+export interface SweepOptions<P extends StrategyParams = StrategyParams> extends Omit<
+  BacktestOptions<P>,
+  "params"
+> {
+  /** The values of each parameter that varies; the others keep their defaults. */
+  readonly grid: { readonly [name in keyof ParamInput<P>]?: Axis };
+  /** Sets to keep, such as `({ fast, slow }) => fast < slow`. */
+  readonly where?: (set: { readonly [name in keyof P]: number }) => boolean;
+  /** Kinds of statistics; total return, Sharpe ratio, maximum drawdown and trades by default. */
+  readonly metrics?: readonly string[];
+  /** Looked at between sets; an AbortSignal fits. */
+  readonly abort?: { readonly aborted: boolean };
+}
+
+/** A sweep's findings as columns of shape [sets]. */
+export interface SweepResult {
+  readonly sets: number;
+  /** Which way of running was exact for the strategy and these settings: the streaming kernel, or whole runs. */
+  readonly mode: "kernel" | "runs";
+  /** Values of the parameters that varied. */
+  readonly params: Readonly<Record<string, readonly (number | string | boolean)[]>>;
+  /** By statistic; NaN where it is not defined. */
+  readonly metrics: Readonly<Record<string, Float64Array>>;
+}
+
+/** What is reported where nothing else is asked for. */
+export const SWEEP_METRICS = ["totalReturn", "sharpe", "maxDrawdown", "tradeCount"] as const;
+
+/** Runs the set of a row and fills that row of the metric columns. */
+type RunSet = (row: number) => void;
+
+/**
+ * Runs a strategy with every set of a grid of parameters and keeps the metrics only, never a curve per set.
+ *
+ * Each indicator is computed once per distinct setting. A long-only crossover of two series (the `crossover` signal, sized by a fixed
+ * fraction, without risk rules, at the next open) runs in a streaming kernel that makes the same account, bit for bit; everything else
+ * runs as a backtest does. The Sharpe ratio of the kernel agrees to 1e-9.
+ *
+ * @throws EngineError "cancelled" once `abort.aborted` is true, "unknown-block" on a metric that does not exist, and as a backtest does.
+ */
+export function sweep<P extends StrategyParams>(
+  strategy: Strategy<P>,
+  options: SweepOptions<P>,
+): SweepResult {
+  const { grid, where, metrics: kinds = SWEEP_METRICS, abort, ...settings } = options;
+  const metrics = Object.fromEntries(kinds.map((kind) => [statistics.find(kind).kind, new Float64Array(0)]));
+  const sets = gridSets(grid as Readonly<Record<string, Axis>>, where);
+  for (const kind of kinds) metrics[kind] = new Float64Array(sets.length).fill(NaN);
+  const shared = openSharedColumns();
+  const task: SweepTask<P> = { strategy, options: settings, shared, metrics, sets };
+  const fast = openCrossoverSweep(task);
+  const run = fast ?? openWholeRuns(task);
+  for (let row = 0; row < sets.length; row++) {
+    if (abort?.aborted)
+      throw new EngineError("cancelled", `sweep stopped after ${row} of ${sets.length} sets; run it again`);
+    run(row);
+  }
+  const params = Object.fromEntries(
+    Object.keys(grid).map((name) => [name, sets.map((set) => set[name] as number)]),
+  );
+  return { sets: sets.length, mode: fast ? "kernel" : "runs", params, metrics };
+}
+
+/** Whole runs that share their indicator columns. */
+function openWholeRuns<P extends StrategyParams>(task: SweepTask<P>): RunSet {
+  const { strategy, options, shared, metrics, sets } = task;
+  const sharing: Strategy<P> = { ...strategy, prepare: (params) => shared.share(strategy.prepare(params)) };
+  const wanted = Object.entries(metrics).map(([kind, column]) => ({
+    column,
+    statistic: statistics.find(kind),
+  }));
+  return (row) => {
+    const run = simulate(sharing, { ...options, params: sets[row] as ParamInput<P> });
+    const performance = performanceOfRun(run, roundTrips(run.account.fills, run.dataset.bars));
+    for (const { column, statistic } of wanted) column[row] = statistic.compute(performance) ?? NaN;
+  };
+}
