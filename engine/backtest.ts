@@ -1,9 +1,7 @@
-import { z } from "zod";
-import { benchmarkReturns, type Benchmark } from "./attribution/benchmark-returns.ts";
+import { performanceOf } from "./attribution/statistics/statistic.ts";
 import { computeStatistics } from "./attribution/statistics/catalogue.ts";
 import { executionReport, profileWarnings } from "./attribution/execution-report.ts";
 import { roundTrips } from "./attribution/round-trips.ts";
-import { performanceOfRun } from "./attribution/run-performance.ts";
 import { parseParams } from "./catalogue.ts";
 import { alignBars, type Dataset } from "./data/align.ts";
 import { openAccount, tallySentences, type Account } from "./execution/account.ts";
@@ -26,6 +24,7 @@ import type { CorporateAction } from "./market/corporate-actions.ts";
 import type { BacktestResult } from "./result.ts";
 import type { RiskRule } from "./risk/rule.ts";
 import { columnLookup, decider } from "./signals/decide.ts";
+import { universeDeciders, type UniverseDeciders } from "./signals/universe.ts";
 import type { Sizer } from "./sizing/sizer.ts";
 import type { ParamInput, PreparedStrategy, Strategy, StrategyParams } from "./strategy.ts";
 
@@ -51,10 +50,6 @@ export interface BacktestOptions<P extends StrategyParams = StrategyParams> {
   readonly to?: number;
   /** Closes per year for annualised statistics; follows from the bars where absent. */
   readonly periodsPerYear?: number;
-  /** What statistics compare the account with: bars, or returns of shape [closes]. */
-  readonly benchmark?: Benchmark;
-  /** Per year, for Sharpe ratio, alpha and their like; 0 by default. */
-  readonly riskFreeRate?: number;
   /** Splits and dividends of these symbols, on raw prices. */
   readonly corporateActions?: readonly CorporateAction[];
   /** Bars of a finer timeframe, for the path "lower-timeframe". */
@@ -98,7 +93,7 @@ export function backtest<P extends StrategyParams>(
     execution.path === "bounds"
       ? simulate(strategy, { ...options, execution: { ...execution, path: "optimistic" } })
       : undefined;
-  return describeResult(strategy, code, run, best, options);
+  return describeResult(strategy, code, run, best);
 }
 
 /** The run itself, stage by stage, without its description. Throws as {@link backtest} does. */
@@ -116,8 +111,8 @@ export function simulate<P extends StrategyParams>(
   const path = paths.find(execution.path);
   const finer = execution.path === "lower-timeframe" ? [options.finerBars ?? []].flat() : [];
   const account = openAccount({ capital, books, settings: execution, fees, slippage, path, finer });
-  const { bind, warmupBars, generator } = prepared;
-  const deciders = dataset.bars.map((bars, index) => decider(bars, columns[index] ?? {}, bind, warmupBars));
+  const { generator } = prepared;
+  const { deciders, look } = decidersOf(prepared, dataset, columns);
   const asked = parseParams(executionMode, options.mode ?? "auto", { stage: "execution", field: "mode" });
   const mode = chooseMode(asked, { generator, risk, books });
   const traces = traced ? dataset.bars.map((bars) => openTrace(bars.openTime.length)) : [];
@@ -127,6 +122,7 @@ export function simulate<P extends StrategyParams>(
     account,
     books,
     deciders,
+    look,
     traces,
     stages: { sizing, risk, shorts: execution.shorts, note: rules.note },
     plans: mode === "vectorized" ? plansOf(prepared, dataset, columns) : [],
@@ -147,6 +143,17 @@ function openBooks(dataset: Dataset, { execution, corporateActions }: Settings):
   );
 }
 
+/** A decider for each symbol on its own, or one look at all of them that each then answers from. */
+function decidersOf(
+  { bind, warmupBars, universe }: PreparedStrategy,
+  { bars: all }: Dataset,
+  columns: Run["columns"],
+): UniverseDeciders {
+  if (universe) return universeDeciders(all, columns, universe, warmupBars);
+  const deciders = all.map((bars, index) => decider(bars, columns[index] ?? {}, bind, warmupBars));
+  return { deciders, look: undefined };
+}
+
 /** Where each symbol's declarative signal may act. */
 function plansOf(
   { generator }: PreparedStrategy,
@@ -159,43 +166,22 @@ function plansOf(
   });
 }
 
-/** The benchmark as returns over the run's closes, and the risk-free rate. */
-function readYardsticks(
-  { benchmark, riskFreeRate = 0 }: Pick<BacktestOptions, "benchmark" | "riskFreeRate">,
-  { dataset, ledger }: Run,
-) {
-  const site = { stage: "settings", field: "riskFreeRate" };
-  const rate = parseParams(z.number().min(-0.99).max(10), riskFreeRate, site);
-  const opens = dataset.bars.map(
-    ({ openTime }, index) => openTime[dataset.firstBars[index] ?? 0] ?? Infinity,
-  );
-  const returns = benchmark && benchmarkReturns(benchmark, ledger.time, Math.min(...opens));
-  return { benchmark: returns, riskFreeRate: rate };
-}
-
 /** Stage 7: what the run found, why, and what it was made of. */
 function describeResult(
   strategy: { readonly name: string; readonly version: string },
   code: string,
   run: Run,
   best: Run | undefined,
-  yardsticks: Pick<BacktestOptions, "benchmark" | "riskFreeRate">,
 ): BacktestResult {
   const { account, dataset, ledger, prepared, settings, mode } = run;
-  const { seed } = settings;
+  const { capital, seed } = settings;
   const { time, equity, exposure, ...ledgers } = ledger;
   const { splits, positions } = account;
   const ambiguous = new Map(positions.map((book) => [book.symbol, book.ambiguous]));
   const trades = roundTrips(account.fills, dataset.bars, { splits, ambiguous });
   const periodsPerYear = settings.periodsPerYear ?? dataset.periodsPerYear;
-  const { benchmark, riskFreeRate } = readYardsticks(yardsticks, run);
-  const performance = performanceOfRun(run, trades, { benchmark, riskFreeRate });
-  const measured = benchmark ? { benchmark: hashColumns([benchmark]) } : {};
-  const plain = {
-    ...plainSettings(settings, periodsPerYear),
-    ...measured,
-    ...(riskFreeRate === 0 ? {} : { riskFreeRate }),
-  };
+  const performance = performanceOf({ equity, exposure, capital, trades, periodsPerYear });
+  const plain = plainSettings(settings, periodsPerYear);
   const facts = { strategy, code, params: prepared.params, settings: plain, bars: dataset.bars, seed };
   return {
     manifest: describeRun(facts),

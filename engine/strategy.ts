@@ -10,6 +10,7 @@ import { signals as builtInSignals } from "./signals/catalogue.ts";
 import { seriesLookup, type SignalContext, type SignalGenerator } from "./signals/generator.ts";
 import type { Series } from "./signals/series.ts";
 import type { Signal } from "./signals/signal.ts";
+import type { DecideUniverse } from "./signals/universe.ts";
 import { RESERVED_NAMES, type BarView } from "./signals/view.ts";
 import type { Sizer } from "./sizing/sizer.ts";
 
@@ -68,6 +69,8 @@ export interface PreparedStrategy {
   readonly bind: (view: Readonly<Record<string, unknown>>) => () => unknown;
   /** The signal part where it is a generator and not a function: what can be run faster than bar by bar. */
   readonly generator?: SignalGenerator;
+  /** Decides for all symbols together, in place of `bind`. */
+  readonly universe?: DecideUniverse;
 }
 
 /** A strategy: what it is called, which parameters it has, and how to prepare it for a run. */

@@ -2,6 +2,7 @@ import type { Order, Target } from "../market/order.ts";
 import { targetOf, type TargetStages } from "../risk/target.ts";
 import type { Decide } from "../signals/decide.ts";
 import type { Action, Signal } from "../signals/signal.ts";
+import type { LookAtUniverse } from "../signals/universe.ts";
 import { markAccount, tally, type Account } from "./account.ts";
 import type { Book } from "./book.ts";
 import { cancelResting, submitTarget } from "./broker.ts";
@@ -38,6 +39,8 @@ export interface Loop {
   readonly plans: readonly Int8Array[];
   /** Whether all symbols open and close together, so that no clock is needed. */
   readonly together: boolean;
+  /** Asked before the deciders, at every moment at which symbols close. */
+  readonly look: LookAtUniverse | undefined;
 }
 
 /** Runs to the end of the data, time-major: every moment of the one clock, all symbols that open or close then, in symbol order. */
@@ -75,6 +78,7 @@ function closeMoment(loop: Loop, ledger: LedgerWriter, group: readonly Book[], t
   const { fillAt, closeAtEnd } = account.settings;
   const late = fillAt === "on-close" || closeAtEnd;
   if (!late) recordRow(ledger, time, account);
+  loop.look?.(group, time);
   for (let index = 0; index < group.length; index++) decideAtClose(loop, group[index] as Book);
   if (late) fillLate(account, group);
   for (let index = 0; index < group.length; index++) {

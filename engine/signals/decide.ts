@@ -11,6 +11,37 @@ export type Decide = (bar: number, position: Position) => Signal;
 
 type Mutable<T> = { -readonly [name in keyof T]: T[name] };
 
+/** One symbol as strategy code sees it, and how the run moves it on. */
+export interface BoundView {
+  /** Price handles, indicators by name, the position, and where it stands; the same object at every bar. */
+  readonly view: BarView;
+  /** Shows the bar that has just closed, and what is held. */
+  moveTo(bar: number, held: Position): void;
+}
+
+/** Makes a symbol's handles on its prices and indicators, with one cursor for all. */
+export function bindView(bars: Bars, columns: Readonly<Record<string, IndicatorColumns>>): BoundView {
+  const cursor: Cursor = { bar: 0 };
+  const position: Mutable<PositionView> = {
+    quantity: 0,
+    side: "flat",
+    entryPrice: NaN,
+    barsHeld: 0,
+    openReturn: 0,
+  };
+  const prices = { ...priceHandles(bars, cursor), position, symbol: bars.symbol, bar: 0, time: NaN };
+  const view: Mutable<BarView> = Object.assign(prices, indicatorHandles(columns, cursor));
+  return {
+    view,
+    moveTo: (bar, held) => {
+      cursor.bar = bar;
+      view.bar = bar;
+      view.time = bars.closeTime[bar] as number;
+      if (held.quantity !== 0 || position.quantity !== 0) showPosition(position, held, bar);
+    },
+  };
+}
+
 /**
  * Ties a strategy's signal part to one symbol: makes its handles, moves their cursor, passes on what it says.
  *
@@ -24,28 +55,11 @@ export function decider(
   bind: (view: Readonly<Record<string, unknown>>) => () => unknown,
   warmupBars: number,
 ): Decide {
-  const cursor: Cursor = { bar: 0 };
-  const position: Mutable<PositionView> = {
-    quantity: 0,
-    side: "flat",
-    entryPrice: NaN,
-    barsHeld: 0,
-    openReturn: 0,
-  };
-  const view: Mutable<BarView> = {
-    ...priceHandles(bars, cursor),
-    position,
-    symbol: bars.symbol,
-    bar: 0,
-    time: NaN,
-  };
-  const call = bind(Object.assign(view, indicatorHandles(columns, cursor)));
+  const { view, moveTo } = bindView(bars, columns);
+  const call = bind(view as unknown as Readonly<Record<string, unknown>>);
   return (bar, held) => {
     if (bar < warmupBars) return hold();
-    cursor.bar = bar;
-    view.bar = bar;
-    view.time = bars.closeTime[bar] as number;
-    if (held.quantity !== 0 || position.quantity !== 0) showPosition(position, held, bar);
+    moveTo(bar, held);
     try {
       return checkSignal(call());
     } catch (error) {
@@ -94,7 +108,7 @@ function showPosition(view: Mutable<PositionView>, held: Position, bar: number):
 }
 
 /** Says where an exception happened without changing what it is: its stack still points at the user's own line. */
-function located(error: unknown, symbol: string, bar: number): unknown {
+export function located(error: unknown, symbol: string, bar: number): unknown {
   if (!(error instanceof Error) || !Object.isExtensible(error)) return error;
   const before = error instanceof EngineError ? error.site : {};
   Object.defineProperty(error, "site", {

@@ -1,0 +1,90 @@
+import { EngineError } from "../errors.ts";
+import type { IndicatorColumns } from "../indicators/indicator.ts";
+import type { Bars } from "../market/bars.ts";
+import type { Position } from "../market/portfolio.ts";
+import { bindView, located, type BoundView, type Decide } from "./decide.ts";
+import { checkSignal, hold, type Signal } from "./signal.ts";
+import type { BarView } from "./view.ts";
+
+/** One moment of a universe: every symbol whose bar closes now and that is past its warm-up, in order of symbols. */
+export interface UniverseMoment {
+  /** UTC ms of the close. */
+  readonly time: number;
+  readonly members: readonly BarView[];
+}
+
+/** Decides for all symbols together: a signal by symbol, hold for those that are not named. */
+export type DecideUniverse = (moment: UniverseMoment) => Readonly<Record<string, Signal>>;
+
+/** A symbol's place in the run: what the loop's books are to a look at the universe. */
+export interface UniverseMember extends Position {
+  readonly index: number;
+  /** The bar that has just closed. */
+  readonly bar: number;
+}
+
+/** Looks at the symbols that close at a moment, before any of them is asked. */
+export type LookAtUniverse = (group: readonly UniverseMember[], time: number) => void;
+
+/** A decider for each symbol, and what must be called before them. */
+export interface UniverseDeciders {
+  readonly deciders: readonly Decide[];
+  readonly look: LookAtUniverse | undefined;
+}
+
+/**
+ * Ties a universe's decision to its symbols: moves all that close together to their bar, asks once, and lets each answer from that. No symbol sees
+ * another's later bar. O(symbols) per moment besides the decision itself.
+ *
+ * @throws EngineError "bad-signal" where a signal is named for a symbol that does not close now; a user's exception passes through.
+ */
+export function universeDeciders(
+  all: readonly Bars[],
+  columns: readonly Readonly<Record<string, IndicatorColumns>>[],
+  decide: DecideUniverse,
+  warmupBars: number,
+): UniverseDeciders {
+  const bound = all.map((bars, index) => bindView(bars, columns[index] ?? {}));
+  const said: Signal[] = all.map(hold);
+  const places = new Map(all.map(({ symbol }, index) => [symbol, index]));
+  const look: LookAtUniverse = (group, time) => {
+    const present = group.filter(({ bar }) => bar >= warmupBars);
+    for (const { index } of group) said[index] = hold();
+    if (present.length === 0) return;
+    const members = present.map((member) => moved(bound[member.index], member));
+    const answer = askUniverse(decide, { time, members }, present[0]);
+    for (const [symbol, signal] of Object.entries(answer)) {
+      const index = places.get(symbol) ?? -1;
+      if (!present.some((member) => member.index === index)) throw absent(symbol);
+      said[index] = checkSignal(signal);
+    }
+  };
+  return { look, deciders: all.map((_, index) => () => said[index] ?? hold()) };
+}
+
+function moved(bound: BoundView | undefined, member: UniverseMember): BarView {
+  if (!bound) throw new Error("a member without a view");
+  bound.moveTo(member.bar, member);
+  return bound.view;
+}
+
+function askUniverse(
+  decide: DecideUniverse,
+  moment: UniverseMoment,
+  first: UniverseMember | undefined,
+): Readonly<Record<string, Signal>> {
+  let answer: unknown;
+  try {
+    answer = decide(moment);
+  } catch (error) {
+    throw located(error, first?.symbol ?? "", first?.bar ?? 0);
+  }
+  if (typeof answer === "object" && answer !== null) return answer as Readonly<Record<string, Signal>>;
+  const message = `invalid signals of a universe: ${String(answer)}; return an object of signals by symbol`;
+  throw new EngineError("bad-signal", message, { stage: "signals" });
+}
+
+function absent(symbol: string): EngineError {
+  const message = `signal for a symbol that does not close now: ${symbol}; use the symbols of members`;
+  return new EngineError("bad-signal", message, { stage: "signals", symbol });
+}

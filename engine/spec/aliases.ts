@@ -1,0 +1,110 @@
+/** How one of a client's names for a block is read. */
+export interface Alias {
+  /** Our kind. */
+  readonly kind: string;
+  /** Our name for each of the client's parameters that has another; "pct" says that a share (0.02) becomes percent (2). */
+  readonly params?: Readonly<Record<string, string | readonly [name: string, unit: "pct"]>>;
+}
+
+type Aliases = Readonly<Record<string, Alias>>;
+const pct = (name: string): readonly [string, "pct"] => [name, "pct"];
+
+/**
+ * Names that differ from ours. Any other name is read with its underscores as hyphens (`moving_average` as `moving-average`), any other
+ * parameter with its underscores as capitals (`length_bars` as `lengthBars`). A name with underscores is the client's, whose percentages are shares of 1; a
+ * name with hyphens is ours, whose percentages are percent.
+ */
+export const INDICATOR_ALIASES: Aliases = {
+  bollinger_bands: { kind: "bollinger" },
+  bb: { kind: "bollinger" },
+};
+
+export const CONDITION_ALIASES: Aliases = {
+  bb_touch_lower: { kind: "touch-lower-band" },
+  bb_touch_upper: { kind: "touch-upper-band" },
+  rsi_oversold: { kind: "oversold" },
+  rsi_overbought: { kind: "overbought" },
+  trend_bullish: { kind: "trend-up" },
+  trend_bearish: { kind: "trend-down" },
+  crosses_above: { kind: "cross-up" },
+  crosses_below: { kind: "cross-down" },
+  volume_spike: { kind: "busy-volume" },
+  breakout_high: { kind: "breaks-high" },
+  breakout_low: { kind: "breaks-low" },
+};
+
+export const SIZER_ALIASES: Aliases = {
+  kelly: {
+    kind: "kelly",
+    params: {
+      lookback_trades: "lookbackTrades",
+      kelly_fraction: "fraction",
+      max_kelly_pct: "maxFraction",
+      min_position_dollars: "minValue",
+      max_position_pct: "maxPositionFraction",
+    },
+  },
+  fixed_dollar: { kind: "fixed-dollar", params: { dollars: "value", amount: "value" } },
+  volatility_target: { kind: "volatility-target" },
+};
+
+export const RULE_ALIASES: Aliases = {
+  stop_loss: { kind: "stop-loss", params: { pct: pct("pct") } },
+  take_profit: { kind: "take-profit", params: { pct: pct("pct") } },
+  trailing_stop: { kind: "trailing-stop", params: { pct: pct("pct"), activation_pct: pct("activationPct") } },
+  max_position: { kind: "max-position", params: { pct: pct("pct") } },
+  max_exposure: {
+    kind: "max-exposure",
+    params: { total_pct: pct("totalPct"), per_sector_pct: pct("perSectorPct"), net_pct: pct("netPct") },
+  },
+  correlation_limit: { kind: "correlation-limit", params: { lookback_days: "lookbackBars" } },
+  max_drawdown: { kind: "max-drawdown", params: { pct: pct("pct") } },
+  daily_loss_limit: { kind: "daily-loss-limit", params: { pct: pct("pct") } },
+};
+
+export const FEE_ALIASES: Aliases = {
+  interactive_brokers: { kind: "ibkr-fixed" },
+  interactive_brokers_tiered: { kind: "ibkr-tiered" },
+  zero: { kind: "no-fees" },
+  none: { kind: "no-fees" },
+};
+
+export const SLIPPAGE_ALIASES: Aliases = {
+  sqrt_volume: { kind: "square-root" },
+  fixed: { kind: "fixed-bps" },
+  none: { kind: "no-slippage" },
+  zero: { kind: "no-slippage" },
+};
+
+/** What a fill model of a spec means for the execution's settings. */
+export const FILL_MODELS: Readonly<Record<string, { readonly participation?: number }>> = {
+  next_open: {},
+  realistic: {},
+  realistic_volume: { participation: 0.1 },
+};
+
+/** A block's name and parameters as its catalogue knows them. */
+export interface ReadBlock {
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Reads a client's name and parameters as ours. */
+export function readAlias(
+  aliases: Aliases,
+  type: string,
+  params: Readonly<Record<string, unknown>>,
+): ReadBlock {
+  const alias = Object.hasOwn(aliases, type) ? aliases[type] : undefined;
+  const read = Object.entries(params).map(([name, value]) => readParam(alias, name, value));
+  return { kind: alias?.kind ?? type.replaceAll("_", "-"), params: Object.fromEntries(read) };
+}
+
+function readParam(alias: Alias | undefined, name: string, value: unknown): [string, unknown] {
+  const own = alias?.params && Object.hasOwn(alias.params, name) ? alias.params[name] : undefined;
+  if (own === undefined)
+    return [name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()), value];
+  if (typeof own === "string") return [own, value];
+  // Twelve digits: 0.07 of 1 is 7 percent, not 7.000000000000001.
+  return [own[0], typeof value === "number" ? Number((value * 100).toPrecision(12)) : value];
+}

@@ -1,0 +1,128 @@
+import { assemble, type AssembledStrategy } from "../assemble.ts";
+import type { BacktestOptions } from "../backtest.ts";
+import { EngineError } from "../errors.ts";
+import type { ExecutionInput } from "../execution/settings.ts";
+import { fees } from "../execution/fees/catalogue.ts";
+import { slippage } from "../execution/slippage/catalogue.ts";
+import type { IndicatorSpec } from "../indicators/indicator.ts";
+import { TIMEFRAMES } from "../market/bars.ts";
+import type { RiskRule } from "../risk/rule.ts";
+import { rules } from "../risk/catalogue.ts";
+import { sizers } from "../sizing/catalogue.ts";
+import {
+  FEE_ALIASES,
+  FILL_MODELS,
+  readAlias,
+  RULE_ALIASES,
+  SIZER_ALIASES,
+  SLIPPAGE_ALIASES,
+} from "./aliases.ts";
+import { bindIndicators } from "./bind-indicators.ts";
+import { bindSignals } from "./bind-signals.ts";
+import type { SpecBlock, StrategySpec } from "./strategy-spec.ts";
+
+/** What a spec says of its runs besides the strategy itself. */
+export type SpecRunOptions = Pick<BacktestOptions, "capital" | "fees" | "slippage" | "from" | "to">;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Makes the strategy of a parsed spec: the same object that `defineStrategy` and the builder make.
+ *
+ * @throws EngineError "unknown-block" with a suggestion, "bad-param" on a block's parameters, "bad-spec" where names do not meet.
+ */
+export function strategyFromSpec(spec: StrategySpec): AssembledStrategy {
+  const { meta, runtime, components, execution } = spec;
+  const indicators = bindIndicators(components.indicators);
+  const risk = [...(components.risk?.rules ?? []).map(bindRule), ...bindRegime(components.regime)];
+  const sizing = components.sizing && bindBlock(SIZER_ALIASES, sizers, components.sizing);
+  const settings = bindExecution(execution, components.signals.entry_short !== undefined);
+  return assemble({
+    ...{ name: meta.strategy, version: meta.version, description: meta.description },
+    ...{ timeframes: timeframesOf(spec, indicators), indicators, risk },
+    signal: bindSignals(components.signals, indicators),
+    ...(sizing === undefined ? {} : { sizing }),
+    ...(settings === undefined ? {} : { execution: settings }),
+    ...(runtime?.warmup_periods === undefined ? {} : { warmupBars: runtime.warmup_periods }),
+  });
+}
+
+/** The settings of a spec's runs: capital, costs and dates (UTC ms, `to` exclusive). Throws as {@link strategyFromSpec} does. */
+export function runOptionsOf({ data, execution }: StrategySpec): SpecRunOptions {
+  const { initial_capital: capital, commission_model: commission, slippage_model: slip } = execution ?? {};
+  const { start, end } = data?.date_range ?? {};
+  return {
+    ...(capital === undefined ? {} : { capital }),
+    ...(commission === undefined
+      ? {}
+      : { fees: bindBlock(FEE_ALIASES, fees, { type: commission, params: {} }) }),
+    ...(slip === undefined
+      ? {}
+      : { slippage: bindBlock(SLIPPAGE_ALIASES, slippage, { type: slip, params: {} }) }),
+    ...(start === undefined ? {} : { from: moment(start, "data.date_range.start") }),
+    ...(end === undefined
+      ? {}
+      : { to: moment(end, "data.date_range.end") + (end.includes("T") ? 1 : DAY_MS) }),
+  };
+}
+
+function moment(text: string, field: string): number {
+  const time = Date.parse(text.includes("T") && !text.endsWith("Z") ? `${text}Z` : text);
+  if (Number.isFinite(time)) return time;
+  throw new EngineError("bad-spec", `invalid ${field}: ${text}; use a date like 2020-01-31`, {
+    stage: "spec",
+    field,
+  });
+}
+
+interface Findable<T> {
+  find(kind: string): { of(params: unknown): T };
+}
+
+function bindBlock<T>(aliases: Parameters<typeof readAlias>[0], catalogue: Findable<T>, block: SpecBlock): T {
+  const { kind, params } = readAlias(aliases, block.type, block.params);
+  return catalogue.find(kind).of(params);
+}
+
+function bindRule(block: SpecBlock): RiskRule {
+  return bindBlock(RULE_ALIASES, rules, block);
+}
+
+function bindRegime(regime: StrategySpec["components"]["regime"]): RiskRule[] {
+  if (!regime?.enabled) return [];
+  const { allowed_regimes: allowed, block_regimes: blocked, confidence_threshold: confidence } = regime;
+  return [
+    rules.find("regime-filter").of({
+      ...(allowed === undefined ? {} : { allowed }),
+      ...(blocked === undefined ? {} : { blocked }),
+      ...(confidence === undefined ? {} : { minConfidence: confidence }),
+    }),
+  ];
+}
+
+function bindExecution(given: StrategySpec["execution"], shorts: boolean): ExecutionInput | undefined {
+  const { fill_model: model, allow_shorts: allowed = shorts } = given ?? {};
+  if (model === undefined && !allowed) return undefined;
+  const known = model === undefined || Object.hasOwn(FILL_MODELS, model);
+  if (known)
+    return { ...(model === undefined ? {} : FILL_MODELS[model]), ...(allowed ? { shorts: true } : {}) };
+  const message = `unknown fill_model: ${model}; use one of ${Object.keys(FILL_MODELS).join(", ")}`;
+  throw new EngineError("unknown-block", message, { stage: "spec", field: "execution.fill_model" });
+}
+
+/** The primary timeframe first, then every other that is asked for; none may be shorter than the primary. */
+function timeframesOf(
+  { runtime }: StrategySpec,
+  indicators: Readonly<Record<string, IndicatorSpec>>,
+): AssembledStrategy["timeframes"] {
+  const { primary_timeframe: primary, required_timeframes: required = [] } = runtime ?? {};
+  const used = Object.values(indicators).flatMap(({ timeframe }) =>
+    timeframe === undefined ? [] : [timeframe],
+  );
+  const all = TIMEFRAMES.filter((each) => each === primary || required.includes(each) || used.includes(each));
+  if (primary === undefined) return [];
+  const [shortest] = all;
+  if (shortest === primary) return all;
+  const message = `timeframe ${shortest} is shorter than the primary ${primary}; decide on the shortest`;
+  throw new EngineError("bad-spec", message, { stage: "spec", field: "runtime.primary_timeframe" });
+}

@@ -1,0 +1,68 @@
+import type { Signal } from "./signals/signal.ts";
+import { hold } from "./signals/signal.ts";
+import type { UniverseMoment } from "./signals/universe.ts";
+import {
+  defineStrategy,
+  type IndicatorMap,
+  type ParamValues,
+  type SignalView,
+  type Strategy,
+  type StrategyDefinition,
+  type StrategyParams,
+} from "./strategy.ts";
+
+/** What a strategy over a universe sees at a moment: every member as a signal function would see it. */
+export interface UniverseView<P extends StrategyParams, I extends IndicatorMap> {
+  readonly time: number;
+  /** The symbols whose bar has just closed, past their warm-up, in order of their names. */
+  readonly members: readonly SignalView<P, I>[];
+  readonly params: ParamValues<P>;
+}
+
+/** A strategy that decides for all its symbols together: `decide` names signals by symbol, the others hold. */
+export interface UniverseDefinition<P extends StrategyParams, I extends IndicatorMap> extends Omit<
+  StrategyDefinition<P, I>,
+  "signal"
+> {
+  readonly decide: (view: UniverseView<P, I>) => Readonly<Record<string, Signal>>;
+}
+
+/**
+ * Makes a strategy that sees its whole universe at every close: for ranks, pairs and rotation. Everything else is as in `defineStrategy`.
+ *
+ * @throws EngineError "bad-param" on a name, version or warm-up that is not one.
+ */
+export function defineUniverseStrategy<
+  P extends StrategyParams = Record<never, never>,
+  I extends IndicatorMap = Record<never, never>,
+>(definition: UniverseDefinition<P, I>): Strategy<P> {
+  const { decide, ...rest } = definition;
+  const strategy = defineStrategy<P, I>({ ...rest, signal: () => hold() });
+  return {
+    ...strategy,
+    code: () => `${strategy.code()}\n${String(decide)}`,
+    prepare: (given) => {
+      const prepared = strategy.prepare(given);
+      const params = prepared.params as ParamValues<P>;
+      const universe = ({ time, members }: UniverseMoment): Readonly<Record<string, Signal>> => {
+        for (const member of members) Object.assign(member, { params });
+        return decide({ time, params, members: members as readonly SignalView<P, I>[] });
+      };
+      return { ...prepared, universe };
+    },
+  };
+}
+
+/**
+ * The members of a universe from the highest score to the lowest; those without a score (NaN) are left out, equal scores stand in order of
+ * symbols. O(members log members).
+ */
+export function rankBy<M extends { readonly symbol: string }>(
+  members: readonly M[],
+  score: (member: M) => number,
+): M[] {
+  const scored = members.map((member) => ({ member, score: score(member) }));
+  const known = scored.filter((each) => !Number.isNaN(each.score));
+  known.sort((a, b) => b.score - a.score || (a.member.symbol < b.member.symbol ? -1 : 1));
+  return known.map(({ member }) => member);
+}
