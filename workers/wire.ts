@@ -1,35 +1,13 @@
 import { z } from "zod";
+import { barsRequest } from "#engine/data/bars-request.ts";
+import { datasetInfo } from "#engine/data/dataset-info.ts";
 import { notebookCell, NOTEBOOK_LIMITS } from "#engine/notebook/document.ts";
 import { cellState } from "#engine/notebook/output.ts";
-import { TIMEFRAMES } from "#engine/market/bars.ts";
 
 /** Version of the messages between the page and the sandbox; a peer of another version is refused. */
 export const WIRE_VERSION = 1;
 
 const id = z.string().max(64);
-
-/** Which bars: one symbol at one timeframe; UTC milliseconds, `to` exclusive. */
-export const barsRequest = z.object({
-  symbol: z.string().regex(/^[A-Za-z0-9._^=-]{1,40}$/),
-  timeframe: z.enum(TIMEFRAMES),
-  from: z.number().optional(),
-  to: z.number().optional(),
-});
-export type BarsRequest = z.infer<typeof barsRequest>;
-
-/** A dataset that this notebook may read. */
-export const datasetInfo = z.object({
-  symbol: z.string().max(40),
-  name: z.string().max(200),
-  timeframe: z.enum(TIMEFRAMES),
-  bars: z.number().int(),
-  from: z.number().describe("UTC ms, first bar's open"),
-  to: z.number().describe("UTC ms, last bar's close"),
-  source: z.string().max(200),
-  synthetic: z.boolean(),
-  sector: z.string().max(100).optional(),
-});
-export type DatasetInfo = z.infer<typeof datasetInfo>;
 
 /** Page to sandbox. */
 export const toSandbox = z.discriminatedUnion("type", [

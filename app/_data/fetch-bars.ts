@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type BarsRequest, type DatasetInfo, datasetInfo } from "#workers/wire.ts";
+import type { BarsRequest } from "#engine/data/bars-request.ts";
+import { type DatasetInfo, datasetInfo } from "#engine/data/dataset-info.ts";
 import { createApiClient } from "./api.ts";
 
 const problem = z.object({ message: z.string() });

@@ -2,7 +2,7 @@ import { pipeline } from "node:stream/promises";
 import type { ClientBase } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import type { Bars } from "#engine/market/bars.ts";
-import type { BarsRequest } from "./bars-request.ts";
+import type { BarsRequest } from "#engine/data/bars-request.ts";
 
 /** Names of the columns in the database, in the order of {@link Bars}' own. */
 export const BAR_COLUMNS = [

@@ -3,7 +3,7 @@ import { parseBarsCsv } from "#engine/data/bars-csv.ts";
 import { TIMEFRAMES } from "#engine/market/bars.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
-import { symbolText } from "./bars-request.ts";
+import { symbolText } from "#engine/data/bars-request.ts";
 import { importBars } from "./import-bars.ts";
 import type { ImportedBars } from "./import-bars.ts";
 

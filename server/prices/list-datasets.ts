@@ -1,20 +1,5 @@
-import { z } from "zod";
-import { TIMEFRAMES } from "#engine/market/bars.ts";
+import { type DatasetInfo, datasetInfo } from "#engine/data/dataset-info.ts";
 import type { Database } from "#server/db.ts";
-
-/** A loaded series, as lists show it and cells see it through `datasets()`. */
-export const datasetInfo = z.object({
-  symbol: z.string().max(40),
-  name: z.string().max(200),
-  timeframe: z.enum(TIMEFRAMES),
-  bars: z.number().int(),
-  from: z.number().describe("UTC ms, first bar's open"),
-  to: z.number().describe("UTC ms, last bar's close"),
-  source: z.string().max(200),
-  synthetic: z.boolean(),
-  sector: z.string().max(100).optional(),
-});
-export type DatasetInfo = z.infer<typeof datasetInfo>;
 
 /** The most series that one list holds. */
 const MAX_DATASETS = 20_000;

@@ -4,7 +4,7 @@ import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { readBarColumns } from "./bar-columns.ts";
 import { barsToIpc } from "./bars-ipc.ts";
-import type { BarsRequest } from "./bars-request.ts";
+import type { BarsRequest } from "#engine/data/bars-request.ts";
 import { byteCache } from "./byte-cache.ts";
 import type { ByteCache } from "./byte-cache.ts";
 

@@ -1,7 +1,9 @@
+import type { BarsRequest } from "#engine/data/bars-request.ts";
+import type { DatasetInfo } from "#engine/data/dataset-info.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { fromSandbox, WIRE_VERSION } from "#workers/wire.ts";
-import type { BarsRequest, DatasetInfo, FromSandbox, ToSandbox } from "#workers/wire.ts";
+import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
 import { plainFigure } from "./figure.ts";
 import { openFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";

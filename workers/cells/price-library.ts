@@ -1,7 +1,8 @@
 import { EngineError } from "#engine/errors.ts";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
 import { sqlTables } from "#engine/notebook/sql-template.ts";
-import type { BarsRequest, DatasetInfo } from "#workers/wire.ts";
+import type { BarsRequest } from "#engine/data/bars-request.ts";
+import type { DatasetInfo } from "#engine/data/dataset-info.ts";
 import type { BarColumns, QueryParam, Warehouse } from "#workers/warehouse/api.ts";
 
 /** Which part of a symbol's bars: by timeframe, and by open time in UTC ms or as an ISO date; `to` is exclusive. */

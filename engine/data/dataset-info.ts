@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { TIMEFRAMES } from "../market/bars.ts";
+
+/** A loaded series, as lists show it and cells see it through `datasets()`. */
+export const datasetInfo = z.object({
+  symbol: z.string().max(40),
+  name: z.string().max(200),
+  timeframe: z.enum(TIMEFRAMES),
+  bars: z.number().int(),
+  from: z.number().describe("UTC ms, first bar's open"),
+  to: z.number().describe("UTC ms, last bar's close"),
+  source: z.string().max(200),
+  synthetic: z.boolean(),
+  sector: z.string().max(100).optional(),
+});
+export type DatasetInfo = z.infer<typeof datasetInfo>;
