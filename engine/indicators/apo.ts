@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { alignedAverages } from "../series/aligned-averages.ts";
+import { averageOf } from "../series/average-of.ts";
 import { subtract } from "../series/subtract.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
@@ -7,7 +7,7 @@ import { lengthBars } from "./length-bars.ts";
 /**
  * Absolute price oscillator: fast less slow average, in the source's units.
  *
- * Both exponential averages are seeded at the slow one's first bar (TA-Lib): NaN for the first `slowBars - 1` bars; with "sma" plain
+ * Exponential averages start each from the mean of its own first window (TA-Lib): NaN for the first `slowBars - 1` bars; with "sma" plain
  * means. A later NaN gives NaN at its bar. Uses no later bar. O(bars).
  *
  * @see TA-Lib APO; the average is exponential by default, as for PPO in Pine.
@@ -30,7 +30,8 @@ export const apo = defineIndicator({
   input: "column",
   warmupBars: ({ slowBars }) => slowBars - 1,
   compute: (values, { fastBars, slowBars, average }) => {
-    const { fast, slow } = alignedAverages(values, fastBars, slowBars, average);
+    const fast = averageOf(values, fastBars, average);
+    const slow = averageOf(values, slowBars, average);
     return subtract(fast, slow);
   },
 });

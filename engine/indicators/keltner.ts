@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { addScaled } from "../series/add-scaled.ts";
-import { exponential } from "../series/exponential.ts";
-import { rollingMean } from "../series/rolling-mean.ts";
+import { averageOf } from "../series/average-of.ts";
 import { typicalPrice } from "../series/typical-price.ts";
 import { wilderRange } from "../series/wilder-range.ts";
 import { defineIndicator } from "./indicator.ts";
@@ -34,10 +33,7 @@ export const keltner = defineIndicator({
   warmupBars: ({ lengthBars, rangeBars }) => Math.max(lengthBars, rangeBars) - 1,
   compute: ({ high, low, close }, { lengthBars, rangeBars, multiplier, average, price }) => {
     const prices = price === "close" ? close : typicalPrice(high, low, close);
-    const middle =
-      average === "sma"
-        ? rollingMean(prices, lengthBars)
-        : exponential(prices, lengthBars, 2 / (lengthBars + 1));
+    const middle = averageOf(prices, lengthBars, average);
     const range = wilderRange(high, low, close, rangeBars, "range");
     return {
       upper: addScaled(middle, range, multiplier),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { alignedAverages } from "../series/aligned-averages.ts";
+import { averageOf } from "../series/average-of.ts";
 import { ratio } from "../series/ratio.ts";
 import { subtract } from "../series/subtract.ts";
 import { defineIndicator } from "./indicator.ts";
@@ -8,7 +8,7 @@ import { lengthBars } from "./length-bars.ts";
 /**
  * Percentage price oscillator: fast less slow average in percent of the slow one; comparable across prices.
  *
- * Both exponential averages are seeded at the slow one's first bar (TA-Lib): NaN for the first `slowBars - 1` bars; with "sma" plain
+ * Exponential averages start each from the mean of its own first window (TA-Lib): NaN for the first `slowBars - 1` bars; with "sma" plain
  * means; 0 where the slow average is 0. A later NaN gives NaN at its bar. Uses no later bar. O(bars).
  *
  * @see TA-Lib PPO; Pine ta.ppo.
@@ -31,7 +31,8 @@ export const ppo = defineIndicator({
   input: "column",
   warmupBars: ({ slowBars }) => slowBars - 1,
   compute: (values, { fastBars, slowBars, average }) => {
-    const { fast, slow } = alignedAverages(values, fastBars, slowBars, average);
+    const fast = averageOf(values, fastBars, average);
+    const slow = averageOf(values, slowBars, average);
     return ratio(subtract(fast, slow), slow, 100);
   },
 });

@@ -1,0 +1,100 @@
+/** One comparison: name in the fixture, our kind and parameters, and our output for each of theirs. */
+export type GoldenCase = readonly [
+  name: string,
+  kind: string,
+  params: Readonly<Record<string, unknown>>,
+  outputs: Readonly<Record<string, string>>,
+  /** How close (relative above 1, absolute below), 1e-9 where absent, and how many bars from theirs ours begin. */
+  how?: { readonly tolerance?: number; readonly begin?: number; readonly from?: number },
+];
+
+const value = { outReal: "value" };
+
+/** TA-Lib C 0.6 (npm talib 1.1.6): same first bar, same values. */
+export const TALIB_CASES: readonly GoldenCase[] = [
+  ["SMA20", "sma", { lengthBars: 20 }, value],
+  ["SMA50", "sma", { lengthBars: 50 }, value],
+  ["SMA200", "sma", { lengthBars: 200 }, value],
+  ["EMA20", "ema", { lengthBars: 20 }, value],
+  ["WMA20", "wma", { lengthBars: 20 }, value],
+  ["DEMA20", "dema", { lengthBars: 20 }, value],
+  ["TEMA20", "tema", { lengthBars: 20 }, value],
+  ["TRIMA20", "trima", { lengthBars: 20 }, value],
+  ["KAMA10", "kama", { lengthBars: 10 }, value],
+  ["T3_5", "t3", {}, value],
+  ["RSI14", "rsi", { lengthBars: 14 }, value],
+  ["MACD", "macd", {}, { outMACD: "macd", outMACDSignal: "signal", outMACDHist: "histogram" }],
+  [
+    "BBANDS20_2",
+    "bollinger",
+    {},
+    { outRealUpperBand: "upper", outRealMiddleBand: "middle", outRealLowerBand: "lower" },
+  ],
+  ["STDDEV20", "standard-deviation", {}, value, { tolerance: 1e-8 }],
+  ["VAR20", "variance", {}, value, { tolerance: 1e-8 }],
+  ["ROC10", "roc", {}, value],
+  ["MOM10", "momentum", {}, value],
+  ["TRIX15", "trix", {}, value],
+  ["CMO14", "cmo", {}, value],
+  ["APO", "apo", {}, value],
+  ["PPO", "ppo", {}, value],
+  ["STOCHRSI", "stoch-rsi", {}, { outFastK: "k", outFastD: "d" }, { tolerance: 1e-8, begin: -2 }],
+  ["LINEARREG14", "linear-regression", {}, value],
+  ["LINEARREG_SLOPE14", "linear-regression", {}, { outReal: "slope" }],
+  ["MAX20", "highest", {}, value],
+  ["MIN20", "lowest", {}, value],
+  ["ATR14", "atr", {}, value],
+  ["NATR14", "natr", {}, value],
+  ["TRANGE", "true-range", {}, value],
+  ["STOCH14_3_3", "stochastic", {}, { outSlowK: "k", outSlowD: "d" }, { begin: -2 }],
+  ["STOCHF14_3", "stochastic", { slowBars: 1 }, { outFastK: "k", outFastD: "d" }, { begin: -2 }],
+  ["ADX14", "adx", {}, value],
+  ["PLUS_DI14", "adx", {}, { outReal: "plusDi" }],
+  ["MINUS_DI14", "adx", {}, { outReal: "minusDi" }],
+  ["ADXR14", "adxr", {}, value],
+  ["CCI20", "cci", {}, value, { tolerance: 1e-8 }],
+  ["WILLR14", "williams-r", {}, value],
+  ["PSAR", "parabolic-sar", {}, value],
+  ["AROON25", "aroon", { lengthBars: 25 }, { outAroonUp: "up", outAroonDown: "down" }],
+  ["AROONOSC25", "aroon", { lengthBars: 25 }, { outReal: "oscillator" }],
+  ["ULTOSC", "ultimate-oscillator", {}, value],
+  ["BOP", "balance-of-power", {}, value],
+  ["TYPPRICE", "bar-price", {}, value],
+  ["MEDPRICE", "bar-price", { of: "median" }, value],
+  ["WCLPRICE", "bar-price", { of: "weighted" }, value],
+  ["AVGPRICE", "bar-price", { of: "average" }, value],
+  ["MFI14", "mfi", {}, value],
+  ["OBV", "obv", {}, value],
+  ["AD", "accumulation-distribution", {}, value],
+  ["ADOSC3_10", "adosc", {}, value, { tolerance: 1e-8 }],
+  ["DONCHIAN_HIGH20", "donchian", {}, { outReal: "upper" }],
+  ["DONCHIAN_LOW20", "donchian", {}, { outReal: "lower" }],
+];
+
+/**
+ * Tulip Indicators C 0.8.4 (npm tulind 0.8.20), for what TA-Lib lacks or does otherwise; `from` skips the bars in which a different
+ * start (its averages begin with the first value) has not yet died away.
+ */
+export const TULIP_CASES: readonly GoldenCase[] = [
+  ["hma", "hma", {}, { hma: "value" }],
+  ["zlema", "zlema", {}, { zlema: "value" }, { from: 500 }],
+  ["vwma", "vwma", {}, { vwma: "value" }],
+  ["wilders", "rma", {}, { wilders: "value" }],
+  ["ema", "ema", { lengthBars: 20, seed: "first" }, { ema: "value" }],
+  ["cmo", "cmo", { smoothing: "sum" }, { cmo: "value" }],
+  ["dpo", "dpo", { form: "centred" }, { dpo: "value" }],
+  [
+    "volatility",
+    "realised-volatility",
+    { returns: "simple", deviation: "population" },
+    { volatility: "value" },
+    { tolerance: 1e-8 },
+  ],
+  ["atr", "atr", { firstRange: "range" }, { atr: "value" }],
+  ["ao", "awesome-oscillator", {}, { ao: "value" }],
+  ["fisher", "fisher", {}, { fisher: "value", fisher_signal: "signal" }, { tolerance: 1e-8 }],
+  ["mass", "mass-index", { seed: "first" }, { mass: "value" }, { from: 500 }],
+  ["nvi", "nvi", {}, { nvi: "value" }],
+  ["pvi", "pvi", {}, { pvi: "value" }],
+  ["emv", "emv", { lengthBars: 1 }, { emv: "value" }],
+];
