@@ -11,6 +11,9 @@ export interface Evaluation {
   readonly shown: unknown;
 }
 
+/** V8 keeps ten frames by default: a cell that calls the engine that calls a cell would lose its own line. */
+Error.stackTraceLimit = 60;
+
 const compiled = new WeakMap<CellProgram, { names: string; run: CellFunction; prefix: number }>();
 
 /** The address under which a cell's frames appear in stack traces. */
