@@ -85,8 +85,10 @@ export function defineBlock<P extends z.ZodObject, S extends BlockSpec>(
  */
 export function plainSpec(spec: BlockSpec, catalogue: Catalogue<AnyBlock>): Record<string, unknown> {
   const { kind, params, code } = spec;
-  const builtIn = catalogue.blocks.find((block) => block.kind === kind)?.of(params);
-  return builtIn?.code === code ? { kind, params } : { kind, params, code };
+  const named = catalogue.blocks.find((block) => block.kind === kind);
+  // A user's own block may have a built-in's name and other parameters.
+  const builtIn = named?.params.strict().safeParse(params).success ? named.of(params) : undefined;
+  return builtIn && builtIn.code === code ? { kind, params } : { kind, params, code };
 }
 
 /**

@@ -133,6 +133,15 @@ export { busyVolume } from "./signals/conditions/busy-volume.ts";
 export { defineSizer, type Sizer } from "./sizing/sizer.ts";
 export { sizers } from "./sizing/catalogue.ts";
 export { fixedFraction } from "./sizing/fixed-fraction.ts";
+export { atrRisk } from "./sizing/atr-risk.ts";
+export { equalWeight } from "./sizing/equal-weight.ts";
+export { fixedDollar } from "./sizing/fixed-dollar.ts";
+export { fixedQuantity } from "./sizing/fixed-quantity.ts";
+export { kelly } from "./sizing/kelly.ts";
+export { riskParity } from "./sizing/risk-parity.ts";
+export { volatilityTarget } from "./sizing/volatility-target.ts";
+
+export { marketRegime, MARKET_REGIME, type Regime } from "./regimes/market-regime.ts";
 
 // 5 risk
 export { defineRule, type RiskRule } from "./risk/rule.ts";
@@ -140,16 +149,33 @@ export { rules } from "./risk/catalogue.ts";
 export { stopLoss } from "./risk/stop-loss.ts";
 export { takeProfit } from "./risk/take-profit.ts";
 export { maxPosition } from "./risk/max-position.ts";
+export { trailingStop } from "./risk/trailing-stop.ts";
+export { atrStop } from "./risk/atr-stop.ts";
+export { timeStop } from "./risk/time-stop.ts";
+export { maxExposure } from "./risk/max-exposure.ts";
+export { maxOpenPositions } from "./risk/max-open-positions.ts";
+export { correlationLimit } from "./risk/correlation-limit.ts";
+export { maxDrawdown } from "./risk/max-drawdown.ts";
+export { dailyLossLimit } from "./risk/daily-loss-limit.ts";
+export { cooldown } from "./risk/cooldown.ts";
+export { volumeLimit } from "./risk/volume-limit.ts";
+export { noShorts } from "./risk/no-shorts.ts";
+export { regimeFilter } from "./risk/regime-filter.ts";
 
 // 6 execution
 export { paths } from "./execution/paths/catalogue.ts";
 export { defineFee, type FeeSchedule } from "./execution/fees/fee-schedule.ts";
 export { fees } from "./execution/fees/catalogue.ts";
 export { ibkrFixed } from "./execution/fees/ibkr-fixed.ts";
+export { ibkrTiered } from "./execution/fees/ibkr-tiered.ts";
+export { usRegulatory } from "./execution/fees/us-regulatory.ts";
+export { percent } from "./execution/fees/percent.ts";
 export { noFees } from "./execution/fees/no-fees.ts";
 export { defineSlippage, type SlippageModel } from "./execution/slippage/slippage-model.ts";
 export { slippage } from "./execution/slippage/catalogue.ts";
 export { fixedBps } from "./execution/slippage/fixed-bps.ts";
+export { halfSpread } from "./execution/slippage/half-spread.ts";
+export { squareRoot } from "./execution/slippage/square-root.ts";
 export { noSlippage } from "./execution/slippage/no-slippage.ts";
 
 // 7 attribution
@@ -164,6 +190,7 @@ export { runOptionsOf, strategyFromSpec } from "./spec/bind.ts";
 export { strategySpec, type StrategySpec } from "./spec/strategy-spec.ts";
 export { composeSpecs } from "./spec/compose.ts";
 export { backtest, type BacktestOptions } from "./backtest.ts";
+export { type CorporateAction } from "./market/corporate-actions.ts";
 export { type AuditVerdict, type BacktestResult, type Trade } from "./result.ts";
 export { type Manifest } from "./manifest.ts";
 export { audit, type AuditOptions } from "./audit/audit.ts";

@@ -25,10 +25,10 @@ export interface WorkingOrder {
   limit: number;
   trigger: number;
   /** Distance of a trailing order as a fraction of the best price. */
-  readonly trail: number;
+  trail: number;
   /** Never opens or enlarges a position. */
   readonly reduceOnly: boolean;
-  readonly timeInForce: "day" | "gtc" | "ioc";
+  timeInForce: "day" | "gtc" | "ioc";
   /** Orders of one group cancel each other; 0 for none. */
   readonly group: number;
   /** The last bar inside which it was tried and not filled whole. */

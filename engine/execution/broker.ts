@@ -1,5 +1,5 @@
 import { isoTime } from "../data/check-bars.ts";
-import type { EntryContext, Order, Side, SingleOrder, Target } from "../market/order.ts";
+import type { EntryContext, Order, SingleOrder, Target } from "../market/order.ts";
 import { levelTicks, toTicks } from "../market/ticks.ts";
 import { tally, type Account } from "./account.ts";
 import type { Book, WorkingOrder } from "./book.ts";
@@ -30,7 +30,7 @@ export function makeOrder(account: Account, book: Book, parts: OrderParts): Orde
 }
 
 /** An order with nothing filled. */
-export function openOrder(order: Order, reduceOnly: boolean): WorkingOrder {
+export function openOrder(order: Order, reduceOnly: boolean, group = 0): WorkingOrder {
   return {
     order,
     side: order.side,
@@ -44,7 +44,7 @@ export function openOrder(order: Order, reduceOnly: boolean): WorkingOrder {
     trail: NaN,
     reduceOnly,
     timeInForce: "gtc",
-    group: 0,
+    group,
     triedBar: -1,
   };
 }
@@ -85,7 +85,9 @@ export function submitTarget(
       context,
     });
     first ??= order;
-    rest(book, { ...openOrder(order, target.quantity === 0), ...levelsOf(single, order.side, book), group });
+    const working = openOrder(order, target.quantity === 0, group);
+    if (single !== MARKET) setLevels(working, single, book);
+    rest(book, working);
   }
   return first;
 }
@@ -100,21 +102,19 @@ function isUnderWay(book: Book, change: number): boolean {
   return resting === change;
 }
 
-type Levels = Pick<WorkingOrder, "limit" | "trigger" | "trail" | "timeInForce">;
-
 /** Prices in ticks, rounded so that a limit is never made worse for its owner, nor a trigger nearer. */
-function levelsOf(single: SingleOrder, side: Side, book: Book): Levels {
+function setLevels(working: WorkingOrder, single: SingleOrder, book: Book): void {
   const { tick } = book.instrument;
-  const { timeInForce } = single;
-  const none = { limit: NaN, trigger: NaN, trail: NaN, timeInForce };
+  const { side } = working;
+  working.timeInForce = single.timeInForce;
   const limitAt = (price: number): number => levelTicks(price, tick, side === 1 ? -1 : 1);
-  const triggerAt = (price: number): number => levelTicks(price, tick, side);
-  if (single.type === "limit") return { ...none, limit: limitAt(single.price) };
-  if (single.type === "stop") return { ...none, trigger: triggerAt(single.price) };
-  if (single.type === "stop-limit")
-    return { ...none, trigger: triggerAt(single.price), limit: limitAt(single.limit) };
-  if (single.type === "trailing") return { ...none, trail: single.pct / 100 };
-  return none;
+  if (single.type === "limit") working.limit = limitAt(single.price);
+  else if (single.type === "trailing") working.trail = single.pct / 100;
+  else if (single.type === "stop") working.trigger = levelTicks(single.price, tick, side);
+  else if (single.type === "stop-limit") {
+    working.trigger = levelTicks(single.price, tick, side);
+    working.limit = limitAt(single.limit);
+  }
 }
 
 /** Puts an order into the market. */
@@ -151,7 +151,8 @@ export function cancelResting(
 export function settle(book: Book, working: WorkingOrder): void {
   const done = working.remaining <= 1e-12;
   const { group } = working;
-  if (done || group !== 0) {
+  if (done && book.resting.length === 1) book.resting.length = 0;
+  else if (done || group !== 0) {
     book.resting = book.resting.filter((other) =>
       other === working ? !done : group === 0 || other.group !== group,
     );

@@ -1,10 +1,13 @@
 import { EngineError } from "../errors.ts";
+import { dateOf, dayOf } from "../market/civil-date.ts";
 import type { Fill } from "../market/fill.ts";
 import type { Side } from "../market/order.ts";
 import { roundToTick } from "../market/ticks.ts";
 import { MAX_FILLS, type Account } from "./account.ts";
 import type { Book, Lot, WorkingOrder } from "./book.ts";
 import { dropProtection } from "./protection.ts";
+
+const DAY_MS = 86_400_000;
 
 /** The price of a fill: reference, slippage, and rounding to the tick against the trader. Limits fill at their price. */
 export function fillPrice(
@@ -40,8 +43,8 @@ export function chargeAfter(
 }
 
 function turnMonth(account: Account, time: number): void {
-  const date = new Date(time);
-  account.monthEnd = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+  const { year, month } = dateOf(Math.floor(time / DAY_MS));
+  account.monthEnd = DAY_MS * (month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1));
   account.monthTraded = 0;
 }
 

@@ -46,8 +46,8 @@ export function openLedger(rows: number): LedgerWriter {
     unrealised: column(),
     fees: column(),
     slippage: column(),
-    financing: column(),
-    dividends: column(),
+    financing: new Float64Array(0),
+    dividends: new Float64Array(0),
   };
 }
 
@@ -66,14 +66,26 @@ export function recordRow(ledger: LedgerWriter, time: number, account: Account):
   // A cost of 0 is written as 0, not as -0, which prints oddly and hashes differently.
   ledger.fees[row] = 0 - account.feesPaid;
   ledger.slippage[row] = 0 - account.slippagePaid;
-  if (account.financingPaid !== 0) ledger.financing[row] = -account.financingPaid;
-  if (account.dividends !== 0) ledger.dividends[row] = account.dividends;
+  if (account.financingPaid !== 0) columnOf(ledger, "financing")[row] = -account.financingPaid;
+  if (account.dividends !== 0) columnOf(ledger, "dividends")[row] = account.dividends;
+}
+
+/** Most runs have neither financing nor dividends: their columns are made when they are first needed. */
+function columnOf(ledger: LedgerWriter, name: "financing" | "dividends"): Column {
+  if (ledger[name].length < ledger.time.length) {
+    const longer = new Float64Array(ledger.time.length);
+    longer.set(ledger[name]);
+    ledger[name] = longer;
+  }
+  return ledger[name];
 }
 
 function grow(ledger: LedgerWriter): void {
+  const { length } = ledger.time;
   for (const name of NAMES) {
     const before = ledger[name];
-    const longer = new Float64Array(before.length * 2 + 16);
+    if (before.length === 0 && length > 0) continue;
+    const longer = new Float64Array(length * 2 + 16);
     longer.set(before);
     ledger[name] = longer;
   }
@@ -82,6 +94,8 @@ function grow(ledger: LedgerWriter): void {
 /** The rows written so far. */
 export function finishLedger(ledger: LedgerWriter): Ledger {
   const { length } = ledger;
-  const trimmed = (column: Column): Column => (column.length === length ? column : column.slice(0, length));
+  const nothing = new Float64Array(length);
+  const trimmed = (column: Column): Column =>
+    column.length === length ? column : column.length === 0 ? nothing : column.slice(0, length);
   return Object.fromEntries(NAMES.map((name) => [name, trimmed(ledger[name])])) as unknown as Ledger;
 }

@@ -23,6 +23,11 @@ export class History {
     return this.#at.seen;
   }
 
+  /** The last close; NaN before any. */
+  get lastClose(): number {
+    return this.#bars.close[this.#at.seen - 1] ?? NaN;
+  }
+
   /** The last `bars` closes (or fewer, where the data begin later), oldest first; a copy. */
   closes(bars: number): Float64Array {
     const { seen } = this.#at;

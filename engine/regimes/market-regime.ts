@@ -1,8 +1,13 @@
+import { z } from "zod";
 import type { History } from "../market/history.ts";
+
+/** The names of regimes; "unknown" before there are enough bars. */
+export const regimeName = z.enum(["bull", "bear", "neutral", "crisis", "unknown"]);
+export type RegimeName = z.infer<typeof regimeName>;
 
 /** What kind of market it is, and how surely, 0 to 1. */
 export interface Regime {
-  readonly name: "bull" | "bear" | "neutral" | "crisis" | "unknown";
+  readonly name: RegimeName;
   readonly confidence: number;
 }
 
@@ -38,7 +43,7 @@ export function marketRegime(history: History, settings: RegimeSettings = MARKET
   const { trendBars, bandPct } = settings;
   const average = history.averageClose(trendBars);
   if (!(average > 0)) return UNKNOWN;
-  const close = history.closes(1)[0] ?? NaN;
+  const close = history.lastClose;
   const crisis = crisisOf(history, close, settings);
   if (crisis) return crisis;
   const distancePct = 100 * (close / average - 1);

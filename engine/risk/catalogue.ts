@@ -1,12 +1,36 @@
 import { createCatalogue, type Catalogue } from "../catalogue.ts";
+import { atrStop } from "./atr-stop.ts";
+import { cooldown } from "./cooldown.ts";
+import { correlationLimit } from "./correlation-limit.ts";
+import { dailyLossLimit } from "./daily-loss-limit.ts";
+import { maxDrawdown } from "./max-drawdown.ts";
+import { maxExposure } from "./max-exposure.ts";
+import { maxOpenPositions } from "./max-open-positions.ts";
 import { maxPosition } from "./max-position.ts";
-import type { AnyRule } from "./rule.ts";
+import { noShorts } from "./no-shorts.ts";
+import { regimeFilter } from "./regime-filter.ts";
 import { stopLoss } from "./stop-loss.ts";
 import { takeProfit } from "./take-profit.ts";
+import { timeStop } from "./time-stop.ts";
+import { trailingStop } from "./trailing-stop.ts";
+import { volumeLimit } from "./volume-limit.ts";
+import type { AnyRule } from "./rule.ts";
 
 /** Every built-in risk rule. */
 export const rules: Catalogue<AnyRule> = createCatalogue<AnyRule>("risk", [
   stopLoss,
   takeProfit,
+  trailingStop,
+  atrStop,
+  timeStop,
   maxPosition,
+  maxExposure,
+  maxOpenPositions,
+  correlationLimit,
+  maxDrawdown,
+  dailyLossLimit,
+  cooldown,
+  volumeLimit,
+  noShorts,
+  regimeFilter,
 ]);

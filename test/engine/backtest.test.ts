@@ -15,10 +15,11 @@ import {
   sell,
   sma,
   ema,
+  fixedQuantity,
+  percent,
   threshold,
   rsi,
 } from "#engine/index.ts";
-import { defineFee } from "#engine/execution/fees/fee-schedule.ts";
 import { backtestResult } from "#engine/result.ts";
 import { expectClose } from "#test/arbitraries/close.ts";
 import { flatBars } from "#test/arbitraries/bars.ts";
@@ -34,20 +35,6 @@ interface SmaCross {
   readonly equity?: unknown;
 }
 
-const fixedQuantity = defineSizer({
-  kind: "fixed-quantity",
-  title: "Fixed quantity",
-  description: "The same units every time",
-  params: z.object({ units: z.number() }),
-  size: (_request, { units }) => units,
-});
-const percentFee = defineFee({
-  kind: "percent",
-  title: "Percent",
-  description: "A share of the value",
-  params: z.object({ share: z.number() }),
-  charge: ({ quantity, price }, { share }) => quantity * price * share,
-});
 const smaCross = defineStrategy({
   name: "sma_cross",
   version: "1.0.0",
@@ -82,7 +69,7 @@ describe.skipIf(!hasFixtures)(
       const result = backtest(strategy, {
         bars: realBars(series),
         capital: golden.cash,
-        fees: percentFee({ share: golden.commission }),
+        fees: percent({ pct: 100 * golden.commission }),
         slippage: noSlippage(),
         sizing: fixedQuantity({ units: golden.quantity }),
         execution: { shorts: strategy === smaReversal, borrowRatePct: 0 },

@@ -1,7 +1,16 @@
 import { createCatalogue, type Catalogue } from "../../catalogue.ts";
 import type { AnyFee } from "./fee-schedule.ts";
 import { ibkrFixed } from "./ibkr-fixed.ts";
+import { ibkrTiered } from "./ibkr-tiered.ts";
 import { noFees } from "./no-fees.ts";
+import { percent } from "./percent.ts";
+import { usRegulatory } from "./us-regulatory.ts";
 
 /** Every built-in fee schedule. */
-export const fees: Catalogue<AnyFee> = createCatalogue<AnyFee>("fees", [ibkrFixed, noFees]);
+export const fees: Catalogue<AnyFee> = createCatalogue<AnyFee>("fees", [
+  ibkrFixed,
+  ibkrTiered,
+  usRegulatory,
+  percent,
+  noFees,
+]);

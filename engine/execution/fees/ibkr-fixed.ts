@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { regulatoryFees } from "../../market/regulatory-fees.ts";
 import { defineFee } from "./fee-schedule.ts";
 
 /**
@@ -16,7 +17,10 @@ export const ibkrFixed = defineFee({
     perShare: z.number().min(0).default(0.005).describe("account currency per share"),
     minimum: z.number().min(0).default(1).describe("account currency per order"),
     maximumPct: z.number().min(0).max(100).default(1).describe("percent of the order's value"),
+    regulatory: z.boolean().default(false).describe("whether SEC and FINRA fees on sales are added"),
   }),
-  charge: ({ quantity, value }, { perShare, minimum, maximumPct }) =>
-    Math.min(Math.max(perShare * quantity, minimum), (maximumPct / 100) * value),
+  charge: ({ side, quantity, value, time }, { perShare, minimum, maximumPct, regulatory }) => {
+    const commission = Math.min(Math.max(perShare * quantity, minimum), (maximumPct / 100) * value);
+    return regulatory ? commission + regulatoryFees(side, time, quantity, value) : commission;
+  },
 });
