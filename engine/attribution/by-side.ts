@@ -1,0 +1,7 @@
+import { groupProfits, type ProfitGroup } from "./profit-group.ts";
+import type { RoundTrip } from "./round-trips.ts";
+
+/** What long and short trades made. O(trades). */
+export function bySide(trades: readonly RoundTrip[]): ProfitGroup[] {
+  return groupProfits(trades, ({ side }) => side).sort((a, b) => (a.key < b.key ? -1 : 1));
+}

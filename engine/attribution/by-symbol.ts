@@ -1,0 +1,7 @@
+import { groupProfits, type ProfitGroup } from "./profit-group.ts";
+import type { RoundTrip } from "./round-trips.ts";
+
+/** What each symbol made, the largest profit first. O(trades). */
+export function bySymbol(trades: readonly RoundTrip[]): ProfitGroup[] {
+  return groupProfits(trades, ({ symbol }) => symbol).sort((a, b) => b.pnl - a.pnl);
+}
