@@ -180,6 +180,23 @@ export { noSlippage } from "./execution/slippage/no-slippage.ts";
 
 // 7 attribution
 export { statistics } from "./attribution/statistics/catalogue.ts";
+export { type Benchmark } from "./attribution/benchmark-returns.ts";
+export { byStage, type StageProfits } from "./attribution/by-stage.ts";
+export { bySymbol } from "./attribution/by-symbol.ts";
+export { bySide } from "./attribution/by-side.ts";
+export { byExitReason } from "./attribution/by-exit-reason.ts";
+export { byPeriod, type PeriodProfit } from "./attribution/by-period.ts";
+export { monthlyReturns, yearlyReturns, type PeriodReturn } from "./attribution/calendar-returns.ts";
+export { deepestDrawdowns, drawdownTable, type DrawdownRow } from "./attribution/drawdown-table.ts";
+export { rollingBeta, rollingSharpe, rollingVolatility } from "./attribution/rolling.ts";
+export { sharpeSample } from "./attribution/sharpe-sample.ts";
+export { minimumTrackRecord, probabilisticSharpe } from "./attribution/inference/probabilistic-sharpe.ts";
+export {
+  deflatedSharpe,
+  effectiveTrials,
+  minimumBacktestYears,
+  sharpeHaircut,
+} from "./attribution/inference/deflated-sharpe.ts";
 
 // strategies and runs
 export { choice, defineStrategy, flag, int, num, type Strategy } from "./strategy.ts";
@@ -194,6 +211,8 @@ export { type CorporateAction } from "./market/corporate-actions.ts";
 export { type AuditVerdict, type BacktestResult, type Trade } from "./result.ts";
 export { type Manifest } from "./manifest.ts";
 export { audit, type AuditOptions } from "./audit/audit.ts";
+export { range } from "./experiments/grid.ts";
+export { sweep, type SweepOptions, type SweepResult } from "./experiments/sweep.ts";
 
 // generated markets
 export { syntheticMarket } from "./synthetic/market.ts";
