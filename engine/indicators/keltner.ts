@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { addScaled } from "../series/add-scaled.ts";
 import { averageOf } from "../series/average-of.ts";
+import { rollingMean } from "../series/rolling-mean.ts";
+import { trueRange } from "../series/true-range.ts";
 import { typicalPrice } from "../series/typical-price.ts";
 import { wilderRange } from "../series/wilder-range.ts";
 import { defineIndicator } from "./indicator.ts";
@@ -23,6 +25,10 @@ export const keltner = defineIndicator({
     rangeBars: lengthBars(10, "smoothing of the range"),
     multiplier: z.number().min(0).max(100).default(2).describe("half width of the band in average ranges"),
     average: z.enum(["ema", "sma"]).default("ema").describe("exponential or simple average"),
+    range: z
+      .enum(["wilder", "sma"])
+      .default("wilder")
+      .describe("average of the ranges: Wilder's, or a simple one"),
     price: z
       .enum(["close", "typical"])
       .default("close")
@@ -31,14 +37,17 @@ export const keltner = defineIndicator({
   outputs: ["upper", "middle", "lower"],
   input: "bars",
   warmupBars: ({ lengthBars, rangeBars }) => Math.max(lengthBars, rangeBars) - 1,
-  compute: ({ high, low, close }, { lengthBars, rangeBars, multiplier, average, price }) => {
+  compute: ({ high, low, close }, { lengthBars, rangeBars, multiplier, average, range, price }) => {
     const prices = price === "close" ? close : typicalPrice(high, low, close);
     const middle = averageOf(prices, lengthBars, average);
-    const range = wilderRange(high, low, close, rangeBars, "range");
+    const reach =
+      range === "wilder"
+        ? wilderRange(high, low, close, rangeBars, "range")
+        : rollingMean(trueRange(high, low, close, "range"), rangeBars);
     return {
-      upper: addScaled(middle, range, multiplier),
+      upper: addScaled(middle, reach, multiplier),
       middle,
-      lower: addScaled(middle, range, -multiplier),
+      lower: addScaled(middle, reach, -multiplier),
     };
   },
 });

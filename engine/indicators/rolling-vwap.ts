@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { middle } from "../series/middle.ts";
 import { product } from "../series/product.ts";
 import { ratio } from "../series/ratio.ts";
 import { rollingSum } from "../series/rolling-sum.ts";
@@ -7,23 +8,29 @@ import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
 /**
- * Rolling VWAP: mean of the last typical prices, weighing each bar by its volume, in price units.
+ * Rolling VWAP: mean of the last bars' prices, weighing each bar by its volume, in price units.
  *
  * NaN for the first `lengthBars - 1` bars, and while a NaN is in the window; 0 where no volume was traded in it. Uses no later bar. O(bars).
  *
- * @see QuantConnect VolumeWeightedAveragePriceIndicator.
+ * @see QuantConnect VolumeWeightedAveragePriceIndicator, which takes the average of all four prices.
  */
 export const rollingVwap = defineIndicator({
   kind: "rolling-vwap",
   title: "Rolling VWAP",
   description: "Volume-weighted mean price over the last bars.",
-  params: z.object({ lengthBars: lengthBars(20, "window") }),
+  params: z.object({
+    lengthBars: lengthBars(20, "window"),
+    price: z
+      .enum(["typical", "average"])
+      .default("typical")
+      .describe("price of a bar: mean of high, low, close, or of all four"),
+  }),
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: ({ high, low, close, volume }, { lengthBars }) =>
-    ratio(
-      rollingSum(product(typicalPrice(high, low, close), volume), lengthBars),
-      rollingSum(volume, lengthBars),
-    ),
+  compute: ({ open, high, low, close, volume }, { lengthBars, price }) => {
+    const prices =
+      price === "typical" ? typicalPrice(high, low, close) : middle(middle(open, high), middle(low, close));
+    return ratio(rollingSum(product(prices, volume), lengthBars), rollingSum(volume, lengthBars));
+  },
 });

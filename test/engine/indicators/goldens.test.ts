@@ -42,12 +42,10 @@ describe.skipIf(!hasFixtures)(needsFixtures("indicators equal the reference libr
   describe.each(REAL_SERIES)("on %s", (series) => {
     const file = hasFixtures ? readJsonFixture<TalibFile>(`talib/${series}.json`) : undefined;
 
-    it.each(TALIB_CASES)("TA-Lib's %s, from the same first bar", (...rule) => {
-      compare(series, file?.ta[rule[0]], rule);
-    });
+    for (const rule of TALIB_CASES)
+      it(`TA-Lib's ${rule[0]}, from the same first bar`, () => compare(series, file?.ta[rule[0]], rule));
 
-    it.each(TULIP_CASES)("Tulip's %s", (...rule) => {
-      compare(series, file?.tulip_values[rule[0]], rule);
-    });
+    for (const rule of TULIP_CASES)
+      it(`Tulip's ${rule[0]}`, () => compare(series, file?.tulip_values[rule[0]], rule));
   });
 });
