@@ -26,14 +26,14 @@ export interface RoundTrip {
   readonly entryReason: string;
   readonly exitReason: string;
   readonly decisions: Decision[];
-  readonly regime?: string;
-  readonly volatility?: number | null;
-  readonly volume?: number | null;
-  readonly sizePct?: number;
-  readonly heat?: number;
-  readonly drawdownAtEntry?: number;
-  readonly fillQuality?: number;
-  readonly ambiguous?: boolean;
+  readonly regime?: string | undefined;
+  readonly volatility?: number | null | undefined;
+  readonly volume?: number | null | undefined;
+  readonly sizePct?: number | undefined;
+  readonly heat?: number | undefined;
+  readonly drawdownAtEntry?: number | undefined;
+  readonly fillQuality?: number | undefined;
+  readonly ambiguous?: boolean | undefined;
 }
 
 /** What else happened to positions than fills. */
