@@ -8,7 +8,9 @@ import { chartColours } from "../_charts/chart-colours.ts";
 import { PlotlyChart } from "../_charts/plotly-chart.tsx";
 import { useMounted } from "../_ui/use-mounted.ts";
 import { useTheme } from "../_ui/use-theme.ts";
+import { AttributionView } from "./attribution-view.tsx";
 import { equityFigure } from "./equity-figure.ts";
+import { ExecutionView } from "./execution-view.tsx";
 import { ManifestView } from "./manifest-view.tsx";
 import styles from "./report.module.css";
 import { StatisticsList } from "./statistics-list.tsx";
@@ -32,6 +34,8 @@ export const BacktestReport = memo(function BacktestReport({ result }: { result:
           <Tabs.Tab value="equity">Equity</Tabs.Tab>
           {bars ? <Tabs.Tab value="candles">Prices and trades</Tabs.Tab> : null}
           <Tabs.Tab value="trades">Trades ({result.trades.length})</Tabs.Tab>
+          <Tabs.Tab value="attribution">Attribution</Tabs.Tab>
+          {result.execution ? <Tabs.Tab value="execution">Execution</Tabs.Tab> : null}
           <Tabs.Tab value="statistics">Statistics</Tabs.Tab>
           <Tabs.Tab value="manifest">Manifest</Tabs.Tab>
         </Tabs.List>
@@ -46,6 +50,14 @@ export const BacktestReport = memo(function BacktestReport({ result }: { result:
         <Tabs.Panel value="trades">
           <TradesTable trades={result.trades} />
         </Tabs.Panel>
+        <Tabs.Panel value="attribution">
+          <AttributionView result={result} />
+        </Tabs.Panel>
+        {result.execution ? (
+          <Tabs.Panel value="execution">
+            <ExecutionView report={result.execution} />
+          </Tabs.Panel>
+        ) : null}
         <Tabs.Panel value="statistics">
           <StatisticsList statistics={result.statistics} />
         </Tabs.Panel>

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { toReference } from "#app/_reference/to-reference.ts";
+
+const params = z.object({
+  lengthBars: z.number().int().min(1).max(500).default(14).describe("smoothing window"),
+  seed: z.enum(["sma", "first"]).default("sma").describe("how it begins"),
+});
+const block = { kind: "rsi", title: "RSI", description: "Momentum.", outputs: ["value"] };
+
+test("a parameter is told with its type, range, default and meaning", () => {
+  const [stage] = toReference({
+    indicators: [{ ...block, params: z.toJSONSchema(params, { io: "input" }) }],
+  });
+  expect(stage?.blocks[0]?.params).toEqual([
+    {
+      name: "lengthBars",
+      type: "whole number, from 1 to 500",
+      fallback: "14",
+      description: "smoothing window",
+    },
+    { name: "seed", type: '"sma" or "first"', fallback: '"sma"', description: "how it begins" },
+  ]);
+});
+
+test("an example is a call that works: required parameters, or the first default", () => {
+  const required = z.toJSONSchema(z.object({ pct: z.number().min(0.5) }), { io: "input" });
+  const stages = toReference({
+    rules: [{ ...block, kind: "stopLoss", params: required }],
+    indicators: [{ ...block, params: z.toJSONSchema(params, { io: "input" }) }],
+    statistics: [{ ...block, params: z.toJSONSchema(z.object({})) }],
+  });
+  expect(stages.map((stage) => stage.blocks[0]?.example)).toEqual([
+    "stopLoss({ pct: 0.5 })",
+    "rsi({ lengthBars: 14 })",
+    null,
+  ]);
+});
