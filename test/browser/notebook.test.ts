@@ -53,7 +53,7 @@ describe("the first notebook", () => {
     await notebook.close();
   });
 
-  test("shows candles with trades, every trade's story, all statistics and the manifest", async () => {
+  test("shows candles with trades, every trade's story, where the profit came from, all statistics and the manifest", async () => {
     const notebook = await NotebookPage.open(browser, baseUrl, "first-backtest");
     await notebook.settles("result", "fresh");
     const report = notebook.cell("result");
@@ -63,6 +63,10 @@ describe("the first notebook", () => {
     await report.locator("button[aria-pressed]").first().click();
     const story = await report.getByRole("list", { name: /How trade/ }).innerText();
     expect(story).toMatch(/Signal[^]*Entry[^]*Exit[^]*Result/);
+    await report.getByRole("tab", { name: "Attribution" }).click();
+    expect(await report.getByRole("region", { name: "Returns by month" }).innerText()).toMatch(
+      /2008[^]*2020/,
+    );
     await report.getByRole("tab", { name: "Statistics" }).click();
     expect(await report.locator("dl >> text=Sortino").count()).toBe(1);
     await report.getByRole("tab", { name: "Manifest" }).click();

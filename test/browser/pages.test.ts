@@ -42,13 +42,16 @@ describe.each(["dark", "light"])("in the %s theme", (theme) => {
     await notebook.close();
   });
 
-  test.each(["notebooks", "data", "runs"])("/%s has no serious accessibility finding", async (path) => {
-    const { page, context } = await openPage(browser, `${baseUrl}/${path}`);
-    await inTheme(page, theme);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    await context.close();
-  });
+  test.each(["notebooks", "data", "runs", "reference"])(
+    "/%s has no serious accessibility finding",
+    async (path) => {
+      const { page, context } = await openPage(browser, `${baseUrl}/${path}`);
+      await inTheme(page, theme);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await context.close();
+    },
+  );
 });
 
 describe("importing a CSV", () => {
