@@ -16,6 +16,8 @@ import {
   sma,
   stopLoss,
   takeProfit,
+  type RiskRule,
+  type Signal,
   type Strategy,
 } from "#engine/index.ts";
 
@@ -73,3 +75,16 @@ export const arbitraryStrategy: fc.Arbitrary<Strategy<Record<never, never>>> = f
       execution: { shorts, path },
     }),
   );
+
+/** Says given signals at given bars, and holds at all others. */
+export function told(
+  script: Readonly<Record<number, Signal>>,
+  parts: { readonly risk?: readonly RiskRule[] } = {},
+): Strategy<Record<never, never>> {
+  return defineStrategy({
+    name: "told",
+    version: "1.0.0",
+    signal: ({ bar }) => script[bar] ?? hold(),
+    ...parts,
+  });
+}

@@ -141,7 +141,12 @@ describe("shorts", () => {
 
   it("gain where the price falls", () => {
     const bars = flatBars([100, 100, 90, 90]);
-    const options = { bars, execution: { shorts: true, borrowRatePct: 0 }, ...free, sizing: units({ count: 10 }) };
+    const options = {
+      bars,
+      execution: { shorts: true, borrowRatePct: 0 },
+      ...free,
+      sizing: units({ count: 10 }),
+    };
     const { trades, equity } = backtest(scripted({ 0: "sell", 2: "exit" }), options);
     expect(trades[0]).toMatchObject({ side: "short", pnl: 100, exitPrice: 90 });
     expect(equity.at(-1)).toBe(100_100);
