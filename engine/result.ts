@@ -64,6 +64,15 @@ export const auditVerdict = z.object({
       line: z.number().int().optional(),
     })
     .optional(),
+  deterministic: z.boolean().optional().describe("whether two runs on the same bars agreed"),
+  perturbations: z.number().int().optional().describe("runs on bars with another future"),
+  warmup: z
+    .object({
+      declaredBars: z.number().int().describe("as the indicators say"),
+      suggestedBars: z.number().int().nullable().describe("history from which on trades stay the same"),
+      historyBars: z.number().int().describe("the longest history that was tried"),
+    })
+    .optional(),
 });
 export type AuditVerdict = z.infer<typeof auditVerdict>;
 

@@ -64,7 +64,11 @@ describe.each([
   });
 
   it("passes a clean strategy, and says how many prefixes it compared", () => {
-    expect(audit(emaCross, { bars })).toEqual({ verdict: "causal", cuts: count <= 300 ? count : 64 });
+    const declaredBars = 20;
+    expect(audit(emaCross, { bars })).toEqual({
+      ...{ verdict: "causal", cuts: count <= 300 ? count : 64, perturbations: 12, deterministic: true },
+      warmup: { declaredBars, suggestedBars: 32, historyBars: count / 2 },
+    });
   });
 
   it("passes a clean indicator of a user's own", () => {
@@ -98,7 +102,9 @@ describe("audit", () => {
       version: "1.0.0",
       signal: ({ position }) => (calls++ % 7 === 0 ? (position.side === "flat" ? buy() : exit()) : hold()),
     });
-    expect(audit(counting, { bars }).firstLeak?.what).toBe("signal of SYN");
+    const verdict = audit(counting, { bars });
+    expect(verdict).toMatchObject({ verdict: "leaks", deterministic: false });
+    expect(verdict.firstLeak?.what).toBe("signal of SYN differs between two runs on the same bars");
   });
 
   it("stops when told to", () => {
