@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { createBars } from "#engine/data/dataset.ts";
 import type { Bars } from "#engine/market/bars.ts";
+import type { BacktestResult } from "#engine/result.ts";
 import { usSessions } from "#engine/synthetic/sessions.ts";
 
 /** One bar's prices as [open, high, low, close]. */
@@ -65,4 +66,16 @@ export function arbitraryBars(
     });
     return barsOf(rows, symbol);
   });
+}
+
+/** The worst gap, over all closes, between equity and the capital plus the sum of the ledgers, over equity. */
+export function ledgerGap(result: BacktestResult, capital = 100_000): number {
+  const { realised, unrealised, fees, slippage, financing, dividends } = result.ledgers;
+  let worst = 0;
+  for (const [row, equity] of result.equity.entries()) {
+    const parts = [realised, unrealised, fees, slippage, financing, dividends];
+    const sum = parts.reduce((total, column) => total + (column[row] ?? NaN), capital);
+    worst = Math.max(worst, Math.abs(sum - equity) / Math.abs(equity));
+  }
+  return worst;
 }

@@ -1,35 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  audit,
-  backtest,
-  fixedBps,
-  ibkrFixed,
-  noFees,
-  noSlippage,
-  type BacktestResult,
-} from "#engine/index.ts";
+import { audit, backtest, fixedBps, ibkrFixed, noFees, noSlippage } from "#engine/index.ts";
 import { createBars } from "#engine/data/dataset.ts";
-import { arbitraryBars, scaledBars } from "#test/arbitraries/bars.ts";
+import { arbitraryBars, ledgerGap, scaledBars } from "#test/arbitraries/bars.ts";
 import { arbitraryStrategy, scripted } from "#test/arbitraries/strategies.ts";
 
 const settings = { seed: 11, numRuns: 60 };
 const oneSymbol = arbitraryBars({ minLength: 5, maxLength: 90 });
 const other = arbitraryBars({ minLength: 5, maxLength: 90 }, "OTHER");
-
-/** Cash and ledgers as a run shows them: the worst gap between equity and what its parts add up to, over equity. */
-function ledgerGap(result: BacktestResult): number {
-  const { realised, unrealised, fees, slippage, financing, dividends } = result.ledgers;
-  let worst = 0;
-  for (const [row, equity] of result.equity.entries()) {
-    const parts = [realised, unrealised, fees, slippage, financing, dividends].map(
-      (column) => column[row] ?? NaN,
-    );
-    const sum = parts.reduce((total, part) => total + part, 100_000);
-    worst = Math.max(worst, Math.abs(sum - equity) / equity);
-  }
-  return worst;
-}
 
 describe("over random markets and strategies", () => {
   it("every bar's equity is the capital and the sum of the ledgers, to 1e-9", () => {
