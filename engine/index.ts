@@ -206,6 +206,7 @@ export { parseStrategySpec } from "./spec/parse.ts";
 export { runOptionsOf, strategyFromSpec } from "./spec/bind.ts";
 export { strategySpec, type StrategySpec } from "./spec/strategy-spec.ts";
 export { composeSpecs } from "./spec/compose.ts";
+export { strategies } from "./strategies/catalogue.ts";
 export { backtest, type BacktestOptions } from "./backtest.ts";
 export { type CorporateAction } from "./market/corporate-actions.ts";
 export { type AuditVerdict, type BacktestResult, type Trade } from "./result.ts";

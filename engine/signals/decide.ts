@@ -16,7 +16,7 @@ export interface BoundView {
   /** Price handles, indicators by name, the position, and where it stands; the same object at every bar. */
   readonly view: BarView;
   /** Shows the bar that has just closed, and what is held. */
-  moveTo(bar: number, held: Position): void;
+  readonly moveTo: (bar: number, held: Position) => void;
 }
 
 /** Makes a symbol's handles on its prices and indicators, with one cursor for all. */

@@ -2,8 +2,13 @@
 export interface Alias {
   /** Our kind. */
   readonly kind: string;
-  /** Our name for each of the client's parameters that has another; "pct" says that a share (0.02) becomes percent (2). */
-  readonly params?: Readonly<Record<string, string | readonly [name: string, unit: "pct"]>>;
+  /**
+   * Our name for each of the client's parameters that has another, and its unit: "pct" says that a share (0.02) becomes percent (2), "days" that
+   * days become bars. Of two that have one name here the smaller counts.
+   */
+  readonly params?: Readonly<Record<string, string | readonly [name: string, unit: "pct" | "days"]>>;
+  /** What our parameters are where the client does not say, if not our own default. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
 }
 
 type Aliases = Readonly<Record<string, Alias>>;
@@ -40,12 +45,27 @@ export const SIZER_ALIASES: Aliases = {
       lookback_trades: "lookbackTrades",
       kelly_fraction: "fraction",
       max_kelly_pct: "maxFraction",
-      min_position_dollars: "minValue",
       max_position_pct: "maxPositionFraction",
+      fallback_pct: "fallbackFraction",
+      min_position_dollars: "minValue",
     },
+    // The client's formula is the full fraction, cut by its limits.
+    defaults: { fraction: 1 },
   },
   fixed_dollar: { kind: "fixed-dollar", params: { dollars: "value", amount: "value" } },
-  volatility_target: { kind: "volatility-target" },
+  fixed_fraction: { kind: "fixed-fraction", params: { pct: "fraction" } },
+  atr_risk: { kind: "atr-risk", params: { risk_pct: pct("riskPct"), max_position_pct: pct("maxPct") } },
+  volatility_target: {
+    kind: "volatility-target",
+    // Two percent of equity at the target, as the client says.
+    defaults: { basePct: 2 },
+    params: {
+      target: pct("targetPct"),
+      target_pct: pct("targetPct"),
+      base_pct: pct("basePct"),
+      max_position_pct: pct("maxPct"),
+    },
+  },
 };
 
 export const RULE_ALIASES: Aliases = {
@@ -57,8 +77,13 @@ export const RULE_ALIASES: Aliases = {
     kind: "max-exposure",
     params: { total_pct: pct("totalPct"), per_sector_pct: pct("perSectorPct"), net_pct: pct("netPct") },
   },
-  correlation_limit: { kind: "correlation-limit", params: { lookback_days: "lookbackBars" } },
+  correlation_limit: { kind: "correlation-limit", params: { lookback_days: ["lookbackBars", "days"] } },
   max_drawdown: { kind: "max-drawdown", params: { pct: pct("pct") } },
+  volume_participation: { kind: "volume-limit", params: { pct: pct("pct") } },
+  volume_limit: { kind: "volume-limit", params: { pct: pct("pct") } },
+  time_stop: { kind: "time-stop" },
+  short_sale_ban: { kind: "no-shorts" },
+  max_positions: { kind: "max-open-positions" },
   daily_loss_limit: { kind: "daily-loss-limit", params: { pct: pct("pct") } },
 };
 
@@ -72,6 +97,7 @@ export const FEE_ALIASES: Aliases = {
 export const SLIPPAGE_ALIASES: Aliases = {
   sqrt_volume: { kind: "square-root" },
   fixed: { kind: "fixed-bps" },
+  half_spread: { kind: "half-spread" },
   none: { kind: "no-slippage" },
   zero: { kind: "no-slippage" },
 };
@@ -89,22 +115,37 @@ export interface ReadBlock {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** Reads a client's name and parameters as ours. */
+/** Reads a client's name and parameters as ours. @param barsPerDay For parameters in days; at least 1. */
 export function readAlias(
   aliases: Aliases,
   type: string,
   params: Readonly<Record<string, unknown>>,
+  barsPerDay = 1,
 ): ReadBlock {
   const alias = Object.hasOwn(aliases, type) ? aliases[type] : undefined;
-  const read = Object.entries(params).map(([name, value]) => readParam(alias, name, value));
+  const read = new Map(Object.entries(alias?.defaults ?? {}));
+  const given = new Set<string>();
+  for (const [clients, value] of Object.entries(params)) {
+    const [name, own] = readParam(alias, clients, value, barsPerDay);
+    const before = given.has(name) ? read.get(name) : undefined;
+    read.set(name, typeof before === "number" && typeof own === "number" ? Math.min(before, own) : own);
+    given.add(name);
+  }
   return { kind: alias?.kind ?? type.replaceAll("_", "-"), params: Object.fromEntries(read) };
 }
 
-function readParam(alias: Alias | undefined, name: string, value: unknown): [string, unknown] {
+function readParam(
+  alias: Alias | undefined,
+  name: string,
+  value: unknown,
+  barsPerDay: number,
+): readonly [string, unknown] {
   const own = alias?.params && Object.hasOwn(alias.params, name) ? alias.params[name] : undefined;
   if (own === undefined)
     return [name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()), value];
   if (typeof own === "string") return [own, value];
+  const [ours, unit] = own;
+  if (typeof value !== "number") return [ours, value];
   // Twelve digits: 0.07 of 1 is 7 percent, not 7.000000000000001.
-  return [own[0], typeof value === "number" ? Number((value * 100).toPrecision(12)) : value];
+  return [ours, unit === "pct" ? Number((value * 100).toPrecision(12)) : Math.round(value * barsPerDay)];
 }

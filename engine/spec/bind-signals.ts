@@ -59,7 +59,10 @@ function bindMember(
   for (const field of ["indicator", "series", "than"]) checkSeries(when.params[field], name, indicators);
   if (weight === undefined) return { name, when };
   if (typeof weight === "number" && weight > 0 && weight <= 1e6) return { name, when, weight };
-  throw bad(`invalid weight of ${name}: ${String(weight)}; use a number above 0`, "components.signals");
+  throw bad(
+    `invalid weight of ${name}: ${JSON.stringify(weight)}; use a number above 0`,
+    "components.signals",
+  );
 }
 
 /** Whether a name leads to an indicator or a price column; outputs stand behind a dot. */

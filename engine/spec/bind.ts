@@ -5,7 +5,8 @@ import type { ExecutionInput } from "../execution/settings.ts";
 import { fees } from "../execution/fees/catalogue.ts";
 import { slippage } from "../execution/slippage/catalogue.ts";
 import type { IndicatorSpec } from "../indicators/indicator.ts";
-import { TIMEFRAMES } from "../market/bars.ts";
+import { TIMEFRAMES, type Timeframe } from "../market/bars.ts";
+import { barsPerYear, usEquity } from "../market/calendar.ts";
 import type { RiskRule } from "../risk/rule.ts";
 import { rules } from "../risk/catalogue.ts";
 import { sizers } from "../sizing/catalogue.ts";
@@ -34,8 +35,10 @@ const DAY_MS = 86_400_000;
 export function strategyFromSpec(spec: StrategySpec): AssembledStrategy {
   const { meta, runtime, components, execution } = spec;
   const indicators = bindIndicators(components.indicators);
-  const risk = [...(components.risk?.rules ?? []).map(bindRule), ...bindRegime(components.regime)];
-  const sizing = components.sizing && bindBlock(SIZER_ALIASES, sizers, components.sizing);
+  const perDay = barsPerDay(runtime?.primary_timeframe);
+  const named = (components.risk?.rules ?? []).map((rule) => bindBlock(RULE_ALIASES, rules, rule, perDay));
+  const risk = [...named, ...bindRegime(components.regime)];
+  const sizing = components.sizing && bindBlock(SIZER_ALIASES, sizers, components.sizing, perDay);
   const settings = bindExecution(execution, components.signals.entry_short !== undefined);
   return assemble({
     ...{ name: meta.strategy, version: meta.version, description: meta.description },
@@ -79,13 +82,19 @@ interface Findable<T> {
   find(kind: string): { of(params: unknown): T };
 }
 
-function bindBlock<T>(aliases: Parameters<typeof readAlias>[0], catalogue: Findable<T>, block: SpecBlock): T {
-  const { kind, params } = readAlias(aliases, block.type, block.params);
+function bindBlock<T>(
+  aliases: Parameters<typeof readAlias>[0],
+  catalogue: Findable<T>,
+  block: SpecBlock,
+  perDay = 1,
+): T {
+  const { kind, params } = readAlias(aliases, block.type, block.params, perDay);
   return catalogue.find(kind).of(params);
 }
 
-function bindRule(block: SpecBlock): RiskRule {
-  return bindBlock(RULE_ALIASES, rules, block);
+/** Bars of a session of US equities, at least 1. */
+function barsPerDay(primary: Timeframe = "1d"): number {
+  return Math.max(1, barsPerYear(usEquity, primary) / usEquity.periodsPerYear);
 }
 
 function bindRegime(regime: StrategySpec["components"]["regime"]): RiskRule[] {

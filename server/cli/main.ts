@@ -3,6 +3,8 @@ import { tellError } from "#server/error-codes.ts";
 import { ServerError } from "#server/errors.ts";
 import { generateClient } from "#server/setup/generate-client.ts";
 import { ROOT } from "#server/setup/root.ts";
+import type { StrategyFlags } from "./backtest.ts";
+import type { IndicatorFlags } from "./indicators.ts";
 
 /** Exit codes: 1 when a notebook fails, 2 when the input is bad. */
 const BAD_INPUT = 2;
@@ -59,6 +61,67 @@ program
     process.exitCode = await (Object.keys(bars).length > 0 ? run() : withDatabase(run));
   });
 
+const strategyHelp = "spec (.yaml, .json), module (.ts, .js), or a built-in strategy's kind";
+
+program
+  .command("backtest")
+  .description("run a strategy over CSV files")
+  .argument("<strategy>", strategyHelp)
+  .option("--bars <csv>", "prices: a path, or SYMBOL=path; may be repeated", addText, [])
+  .option(
+    "--set <name=value>",
+    "set a parameter, or a spec's value by its path; may be repeated",
+    addPair,
+    {},
+  )
+  .option("--timeframe <timeframe>", "put the bars together to this length first")
+  .option("--capital <amount>", "account currency at the start")
+  .option("--strategy <export>", "which export of a module to take")
+  .option("--json", "print the manifest, statistics, trades and equity as JSON")
+  .action(async (path: string, flags: StrategyFlags) => {
+    await (await import("./backtest.ts")).backtestFile(path, flags);
+  });
+
+program
+  .command("audit")
+  .description("look whether a strategy sees the future; exit code 1 if it does")
+  .argument("<strategy>", strategyHelp)
+  .option("--bars <csv>", "prices: a path, or SYMBOL=path; may be repeated", addText, [])
+  .option(
+    "--set <name=value>",
+    "set a parameter, or a spec's value by its path; may be repeated",
+    addPair,
+    {},
+  )
+  .option("--timeframe <timeframe>", "put the bars together to this length first")
+  .option("--capital <amount>", "account currency at the start")
+  .option("--strategy <export>", "which export of a module to take")
+  .option("--json", "print the verdict as JSON")
+  .action(async (path: string, flags: StrategyFlags) => {
+    process.exitCode = await (await import("./audit.ts")).auditFile(path, flags);
+  });
+
+program
+  .command("catalogue")
+  .description("list every building block of the engine")
+  .option("--json", "print kinds, titles, descriptions, parameters as JSON schema, and outputs")
+  .action(async (options: { json?: boolean }) => {
+    (await import("./catalogue.ts")).printCatalogue(options.json ?? false);
+  });
+
+program
+  .command("indicators")
+  .description("compute one indicator over a CSV file")
+  .requiredOption("--bars <csv>", "prices: a path, or SYMBOL=path; more are there as benchmarks", addText, [])
+  .requiredOption("--indicator <kind>", "which indicator; lookback catalogue lists them")
+  .option("--params <json>", "its parameters as a JSON object")
+  .option("--source <column>", "which column it reads: open, high, low, close, volume")
+  .option("--timeframe <timeframe>", "compute it on bars of this length, as of each close")
+  .option("--json", "print times and outputs as JSON")
+  .action(async (flags: IndicatorFlags) => {
+    (await import("./indicators.ts")).printIndicator(flags);
+  });
+
 try {
   await generateClient(ROOT);
   await program.parseAsync();
@@ -79,6 +142,10 @@ function addPair(text: string, before: Readonly<Record<string, string>>): Record
   const at = text.indexOf("=");
   if (at < 1) throw new InvalidArgumentError("give name=value");
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+function addText(text: string, before: readonly string[]): string[] {
+  return [...before, text];
 }
 
 function readNumbers(texts: Readonly<Record<string, string>>): Record<string, number> {

@@ -19,7 +19,7 @@ export function lineOfLeak(
   if (name === undefined) return lineAt(text, text.search(/\b(signals?|decide)\b\s*[:(=]/));
   const spec = strategy.prepare(params).indicators[name];
   const own = spec && ownCode(spec);
-  const at = own === undefined ? -1 : text.indexOf(own);
+  const at = own === undefined ? -1 : findCode(text, own);
   return lineAt(text, at >= 0 ? at : text.search(new RegExp(`(?<![\\w.])${escape(name)}\\b\\s*[:,(]`)));
 }
 
@@ -27,6 +27,17 @@ export function lineOfLeak(
 function ownCode(spec: IndicatorSpec): string | undefined {
   if (!indicators.blocks.includes(spec.indicator)) return spec.indicator.code;
   return typeof spec.source === "object" ? ownCode(spec.source) : undefined;
+}
+
+/** Where a function stands in a text: as it prints itself, types are blanks of the same length. O(text times code) at worst. */
+function findCode(text: string, code: string): number {
+  const head = code.slice(0, 1);
+  for (let from = text.indexOf(head); from >= 0; from = text.indexOf(head, from + 1)) {
+    let at = 0;
+    while (at < code.length && (code[at] === text[from + at] || code[at]?.trim() === "")) at += 1;
+    if (at === code.length) return from;
+  }
+  return -1;
 }
 
 function lineAt(text: string, offset: number): number | undefined {

@@ -22,7 +22,7 @@ export interface LoadedStrategy {
   readonly options: SpecRunOptions;
   /** The length of bars that it decides on, where it says so. */
   readonly timeframe: Timeframe | undefined;
-  /** The file's text for finding lines: without types; empty for built-in strategies. */
+  /** The file's text, for finding lines; empty for built-in strategies. */
   readonly text: string;
   readonly url: string;
 }

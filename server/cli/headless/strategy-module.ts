@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { registerHooks, stripTypeScriptTypes } from "node:module";
+import { registerHooks } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as engine from "#engine/index.ts";
@@ -8,7 +8,7 @@ import type { Strategy } from "#engine/strategy.ts";
 
 const ENGINE = new URL("../../../engine/index.ts", import.meta.url).href;
 
-/** A strategy out of a file, and the file's text without types, in which functions stand as they print themselves. */
+/** A strategy out of a file, and the file's text. */
 export interface StrategyModule {
   readonly strategy: Strategy;
   readonly text: string;
@@ -33,9 +33,8 @@ export async function loadStrategyModule(path: string, name?: string): Promise<S
     },
   });
   Object.assign(globalThis, engine);
-  const source = readFileSync(path, "utf8");
+  const text = readFileSync(path, "utf8");
   try {
-    const text = path.endsWith("ts") ? stripTypeScriptTypes(source) : source;
     const exported = (await import(url)) as Readonly<Record<string, unknown>>;
     return { strategy: pick(exported, name, path), text };
   } catch (error) {
