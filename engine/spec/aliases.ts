@@ -24,6 +24,7 @@ export const INDICATOR_ALIASES: Aliases = {
   bb: { kind: "bollinger" },
 };
 
+/** The client's names for conditions. */
 export const CONDITION_ALIASES: Aliases = {
   bb_touch_lower: { kind: "touch-lower-band" },
   bb_touch_upper: { kind: "touch-upper-band" },
@@ -38,6 +39,7 @@ export const CONDITION_ALIASES: Aliases = {
   breakout_low: { kind: "breaks-low" },
 };
 
+/** The client's names for sizers. */
 export const SIZER_ALIASES: Aliases = {
   kelly: {
     kind: "kelly",
@@ -68,6 +70,7 @@ export const SIZER_ALIASES: Aliases = {
   },
 };
 
+/** The client's names for risk rules. */
 export const RULE_ALIASES: Aliases = {
   stop_loss: { kind: "stop-loss", params: { pct: pct("pct") } },
   take_profit: { kind: "take-profit", params: { pct: pct("pct") } },
@@ -87,6 +90,7 @@ export const RULE_ALIASES: Aliases = {
   daily_loss_limit: { kind: "daily-loss-limit", params: { pct: pct("pct") } },
 };
 
+/** The client's names for fee schedules. */
 export const FEE_ALIASES: Aliases = {
   interactive_brokers: { kind: "ibkr-fixed" },
   interactive_brokers_tiered: { kind: "ibkr-tiered" },
@@ -94,6 +98,7 @@ export const FEE_ALIASES: Aliases = {
   none: { kind: "no-fees" },
 };
 
+/** The client's names for slippage models. */
 export const SLIPPAGE_ALIASES: Aliases = {
   sqrt_volume: { kind: "square-root" },
   fixed: { kind: "fixed-bps" },
