@@ -19,7 +19,7 @@ export const dailyLossLimit = defineRule({
   review: (request, { pct }) => {
     const { equity, dayStart } = request.portfolio;
     const loss = 100 * (1 - equity / dayStart);
-    if (loss < pct) return pass(request, `day's loss below ${pct}%`);
+    if (equity > dayStart - (pct * dayStart) / 100) return pass(request, `day's loss below ${pct}%`);
     return { action: "block", quantity: 0, reason: `the day has lost ${loss.toFixed(2)}%` };
   },
 });

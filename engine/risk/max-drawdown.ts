@@ -16,7 +16,7 @@ export const maxDrawdown = defineRule({
   review: (request, { pct }) => {
     const { equity, peak } = request.portfolio;
     const depth = 100 * (1 - equity / peak);
-    if (depth < pct) return pass(request, `${depth.toFixed(2)}% below the peak`);
+    if (equity > peak - (pct * peak) / 100) return pass(request, `${depth.toFixed(2)}% below the peak`);
     return { action: "block", quantity: 0, reason: `halted ${depth.toFixed(2)}% below the peak` };
   },
 });

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { fees, ibkrFixed, ibkrTiered, noFees, percent, usRegulatory } from "#engine/index.ts";
+import { expectClose } from "#test/arbitraries/close.ts";
+import { hasFixtures, needsFixtures, readJsonFixture } from "#test/arbitraries/fixtures.ts";
+import { feeRequest } from "#test/arbitraries/requests.ts";
+
+interface Costs {
+  readonly ibkr_us_stock_fixed: readonly { shares: number; price: number; usd: number }[];
+  readonly ibkr_us_stock_tiered_commission_only: readonly {
+    readonly shares: number;
+    readonly price: number;
+    readonly usd: number;
+    readonly month_before?: number;
+  }[];
+  readonly sec31_per_million: readonly (readonly [string, number])[];
+  readonly finra_taf_per_share_max: readonly (readonly [string, number, number])[];
+}
+
+describe.skipIf(!hasFixtures)(needsFixtures("fees equal the published examples (quant/costs.json)"), () => {
+  const costs = hasFixtures ? readJsonFixture<Costs>("quant/costs.json") : undefined;
+
+  it("IBKR fixed", () => {
+    for (const { shares, price, usd } of costs?.ibkr_us_stock_fixed ?? [])
+      expectClose(ibkrFixed().charge(feeRequest({ quantity: shares, price })), usd, 1e-9);
+  });
+
+  it("IBKR tiered", () => {
+    for (const {
+      shares,
+      price,
+      usd,
+      month_before: monthQuantity = 0,
+    } of costs?.ibkr_us_stock_tiered_commission_only ?? [])
+      expectClose(ibkrTiered().charge(feeRequest({ quantity: shares, price, monthQuantity })), usd, 1e-9);
+  });
+
+  it("SEC and FINRA on sales, by date", () => {
+    const sale = (time: number, quantity: number, price: number): number =>
+      usRegulatory().charge(feeRequest({ side: -1, quantity, price, time }));
+    for (const [index, [from, rate]] of (costs?.sec31_per_million ?? []).entries()) {
+      const time = Date.parse(from);
+      const taf = [0.000166, 0.000166, 0.000195][index] ?? NaN;
+      expectClose(sale(time, 1000, 1000), rate + Math.min(1000 * taf, 8.3), 1e-9);
+    }
+    for (const [from, perShare, most] of costs?.finra_taf_per_share_max ?? []) {
+      const time = Date.parse(from) + 1;
+      const small = sale(time, 100, 1e-9);
+      expectClose(small, 100 * perShare, 1e-9);
+      expectClose(sale(time, 1e7, 1e-12), most, 1e-9);
+    }
+  });
+});
+
+describe("fee schedules", () => {
+  it("in tiers charge each share at the volume of the month that it falls into", () => {
+    const fee = ibkrTiered().charge(feeRequest({ quantity: 4_000_000, price: 100, monthQuantity: 299_000 }));
+    expectClose(fee, 1000 * 0.0035 + 2_700_000 * 0.002 + 1_299_000 * 0.0015, 1e-9);
+  });
+
+  it("charge regulators' fees on sales only, and where asked", () => {
+    const [buying, selling] = [1 as const, -1 as const].map((side) =>
+      ibkrFixed({ regulatory: true }).charge(
+        feeRequest({ side, quantity: 100, price: 100, time: Date.UTC(2024, 6, 1) }),
+      ),
+    );
+    expect(buying).toBe(1);
+    expectClose(selling, 1 + 0.278 + 0.0166, 1e-9);
+    const tiered = ibkrTiered({ regulatory: true }).charge(
+      feeRequest({ side: -1, quantity: 100, price: 100, time: Date.UTC(2024, 6, 1) }),
+    );
+    expectClose(tiered, 0.35 + 0.278 + 0.0166, 1e-9);
+  });
+
+  it("by percentage have a fixed part and a minimum", () => {
+    expect(percent({ pct: 0.1, fixed: 1 }).charge(feeRequest())).toBe(3.5);
+    expect(percent({ pct: 0.1, minimum: 5 }).charge(feeRequest())).toBe(5);
+    expect(noFees().charge(feeRequest())).toBe(0);
+  });
+
+  it("never fall as an order fills: a part never earns money", () => {
+    for (const block of fees.blocks) {
+      let before = 0;
+      for (const quantity of [1, 10, 100, 1000, 1e5, 1e7]) {
+        const charge = block
+          .of({})
+          .charge(feeRequest({ side: -1, quantity, price: 20, time: Date.UTC(2026, 5, 1) }));
+        expect(charge).toBeGreaterThanOrEqual(before);
+        before = charge;
+      }
+    }
+  });
+});
