@@ -10,13 +10,20 @@ const SCALE = 1.5;
 const SPREAD = 0.1;
 
 /**
- * The same bars with everything after a moment replaced. Of the bar that opens next its open and its volume stay, since a fill at that open may
- * use them; its high, low and close do not. Times stay.
+ * The same bars with everything after a moment replaced. Of the bar that opens next its open stays, since a fill there may use it; its high,
+ * low and close do not. Times stay.
  *
  * @param moment UTC ms at which no bar is open.
+ * @param keepVolume Whether the volume of the bar that opens next stays too: a run that caps its fills by it needs that.
  * @returns New price columns with low <= open, close <= high; the same object where nothing comes later. O(bars).
  */
-export function perturbAfter(bars: Bars, moment: number, way: Perturbation, seed: number): Bars {
+export function perturbAfter(
+  bars: Bars,
+  moment: number,
+  way: Perturbation,
+  seed: number,
+  keepVolume = false,
+): Bars {
   const first = firstAtOrAfter(bars.openTime, moment);
   const count = bars.openTime.length;
   if (first >= count) return bars;
@@ -36,6 +43,7 @@ export function perturbAfter(bars: Bars, moment: number, way: Perturbation, seed
     copyBar(bars, order?.[bar - first] ?? bar, changed, bar, factor);
   }
   keepOpen(bars, changed, first);
+  if (keepVolume) changed.volume[first] = bars.volume[first] as number;
   return changed;
 }
 
@@ -55,12 +63,11 @@ function copyBar(from: Bars, source: number, to: Bars, bar: number, factor: numb
   to.volume[bar] = (from.volume[source] as number) * factor;
 }
 
-/** Gives a bar its open and volume back and stretches its range over them. */
+/** Gives a bar its open back and stretches its range over it. */
 function keepOpen(bars: Bars, changed: Bars, bar: number): void {
   const open = bars.open[bar] as number;
   const close = changed.close[bar] as number;
   changed.open[bar] = open;
-  changed.volume[bar] = bars.volume[bar] as number;
   changed.high[bar] = Math.max(changed.high[bar] as number, open, close);
   changed.low[bar] = Math.min(changed.low[bar] as number, open, close);
 }

@@ -41,7 +41,8 @@ function compareAfter<P extends StrategyParams>(
   way: Perturbation,
   seed: number,
 ): Difference | undefined {
-  const bars = whole.dataset.bars.map((each) => perturbAfter(each, moment, way, seed));
+  const capped = whole.settings.execution.participation !== undefined;
+  const bars = whole.dataset.bars.map((each) => perturbAfter(each, moment, way, seed, capped));
   let other: Run;
   try {
     other = simulate(strategy, { ...options, bars }, true);
