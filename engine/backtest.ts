@@ -1,7 +1,9 @@
-import { performanceOf } from "./attribution/statistics/statistic.ts";
+import { z } from "zod";
+import { benchmarkReturns, type Benchmark } from "./attribution/benchmark-returns.ts";
 import { computeStatistics } from "./attribution/statistics/catalogue.ts";
 import { executionReport, profileWarnings } from "./attribution/execution-report.ts";
 import { roundTrips } from "./attribution/round-trips.ts";
+import { performanceOfRun } from "./attribution/run-performance.ts";
 import { parseParams } from "./catalogue.ts";
 import { alignBars, type Dataset } from "./data/align.ts";
 import { openAccount, tallySentences, type Account } from "./execution/account.ts";
@@ -15,6 +17,7 @@ import { openTrace, runLoop, type Trace } from "./execution/run-loop.ts";
 import { plainSettings, readSettings, type Settings } from "./execution/run-settings.ts";
 import type { ExecutionInput } from "./execution/settings.ts";
 import type { SlippageModel } from "./execution/slippage/slippage-model.ts";
+import { hashBars } from "./data/dataset.ts";
 import { hashColumns, hashJson, hashText } from "./hash.ts";
 import { computeIndicators } from "./indicators/evaluate.ts";
 import type { IndicatorColumns } from "./indicators/indicator.ts";
@@ -50,6 +53,10 @@ export interface BacktestOptions<P extends StrategyParams = StrategyParams> {
   readonly to?: number;
   /** Closes per year for annualised statistics; follows from the bars where absent. */
   readonly periodsPerYear?: number;
+  /** What statistics compare the account with: bars, or returns of shape [closes]. */
+  readonly benchmark?: Benchmark;
+  /** Per year, for Sharpe ratio, alpha and their like; 0 by default. */
+  readonly riskFreeRate?: number;
   /** Splits and dividends of these symbols, on raw prices. */
   readonly corporateActions?: readonly CorporateAction[];
   /** Bars of a finer timeframe, for the path "lower-timeframe". */
@@ -93,7 +100,7 @@ export function backtest<P extends StrategyParams>(
     execution.path === "bounds"
       ? simulate(strategy, { ...options, execution: { ...execution, path: "optimistic" } })
       : undefined;
-  return describeResult(strategy, code, run, best);
+  return describeResult(strategy, code, run, best, options);
 }
 
 /** The run itself, stage by stage, without its description. Throws as {@link backtest} does. */
@@ -166,22 +173,44 @@ function plansOf(
   });
 }
 
+/** The benchmark as returns over the run's closes, and the risk-free rate. */
+function readYardsticks(
+  { benchmark, riskFreeRate = 0 }: Pick<BacktestOptions, "benchmark" | "riskFreeRate">,
+  { dataset, ledger }: Run,
+) {
+  const site = { stage: "settings", field: "riskFreeRate" };
+  const rate = parseParams(z.number().min(-0.99).max(10), riskFreeRate, site);
+  const opens = dataset.bars.map(
+    ({ openTime }, index) => openTime[dataset.firstBars[index] ?? 0] ?? Infinity,
+  );
+  const returns = benchmark && benchmarkReturns(benchmark, ledger.time, Math.min(...opens));
+  return { benchmark: returns, riskFreeRate: rate };
+}
+
 /** Stage 7: what the run found, why, and what it was made of. */
 function describeResult(
   strategy: { readonly name: string; readonly version: string },
   code: string,
   run: Run,
   best: Run | undefined,
+  yardsticks: Pick<BacktestOptions, "benchmark" | "riskFreeRate">,
 ): BacktestResult {
   const { account, dataset, ledger, prepared, settings, mode } = run;
-  const { capital, seed } = settings;
+  const { seed } = settings;
   const { time, equity, exposure, ...ledgers } = ledger;
   const { splits, positions } = account;
   const ambiguous = new Map(positions.map((book) => [book.symbol, book.ambiguous]));
   const trades = roundTrips(account.fills, dataset.bars, { splits, ambiguous });
   const periodsPerYear = settings.periodsPerYear ?? dataset.periodsPerYear;
-  const performance = performanceOf({ equity, exposure, capital, trades, periodsPerYear });
-  const plain = plainSettings(settings, periodsPerYear);
+  const { benchmark, riskFreeRate } = readYardsticks(yardsticks, run);
+  const performance = performanceOfRun(run, trades, { benchmark, riskFreeRate });
+  const measured = benchmark ? { benchmark: hashColumns([benchmark]) } : {};
+  const plain = {
+    ...plainSettings(settings, periodsPerYear),
+    ...measured,
+    ...(account.finer.size === 0 ? {} : { finerBars: [...account.finer.values()].map(hashBars) }),
+    ...(riskFreeRate === 0 ? {} : { riskFreeRate }),
+  };
   const facts = { strategy, code, params: prepared.params, settings: plain, bars: dataset.bars, seed };
   return {
     manifest: describeRun(facts),

@@ -211,6 +211,7 @@ export { backtest, type BacktestOptions } from "./backtest.ts";
 export { type CorporateAction } from "./market/corporate-actions.ts";
 export { type AuditVerdict, type BacktestResult, type Trade } from "./result.ts";
 export { type Manifest } from "./manifest.ts";
+export { rerun, type RerunOptions } from "./rerun.ts";
 export { audit, type AuditOptions } from "./audit/audit.ts";
 export { range } from "./experiments/grid.ts";
 export { sweep, type SweepOptions, type SweepResult } from "./experiments/sweep.ts";
