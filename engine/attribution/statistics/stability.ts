@@ -1,4 +1,3 @@
-import { fitLine } from "../../series/line-fit.ts";
 import { defineStatistic } from "./statistic.ts";
 
 /** R squared of cumulative log returns on time; null where equity fell to 0 or never moved. */
@@ -8,12 +7,5 @@ export const stability = defineStatistic({
   description: "How straight the growth was: share of log equity that a straight line explains.",
   unit: "fraction",
   source: "empyrical stability_of_timeseries",
-  compute: ({ returns }) => {
-    let sum = 0;
-    const logs = returns.map((change) => (sum += Math.log1p(change)));
-    return fitLine(
-      returns.map((_, row) => row),
-      logs,
-    ).rSquared;
-  },
+  compute: ({ growthLine }) => growthLine.rSquared,
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlockInfo } from "../../catalogue.ts";
+import { fitLine, type LineFit } from "../../series/line-fit.ts";
 import { monthlyReturns, type PeriodReturn } from "../calendar-returns.ts";
 import { drawdownOf } from "../drawdown.ts";
 import type { RoundTrip } from "../round-trips.ts";
@@ -17,6 +18,8 @@ export interface Performance {
   readonly returns: Float64Array;
   /** The same returns, ascending. */
   readonly sortedReturns: Float64Array;
+  /** The straight line through cumulative log returns, one step per close. */
+  readonly growthLine: LineFit;
   /** Fractions below the highest equity so far, 0 or less. */
   readonly drawdown: Float64Array;
   /** Gross position value over equity. */
@@ -76,7 +79,7 @@ export interface AccountHistory {
   readonly benchmark?: Float64Array | undefined;
 }
 
-/** Gathers what statistics need from an equity curve; equity begins at `capital` before its first close. Sorting waits until it is asked for. */
+/** Gathers what statistics need from an equity curve; equity begins at `capital` before its first close. Sorting and fitting wait until they are asked for. */
 export function performanceOf(history: AccountHistory): Performance {
   const { equity, exposure, capital, trades, periodsPerYear, benchmark, riskFreeRate = 0 } = history;
   const { time = new Float64Array(0), start = time[0] ?? NaN, costs = 0 } = history;
@@ -84,6 +87,7 @@ export function performanceOf(history: AccountHistory): Performance {
   const closed = trades.filter((trade) => trade.exitBar !== null);
   const riskFree = riskFreeRate === 0 ? 0 : (1 + riskFreeRate) ** (1 / periodsPerYear) - 1;
   let sorted: Float64Array | undefined;
+  let line: LineFit | undefined;
   return {
     ...{
       time,
@@ -105,6 +109,9 @@ export function performanceOf(history: AccountHistory): Performance {
     get sortedReturns() {
       return (sorted ??= returns.slice().sort());
     },
+    get growthLine() {
+      return (line ??= fitGrowth(returns));
+    },
   };
 }
 
@@ -117,6 +124,17 @@ function returnsOf(equity: Float64Array, capital: number): Float64Array {
     before = value;
   }
   return returns;
+}
+
+function fitGrowth(returns: Float64Array): LineFit {
+  const steps = new Float64Array(returns.length);
+  const logs = new Float64Array(returns.length);
+  let sum = 0;
+  for (let row = 0; row < returns.length; row++) {
+    steps[row] = row;
+    logs[row] = sum += Math.log1p(returns[row] as number);
+  }
+  return fitLine(steps, logs);
 }
 
 /** What an entry and its exit moved; an open trade's part exits are not known here. */
