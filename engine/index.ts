@@ -17,6 +17,10 @@ export { parseBarsCsv } from "./data/bars-csv.ts";
 export { detectTimeframe } from "./data/detect-timeframe.ts";
 export { resample } from "./data/resample.ts";
 export { asOfRows } from "./data/as-of.ts";
+export { adjustBars, type AdjustOptions } from "./data/adjust.ts";
+export { createUniverse, type Membership, type Universe } from "./data/universe.ts";
+export { inspectBars, type QualityReport } from "./data/quality/report.ts";
+export { compareSources, inspectSurvivorship } from "./data/quality/across-symbols.ts";
 
 // 2 indicators
 export { defineIndicator, type Indicator, type IndicatorSpec } from "./indicators/indicator.ts";
