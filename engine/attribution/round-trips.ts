@@ -1,7 +1,9 @@
 import type { Bars } from "../market/bars.ts";
 import type { Fill } from "../market/fill.ts";
+import { History } from "../market/history.ts";
 import type { Decision, Order, Side } from "../market/order.ts";
 import type { SplitEvent } from "../execution/account.ts";
+import { marketRegime } from "../regimes/market-regime.ts";
 import { excursions } from "./excursions.ts";
 
 /** From flat to flat in one symbol, or to the end of the data; the shape of `trade` in result.ts. Costs are 0 or more. */
@@ -189,19 +191,22 @@ function describeTrip(
     ...excursions(bars, side, entryPrice, { from: first.bar, to: endBar, last, splits }),
     ...{ bars: endBar - first.bar, entryReason: order.reason, exitReason: last?.order.reason ?? "" },
     decisions: [...order.decisions],
-    ...contextOf(order),
+    ...contextOf(order, bars),
     fillQuality: trip.quality,
     ambiguous: ambiguous.includes(first.bar) || (last !== undefined && ambiguous.includes(last.bar)),
   };
 }
 
-function contextOf({ context }: Order) {
-  const finite = (value: number | undefined): number | null =>
-    value !== undefined && Number.isFinite(value) ? value : null;
+const LOOKBACK_BARS = 20;
+
+/** What was known at the close that decided the entry: of the account, and of the market from the bars until then. */
+function contextOf({ context, submittedBar }: Order, bars: Bars) {
+  const history = new History(bars, { seen: submittedBar + 1 });
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
   return {
-    regime: context?.regime ?? "unknown",
-    volatility: finite(context?.volatility),
-    volume: finite(context?.volume),
+    regime: marketRegime(history).name,
+    volatility: finite(history.volatility(LOOKBACK_BARS)),
+    volume: finite(history.averageVolume(LOOKBACK_BARS)),
     sizePct: context?.sizePct ?? 0,
     heat: context?.heat ?? 0,
     drawdownAtEntry: context?.drawdown ?? 0,

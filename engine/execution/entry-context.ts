@@ -1,17 +1,11 @@
 import type { EntryContext } from "../market/order.ts";
-import { marketRegime } from "../regimes/market-regime.ts";
 import type { Account } from "./account.ts";
 import type { Book } from "./book.ts";
 
-const LOOKBACK_BARS = 20;
-
-/** What was known at the close that decided an entry. O(symbols + 200). */
+/** How the account stood at the close that decided an entry. O(symbols). */
 export function entryContext(account: Account, book: Book, quantity: number): EntryContext {
   const { equity, peak } = account;
   return {
-    regime: marketRegime(book.history).name,
-    volatility: book.history.volatility(LOOKBACK_BARS),
-    volume: book.history.averageVolume(LOOKBACK_BARS),
     sizePct: (100 * Math.abs(quantity) * book.lastPrice) / equity,
     heat: openRisk(account) / equity,
     drawdown: equity / peak - 1,

@@ -23,8 +23,8 @@ export function openRuleLog(): RuleLog {
   const blocked: RuleLog["blocked"] = [];
   const note: RuleLog["note"] = (symbol, bar, decisions) => {
     for (const { rule, action, before, reason } of decisions) {
-      const record = records.get(rule) ?? { rule, passed: 0, modified: 0, blocked: 0 };
-      records.set(rule, record);
+      let record = records.get(rule);
+      if (!record) records.set(rule, (record = { rule, passed: 0, modified: 0, blocked: 0 }));
       record[action === "pass" ? "passed" : action === "modify" ? "modified" : "blocked"] += 1;
       if (action === "block" && blocked.length < MAX_BLOCKED)
         blocked.push({ symbol, bar, rule, reason, quantity: before });

@@ -27,6 +27,8 @@ export function openTrace(bars: number): Trace {
   return { actions: new Int8Array(bars), targets: new Float64Array(bars).fill(NaN) };
 }
 
+const DAY_MS = 86_400_000;
+
 /** Everything that a run moves: the account and its books, who decides, and what watches. */
 export interface Loop {
   readonly account: Account;
@@ -64,6 +66,10 @@ function walkTogether(loop: Loop, ledger: LedgerWriter): void {
   const { account, books } = loop;
   const [first] = books;
   if (!first) return;
+  if (books.length === 1 && !loop.look && !decidesLate(account)) {
+    walkAlone(loop, ledger, first);
+    return;
+  }
   const { openTime, closeTime } = first.bars;
   for (let bar = first.bar; bar < openTime.length; bar++) {
     openBars(account, books, openTime[bar] as number);
@@ -71,12 +77,51 @@ function walkTogether(loop: Loop, ledger: LedgerWriter): void {
   }
 }
 
+/** The same for one symbol: a bar on which nothing is due and nothing touched costs a few comparisons. */
+function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
+  const { account, books } = loop;
+  const { openTime, closeTime, open, high, low, close } = book.bars;
+  for (let bar = book.bar; bar < openTime.length; bar++) {
+    const opensAt = openTime[bar] as number;
+    if (isDue(account, book, opensAt, open[bar] as number)) openBars(account, books, opensAt);
+    else turnDay(account, opensAt);
+    const touched = !((low[bar] as number) > book.floor && (high[bar] as number) < book.ceiling);
+    if (touched || book.resting.length > 0) closeBar(account, book);
+    else {
+      book.lastPrice = close[bar] as number;
+      book.past.seen = bar + 1;
+    }
+    mark(account);
+    recordRow(ledger, closeTime[bar] as number, account);
+    decideAtClose(loop, book);
+    book.bar = bar + 1;
+  }
+}
+
+/** Whether an open needs more than a look: something rests, is gapped over, goes ex, is paid out, or pays interest. */
+function isDue(account: Account, book: Book, time: number, open: number): boolean {
+  if (book.resting.length > 0 || time >= book.nextActionTime || time >= account.nextPayment) return true;
+  if (book.quantity === 0) return account.cash < 0;
+  return !(open > book.floor && open < book.ceiling) || book.quantity < 0 || account.cash < 0;
+}
+
+function turnDay(account: Account, time: number): void {
+  const day = Math.floor(time / DAY_MS);
+  if (day === account.day) return;
+  account.day = day;
+  account.dayStart = account.equity;
+}
+
+/** Whether fills of a close follow its decisions, so that the row is written after them. */
+function decidesLate({ settings }: Account): boolean {
+  return settings.fillAt === "on-close" || settings.closeAtEnd;
+}
+
 function closeMoment(loop: Loop, ledger: LedgerWriter, group: readonly Book[], time: number): void {
   const { account } = loop;
   for (let index = 0; index < group.length; index++) closeBar(account, group[index] as Book);
   mark(account);
-  const { fillAt, closeAtEnd } = account.settings;
-  const late = fillAt === "on-close" || closeAtEnd;
+  const late = decidesLate(account);
   if (!late) recordRow(ledger, time, account);
   loop.look?.(group, time);
   for (let index = 0; index < group.length; index++) decideAtClose(loop, group[index] as Book);

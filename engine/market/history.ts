@@ -45,12 +45,17 @@ export class History {
     const { seen } = this.#at;
     const { close } = this.#bars;
     if (seen < bars + 1 || bars < 2) return NaN;
-    let mean = 0;
-    for (let bar = seen - bars; bar < seen; bar++) mean += change(close, bar);
-    mean /= bars;
+    const first = seen - bars;
+    // From the first return on, so that equal returns have no spread at all.
+    const base = (close[first] as number) / (close[first - 1] as number);
+    let sum = 0;
     let squares = 0;
-    for (let bar = seen - bars; bar < seen; bar++) squares += (change(close, bar) - mean) ** 2;
-    return Math.sqrt(squares / (bars - 1));
+    for (let bar = first; bar < seen; bar++) {
+      const distance = (close[bar] as number) / (close[bar - 1] as number) - base;
+      sum += distance;
+      squares += distance * distance;
+    }
+    return Math.sqrt(Math.max(0, squares - (sum * sum) / bars) / (bars - 1));
   }
 
   /** Mean true range of the last `bars` bars, in quote currency; NaN before there are as many. O(bars). */
@@ -93,10 +98,6 @@ export class History {
     for (let bar = seen - bars; bar < seen; bar++) sum += column[bar] as number;
     return sum / bars;
   }
-}
-
-function change(close: Float64Array, bar: number): number {
-  return (close[bar] as number) / (close[bar - 1] as number) - 1;
 }
 
 /**

@@ -67,13 +67,8 @@ export type SingleOrder = z.output<typeof single>;
 /** What kind of order it is; protective ones are "stop" and "limit". */
 export type OrderType = SingleOrder["type"];
 
-/** What was known when an entry was decided, for its trade's story; NaN where the data do not say. */
+/** How the account stood when an entry was decided, for its trade's story. */
 export interface EntryContext {
-  readonly regime: string;
-  /** Realised volatility of the last 20 bars, per bar. */
-  readonly volatility: number;
-  /** Mean volume of the last 20 bars, in units. */
-  readonly volume: number;
   /** Value asked for over equity, in percent. */
   readonly sizePct: number;
   /** What all open positions would lose at their stops (all of it without one) over equity. */
