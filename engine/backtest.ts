@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { benchmarkReturns, type Benchmark } from "./attribution/benchmark-returns.ts";
 import { computeStatistics } from "./attribution/statistics/catalogue.ts";
+import { hashTrades } from "./attribution/hash-trades.ts";
 import { executionReport, profileWarnings } from "./attribution/execution-report.ts";
 import { roundTrips } from "./attribution/round-trips.ts";
 import { performanceOfRun } from "./attribution/run-performance.ts";
@@ -18,7 +19,7 @@ import { plainSettings, readSettings, type Settings } from "./execution/run-sett
 import type { ExecutionInput } from "./execution/settings.ts";
 import type { SlippageModel } from "./execution/slippage/slippage-model.ts";
 import { hashBars } from "./data/dataset.ts";
-import { hashColumns, hashJson, hashText } from "./hash.ts";
+import { hashColumns, hashText } from "./hash.ts";
 import { computeIndicators } from "./indicators/evaluate.ts";
 import type { IndicatorColumns } from "./indicators/indicator.ts";
 import { describeRun } from "./manifest.ts";
@@ -214,7 +215,7 @@ function describeResult(
   const facts = { strategy, code, params: prepared.params, settings: plain, bars: dataset.bars, seed };
   return {
     manifest: describeRun(facts),
-    resultHash: hashText(hashColumns([time, equity]) + hashJson(trades)),
+    resultHash: hashText(hashColumns([time, equity]) + hashTrades(trades)),
     ...{ time, equity, drawdown: performance.drawdown, exposure, ledgers, trades },
     statistics: computeStatistics(performance),
     warnings: [...tallySentences(account), ...profileWarnings(settings)],
