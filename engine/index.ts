@@ -219,6 +219,9 @@ export { rerun, type RerunOptions } from "./rerun.ts";
 export { audit, type AuditOptions } from "./audit/audit.ts";
 export { range } from "./experiments/grid.ts";
 export { sweep, type SweepOptions, type SweepResult } from "./experiments/sweep.ts";
+export { createRegistry, versionRecord, type StrategyRegistry, type VersionRecord } from "./registry.ts";
+export { strategyTester, type StrategyTester, type TestReport } from "./testing/strategy-tester.ts";
+export { testMarkets } from "./testing/test-markets.ts";
 
 // generated markets
 export { syntheticMarket } from "./synthetic/market.ts";

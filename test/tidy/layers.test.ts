@@ -3,7 +3,7 @@ import { type Import, importsOf, sourceFiles } from "./source-files.ts";
 
 /** The engine's floors, lowest first; files of one floor may meet, none may look to a higher one. */
 const FLOORS: readonly (readonly string[])[] = [
-  ["errors", "random", "hash", "version", "catalogue"],
+  ["errors", "random", "hash", "version", "version-order", "catalogue"],
   ["series"],
   ["market"],
   ["data"],
@@ -16,8 +16,9 @@ const FLOORS: readonly (readonly string[])[] = [
   ["attribution"],
   ["strategy", "result", "backtest", "manifest", "rerun", "universe-strategy"],
   ["assemble", "builder", "spec"],
-  ["strategies"],
+  ["strategies", "registry"],
   ["audit"],
+  ["testing"],
   ["experiments"],
   ["notebook"],
   ["index"],

@@ -82,74 +82,70 @@ describe("inspectBars", () => {
     }
   });
 
-  const planted: readonly (readonly [string, Bars, readonly number[], Parameters<typeof inspectBars>[1]?])[] =
+  const planted: readonly Planted[] = [
+    ["not-a-price", bent(daily, ({ close }) => void (close[7] = NaN)), [7]],
+    ["price-order", bent(daily, ({ high, close }) => void (high[9] = (close[9] ?? NaN) / 2)), [9]],
+    ["duplicate-time", bent(daily, ({ openTime }) => void (openTime[5] = openTime[4] ?? NaN)), [5]],
+    ["unsorted-time", bent(daily, ({ openTime }) => void (openTime[5] = openTime[3] ?? NaN)), [5]],
     [
-      ["not-a-price", bent(daily, ({ close }) => void (close[7] = NaN)), [7]],
-      ["price-order", bent(daily, ({ high, close }) => void (high[9] = (close[9] ?? NaN) / 2)), [9]],
-      ["duplicate-time", bent(daily, ({ openTime }) => void (openTime[5] = openTime[4] ?? NaN)), [5]],
-      ["unsorted-time", bent(daily, ({ openTime }) => void (openTime[5] = openTime[3] ?? NaN)), [5]],
-      [
-        "early-knowledge",
-        bent(daily, ({ availableAt, openTime }) => void (availableAt[5] = openTime[5] ?? NaN)),
-        [5],
-      ],
-      ["bad-print", bent(daily, (copy) => scale(copy, 50, 51, 3)), [50]],
-      ["missed-split", bent(daily, (copy) => scale(copy, 50, 300, 0.5)), [50]],
-      ["large-move", bent(daily, (copy) => scale(copy, 50, 300, 0.4)), [50]],
-      ["unit-error", bent(daily, (copy) => scale(copy, 50, 60, 100)), [50, 60]],
-      ["unit-error", bent(daily, (copy) => scale(copy, 70, 71, 0.01)), [70]],
-      [
-        "stale-prices",
-        bent(
-          daily,
-          ({ close, volume }) => void (close.fill(close[20] ?? NaN, 20, 27), volume.fill(0, 20, 27)),
-        ),
-        [24, 25, 26],
-      ],
-      ["moved-without-volume", bent(daily, ({ volume }) => void (volume[30] = 0)), [30]],
-      [
-        "volume-unit",
-        bent(
-          daily,
-          ({ volume }) =>
-            void volume.set(
-              volume.subarray(150).map((each) => each * 100),
-              150,
-            ),
-        ),
-        [150],
-      ],
-      [
-        "off-calendar",
-        bent(
-          daily,
-          ({ openTime, closeTime, availableAt }) =>
-            void [openTime, closeTime, availableAt].forEach(
-              (column) => (column[4] = (column[4] ?? NaN) + 86_400_000),
-            ),
-        ),
-        [4],
-      ],
-      ["missing-bars", without(daily, (bar) => bar === 40 || bar === 41), [40]],
-      ["missing-bars", without(quarters, (bar) => bar === 40), [40]],
-      ["unfinished-bar", daily, [299], { asOf: (daily.closeTime.at(-1) ?? NaN) - 1 }],
-      [
-        "split-without-move",
+      "early-knowledge",
+      bent(daily, ({ availableAt, openTime }) => void (availableAt[5] = openTime[5] ?? NaN)),
+      [5],
+    ],
+    ["bad-print", bent(daily, (copy) => scale(copy, 50, 51, 3)), [50]],
+    ["missed-split", bent(daily, (copy) => scale(copy, 50, 300, 0.5)), [50]],
+    ["large-move", bent(daily, (copy) => scale(copy, 50, 300, 0.4)), [50]],
+    ["unit-error", bent(daily, (copy) => scale(copy, 50, 60, 100)), [50, 60]],
+    ["unit-error", bent(daily, (copy) => scale(copy, 70, 71, 0.01)), [70]],
+    [
+      "stale-prices",
+      bent(daily, ({ close, volume }) => void (close.fill(close[20] ?? NaN, 20, 27), volume.fill(0, 20, 27))),
+      [24, 25, 26],
+    ],
+    ["moved-without-volume", bent(daily, ({ volume }) => void (volume[30] = 0)), [30]],
+    [
+      "volume-unit",
+      bent(
         daily,
-        [80],
-        { actions: [{ type: "split", symbol: "SYN", exTime: daily.openTime[80] ?? NaN, ratio: 4 }] },
-      ],
-      ["dividend-size", daily, [80], { actions: [dividendAt(80, closeBefore(80) * 0.5)] }],
-      ["dividend-twice", daily, [82], { actions: [dividendAt(80, 0.5), dividendAt(82, 0.5)] }],
-      ["adjustment-missing", daily, [80], { actions: [dividendAt(80, due(80))], adjustedClose: daily.close }],
-      [
-        "dividend-counted-twice",
+        ({ volume }) =>
+          void volume.set(
+            volume.subarray(150).map((each) => each * 100),
+            150,
+          ),
+      ),
+      [150],
+    ],
+    [
+      "off-calendar",
+      bent(
         daily,
-        [80],
-        { actions: [dividendAt(80, due(80))], adjustedClose: adjustedBy(80, 0.98 * 0.98) },
-      ],
-      ["unexplained-adjustment", daily, [90], { adjustedClose: adjustedBy(90, 0.9) }],
-    ];
+        ({ openTime, closeTime, availableAt }) =>
+          void [openTime, closeTime, availableAt].forEach(
+            (column) => (column[4] = (column[4] ?? NaN) + 86_400_000),
+          ),
+      ),
+      [4],
+    ],
+    ["missing-bars", without(daily, (bar) => bar === 40 || bar === 41), [40]],
+    ["missing-bars", without(quarters, (bar) => bar === 40), [40]],
+    ["unfinished-bar", daily, [299], { asOf: (daily.closeTime.at(-1) ?? NaN) - 1 }],
+    [
+      "split-without-move",
+      daily,
+      [80],
+      { actions: [{ type: "split", symbol: "SYN", exTime: daily.openTime[80] ?? NaN, ratio: 4 }] },
+    ],
+    ["dividend-size", daily, [80], { actions: [dividendAt(80, closeBefore(80) * 0.5)] }],
+    ["dividend-twice", daily, [82], { actions: [dividendAt(80, 0.5), dividendAt(82, 0.5)] }],
+    ["adjustment-missing", daily, [80], { actions: [dividendAt(80, due(80))], adjustedClose: daily.close }],
+    [
+      "dividend-counted-twice",
+      daily,
+      [80],
+      { actions: [dividendAt(80, due(80))], adjustedClose: adjustedBy(80, 0.98 * 0.98) },
+    ],
+    ["unexplained-adjustment", daily, [90], { adjustedClose: adjustedBy(90, 0.9) }],
+  ];
 
   const cases = planted.map(([check, bars, addresses, options = {}]) => ({
     check,
