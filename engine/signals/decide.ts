@@ -112,10 +112,25 @@ export function located(error: unknown, symbol: string, bar: number): unknown {
   if (!(error instanceof Error) || !Object.isExtensible(error)) return error;
   const before = error instanceof EngineError ? error.site : {};
   Object.defineProperty(error, "site", {
-    value: { ...before, stage: "signals", symbol, bar },
+    value: { ...before, stage: "signals", symbol, bar, ...lineOf(error) },
     configurable: true,
   });
   return error;
+}
+
+/** A cell's or a file's frame in V8's stack traces: "at signal (cell/p02d.ts:5:20)". */
+const FRAME = /([^\s()]+\.ts):(\d+):\d+\)?$/;
+
+/** The engine's own files, which are not what a user can mend; its tests are not among them. */
+const OWN = /(?<!\/test)\/engine\//;
+
+/** The line of the innermost frame outside the engine, where the stack names it. */
+function lineOf({ stack = "" }: Error): { readonly line?: number } {
+  for (const text of stack.split("\n").slice(1)) {
+    const [, file = "", line] = FRAME.exec(text) ?? [];
+    if (line !== undefined && !OWN.test(file)) return { line: Number(line) };
+  }
+  return {};
 }
 
 /**

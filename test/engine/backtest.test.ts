@@ -191,7 +191,9 @@ describe("backtest", () => {
     }
     expect(caught).toBeInstanceOf(RangeError);
     expect((caught as Error).stack).toContain("backtest.test.ts");
-    expect((caught as { site?: unknown }).site).toEqual({ stage: "signals", symbol: "SYN", bar: 7 });
+    const { line, ...site } = (caught as { site?: { line?: number } }).site ?? {};
+    expect(site).toEqual({ stage: "signals", symbol: "SYN", bar: 7 });
+    expect((caught as Error).stack).toContain(`backtest.test.ts:${line}:`);
   });
 
   it("counts trades still open at the end apart", () => {

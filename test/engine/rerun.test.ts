@@ -61,6 +61,8 @@ describe("rerun", () => {
     expect(from({ engineVersion: "0.0.0" })).toThrow(/different engine/);
     expect(from({ params: { fast: 6, slow: 21 } })).toThrow(/different manifest: .*changed by hand/);
     expect(from({ settings: { ...stored.settings, capital: 1 } })).toThrow(/different settingsHash/);
+    const execution = { ...(stored.settings["execution"] as object), path: { kind: "ohlc", version: 9 } };
+    expect(from({ settings: { ...stored.settings, execution } })).toThrow(/different version of path ohlc/);
     expect(from({ version: 2 })).toThrow(/invalid version: 2/);
   });
 });

@@ -184,6 +184,17 @@ describe("dividends", () => {
     expect(run({ 0: buy(), 2: exit(), 3: buy() }, poor).trades.at(-1)?.quantity).toBe(10);
   });
 
+  it("arrive each on its own day", () => {
+    const [early, late] = [dividend(3), { ...dividend(4), exTime: bars.openTime[3] ?? NaN }];
+    const broke = {
+      bars,
+      capital: 1000,
+      corporateActions: [late, early],
+      sizing: fixedQuantity({ units: 10 }),
+    };
+    expect([...run({ 0: buy() }, broke).ledgers.dividends]).toEqual([0, 0, 10, 20, 20]);
+  });
+
   it("are owed by shorts", () => {
     const execution = { shorts: true, borrowRatePct: 0 };
     const { ledgers } = run({ 0: sell() }, { bars, corporateActions: [dividend()], execution });
