@@ -24,20 +24,28 @@ export function resample(
   timeframe: Timeframe,
   calendar: Calendar | CalendarId = calendarOfBars(bars),
 ): Bars {
-  const known = typeof calendar === "string" ? calendarOf(calendar) : calendar;
-  const made = resampleWhole(bars, timeframe, known);
+  const sessions = typeof calendar === "string" ? calendarOf(calendar) : calendar;
+  const made = resampleWhole(bars, timeframe, sessions);
   if (made) return made;
   const { symbol } = bars;
-  const message = `no whole ${timeframe} bar of ${symbol} inside sessions of ${known.id}; give more bars or the calendar "24-7"`;
+  const message = `no whole ${timeframe} bar of ${symbol} inside sessions of ${sessions.id}; give more bars or the calendar "24-7"`;
   throw new EngineError("bad-bars", message, { stage: "data", symbol });
 }
 
-/** As {@link resample}, but undefined where no longer bar has ended yet. */
+const known = new WeakMap<Bars, Map<string, Bars | undefined>>();
+
+/** As {@link resample}, but undefined where no longer bar has ended yet. Remembered per object, since many indicators ask for the same. */
 export function resampleWhole(bars: Bars, timeframe: Timeframe, calendar: Calendar): Bars | undefined {
   if (timeframe === bars.timeframe) return bars;
   checkTimeframes(bars, timeframe);
-  const made = gather(bars, bucketFinder(timeframe, calendar));
-  return made.openTime.length > 0 ? make(bars, timeframe, calendar, made) : undefined;
+  const memory = known.get(bars) ?? new Map<string, Bars | undefined>();
+  known.set(bars, memory);
+  const key = `${timeframe} ${calendar.id}`;
+  if (!memory.has(key)) {
+    const made = gather(bars, bucketFinder(timeframe, calendar));
+    memory.set(key, made.openTime.length > 0 ? make(bars, timeframe, calendar, made) : undefined);
+  }
+  return memory.get(key);
 }
 
 function checkTimeframes({ symbol, timeframe: from }: Bars, to: Timeframe): void {

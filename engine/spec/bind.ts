@@ -23,7 +23,7 @@ import { bindSignals } from "./bind-signals.ts";
 import type { SpecBlock, StrategySpec } from "./strategy-spec.ts";
 
 /** What a spec says of its runs besides the strategy itself. */
-export type SpecRunOptions = Pick<BacktestOptions, "capital" | "fees" | "slippage" | "from" | "to">;
+export type SpecRunOptions = Pick<BacktestOptions, "capital" | "fees" | "slippage" | "from" | "to" | "mode">;
 
 const DAY_MS = 86_400_000;
 
@@ -50,11 +50,13 @@ export function strategyFromSpec(spec: StrategySpec): AssembledStrategy {
   });
 }
 
-/** The settings of a spec's runs: capital, costs and dates (UTC ms, `to` exclusive). Throws as {@link strategyFromSpec} does. */
-export function runOptionsOf({ data, execution }: StrategySpec): SpecRunOptions {
+/** The settings of a spec's runs: capital, costs, mode and dates (UTC ms, `to` exclusive). Throws as {@link strategyFromSpec} does. */
+export function runOptionsOf({ data, execution, runtime }: StrategySpec): SpecRunOptions {
   const { initial_capital: capital, commission_model: commission, slippage_model: slip } = execution ?? {};
   const { start, end } = data?.date_range ?? {};
+  const mode = runtime?.execution_mode ?? "auto";
   return {
+    mode: mode === "event_driven" ? "event-driven" : mode,
     ...(capital === undefined ? {} : { capital }),
     ...(commission === undefined
       ? {}

@@ -52,4 +52,32 @@ describe("an indicator at a longer timeframe", () => {
     expect(backtest(strategy, { bars }).trades.length).toBeGreaterThan(0);
     expect(audit(strategy, { bars, cuts: 200 })).toMatchObject({ verdict: "causal" });
   });
+
+  const spans = [
+    ["the spring change of the clocks", dayOf(2024, 3, 4), dayOf(2024, 3, 15), "us-equity"],
+    ["the autumn change of the clocks", dayOf(2024, 10, 28), dayOf(2024, 11, 8), "us-equity"],
+    ["a half day before a holiday", dayOf(2024, 12, 20), dayOf(2025, 1, 10), "us-equity"],
+    ["weekends of a market that never closes", dayOf(2024, 3, 1), dayOf(2024, 3, 12), "24-7"],
+  ] as const;
+
+  it.each(spans)("is causal over %s, at every longer timeframe", (_, from, to, calendar) => {
+    const strategy = defineStrategy({
+      name: "ladder",
+      version: "1.0.0",
+      indicators: () => ({
+        hours: sma({ lengthBars: 2, timeframe: "1h" }),
+        days: sma({ lengthBars: 1, timeframe: "1d" }),
+        weeks: sma({ lengthBars: 1, timeframe: "1w" }),
+        months: sma({ lengthBars: 1, timeframe: "1M" }),
+      }),
+      signal: ({ hours, days, weeks, months, close }) =>
+        close.now > Math.max(hours.now, days.now)
+          ? buy()
+          : close.now < (weeks.now || months.now)
+            ? exit()
+            : hold(),
+    });
+    const span = intradayBars(from, to, "30m", calendar);
+    expect(audit(strategy, { bars: span, cuts: 150 })).toMatchObject({ verdict: "causal" });
+  });
 });

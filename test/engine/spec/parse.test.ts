@@ -54,8 +54,13 @@ describe("the client's spec", () => {
     ]);
     expect(execution).toEqual({ participation: 0.1 });
     expect(warmupBars).toBeGreaterThanOrEqual(50);
-    const { capital, fees, slippage, from, to } = runOptionsOf(spec);
-    expect([capital, fees?.kind, slippage?.kind]).toEqual([100_000, "ibkr-fixed", "square-root"]);
+    const { capital, fees, slippage, from, to, mode } = runOptionsOf(spec);
+    expect([capital, fees?.kind, slippage?.kind, mode]).toEqual([
+      100_000,
+      "ibkr-fixed",
+      "square-root",
+      "event-driven",
+    ]);
     expect([from, to]).toEqual([Date.UTC(2020, 0, 1), Date.UTC(2025, 0, 1)]);
   });
 
