@@ -30,6 +30,18 @@ declare const fixedFraction: Engine["fixedFraction"];
 declare const stopLoss: Engine["stopLoss"];
 declare const takeProfit: Engine["takeProfit"];
 declare const maxPosition: Engine["maxPosition"];
+declare const defineUniverseStrategy: Engine["defineUniverseStrategy"];
+declare const rankBy: Engine["rankBy"];
+declare const strategyBuilder: Engine["strategyBuilder"];
+declare const parseStrategySpec: Engine["parseStrategySpec"];
+declare const strategyFromSpec: Engine["strategyFromSpec"];
+declare const strategies: Engine["strategies"];
+declare const strategyTester: Engine["strategyTester"];
+declare const syntheticMarket: Engine["syntheticMarket"];
+declare const syntheticUniverse: Engine["syntheticUniverse"];
+declare const above: Engine["above"];
+declare const oversold: Engine["oversold"];
+declare const overbought: Engine["overbought"];
 
 declare const bars: Library["bars"];
 declare const datasets: Library["datasets"];

@@ -1,0 +1,44 @@
+// --- notebook
+// title: "A universe of symbols"
+// nb: 1
+// ---
+
+// %% [md] id="hello"
+// # A universe of symbols
+//
+// Some ideas need to see more than one symbol at a time: *hold the strongest five*, *sell the dear one and buy the
+// cheap one*. A universe strategy is asked once for all symbols that close together, and sees of each what had closed.
+//
+// The symbols here are generated, and say so wherever they are shown.
+
+// %% [ts] id="universe"
+export const universe = syntheticUniverse({ symbols: 20, bars: 756, seed: 7 }).map(({ bars }) => bars);
+
+// %% [ts] id="lookback"
+export const lookback = slider("lookback", { min: 20, max: 250, step: 1, value: 120, label: "Look back, bars" });
+
+// %% [ts] id="rotation"
+export const rotation = defineUniverseStrategy({
+  name: "rotation", version: "1.0.0",
+  params: { lookback: int(120, { min: 20, max: 250 }), count: int(5, { min: 1, max: 20 }) },
+  decide: ({ members, params }) => {
+    const due = members.filter(({ bar }) => bar >= params.lookback && bar % 21 === 0);
+    const ranked = rankBy(due, ({ close }) => close.now / close.ago(params.lookback));
+    return Object.fromEntries(ranked.map(({ symbol }, rank) =>
+      [symbol, rank < params.count ? buy({ reason: `rank ${rank + 1}` }) : exit({ reason: `rank ${rank + 1}` })]));
+  },
+  sizing: ({ count }) => fixedFraction({ fraction: 1 / count }),
+});
+
+// %% [ts] id="result"
+export const result = backtest(rotation, { bars: universe, params: { lookback } });
+result
+
+// %% [md] id="about-pairs"
+// Pairs are the smallest universe. The engine has one built in; every built-in strategy is in the catalogue.
+
+// %% [ts] id="pairs"
+backtest(strategies.find("pairs").strategy, { bars: universe.slice(0, 2), params: { lookback: 60, enter: 2 } })
+
+// %% [ts] id="catalogue"
+table(strategies.blocks.map(({ kind, title, description }) => ({ kind, title, description })))
