@@ -101,8 +101,7 @@ function cashFraction(account: Account, book: Book): void {
     context: undefined,
   });
   const free: Account = { ...account, fees: noFees(), slippage: noSlippage() };
-  const part = { quantity: fraction, reference: book.lastPrice, at: "open" } as const;
-  fillOrder(free, book, openOrder(order, true), part);
+  fillOrder(free, book, openOrder(order, true), fraction, { reference: book.lastPrice, at: "open" });
   account.cash = free.cash;
   account.realised = free.realised;
   account.nextOrderId = free.nextOrderId;

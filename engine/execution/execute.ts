@@ -1,19 +1,12 @@
 import { isoTime } from "../data/check-bars.ts";
-import type { Fill } from "../market/fill.ts";
 import type { Side } from "../market/order.ts";
 import { fromTicks } from "../market/ticks.ts";
 import { wholeLots } from "../sizing/sizer.ts";
 import { freeCash, tally, type Account } from "./account.ts";
 import type { Book, WorkingOrder } from "./book.ts";
 import { makeOrder, openOrder, rest, settle } from "./broker.ts";
-import { chargeAfter, fillOrder, fillPrice, fillTime } from "./fill-order.ts";
+import { chargeAfter, fillOrder, fillPrice, fillTime, type Meeting } from "./fill-order.ts";
 import { protect } from "./protection.ts";
-
-/** Where an order meets the market: the price without slippage, and the moment. */
-export interface Meeting {
-  readonly reference: number;
-  readonly at: Fill["at"];
-}
 
 /** Units that the participation cap leaves in the bar that is open; Infinity where there is no cap. */
 function room(account: Account, book: Book): number {
@@ -38,7 +31,7 @@ export function reduceWith(account: Account, book: Book, working: WorkingOrder, 
   if (book.quantity * working.side >= 0) return;
   const wanted = Math.min(working.remaining, Math.abs(book.quantity));
   const quantity = capped(account, book, wanted);
-  if (quantity > 0) fillOrder(account, book, working, { quantity, ...meeting });
+  if (quantity > 0) fillOrder(account, book, working, quantity, meeting);
   // A reducing order has nothing left to do once the position is gone.
   if (working.reduceOnly && book.quantity === 0) working.remaining = 0;
   settle(book, working);
@@ -59,7 +52,7 @@ export function increaseWith(account: Account, book: Book, working: WorkingOrder
     working.remaining = quantity;
   }
   if (quantity > 0) {
-    fillOrder(account, book, working, { quantity, ...meeting });
+    fillOrder(account, book, working, quantity, meeting);
     protect(book, working.order);
   }
   settle(book, working);
@@ -124,7 +117,7 @@ export function fireProtection(
   });
   const working = openOrder(order, true);
   const quantity = capped(account, book, order.quantity);
-  if (quantity > 0) fillOrder(account, book, working, { quantity, ...meeting });
+  if (quantity > 0) fillOrder(account, book, working, quantity, meeting);
   if (book.quantity === 0) return settle(book, working);
   book.stop = NaN;
   book.target = NaN;

@@ -9,6 +9,12 @@ import { dropProtection } from "./protection.ts";
 
 const DAY_MS = 86_400_000;
 
+/** Where an order meets the market: the price without slippage, and the moment. */
+export interface Meeting {
+  readonly reference: number;
+  readonly at: Fill["at"];
+}
+
 /** The price of a fill: reference, slippage, and rounding to the tick against the trader. Limits fill at their price. */
 export function fillPrice(
   account: Account,
@@ -58,7 +64,8 @@ export function fillOrder(
   account: Account,
   book: Book,
   working: WorkingOrder,
-  part: { readonly quantity: number; readonly reference: number; readonly at: Fill["at"] },
+  quantity: number,
+  { reference, at }: Meeting,
 ): void {
   if (account.fills.length >= MAX_FILLS) {
     throw new EngineError("over-limit", `too many fills: ${MAX_FILLS}; trade less often`, {
@@ -66,7 +73,6 @@ export function fillOrder(
     });
   }
   const { order, side } = working;
-  const { quantity, reference, at } = part;
   const price = fillPrice(account, book, working, quantity, reference);
   const time = fillTime(book, at);
   const charge = chargeAfter(account, working, quantity, price, time);

@@ -20,6 +20,12 @@ type Writable = { -readonly [name in keyof Ledger]: Ledger[name] };
 /** A ledger being written: `length` rows so far. */
 export interface LedgerWriter extends Writable {
   length: number;
+  /** Fills seen so far by {@link recordQuietRow}, the rows whose sums they have not been written into yet, and those sums. */
+  fills: number;
+  settled: number;
+  realisedSum: number;
+  feesSum: number;
+  slippageSum: number;
 }
 
 const NAMES = [
@@ -39,6 +45,11 @@ export function openLedger(rows: number): LedgerWriter {
   const column = (): Column => new Float64Array(rows);
   return {
     length: 0,
+    fills: 0,
+    settled: 0,
+    realisedSum: 0,
+    feesSum: 0,
+    slippageSum: 0,
     time: column(),
     equity: column(),
     exposure: column(),
@@ -68,6 +79,36 @@ export function recordRow(ledger: LedgerWriter, time: number, account: Account):
   ledger.slippage[row] = 0 - account.slippagePaid;
   if (account.financingPaid !== 0) columnOf(ledger, "financing")[row] = -account.financingPaid;
   if (account.dividends !== 0) columnOf(ledger, "dividends")[row] = account.dividends;
+}
+
+/**
+ * Writes the account as one row, but for its time and for sums that only fills change: {@link settleRows} writes those, a stretch at a
+ * time. For a ledger that has a row for every close to come.
+ */
+export function recordQuietRow(ledger: LedgerWriter, account: Account): void {
+  const row = ledger.length++;
+  const { equity, gross } = account;
+  if (account.fills.length !== ledger.fills) settleRows(ledger, row, account);
+  ledger.equity[row] = equity;
+  if (gross !== 0) {
+    ledger.exposure[row] = gross / equity;
+    ledger.unrealised[row] = unrealisedProfit(account);
+  }
+  if (account.financingPaid !== 0) columnOf(ledger, "financing")[row] = -account.financingPaid;
+  if (account.dividends !== 0) columnOf(ledger, "dividends")[row] = account.dividends;
+}
+
+/** Writes the sums of the rows before `end` that have none yet, and takes up the account's new ones. */
+export function settleRows(ledger: LedgerWriter, end: number, account: Account): void {
+  const { settled, realisedSum, feesSum, slippageSum } = ledger;
+  if (realisedSum !== 0) ledger.realised.fill(realisedSum, settled, end);
+  if (feesSum !== 0) ledger.fees.fill(feesSum, settled, end);
+  if (slippageSum !== 0) ledger.slippage.fill(slippageSum, settled, end);
+  ledger.settled = end;
+  ledger.fills = account.fills.length;
+  ledger.realisedSum = account.realised;
+  ledger.feesSum = 0 - account.feesPaid;
+  ledger.slippageSum = 0 - account.slippagePaid;
 }
 
 /** Most runs have neither financing nor dividends: their columns are made when they are first needed. */

@@ -3,7 +3,8 @@ import type { Account } from "./account.ts";
 import type { Book, WorkingOrder } from "./book.ts";
 import { cancelResting } from "./broker.ts";
 import { applyActions, receivePayments } from "./corporate-events.ts";
-import { fireProtection, increaseWith, reduceWith, type Meeting } from "./execute.ts";
+import { fireProtection, increaseWith, reduceWith } from "./execute.ts";
+import type { Meeting } from "./fill-order.ts";
 import { accrue } from "./financing.ts";
 import { stopLevel, watch } from "./protection.ts";
 

@@ -9,7 +9,15 @@ import { cancelResting, submitTarget } from "./broker.ts";
 import { startClock } from "./clock.ts";
 import { closeBar, fillAtClose } from "./close-bar.ts";
 import { entryContext } from "./entry-context.ts";
-import { finishLedger, openLedger, recordRow, type Ledger, type LedgerWriter } from "./ledger.ts";
+import {
+  finishLedger,
+  openLedger,
+  recordQuietRow,
+  recordRow,
+  settleRows,
+  type Ledger,
+  type LedgerWriter,
+} from "./ledger.ts";
 import { openBars } from "./open-bars.ts";
 
 /** What every symbol was told at every bar, for the causality audit; shape [bars] each. */
@@ -92,10 +100,12 @@ function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
       book.past.seen = bar + 1;
     }
     mark(account);
-    recordRow(ledger, closeTime[bar] as number, account);
+    recordQuietRow(ledger, account);
     decideAtClose(loop, book);
     book.bar = bar + 1;
   }
+  settleRows(ledger, ledger.length, account);
+  ledger.time.set(closeTime.subarray(closeTime.length - ledger.length));
 }
 
 /** Whether an open needs more than a look: something rests, is gapped over, goes ex, is paid out, or pays interest. */

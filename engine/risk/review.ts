@@ -29,7 +29,7 @@ export function reviewEntry(
     const after =
       answer.action === "block" ? 0 : wholeLots(Math.min(answer.quantity, before), request.instrument.lot);
     decisions.push({ rule: rule.kind, action: answer.action, before, after, reason: answer.reason });
-    if (answer.bracket) bracket = nearer(bracket ?? {}, answer.bracket, request.side);
+    if (answer.bracket) bracket = bracket ? nearer(bracket, answer.bracket, request.side) : answer.bracket;
     request.quantity = after;
     if (after === 0) break;
   }

@@ -57,8 +57,8 @@ function enter(
 ): Target | undefined {
   const { sizing, risk, note } = stages;
   const { symbol, lastPrice: price, quantity: held, instrument, history } = position;
-  const request = { symbol, side, price, instrument, portfolio, history };
-  const wanted = sizing.size({ ...request, signal });
+  const request = { symbol, side, signal, price, instrument, portfolio, history, bar, quantity: 0 };
+  const wanted = sizing.size(request);
   if (!Number.isFinite(wanted)) {
     throw new EngineError(
       "bad-order",
@@ -67,10 +67,11 @@ function enter(
     );
   }
   const sized = wholeLots(wanted, instrument.lot);
+  request.quantity = sized;
   const reviewed =
     sized === 0
       ? { quantity: 0, bracket: undefined, decisions: [] }
-      : reviewEntry({ ...request, bar, quantity: sized }, risk, signal.bracket);
+      : reviewEntry(request, risk, signal.bracket);
   const { bracket, decisions } = reviewed;
   if (decisions.length > 0) note?.(symbol, bar, decisions);
   // Size 0 means no trade, but a turn still closes what is held on the other side.

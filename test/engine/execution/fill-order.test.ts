@@ -20,8 +20,7 @@ describe("fillOrder", () => {
       ...{ side: 1, type: "market", quantity: 1, reason: "" },
       ...{ bracket: undefined, decisions: [], context: undefined },
     });
-    const fill = () =>
-      fillOrder(account, book, openOrder(order, false), { quantity: 1, reference: 10, at: "open" });
+    const fill = () => fillOrder(account, book, openOrder(order, false), 1, { reference: 10, at: "open" });
     expect(fill).toThrow(/too many fills: 5000000; trade less often/);
   });
 });
