@@ -21,18 +21,34 @@ export interface StrategyFlags {
 export interface PlannedRun extends Pick<LoadedStrategy, "text" | "url" | "params"> {
   readonly strategy: Strategy;
   readonly options: Parameters<typeof backtest>[1];
+  /** What is not as the spec says, in sentences. */
+  readonly warnings: readonly string[];
 }
 
 /** Reads everything that a strategy's run needs. @throws EngineError in one sentence on anything that cannot be read. */
 export async function planRun(path: string, flags: StrategyFlags): Promise<PlannedRun> {
-  const { strategy, params, options, timeframe, text, url } = await loadStrategy(
+  const { strategy, params, options, timeframe, symbols, text, url } = await loadStrategy(
     path,
     flags.set,
     flags.strategy,
   );
   const bars = readBars(flags.bars, readTimeframe(flags.timeframe) ?? timeframe);
   const capital = flags.capital === undefined ? {} : { capital: Number(flags.capital) };
-  return { strategy, params, text, url, options: { ...options, ...capital, bars: one(bars), params } };
+  return {
+    strategy,
+    params,
+    text,
+    url,
+    warnings: missingSymbols(symbols, bars),
+    options: { ...options, ...capital, bars: one(bars), params },
+  };
+}
+
+function missingSymbols(symbols: readonly string[], bars: readonly Bars[]): string[] {
+  const missing = symbols.filter((symbol) => !bars.some((each) => each.symbol === symbol));
+  if (missing.length === 0) return [];
+  const count = missing.length === 1 ? "1 symbol" : `${missing.length} symbols`;
+  return [`${count} of the spec without bars: ${missing.slice(0, 10).join(", ")}`];
 }
 
 function one(bars: readonly Bars[]): Bars | readonly Bars[] {
@@ -58,8 +74,9 @@ export function asUser<T>(url: string, act: () => T): T {
 
 /** `lookback backtest`: runs a strategy over CSV files and prints what came of it. */
 export async function backtestFile(path: string, flags: StrategyFlags): Promise<void> {
-  const { strategy, options, url } = await planRun(path, flags);
-  const result = asUser(url, () => backtest(strategy, options));
+  const { strategy, options, url, warnings } = await planRun(path, flags);
+  const run = asUser(url, () => backtest(strategy, options));
+  const result = { ...run, warnings: [...warnings, ...run.warnings] };
   console.log(flags.json === true ? JSON.stringify(plain(result)) : describe(result));
 }
 

@@ -22,6 +22,8 @@ export interface LoadedStrategy {
   readonly options: SpecRunOptions;
   /** The length of bars that it decides on, where it says so. */
   readonly timeframe: Timeframe | undefined;
+  /** The symbols that a spec asks for. */
+  readonly symbols: readonly string[];
   /** The file's text, for finding lines; empty for built-in strategies. */
   readonly text: string;
   readonly url: string;
@@ -45,7 +47,15 @@ export async function loadStrategy(
   const url = pathToFileURL(resolve(path)).href;
   if (MODULES.includes(ending)) {
     const { strategy, text } = await loadStrategyModule(path, name);
-    return { strategy, params: values, options: {}, timeframe: timeframeOf(strategy), text, url };
+    return {
+      strategy,
+      params: values,
+      options: {},
+      timeframe: timeframeOf(strategy),
+      symbols: [],
+      text,
+      url,
+    };
   }
   if (![".yaml", ".yml", ".json"].includes(ending)) {
     const message = `unknown strategy file: ${path}; give a spec (.yaml, .json), a module (.ts) or a built-in strategy`;
@@ -64,7 +74,16 @@ function loadSpec(path: string, values: Readonly<Record<string, unknown>>, url: 
   for (const [key, value] of Object.entries(values)) plain = setAt(plain, key, value);
   const spec = parseStrategySpec(plain, { load });
   const strategy = strategyFromSpec(spec);
-  return { strategy, params: {}, options: runOptionsOf(spec), timeframe: timeframeOf(strategy), text, url };
+  const symbols = spec.data?.symbols ?? [];
+  return {
+    strategy,
+    params: {},
+    options: runOptionsOf(spec),
+    timeframe: timeframeOf(strategy),
+    symbols,
+    text,
+    url,
+  };
 }
 
 function readSpecText(path: string): string {
@@ -74,14 +93,22 @@ function readSpecText(path: string): string {
   throw new EngineError("over-limit", `spec too large: ${path}; use ${MAX_SPEC_BYTES} bytes or fewer`);
 }
 
-/** JSON is YAML, and YAML's parser says where a mistake stands. */
+/** JSON is YAML, and YAML's parser says where a mistake stands. What it would only warn of is a mistake here. */
 function parseText(text: string, path: string): unknown {
-  const document = parseDocument(text, { prettyErrors: true });
-  const [error] = document.errors;
-  if (!error) return document.toJS({ maxAliasCount: 100 }) as unknown;
-  const line = error.linePos?.[0].line;
-  const message = error.message.split("\n")[0]?.replace(/:$/, "") ?? "not YAML";
-  throw new EngineError("bad-spec", `${path}: ${message}`, line === undefined ? {} : { line });
+  const document = parseDocument(text, { prettyErrors: true, logLevel: "error" });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem) {
+    const line = problem.linePos?.[0].line;
+    const message = problem.message.split("\n")[0]?.replace(/:$/, "") ?? "not YAML";
+    throw new EngineError("bad-spec", `${path}: ${message}`, line === undefined ? {} : { line });
+  }
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as unknown;
+  } catch (error) {
+    // Aliases that unfold into too much.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new EngineError("bad-spec", `${path}: ${message}; write the parts out`);
+  }
 }
 
 function builtIn(kind: string, params: Readonly<Record<string, unknown>>): LoadedStrategy {
@@ -92,6 +119,7 @@ function builtIn(kind: string, params: Readonly<Record<string, unknown>>): Loade
     params,
     options: {},
     timeframe: timeframeOf(strategy),
+    symbols: [],
     text: "",
     url: "builtin:strategy",
   };

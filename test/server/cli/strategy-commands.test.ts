@@ -35,6 +35,8 @@ const FILES: Readonly<Record<string, string>> = {
   "client.yaml": CLIENT_YAML,
   "typo.yaml": CLIENT_YAML.replace("sizing:", "sising:"),
   "broken.yaml": "meta: { strategy: [\n",
+  "tagged.yaml": CLIENT_YAML.replace("type: kelly", "!type: kelly"),
+  "bomb.yaml": `a: &a [x, x]\nb: &b [${"*a, ".repeat(99)}*a]\nmeta: [${"*b, ".repeat(99)}*b]\n`,
   "global.ts": `interface Unused { readonly a: number }\nexport const cross = ${definition}`,
   "imported.ts": `import { buy, crossesAbove, crossesBelow, defineStrategy, ema, exit, hold, int, type Strategy } from "lookback";\nexport const cross = ${definition}`,
   "two.ts": `export const one = ${definition}\nexport const two = one;`,
@@ -142,6 +144,7 @@ describe("the command line", () => {
       backtest("client.yaml", "--bars", "AAPL.csv", "--set", `${path}=60`),
     ]);
     expect(whole.manifest.strategy.name).toBe("bollinger_mean_reversion");
+    expect(whole.warnings).toContain("1 symbol of the spec without bars: MSFT");
     expect(bent.manifest.hash).not.toBe(whole.manifest.hash);
   });
 
@@ -219,6 +222,16 @@ describe("the command line", () => {
       /unknown key: components\.sising; did you mean sizing\?/,
     ],
     ["broken YAML", ["backtest", "broken.yaml", "--bars", "AAPL.csv"], /broken\.yaml: .* line \d+/],
+    [
+      "a tag",
+      ["backtest", "tagged.yaml", "--bars", "AAPL.csv"],
+      /tagged\.yaml: Unresolved tag: !type: at line 12/,
+    ],
+    [
+      "aliases that unfold",
+      ["backtest", "bomb.yaml", "--bars", "AAPL.csv"],
+      /bomb\.yaml: Excessive alias count/,
+    ],
     [
       "bars too long for a spec",
       ["backtest", "client.yaml", "--bars", "wave.csv"],
