@@ -180,6 +180,7 @@ export { slippage } from "./execution/slippage/catalogue.ts";
 export { fixedBps } from "./execution/slippage/fixed-bps.ts";
 export { halfSpread } from "./execution/slippage/half-spread.ts";
 export { squareRoot } from "./execution/slippage/square-root.ts";
+export { almgren } from "./execution/slippage/almgren.ts";
 export { noSlippage } from "./execution/slippage/no-slippage.ts";
 
 // 7 attribution
@@ -213,7 +214,7 @@ export { composeSpecs } from "./spec/compose.ts";
 export { strategies } from "./strategies/catalogue.ts";
 export { backtest, type BacktestOptions } from "./backtest.ts";
 export { type CorporateAction } from "./market/corporate-actions.ts";
-export { type AuditVerdict, type BacktestResult, type Trade } from "./result.ts";
+export { type AuditVerdict, type BacktestResult, type ExecutionReport, type Trade } from "./result.ts";
 export { type Manifest } from "./manifest.ts";
 export { rerun, type RerunOptions } from "./rerun.ts";
 export { audit, type AuditOptions } from "./audit/audit.ts";

@@ -1,4 +1,5 @@
 import { createCatalogue, type Catalogue } from "../../catalogue.ts";
+import { almgren } from "./almgren.ts";
 import { fixedBps } from "./fixed-bps.ts";
 import { halfSpread } from "./half-spread.ts";
 import { noSlippage } from "./no-slippage.ts";
@@ -10,5 +11,6 @@ export const slippage: Catalogue<AnySlippage> = createCatalogue<AnySlippage>("sl
   fixedBps,
   halfSpread,
   squareRoot,
+  almgren,
   noSlippage,
 ]);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  almgren,
   atrRisk,
   atrStop,
   audit,
@@ -68,7 +69,13 @@ const RULES = [
   regimeFilter({ blocked: ["bear"], trendBars: 5 }),
 ];
 const FEES = [ibkrFixed(), ibkrTiered({ regulatory: true }), usRegulatory(), percent(), noFees()];
-const SLIPPAGE = [fixedBps(), halfSpread(), squareRoot({ lookbackBars: 3 }), noSlippage()];
+const SLIPPAGE = [
+  fixedBps(),
+  halfSpread(),
+  squareRoot({ lookbackBars: 3 }),
+  almgren({ lookbackBars: 3 }),
+  noSlippage(),
+];
 
 const arbitraryOptions: fc.Arbitrary<Omit<BacktestOptions, "bars" | "params">> = fc
   .record({

@@ -19,7 +19,7 @@ const ENTRY: Ohlc = [100, 101, 99, 100];
 
 function run(
   rows: readonly Ohlc[],
-  path: "pessimistic" | "nearest-extreme",
+  path: "pessimistic" | "nearest-extreme" | "ohlc" | "colour" | "optimistic",
   penetration = 1,
   side: "buy" | "sell" = "buy",
 ): BacktestResult {
@@ -52,6 +52,7 @@ describe("a bar after the entry", () => {
 
   it("fills a target touched exactly at penetration 0, though 100 * 1.1 is not 110 in floating point", () => {
     expect(exitOf(run([DECISION, ENTRY, [104, 110, 103, 105]], "pessimistic", 0))).toBe(110);
+    expect(exitOf(run([DECISION, ENTRY, [104, 110, 103, 105]], "nearest-extreme", 0))).toBe(110);
   });
 
   it("is the same for a short, mirrored", () => {
@@ -62,14 +63,36 @@ describe("a bar after the entry", () => {
   });
 });
 
+describe("where both levels are touched", () => {
+  const up: Ohlc = [100, 112, 94, 105];
+  const down: Ohlc = [108, 112, 94, 95];
+
+  it.each([
+    ["ohlc", 110, 110],
+    // An up bar goes to its low first, a down bar to its high.
+    ["colour", 95, 110],
+    ["optimistic", 110, 110],
+  ] as const)("%s decides", (path, onUp, onDown) => {
+    expect(exitOf(run([DECISION, ENTRY, up], path))).toBe(onUp);
+    expect(exitOf(run([DECISION, ENTRY, down], path))).toBe(onDown);
+  });
+
+  it("the colour decides for a short too: an up bar's low is its target", () => {
+    expect(exitOf(run([DECISION, ENTRY, [100, 106, 89, 103]], "colour", 1, "sell"))).toBe(90);
+    expect(exitOf(run([DECISION, ENTRY, [100, 106, 89, 97]], "colour", 1, "sell"))).toBe(105);
+  });
+});
+
 describe("the entry bar", () => {
   it.each([
     ["stop out of 100,101,90,92", [100, 101, 90, 92], 95],
     ["stop, not target, out of 100,112,90,92", [100, 112, 90, 92], 95],
     ["target where the stop is out of the bar's range", [100, 112, 99, 111], 110],
   ] as const)("%s", (_title, bar, price) => {
-    const result = run([DECISION, bar, [92, 92, 92, 92]], "pessimistic");
-    expect(result.trades[0]).toMatchObject({ entryBar: 1, entryPrice: 100, exitBar: 1, exitPrice: price });
+    for (const path of ["pessimistic", "nearest-extreme"] as const) {
+      const result = run([DECISION, bar, [92, 92, 92, 92]], path);
+      expect(result.trades[0]).toMatchObject({ entryBar: 1, entryPrice: 100, exitBar: 1, exitPrice: price });
+    }
   });
 
   it("is the bar after the decision, never the decision's own", () => {
