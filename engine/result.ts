@@ -42,6 +42,10 @@ export const trade = z.object({
   sizePct: z.number().optional().describe("value asked for over equity, in percent"),
   heat: z.number().optional().describe("open risk of all positions over equity, at the entry's decision"),
   drawdownAtEntry: z.number().optional().describe("0 or less"),
+  metadata: z
+    .record(z.string(), z.union([z.number(), z.nan(), z.string(), z.boolean()]))
+    .optional()
+    .describe("what the entry's signal said of itself"),
   fillQuality: z
     .number()
     .min(0)

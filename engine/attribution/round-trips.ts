@@ -34,6 +34,7 @@ export interface RoundTrip {
   readonly sizePct?: number | undefined;
   readonly heat?: number | undefined;
   readonly drawdownAtEntry?: number | undefined;
+  readonly metadata?: Readonly<Record<string, number | string | boolean>> | undefined;
   readonly fillQuality?: number | undefined;
   readonly ambiguous?: boolean | undefined;
 }
@@ -210,5 +211,6 @@ function contextOf({ context, submittedBar }: Order, bars: Bars) {
     sizePct: context?.sizePct ?? 0,
     heat: context?.heat ?? 0,
     drawdownAtEntry: context?.drawdown ?? 0,
+    ...(context?.metadata === undefined ? {} : { metadata: context.metadata }),
   };
 }

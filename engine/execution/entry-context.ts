@@ -3,9 +3,15 @@ import type { Account } from "./account.ts";
 import type { Book } from "./book.ts";
 
 /** How the account stood at the close that decided an entry. O(symbols). */
-export function entryContext(account: Account, book: Book, quantity: number): EntryContext {
+export function entryContext(
+  account: Account,
+  book: Book,
+  quantity: number,
+  metadata?: EntryContext["metadata"],
+): EntryContext {
   const { equity, peak } = account;
   return {
+    metadata,
     sizePct: (100 * Math.abs(quantity) * book.lastPrice) / equity,
     heat: openRisk(account) / equity,
     drawdown: equity / peak - 1,

@@ -194,7 +194,8 @@ function act(loop: Loop, book: Book, signal: Signal): Order | undefined {
   const { account, stages } = loop;
   const target = targetOf(signal, book, account, stages, book.bar);
   if (target) {
-    const context = target.quantity === 0 ? undefined : entryContext(account, book, target.quantity);
+    const context =
+      target.quantity === 0 ? undefined : entryContext(account, book, target.quantity, signal.metadata);
     return submitTarget(account, book, target, context);
   }
   if (signal.action === "exit" && book.quantity === 0 && book.resting.length > 0)

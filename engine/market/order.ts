@@ -75,6 +75,8 @@ export interface EntryContext {
   readonly heat: number;
   /** Equity below its highest close, 0 or less. */
   readonly drawdown: number;
+  /** What the signal said of itself. */
+  readonly metadata?: Readonly<Record<string, number | string | boolean>> | undefined;
 }
 
 /** An instruction to trade; `quantity` is unsigned, in units. Market orders wait for the next open. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { parseParams } from "../catalogue.ts";
 import { EngineError } from "../errors.ts";
 import { bracket, orderRequest, type Bracket, type OrderInput, type OrderRequest } from "../market/order.ts";
@@ -11,6 +12,8 @@ export interface Signal {
   readonly strength: number;
   readonly confidence: number;
   readonly reason: string;
+  /** What triggered it and the values that did, for its trade's story. */
+  readonly metadata?: SignalMetadata;
   /** How to place the order; a market order for the next open where absent. */
   readonly order?: OrderRequest;
   /** Protective orders behind an entry, besides those of the risk rules. */
@@ -22,11 +25,20 @@ export interface SignalDetails {
   readonly strength?: number;
   readonly confidence?: number;
   readonly reason?: string;
+  /** `{ rsi: 27.4, level: 30 }` and the like: what triggered it, kept with the trade; 20 plain values at most. */
+  readonly metadata?: SignalMetadata;
   /** `{ type: "limit", price: 99 }` and the like: how to place the order. */
   readonly order?: OrderInput;
   /** `{ stopPrice: 95, targetPct: 10 }` and the like: what protects an entry once it has filled. */
   readonly bracket?: Bracket;
 }
+
+/** Plain values by name. */
+export type SignalMetadata = Readonly<Record<string, number | string | boolean>>;
+
+const metadata = z
+  .record(z.string().max(100), z.union([z.number(), z.nan(), z.string().max(500), z.boolean()]))
+  .refine((values) => Object.keys(values).length <= 20, "use 20 values or fewer");
 
 const ACTIONS: readonly Action[] = ["buy", "sell", "hold", "exit"];
 const plain = (action: Action): Signal =>
@@ -79,15 +91,19 @@ export function checkSignal(value: unknown): Signal {
     reason = action,
     order,
     bracket: protection,
+    metadata: story,
   } = value as Partial<Signal> & { action: Action };
   checkShare("strength", strength);
   checkShare("confidence", confidence);
   const plainSignal = { action, strength, confidence, reason: String(reason).slice(0, 500) };
-  if (order === undefined && protection === undefined) return plainSignal;
+  if (order === undefined && protection === undefined && story === undefined) return plainSignal;
   const site = { stage: "signals" };
   return {
     ...plainSignal,
     ...(order === undefined ? {} : { order: parseParams(orderRequest, order, { ...site, field: "order" }) }),
+    ...(story === undefined
+      ? {}
+      : { metadata: parseParams(metadata, story, { ...site, field: "metadata" }) }),
     ...(protection === undefined ? {} : { bracket: parseParams(bracket, protection, site) }),
   };
 }

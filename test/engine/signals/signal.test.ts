@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buy, checkSignal, exit, hold, sell } from "#engine/signals/signal.ts";
+import { backtest, defineStrategy } from "#engine/index.ts";
+import { flatBars } from "#test/arbitraries/bars.ts";
 
 describe("a signal", () => {
   it("is full strength and confidence unless said otherwise", () => {
@@ -29,5 +31,19 @@ describe("a signal", () => {
     expect(() => checkSignal(value)).toThrow(
       /invalid signal: .*return buy\(\), sell\(\), exit\(\) or hold\(\)/,
     );
+  });
+});
+
+describe("what a signal says of itself", () => {
+  it("is kept with the trade that it opened, in plain values only", () => {
+    const strategy = defineStrategy({
+      name: "telling",
+      version: "1.0.0",
+      signal: ({ bar, close }) =>
+        bar === 1 ? buy({ metadata: { close: close.now, level: "low" } }) : hold(),
+    });
+    const { trades } = backtest(strategy, { bars: flatBars([10, 11, 12]) });
+    expect(trades[0]?.metadata).toEqual({ close: 11, level: "low" });
+    expect(() => buy({ metadata: { deep: {} as never } })).toThrow(/invalid/);
   });
 });
