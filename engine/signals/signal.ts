@@ -45,9 +45,14 @@ const plain = (action: Action): Signal =>
   Object.freeze({ action, strength: 1, confidence: 1, reason: action });
 const PLAIN = { buy: plain("buy"), sell: plain("sell"), hold: plain("hold"), exit: plain("exit") } as const;
 
+/** Signals with orders that were parsed when they were made: parsing them again costs more than everything else at a close. */
+const PARSED = new WeakSet();
+
 function make(action: Action, details: SignalDetails | undefined): Signal {
   if (details === undefined) return PLAIN[action];
-  return checkSignal({ ...details, action });
+  const signal = Object.freeze(checkSignal({ ...details, action }));
+  if (signal.order ?? signal.bracket ?? signal.metadata) PARSED.add(signal);
+  return signal;
 }
 
 /** Asks to be long from the next open. @throws EngineError "bad-signal" on a strength or confidence outside 0 to 1. */
@@ -78,6 +83,7 @@ export function hold(): Signal {
 export function checkSignal(value: unknown): Signal {
   if (value === PLAIN.hold || value === PLAIN.buy || value === PLAIN.exit || value === PLAIN.sell)
     return value as Signal;
+  if (typeof value === "object" && value !== null && PARSED.has(value)) return value as Signal;
   if (typeof value !== "object" || value === null || !ACTIONS.includes((value as Signal).action)) {
     const got = typeof value === "object" && value !== null ? "an object" : String(value).slice(0, 60);
     throw new EngineError("bad-signal", `invalid signal: ${got}; return buy(), sell(), exit() or hold()`, {
