@@ -1,0 +1,78 @@
+import { EngineError } from "#engine/errors.ts";
+import { indicators } from "#engine/indicators/catalogue.ts";
+import { computeIndicator } from "#engine/indicators/evaluate.ts";
+import type { IndicatorColumns, IndicatorPlace } from "#engine/indicators/indicator.ts";
+import { TIMEFRAMES, type BarColumn, type Bars } from "#engine/market/bars.ts";
+import { readBars } from "./headless/csv-bars.ts";
+
+/** What the command line says of an indicator's run. */
+export interface IndicatorFlags {
+  /** CSV files; the indicator reads the first, the others are there as benchmarks. */
+  readonly bars: readonly string[];
+  readonly indicator: string;
+  /** Parameters as a JSON object. */
+  readonly params?: string;
+  readonly source?: string;
+  readonly timeframe?: string;
+  readonly json?: boolean;
+}
+
+const SOURCES: readonly BarColumn[] = ["open", "high", "low", "close", "volume"];
+
+/** `lookback indicators`: computes one indicator over a CSV file and prints its columns, as JSON or CSV. */
+export function printIndicator(flags: IndicatorFlags): void {
+  const all = readBars(flags.bars);
+  const [bars] = all;
+  if (!bars) throw new EngineError("bad-param", "missing --bars; give the path of a CSV file");
+  const columns = computeOne(bars, all, flags);
+  console.log(flags.json === true ? JSON.stringify(plain(bars, columns)) : describe(bars, columns));
+}
+
+function computeOne(bars: Bars, all: readonly Bars[], flags: IndicatorFlags): IndicatorColumns {
+  const place: IndicatorPlace = {
+    ...(flags.source === undefined ? {} : { source: oneOf("source", flags.source, SOURCES) }),
+    ...(flags.timeframe === undefined ? {} : { timeframe: oneOf("timeframe", flags.timeframe, TIMEFRAMES) }),
+  };
+  const spec = indicators.find(flags.indicator).of(readParams(flags.params), place);
+  return computeIndicator(spec, bars, all);
+}
+
+function oneOf<T extends string>(field: string, text: string, options: readonly T[]): T {
+  const found = options.find((option) => option === text);
+  if (found !== undefined) return found;
+  throw new EngineError("bad-param", `invalid ${field}: ${text}; use one of ${options.join(", ")}`, {
+    field,
+  });
+}
+
+function readParams(text = "{}"): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new EngineError(
+      "bad-param",
+      `invalid params: ${text.slice(0, 60)}; use JSON like '{"lengthBars":14}'`,
+    );
+  }
+}
+
+/** NaN is "no value", which JSON knows as null. */
+function plain(bars: Bars, columns: IndicatorColumns): object {
+  const outputs = Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [
+      name,
+      Array.from(column, (value) => (Number.isFinite(value) ? value : null)),
+    ]),
+  );
+  return { time: Array.from(bars.openTime), outputs };
+}
+
+function describe(bars: Bars, columns: IndicatorColumns): string {
+  const rows = Array.from(bars.openTime, (time, bar) => {
+    const values = Object.values(columns).map((column) =>
+      Number.isFinite(column[bar]) ? String(column[bar]) : "",
+    );
+    return [new Date(time).toISOString(), ...values].join(",");
+  });
+  return [["time", ...Object.keys(columns)].join(","), ...rows].join("\n");
+}
