@@ -119,7 +119,7 @@ export function located(error: unknown, symbol: string, bar: number): unknown {
 }
 
 /** A cell's or a file's frame in V8's stack traces: "at signal (cell/p02d.ts:5:20)". */
-const FRAME = /([^\s()]+\.ts):(\d+):\d+\)?$/;
+const FRAME = /([^\s()]+\.ts)(?:\?[^\s:]*)?:(\d+):\d+\)?$/;
 
 /** The engine's own files, which are not what a user can mend; its tests are not among them. */
 const OWN = /(?<!\/test)\/engine\//;

