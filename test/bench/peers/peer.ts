@@ -1,0 +1,19 @@
+/** One library's indicators by our kinds, as functions that compute the whole series; absent where it has none. */
+export interface Peer {
+  readonly name: string;
+  readonly run: Readonly<Record<string, () => unknown>>;
+}
+
+/** The bars in the shape that libraries are given. */
+export interface PeerBars {
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
+}
+
+/** Some incumbents have no types, or types that say less than they can do: each is described by hand where it is used. */
+export function load(name: string): Promise<unknown> {
+  return import(name);
+}
