@@ -9,7 +9,10 @@ const MAX_LINES = 300;
 
 /** Folders whose every file but these is one block, listed by one line in catalogue.ts. */
 const CATALOGUES: Readonly<Record<string, readonly string[]>> = {
-  "engine/indicators": ["indicator.ts", "catalogue.ts"],
+  "engine/indicators": [
+    ...["indicator.ts", "catalogue.ts", "evaluate.ts", "step-indicator.ts"],
+    ...["length-bars.ts", "session-keys.ts", "periods-per-year.ts", "benchmark.ts"],
+  ],
   "engine/attribution/statistics": ["statistic.ts", "catalogue.ts"],
   "engine/execution/fees": ["fee-schedule.ts", "catalogue.ts"],
   "engine/execution/slippage": ["slippage-model.ts", "catalogue.ts"],
