@@ -29,6 +29,9 @@ export function CellView({ id }: { id: string }) {
       onPointerDown={() => active || store.setFocus(id, "command")}
     >
       <Gutter cell={cell} />
+      <span className={styles.id} aria-hidden>
+        {id}
+      </span>
       <div className={styles.body}>
         {cell.kind === "md" ? <MarkdownBody cell={cell} editing={active && focus.mode === "edit"} /> : null}
         {cell.kind === "md" ? null : <CodeBody cell={cell} editing={active && focus.mode === "edit"} />}

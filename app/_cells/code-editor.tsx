@@ -1,5 +1,6 @@
 "use client";
 
+import { closeCompletion } from "@codemirror/autocomplete";
 import { setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
@@ -64,7 +65,8 @@ function useEditorView(host: RefObject<HTMLDivElement | null>, cell: NotebookCel
 
 /** Keys that leave the text and act on the notebook. */
 function cellKeys(notebook: OpenNotebook) {
-  const command = (id: string) => () => {
+  const command = (id: string) => (view: EditorView) => {
+    closeCompletion(view);
     runCommand(id, notebook);
     return true;
   };
@@ -75,7 +77,7 @@ function cellKeys(notebook: OpenNotebook) {
       { key: "Mod-s", run: command("save") },
       {
         key: "Escape",
-        run: (view) => view.dom.querySelector(".cm-tooltip-autocomplete") === null && command("leave")(),
+        run: (view) => view.dom.querySelector(".cm-tooltip-autocomplete") === null && command("leave")(view),
       },
     ]),
   );

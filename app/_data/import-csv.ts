@@ -9,7 +9,9 @@ export type ImportOutcome =
 
 /** Sends a form's file to the server's import; says in one sentence why not, if not. */
 export async function importCsv(form: FormData): Promise<ImportOutcome> {
-  const query = new URLSearchParams({ symbol: text(form, "symbol"), timeframe: text(form, "timeframe") });
+  const query = new URLSearchParams({ symbol: text(form, "symbol") });
+  const timeframe = text(form, "timeframe");
+  if (timeframe) query.set("timeframe", timeframe);
   try {
     const response = await fetch(`/api/bars/import?${query}`, {
       method: "POST",

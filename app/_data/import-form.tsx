@@ -50,8 +50,9 @@ export function ImportForm() {
         />
       </label>
       <label>
-        Bars of
-        <select name="timeframe" defaultValue="1d">
+        Length of a bar
+        <select name="timeframe" defaultValue="">
+          <option value="">as the times show</option>
           {TIMEFRAMES.map((timeframe) => (
             <option key={timeframe}>{timeframe}</option>
           ))}

@@ -32,6 +32,14 @@ function step(notebook: OpenNotebook, offset: number): void {
   notebook.store.setFocus(next?.id ?? null, "command");
 }
 
+/** Takes back the last change of structure; a cell that comes back has lost its value and runs again. */
+function undo({ store, control }: OpenNotebook): void {
+  const before = new Set(store.document().cells.map((cell) => cell.id));
+  store.undo();
+  const back = store.document().cells.filter((cell) => !before.has(cell.id) && cell.kind !== "md");
+  if (back.length > 0) control.run(back.map((cell) => cell.id));
+}
+
 /** Inserts a cell above (0) or below (1) the cursor; the first one in an empty notebook. */
 function insertBeside(offset: 0 | 1): Command["run"] {
   return (notebook) => {
@@ -49,7 +57,7 @@ const runAndMove = withCurrent((notebook, id, index) => {
 
 const removeCell = withCurrent((notebook, id) => {
   notebook.store.remove(id);
-  toast("Cell deleted", { action: { label: "Undo", onClick: () => notebook.store.undo() } });
+  toast("Cell deleted", { action: { label: "Undo", onClick: () => undo(notebook) } });
 });
 
 /** Every action of a notebook, in the order of the palette. */
@@ -83,7 +91,7 @@ export const COMMANDS: readonly Command[] = [
     run: insertBeside(1),
   },
   { id: "delete", title: "Delete cell", shortcut: "[d d]", run: removeCell },
-  { id: "undo", title: "Undo cell change", shortcut: "[z]", run: (n) => void n.store.undo() },
+  { id: "undo", title: "Undo cell change", shortcut: "[z]", run: undo },
   { id: "next", title: "Next cell", shortcut: "[j]", run: (n) => step(n, 1) },
   { id: "previous", title: "Previous cell", shortcut: "[k]", run: (n) => step(n, -1) },
   {

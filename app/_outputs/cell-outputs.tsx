@@ -1,12 +1,13 @@
 "use client";
 
 import { memo } from "react";
-import type { CellOutput } from "#engine/notebook/output.ts";
+import type { CellOutput, CellStatus } from "#engine/notebook/output.ts";
 import { useCellState } from "../_notebook/notebook-context.tsx";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
 import { BacktestReport } from "../_report/backtest-report.tsx";
 import { SliderInput } from "./slider-input.tsx";
 import { ErrorCard } from "./error-card.tsx";
+import { FreshContext } from "./fresh-context.ts";
 import { FigureOutput } from "./figure-output.tsx";
 import { Logs } from "./logs.tsx";
 import styles from "./outputs.module.css";
@@ -17,21 +18,47 @@ import { ValueTree } from "./value-tree.tsx";
 export function CellOutputs({ cellId }: { cellId: string }) {
   const state = useCellState(cellId);
   if (!state) return null;
-  const dim =
-    state.status === "stale" ||
-    state.status === "blocked" ||
-    state.status === "stopped" ||
-    state.status === "error";
   const outputs = state.outputs ?? [];
+  const note = EARLIER[state.status];
+  const dim = note !== undefined;
   return (
     <div className={styles.outputs} data-dim={dim} aria-busy={state.status === "running"}>
       {state.error ? <ErrorCard error={state.error} cellId={cellId} /> : null}
-      {state.status === "blocked" && state.reason ? <p className={styles.note}>{state.reason}</p> : null}
-      {outputs.map((output, index) => (
-        <OutputView key={`${index}-${output.type}`} output={output} />
-      ))}
+      {dim ? <EarlierNote note={note} reason={state.reason} outputs={outputs.length} /> : null}
+      <FreshContext value={!dim}>
+        {outputs.map((output, index) => (
+          <OutputView key={`${index}-${output.type}`} output={output} />
+        ))}
+      </FreshContext>
       <Logs lines={state.logs ?? []} />
     </div>
+  );
+}
+
+/** Why the outputs on screen do not belong to the text above them. */
+const EARLIER: Partial<Record<CellStatus, string>> = {
+  stale: "Out of date",
+  blocked: "Waiting",
+  stopped: "Stopped",
+  error: "Failed",
+};
+
+function EarlierNote({
+  note,
+  reason,
+  outputs,
+}: {
+  note: string;
+  reason: string | undefined;
+  outputs: number;
+}) {
+  const kept = outputs > 0 ? "what follows is from an earlier run" : "";
+  const words = [reason ?? "", kept].filter((part) => part !== "").join("; ");
+  if (words === "") return null;
+  return (
+    <p className={styles.note}>
+      {note}: {words}
+    </p>
   );
 }
 

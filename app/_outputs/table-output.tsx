@@ -36,7 +36,7 @@ export function TableOutput({ ipc, rowCount }: { ipc: Uint8Array; rowCount: numb
         </div>
       </Rows>
       <div className={styles.caption}>
-        {rowCount.toLocaleString("en-US")} rows, {columns.length} columns
+        {counted(rowCount, "row")}, {counted(columns.length, "column")}
         <IconButton
           label="Copy as tab-separated text"
           onClick={() => void copyTable(columns, rowCount, order)}
@@ -47,6 +47,9 @@ export function TableOutput({ ipc, rowCount }: { ipc: Uint8Array; rowCount: numb
     </div>
   );
 }
+
+const counted = (count: number, noun: string) =>
+  `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
 const isNumeric = (column: ShownColumn) => column.kind === "number" || column.kind === "integer";
 

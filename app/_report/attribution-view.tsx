@@ -28,7 +28,7 @@ export function AttributionView({ result }: { result: BacktestResult }) {
   return (
     <div className={styles.attribution}>
       <section>
-        <h4>By stage</h4>
+        <h4>By stage: what each added, in account currency</h4>
         <dl className={styles.stages}>
           {STAGES.map(([stage, label, meaning]) => (
             <div key={stage} title={meaning}>

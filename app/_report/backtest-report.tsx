@@ -33,7 +33,7 @@ export const BacktestReport = memo(function BacktestReport({ result }: { result:
         <Tabs.List className={styles.tabs}>
           <Tabs.Tab value="equity">Equity</Tabs.Tab>
           {bars ? <Tabs.Tab value="candles">Prices and trades</Tabs.Tab> : null}
-          <Tabs.Tab value="trades">Trades ({result.trades.length})</Tabs.Tab>
+          <Tabs.Tab value="trades">{tradesLabel(result)}</Tabs.Tab>
           <Tabs.Tab value="attribution">Attribution</Tabs.Tab>
           {result.execution ? <Tabs.Tab value="execution">Execution</Tabs.Tab> : null}
           <Tabs.Tab value="statistics">Statistics</Tabs.Tab>
@@ -68,6 +68,12 @@ export const BacktestReport = memo(function BacktestReport({ result }: { result:
     </article>
   );
 });
+
+/** How many trades there are, and how many of them are still open: statistics count the closed ones. */
+function tradesLabel({ trades }: BacktestResult): string {
+  const open = trades.filter((trade) => trade.exitBar === null).length;
+  return open > 0 ? `Trades (${trades.length}, ${open} open)` : `Trades (${trades.length})`;
+}
 
 function EquityChart({ result }: { result: BacktestResult }) {
   const { theme } = useTheme();

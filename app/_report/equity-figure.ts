@@ -21,6 +21,8 @@ export function buyAndHold(result: BacktestResult): Float64Array | null {
 export function equityFigure(result: BacktestResult, colours: ChartColours): Figure {
   const x = result.time;
   const held = buyAndHold(result);
+  // A run that never fell keeps its zero line at the top all the same.
+  const deepest = result.drawdown.reduce((least, value) => Math.min(least, value), -0.01);
   const line = (y: Float64Array, name: string, color: string, width: number) => ({
     type: "scatter",
     mode: "lines",
@@ -44,7 +46,12 @@ export function equityFigure(result: BacktestResult, colours: ChartColours): Fig
       margin: { l: 56, r: 12, t: 24, b: 28 },
       xaxis: { anchor: "y2", type: "date" },
       yaxis: { domain: [0.3, 1], tickformat: "~s", title: { text: "equity", font: { size: 11 } } },
-      yaxis2: { domain: [0, 0.24], tickformat: ".0%", title: { text: "drawdown", font: { size: 11 } } },
+      yaxis2: {
+        domain: [0, 0.24],
+        range: [deepest * 1.05, 0],
+        tickformat: ".0%",
+        title: { text: "drawdown", font: { size: 11 } },
+      },
     },
   };
 }

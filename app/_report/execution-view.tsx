@@ -11,7 +11,7 @@ export function ExecutionView({ report }: { report: ExecutionReport }) {
     ["Fills", formatNumber(report.fills, "count")],
     ["Fills at the close", formatNumber(report.fillsAtClose, "count")],
     ["Ambiguous bars", formatNumber(report.ambiguousBars, "count")],
-    ["Profit that rests on them", formatNumber(report.ambiguousPnlShare, "percent")],
+    ["Profit that rests on ambiguous bars", formatNumber(report.ambiguousPnlShare, "percent")],
     ["Stops filled beyond a gap", formatNumber(report.gapFills, "count")],
     ["What the gaps cost", formatNumber(report.gapCost, "money")],
     ["Largest share of a bar's volume", formatNumber(report.participation, "percent")],

@@ -17,7 +17,7 @@ export function MonthlyReturns({ result }: { result: BacktestResult }) {
   const months = new Map(byPeriod(curve, "month").map((found) => [`${found.year}-${found.month}`, found]));
   return (
     <section className={styles.wide}>
-      <h4>By month</h4>
+      <h4>Returns by month, in percent</h4>
       <div className={styles.monthsFrame} tabIndex={0} role="region" aria-label="Returns by month">
         <table className={styles.months}>
           <thead>
@@ -28,7 +28,7 @@ export function MonthlyReturns({ result }: { result: BacktestResult }) {
                   {month}
                 </th>
               ))}
-              <th className="numeric">Year</th>
+              <th className="numeric">Whole year</th>
             </tr>
           </thead>
           <tbody>

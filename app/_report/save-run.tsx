@@ -1,17 +1,20 @@
 "use client";
 
+import { use } from "react";
 import { useMutation } from "@tanstack/react-query";
 import { Bookmark, BookmarkCheck } from "lucide-react";
 import { toast } from "sonner";
 import type { BacktestResult } from "#engine/result.ts";
 import { useTRPC } from "../_data/api.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
+import { FreshContext } from "../_outputs/fresh-context.ts";
 import { IconButton } from "../_ui/button.tsx";
 
 /** Keeps this run on the server with its manifest, its statistics and its trades. */
 export function SaveRun({ result }: { result: BacktestResult }) {
   const trpc = useTRPC();
   const { id, autosave } = useNotebook();
+  const fresh = use(FreshContext);
   const record = useMutation(
     trpc.runs.record.mutationOptions({
       onSuccess: ({ known }) => toast(known ? "This run was saved before" : "Run saved"),
@@ -22,8 +25,8 @@ export function SaveRun({ result }: { result: BacktestResult }) {
   const { manifest, resultHash, statistics, trades } = result;
   return (
     <IconButton
-      label={saved ? "Run saved" : "Save this run"}
-      disabled={record.isPending}
+      label={!fresh ? "Run the cell again to save its result" : saved ? "Run saved" : "Save this run"}
+      disabled={record.isPending || !fresh}
       onClick={() =>
         record.mutate({
           manifest,

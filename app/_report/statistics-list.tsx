@@ -2,7 +2,6 @@
 
 import type { BacktestResult } from "#engine/result.ts";
 import { formatNumber } from "../_ui/format-number.ts";
-import { Hint } from "../_ui/hint.tsx";
 import styles from "./report.module.css";
 import { STATISTIC_ROWS } from "./statistic-rows.ts";
 
@@ -17,9 +16,10 @@ export function StatisticsList({ statistics }: { statistics: BacktestResult["sta
         const value = statistics[row.kind];
         return (
           <div key={row.kind}>
-            <Hint text={row.meaning} side="left">
-              <dt tabIndex={0}>{row.label}</dt>
-            </Hint>
+            <dt>
+              {row.label}
+              <small>{row.meaning}</small>
+            </dt>
             <dd className="numeric" title={value === null ? UNDEFINED_REASON : undefined}>
               {formatNumber(value, row.number)}
             </dd>

@@ -11,6 +11,7 @@ const SHORT: Readonly<Record<string, string>> = {
   annualReturn: "CAGR",
   sharpe: "Sharpe",
   maxDrawdown: "Max drawdown",
+  tradeCount: "Closed trades",
 };
 const SIGNED = new Set(["totalReturn", "annualReturn"]);
 

@@ -4,6 +4,27 @@ import type { Trade } from "#engine/result.ts";
 import { formatDate, formatNumber, formatSigned } from "../_ui/format-number.ts";
 import styles from "./report.module.css";
 
+/** What stood around the decision to enter, as far as the run recorded it. */
+function circumstances(trade: Trade): string[] {
+  const facts: readonly (readonly [string, number | null | undefined])[] = [
+    ["volatility a bar", trade.volatility],
+    ["size of equity", trade.sizePct === undefined ? undefined : trade.sizePct / 100],
+    ["heat", trade.heat],
+    ["drawdown", trade.drawdownAtEntry],
+  ];
+  return facts.flatMap(([name, value]) =>
+    typeof value === "number" ? [`${name} ${formatNumber(value, "percent")}`] : [],
+  );
+}
+
+function valueText(value: number | string | boolean): string {
+  return typeof value === "number" ? String(Math.round(value * 1e4) / 1e4) : String(value);
+}
+
+function Facts({ facts }: { facts: readonly string[] }) {
+  return facts.map((fact) => <small key={fact}>{fact}</small>);
+}
+
 /** One trade through the pipeline: signal, size, each rule's say, fills, result. */
 export function TradeTrace({ trade }: { trade: Trade }) {
   const exit =
@@ -15,6 +36,14 @@ export function TradeTrace({ trade }: { trade: Trade }) {
       <li>
         <b>Signal</b>
         {trade.entryReason}
+        <Facts
+          facts={Object.entries(trade.metadata ?? {}).map(([name, value]) => `${name} ${valueText(value)}`)}
+        />
+      </li>
+      <li>
+        <b>Market and account then</b>
+        {trade.regime ?? "regime not known"}
+        <Facts facts={circumstances(trade)} />
       </li>
       {trade.decisions.map((decision, index) => (
         <li key={index}>

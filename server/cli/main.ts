@@ -25,7 +25,10 @@ program
   .description("load bars from a CSV file into the database")
   .argument("<file>", "CSV with a header: time (or date), open, high, low, close, volume")
   .requiredOption("--symbol <symbol>", "symbol to store the bars under")
-  .option("--timeframe <timeframe>", "length of a bar: 1m 5m 15m 30m 1h 4h 1d 1w 1M", "1d")
+  .option(
+    "--timeframe <timeframe>",
+    "length of a bar: 1m 5m 15m 30m 1h 4h 1d 1w 1M (default: as the times show)",
+  )
   .option("--name <name>", "the instrument's name")
   .option("--sector <sector>", "the instrument's sector")
   .option("--source <source>", "where the prices come from")

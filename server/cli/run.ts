@@ -23,6 +23,9 @@ export interface RunOptions {
 }
 
 async function readNotebook(path: string): Promise<NotebookDocument> {
+  if (!path.endsWith(".nb.ts")) {
+    throw new EngineError("bad-notebook", `not a notebook file: ${path}; give the path of a .nb.ts file`);
+  }
   let text: string;
   try {
     text = await readFile(path, "utf8");

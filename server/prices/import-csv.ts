@@ -13,7 +13,7 @@ export const MAX_CSV_BYTES = 64 * 1024 * 1024;
 /** What a CSV file holds; the file itself says only times and prices. */
 export const importCsvOptions = z.object({
   symbol: symbolText,
-  timeframe: z.enum(TIMEFRAMES).default("1d"),
+  timeframe: z.enum(TIMEFRAMES).optional().describe("follows from the times where absent"),
   name: z.string().min(1).max(200).optional().describe("the instrument's name"),
   sector: z.string().min(1).max(100).optional(),
   source: z.string().min(1).max(200).default("csv file").describe("where the prices come from"),
@@ -33,7 +33,7 @@ export async function importCsv(
 ): Promise<ImportedBars> {
   if (text.length > MAX_CSV_BYTES) throw csvTooLarge();
   const { symbol, timeframe, source, name, sector } = importCsvOptions.parse(options);
-  const bars = parseBarsCsv(text, { symbol, timeframe });
+  const bars = parseBarsCsv(text, { symbol, ...(timeframe === undefined ? {} : { timeframe }) });
   const origin = {
     source,
     ...(name === undefined ? {} : { name }),

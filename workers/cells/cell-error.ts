@@ -30,7 +30,8 @@ const codeOf = (error: unknown): string =>
 function messageOf(error: unknown): string {
   if (error instanceof EngineError || error instanceof CellSyntaxError) return error.message;
   if (error instanceof Error)
-    return error.name === "Error" ? error.message : `${error.name}: ${error.message}`;
+    // An EngineError of another thread comes as a plain Error of that name.
+    return /^(Engine)?Error$/.test(error.name) ? error.message : `${error.name}: ${error.message}`;
   return `thrown value: ${String(error)}`;
 }
 

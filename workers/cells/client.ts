@@ -67,6 +67,8 @@ class Session implements NotebookSession {
   /** Cells that were running when their worker was ended, by source: they wait to be run by hand. */
   readonly #halted = new Map<string, string>();
   readonly #versionBase = new Map<string, number>();
+  /** Cells whose run was asked for while no worker was there to run them. */
+  readonly #awaited = new Set<string>();
   #cells: readonly NotebookCell[] = [];
   #wantsRun = false;
   #frame: Frame | null = null;
@@ -89,6 +91,7 @@ class Session implements NotebookSession {
 
   run(cellIds: readonly string[]): void {
     const freed = cellIds.filter((id) => this.#halted.delete(id));
+    if (!this.#ready) for (const id of cellIds) this.#awaited.add(id);
     if (freed.length > 0) this.#sendCells(false);
     this.#send({ type: "run", cellIds: [...cellIds] });
   }
@@ -220,6 +223,8 @@ class Session implements NotebookSession {
     for (const [name, value] of this.#inputs) this.#send({ type: "input", name, value });
     this.#sendCells(this.#wantsRun);
     this.#wantsRun = false;
+    if (this.#awaited.size > 0) this.#send({ type: "run", cellIds: [...this.#awaited] });
+    this.#awaited.clear();
     this.#report("ready");
   }
 

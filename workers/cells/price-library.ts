@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/errors.ts";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
 import { sqlTables } from "#engine/notebook/sql-template.ts";
+import { nearest } from "#engine/catalogue.ts";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
 import type { BarColumns, QueryParam, Warehouse } from "#workers/warehouse/api.ts";
@@ -24,27 +25,12 @@ const PARALLEL_LOADS = 6;
 /** Slices kept for the sake of identity; a slider over dates must not keep them all. */
 const MAX_PARTS = 50;
 
-/** Steps from one name to another, for "did you mean". O(a x b). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-
-function nearest(symbol: string, datasets: readonly DatasetInfo[]): string {
+/** What to try when a symbol is not there: the one that was meant, or where the list is. */
+function remedyFor(symbol: string, datasets: readonly DatasetInfo[]): string {
+  if (datasets.length === 0) return "import prices first";
   const symbols = [...new Set(datasets.map((dataset) => dataset.symbol))];
-  const wanted = symbol.toUpperCase();
-  const ranked = symbols.toSorted(
-    (a, b) => distance(wanted, a.toUpperCase()) - distance(wanted, b.toUpperCase()),
-  );
-  return ranked.slice(0, 3).join(", ");
+  const meant = nearest(symbol.toUpperCase(), symbols);
+  return meant ? `did you mean ${meant}?` : "datasets() lists what there is";
 }
 
 function requireTime(value: number | string | Date, name: string): number {
@@ -164,12 +150,7 @@ export class PriceLibrary {
     const found = ofSymbol.find((dataset) => dataset.timeframe === timeframe);
     if (found !== undefined) return found;
     const has = ofSymbol.map((dataset) => dataset.timeframe).join(", ");
-    const remedy =
-      ofSymbol.length > 0
-        ? `it has ${has}`
-        : datasets.length > 0
-          ? `nearest: ${nearest(symbol, datasets)}`
-          : "import prices first";
+    const remedy = ofSymbol.length > 0 ? `it has ${has}` : remedyFor(symbol, datasets);
     const what = ofSymbol.length > 0 ? `no ${timeframe} bars of ${symbol}` : `unknown symbol: ${symbol}`;
     throw new EngineError("unknown-symbol", `${what}; ${remedy}`, { symbol });
   }

@@ -27,7 +27,7 @@ const infoOf = (bars: Bars, path: string) => ({
 });
 
 /**
- * Daily prices from CSV files, for a run without a database.
+ * Prices from CSV files, for a run without a database; how long their bars are follows from their times.
  *
  * @param files Path by symbol.
  * @throws EngineError "bad-csv" naming the row, or the file that cannot be read.
@@ -35,7 +35,7 @@ const infoOf = (bars: Bars, path: string) => ({
 export async function filePrices(files: Readonly<Record<string, string>>): Promise<PriceSource> {
   const loaded = new Map<string, { bars: Bars; path: string }>();
   for (const [symbol, path] of Object.entries(files)) {
-    const bars = parseBarsCsv(await readText(symbol, path), { symbol, timeframe: "1d" });
+    const bars = parseBarsCsv(await readText(symbol, path), { symbol });
     loaded.set(symbol, { bars, path });
   }
   return {

@@ -133,12 +133,13 @@ describe("a session of cells, in Node, over DuckDB itself", () => {
     expect([c?.error, text(c)]).toEqual([undefined, `400 400 true ${DAY}`]);
   });
 
-  test("an unknown symbol names the nearest ones", async () => {
-    const { a } = await runCells(ts("a", "await bars('WAVES')"));
+  test("an unknown symbol names the one that was meant, or where the list is", async () => {
+    const { a, b } = await runCells(ts("a", "await bars('WAVES')"), ts("b", "await bars('GOLD')"));
     expect(a?.error).toMatchObject({
       code: "unknown-symbol",
-      message: "unknown symbol: WAVES; nearest: WAVE",
+      message: "unknown symbol: WAVES; did you mean WAVE?",
     });
+    expect(b?.error?.message).toBe("unknown symbol: GOLD; datasets() lists what there is");
   });
 
   test("a backtest is shown as a result and runs again to the same bits", async () => {
