@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { moneyFlow } from "../series/money-flow.ts";
-import { runningTotal } from "../series/running-total.ts";
+import { accumulatedFlow } from "../series/accumulated-flow.ts";
 import { defineIndicator } from "./indicator.ts";
 
 /**
@@ -19,5 +18,5 @@ export const accumulationDistribution = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: () => 0,
-  compute: ({ high, low, close, volume }) => runningTotal(moneyFlow(high, low, close, volume)),
+  compute: ({ high, low, close, volume }) => accumulatedFlow(high, low, close, volume),
 });

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { exponential } from "../series/exponential.ts";
-import { moneyFlow } from "../series/money-flow.ts";
-import { runningTotal } from "../series/running-total.ts";
+import { accumulatedFlow } from "../series/accumulated-flow.ts";
+import { exponentialDistance } from "../series/exponential-distance.ts";
 import { firstValue } from "../series/first-value.ts";
-import { subtract } from "../series/subtract.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -24,10 +22,9 @@ export const adosc = defineIndicator({
   input: "bars",
   warmupBars: ({ fastBars, slowBars }) => Math.max(fastBars, slowBars) - 1,
   compute: ({ high, low, close, volume }, { fastBars, slowBars }) => {
-    const line = runningTotal(moneyFlow(high, low, close, volume));
-    const fast = exponential(line, fastBars, 2 / (fastBars + 1), "first");
-    const slow = exponential(line, slowBars, 2 / (slowBars + 1), "first");
+    const line = accumulatedFlow(high, low, close, volume);
     const begin = firstValue(line) + Math.max(fastBars, slowBars) - 1;
-    return subtract(fast, slow).fill(NaN, 0, Math.min(begin, line.length));
+    const distances = exponentialDistance(line, fastBars, slowBars, "first");
+    return distances.fill(NaN, 0, Math.min(begin, line.length));
   },
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { averageOf } from "../series/average-of.ts";
+import { exponentialDistance } from "../series/exponential-distance.ts";
 import { subtract } from "../series/subtract.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
@@ -30,6 +31,7 @@ export const apo = defineIndicator({
   input: "column",
   warmupBars: ({ slowBars }) => slowBars - 1,
   compute: (values, { fastBars, slowBars, average }) => {
+    if (average === "ema") return exponentialDistance(values, fastBars, slowBars);
     const fast = averageOf(values, fastBars, average);
     const slow = averageOf(values, slowBars, average);
     return subtract(fast, slow);

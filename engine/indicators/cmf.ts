@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { moneyFlow } from "../series/money-flow.ts";
-import { ratio } from "../series/ratio.ts";
-import { rollingSum } from "../series/rolling-sum.ts";
+import { rollingRatio } from "../series/rolling-ratio.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -21,5 +20,5 @@ export const cmf = defineIndicator({
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
   compute: ({ high, low, close, volume }, { lengthBars }) =>
-    ratio(rollingSum(moneyFlow(high, low, close, volume), lengthBars), rollingSum(volume, lengthBars)),
+    rollingRatio(moneyFlow(high, low, close, volume), volume, lengthBars),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { averageOf } from "../series/average-of.ts";
+import { exponentialDistance } from "../series/exponential-distance.ts";
 import { ratio } from "../series/ratio.ts";
 import { subtract } from "../series/subtract.ts";
 import { defineIndicator } from "./indicator.ts";
@@ -31,6 +32,7 @@ export const ppo = defineIndicator({
   input: "column",
   warmupBars: ({ slowBars }) => slowBars - 1,
   compute: (values, { fastBars, slowBars, average }) => {
+    if (average === "ema") return exponentialDistance(values, fastBars, slowBars, "sma", true);
     const fast = averageOf(values, fastBars, average);
     const slow = averageOf(values, slowBars, average);
     return ratio(subtract(fast, slow), slow, 100);

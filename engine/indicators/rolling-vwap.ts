@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { middle } from "../series/middle.ts";
 import { product } from "../series/product.ts";
-import { ratio } from "../series/ratio.ts";
-import { rollingSum } from "../series/rolling-sum.ts";
+import { rollingRatio } from "../series/rolling-ratio.ts";
 import { typicalPrice } from "../series/typical-price.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
@@ -31,6 +30,6 @@ export const rollingVwap = defineIndicator({
   compute: ({ open, high, low, close, volume }, { lengthBars, price }) => {
     const prices =
       price === "typical" ? typicalPrice(high, low, close) : middle(middle(open, high), middle(low, close));
-    return ratio(rollingSum(product(prices, volume), lengthBars), rollingSum(volume, lengthBars));
+    return rollingRatio(product(prices, volume), volume, lengthBars);
   },
 });

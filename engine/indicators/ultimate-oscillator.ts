@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { ratio } from "../series/ratio.ts";
-import { rollingSum } from "../series/rolling-sum.ts";
+import { rollingRatio } from "../series/rolling-ratio.ts";
 import { trueRange } from "../series/true-range.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
@@ -30,9 +29,9 @@ export const ultimateOscillator = defineIndicator({
     const pressure = new Float64Array(close.length).fill(NaN, 0, 1);
     for (let bar = 1; bar < close.length; bar++)
       pressure[bar] = (close[bar] as number) - Math.min(low[bar] as number, close[bar - 1] as number);
-    const short = ratio(rollingSum(pressure, shortBars), rollingSum(range, shortBars));
-    const medium = ratio(rollingSum(pressure, mediumBars), rollingSum(range, mediumBars));
-    const long = ratio(rollingSum(pressure, longBars), rollingSum(range, longBars));
+    const short = rollingRatio(pressure, range, shortBars);
+    const medium = rollingRatio(pressure, range, mediumBars);
+    const long = rollingRatio(pressure, range, longBars);
     for (let bar = 0; bar < long.length; bar++)
       long[bar] =
         (100 * (4 * (short[bar] as number) + 2 * (medium[bar] as number) + (long[bar] as number))) / 7;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { product } from "../series/product.ts";
-import { ratio } from "../series/ratio.ts";
-import { rollingSum } from "../series/rolling-sum.ts";
+import { rollingRatio } from "../series/rolling-ratio.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -21,6 +20,5 @@ export const vwma = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: ({ close, volume }, { lengthBars }) =>
-    ratio(rollingSum(product(close, volume), lengthBars), rollingSum(volume, lengthBars)),
+  compute: ({ close, volume }, { lengthBars }) => rollingRatio(product(close, volume), volume, lengthBars),
 });
