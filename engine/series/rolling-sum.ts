@@ -11,17 +11,18 @@ export function rollingSum(values: Float64Array, lengthBars: number): Float64Arr
   const count = values.length;
   const sums = new Float64Array(count);
   const tails = new Float64Array(Math.min(lengthBars, count) + 1);
+  // From -0, which only a double can hold: sums from 0 are compiled as integers while the values are whole.
   sums.fill(NaN, 0, Math.min(lengthBars - 1, count));
   for (let start = 0; start < count; start += lengthBars) {
     const end = Math.min(start + lengthBars, count);
     const most = Math.min(lengthBars - 1, start);
-    let tail = 0;
+    let tail = -0;
     for (let k = 1; k <= most; k++) tails[k] = tail += values[start - k] as number;
-    let head = 0;
+    let head = -0;
     let missing = lengthBars - 1;
     for (let bar = start; bar < end; bar++, missing--) {
       head += values[bar] as number;
-      if (missing <= most) sums[bar] = head + (tails[missing] as number);
+      if (missing <= most) sums[bar] = head + (tails[missing] as number) + 0;
     }
   }
   return sums;
