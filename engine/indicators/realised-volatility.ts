@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { changes } from "../series/changes.ts";
 import { logReturns } from "../series/log-returns.ts";
-import { ratio } from "../series/ratio.ts";
 import { rollingDeviation } from "../series/rolling-deviation.ts";
-import { shifted } from "../series/shifted.ts";
+import { simpleReturns } from "../series/simple-returns.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 import { periodsPerYear } from "./periods-per-year.ts";
@@ -30,10 +28,11 @@ export const realisedVolatility = defineIndicator({
   input: "column",
   warmupBars: ({ lengthBars }) => lengthBars,
   compute: (values, { lengthBars, periodsPerYear, returns, deviation }) => {
-    const moves = returns === "log" ? logReturns(values) : ratio(changes(values), shifted(values, 1));
+    const moves = returns === "log" ? logReturns(values) : simpleReturns(values);
     const spread = rollingDeviation(moves, lengthBars);
     const freedom = deviation === "sample" ? lengthBars / (lengthBars - 1) : 1;
     const factor = Math.sqrt(freedom * periodsPerYear);
-    return spread.map((value) => value * factor);
+    for (let bar = 0; bar < spread.length; bar++) spread[bar] = (spread[bar] as number) * factor;
+    return spread;
   },
 });
