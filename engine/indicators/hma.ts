@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { addScaled } from "../series/add-scaled.ts";
 import { weightedMean } from "../series/weighted-mean.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
@@ -23,7 +22,7 @@ export const hma = defineIndicator({
   compute: (values, { lengthBars }) => {
     const full = weightedMean(values, lengthBars);
     const half = weightedMean(values, Math.floor(lengthBars / 2));
-    for (let bar = 0; bar < half.length; bar++) half[bar] = 2 * (half[bar] as number);
-    return weightedMean(addScaled(half, full, -1), Math.floor(Math.sqrt(lengthBars)));
+    for (let bar = 0; bar < half.length; bar++) half[bar] = 2 * (half[bar] as number) - (full[bar] as number);
+    return weightedMean(half, Math.floor(Math.sqrt(lengthBars)));
   },
 });

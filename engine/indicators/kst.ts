@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { addScaled } from "../series/add-scaled.ts";
 import { ratesOfChange } from "../series/rates-of-change.ts";
 import { rollingMean } from "../series/rolling-mean.ts";
 import { defineIndicator } from "./indicator.ts";
@@ -44,7 +43,10 @@ export const kst = defineIndicator({
     const second = rollingMean(ratesOfChange(values, lengths.roc2Bars), lengths.sma2Bars);
     const third = rollingMean(ratesOfChange(values, lengths.roc3Bars), lengths.sma3Bars);
     const fourth = rollingMean(ratesOfChange(values, lengths.roc4Bars), lengths.sma4Bars);
-    const value = addScaled(addScaled(addScaled(first, second, 2), third, 3), fourth, 4);
-    return { value, signal: rollingMean(value, lengths.signalBars) };
+    for (let bar = 0; bar < first.length; bar++) {
+      const short = (first[bar] as number) + 2 * (second[bar] as number);
+      first[bar] = short + 3 * (third[bar] as number) + 4 * (fourth[bar] as number);
+    }
+    return { value: first, signal: rollingMean(first, lengths.signalBars) };
   },
 });
