@@ -37,18 +37,18 @@ ORDER BY 1`;
 // Drag the two sliders and watch everything below follow.
 
 // %% [ts] id="fast"
-export const fast = slider("fast", { min: 2, max: 60, value: 20, label: "Fast average, bars" });
+export const fast = slider("fast", { min: 2, max: 60, value: 20, label: "Fast, bars" });
 
 // %% [ts] id="slow"
-export const slow = slider("slow", { min: 10, max: 250, value: 100, label: "Slow average, bars" });
+export const slow = slider("slow", { min: 10, max: 250, value: 100, label: "Slow, bars" });
 
 // %% [ts] id="strategy"
 export const emaCross = defineStrategy({
-  name: "ema_crossover",
-  version: "1.0.0",
+  name: "ema_crossover", version: "1.0.0",
   params: { fast: int(20, { min: 2, max: 60 }), slow: int(100, { min: 10, max: 250 }) },
   indicators: (p) => ({ fast: ema({ lengthBars: p.fast }), slow: ema({ lengthBars: p.slow }) }),
-  signal: ({ fast, slow }) => (crossesAbove(fast, slow) ? buy() : crossesBelow(fast, slow) ? exit() : hold()),
+  signal: ({ fast, slow }) =>
+    crossesAbove(fast, slow) ? buy() : crossesBelow(fast, slow) ? exit() : hold(),
 });
 
 // %% [ts] id="result"

@@ -56,8 +56,9 @@ function EarlierNote({
   const words = [reason ?? "", kept].filter((part) => part !== "").join("; ");
   if (words === "") return null;
   return (
-    <p className={styles.note}>
-      {note}: {words}
+    <p className={styles.note} role="note">
+      {words.startsWith("waits") ? "" : `${note}: `}
+      {words}
     </p>
   );
 }

@@ -9,7 +9,7 @@ import { TradeTrace } from "./trade-trace.tsx";
 
 const ROW_PX = 28;
 const SHOWN_ROWS = 10;
-const COLUMNS = "38px 68px 48px 66px 100px 80px 100px 80px 48px 76px 78px minmax(90px, 1fr)";
+const COLUMNS = "36px 66px 46px 74px 108px 78px 108px 78px 46px 74px 78px minmax(88px, 1fr)";
 const HEADS = [
   "#",
   "Symbol",
