@@ -48,16 +48,7 @@ interface DescribedBlock {
 }
 
 /** Blocks of these stages are called by their kind in a cell. */
-const CALLED = new Set([
-  "indicators",
-  "signals",
-  "conditions",
-  "sizers",
-  "rules",
-  "paths",
-  "slippage",
-  "fees",
-]);
+const CALLED = new Set(["indicators", "signals", "conditions", "sizers", "rules", "slippage", "fees"]);
 /** Where a whole number has no bound of its own, JSON schema names the largest that is exact. */
 const UNBOUNDED = Number.MAX_SAFE_INTEGER;
 
@@ -113,7 +104,12 @@ function exampleOf(kind: string, properties: Readonly<Record<string, Property>>)
     .filter(([, value]) => value.default === undefined)
     .map(([name, value]) => `${name}: ${JSON.stringify(value.minimum ?? value.enum?.[0] ?? 1)}`);
   const first = parts.length > 0 ? parts : firstDefault(properties);
-  return first.length > 0 ? `${kind}({ ${first.join(", ")} })` : `${kind}()`;
+  return first.length > 0 ? `${callName(kind)}({ ${first.join(", ")} })` : `${callName(kind)}()`;
+}
+
+/** A kind as its export is written: "williams-r" is `williamsR`. */
+function callName(kind: string): string {
+  return kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function firstDefault(properties: Readonly<Record<string, Property>>): string[] {

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import * as engine from "#engine/index.ts";
+import { describeCatalogue } from "#server/cli/catalogue.ts";
 import { z } from "zod";
 import { toReference } from "#app/_reference/to-reference.ts";
 
@@ -35,4 +37,13 @@ test("an example is a call that works: required parameters, or the first default
     "rsi({ lengthBars: 14 })",
     null,
   ]);
+});
+
+test("every example calls something that cells have", () => {
+  const examples = toReference(describeCatalogue()).flatMap((stage) =>
+    stage.blocks.map((block) => block.example),
+  );
+  const called = examples.flatMap((example) => (example === null ? [] : [example.split("(")[0] ?? ""]));
+  expect(called.length).toBeGreaterThan(100);
+  expect(called.filter((name) => !(name in engine))).toEqual([]);
 });
