@@ -2,6 +2,7 @@ import { z } from "zod";
 import { barsRequest } from "#engine/data/bars-request.ts";
 import { datasetInfo } from "#engine/data/dataset-info.ts";
 import { notebookCell, NOTEBOOK_LIMITS } from "#engine/notebook/document.ts";
+import { inputValue } from "#engine/notebook/input-value.ts";
 import { cellState } from "#engine/notebook/output.ts";
 
 /** Version of the messages between the page and the sandbox; a peer of another version is refused. */
@@ -26,7 +27,7 @@ export const toSandbox = z.discriminatedUnion("type", [
     type: z.literal("input"),
     v: z.literal(WIRE_VERSION),
     name: z.string().max(100),
-    value: z.number(),
+    value: inputValue,
   }),
   z.object({ type: z.literal("abort"), v: z.literal(WIRE_VERSION) }),
   z.object({

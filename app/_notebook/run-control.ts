@@ -1,3 +1,4 @@
+import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { NotebookSession } from "#workers/cells/client.ts";
 import type { NotebookStore } from "./notebook-store.ts";
 
@@ -53,7 +54,7 @@ export class RunControl {
     this.run(this.#store.document().cells.map((cell) => cell.id));
   }
 
-  setInput(name: string, value: number): void {
+  setInput(name: string, value: InputValue): void {
     this.#session?.setInput(name, value);
   }
 

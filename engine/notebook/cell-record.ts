@@ -1,5 +1,6 @@
 import type { NotebookCell } from "./document.ts";
 import type { CompiledCell, StartedRun } from "./host.ts";
+import type { InputValue } from "./input-value.ts";
 import type { CellError, CellOutput, CellState, CellStatus, LogLine } from "./output.ts";
 import { OUTPUT_LIMITS } from "./output.ts";
 import type { CellBasis } from "./staleness.ts";
@@ -9,7 +10,7 @@ export interface ActiveRun {
   readonly startedAt: number;
   readonly basis: CellBasis;
   /** Inputs read so far, with the value that was read. */
-  readonly inputs: Record<string, number | undefined>;
+  readonly inputs: Record<string, InputValue | undefined>;
   readonly outputs: CellOutput[];
   readonly logs: LogLine[];
   progress: number | undefined;

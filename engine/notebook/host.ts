@@ -1,4 +1,5 @@
 import type { NotebookCell } from "./document.ts";
+import type { InputValue } from "./input-value.ts";
 import type { CellError, CellOutput, CellState, LogLine } from "./output.ts";
 
 /** A cell made ready to run; `program` is the host's own business. */
@@ -21,7 +22,7 @@ export interface CellRun<Program> {
   /** Share of the work that is done, from 0 to 1. */
   progress(share: number): void;
   /** The user's value for an input; undefined until it is moved. The cell re-runs when it changes. */
-  readInput(name: string): number | undefined;
+  readInput(name: string): InputValue | undefined;
 }
 
 /** A run on its way: `values` are the cell's definitions once it ends. */

@@ -1,9 +1,12 @@
-import { newActiveRun, newRecord, pushLog, pushOutput, toState } from "./cell-record.ts";
+import { adoptCell } from "./adopt-cell.ts";
+import { newActiveRun, pushLog, pushOutput, toState } from "./cell-record.ts";
 import type { ActiveRun, CellRecord } from "./cell-record.ts";
 import type { NotebookCell } from "./document.ts";
 import { ancestors, buildGraph, descendants } from "./graph.ts";
 import type { NotebookGraph } from "./graph.ts";
 import type { CellHost, CellRun } from "./host.ts";
+import { sameInput } from "./input-value.ts";
+import type { InputValue } from "./input-value.ts";
 import { cancelRun, judgeCell } from "./judge.ts";
 import type { Judging } from "./judge.ts";
 import type { CellError, CellOutput, CellState } from "./output.ts";
@@ -23,7 +26,7 @@ export class NotebookRuntime<Program> {
   readonly #host: CellHost<Program>;
   readonly #records = new Map<string, CellRecord<Program>>();
   readonly #wanted = new Set<string>();
-  readonly #inputs = new Map<string, number>();
+  readonly #inputs = new Map<string, InputValue>();
   #graph: NotebookGraph = buildGraph([]);
   readonly #expected = new Map<string, string>();
   #pumping = false;
@@ -43,7 +46,7 @@ export class NotebookRuntime<Program> {
     for (const [id, record] of this.#records) if (!kept.has(id)) this.#forget(id, record);
     const old = new Map(this.#records);
     this.#records.clear();
-    for (const cell of live) this.#records.set(cell.id, this.#adopt(cell, old.get(cell.id)));
+    for (const cell of live) this.#records.set(cell.id, adoptCell(this.#host, cell, old.get(cell.id)));
     this.#graph = buildGraph(
       [...this.#records.values()].map(({ cell, compiled }) => ({
         id: cell.id,
@@ -77,8 +80,8 @@ export class NotebookRuntime<Program> {
   }
 
   /** Sets an input; a run that has read its older value is superseded. */
-  setInput(name: string, value: number): void {
-    if (this.#inputs.get(name) === value) return;
+  setInput(name: string, value: InputValue): void {
+    if (sameInput(this.#inputs.get(name), value)) return;
     this.#inputs.set(name, value);
     const readers = [...this.#records].filter(
       ([, r]) => name in (r.ran?.inputs ?? {}) || name in (r.active?.inputs ?? {}),
@@ -137,23 +140,6 @@ export class NotebookRuntime<Program> {
     cancelRun(record);
     this.#wanted.delete(id);
     this.#expected.delete(id);
-  }
-
-  #adopt(cell: NotebookCell, old: CellRecord<Program> | undefined): CellRecord<Program> {
-    const record = old ?? newRecord<Program>(cell);
-    const same =
-      old?.cell.source === cell.source && old.cell.kind === cell.kind && old.cell.name === cell.name;
-    record.cell = cell;
-    if (same) return record;
-    record.error = null;
-    try {
-      record.compiled = this.#host.compile(cell);
-    } catch (error) {
-      record.compiled = null;
-      record.ran = null;
-      record.error = this.#host.describeError(error, cell.id);
-    }
-    return record;
   }
 
   #basisOf(record: CellRecord<Program>, inputNames: readonly string[]): CellBasis {

@@ -1,6 +1,8 @@
 import { hashJson } from "../hash.ts";
 import { ENGINE_VERSION } from "../version.ts";
 import type { NotebookCell } from "./document.ts";
+import { sameInput } from "./input-value.ts";
+import type { InputValue } from "./input-value.ts";
 
 /** Everything that a cell's result follows from; equal bases give equal results. */
 export interface CellBasis {
@@ -10,7 +12,7 @@ export interface CellBasis {
   /** Hash of each parent's own basis, by the parent's id. */
   readonly parents: Readonly<Record<string, string>>;
   /** Value of each input that the cell read; undefined means the default written in the source. */
-  readonly inputs: Readonly<Record<string, number | undefined>>;
+  readonly inputs: Readonly<Record<string, InputValue | undefined>>;
 }
 
 /** The staleness hash: undoing an edit gives the old one again, moving a cell on the page changes nothing. */
@@ -34,7 +36,7 @@ export function basisHash(basis: CellBasis): string {
 export function staleReason(ran: CellBasis, now: CellBasis, nameOf: (cellId: string) => string): string {
   if (ran.source !== now.source || ran.name !== now.name || ran.kind !== now.kind)
     return "its source changed";
-  const input = Object.keys(now.inputs).find((key) => ran.inputs[key] !== now.inputs[key]);
+  const input = Object.keys(now.inputs).find((key) => !sameInput(ran.inputs[key], now.inputs[key]));
   if (input !== undefined) return `input ${input} changed`;
   const parents = new Set([...Object.keys(ran.parents), ...Object.keys(now.parents)]);
   const changed = [...parents].filter((id) => ran.parents[id] !== now.parents[id]);

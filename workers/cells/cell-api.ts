@@ -76,7 +76,7 @@ function readSlider(run: CellRun<CellProgram>, name: string, options: SliderOpti
   const { min, max, value: initial, label = name } = options;
   const { step = [min, max, initial].every(Number.isInteger) ? 1 : (max - min) / 100 } = options;
   const moved = run.readInput(name);
-  const value = Math.min(max, Math.max(min, moved ?? initial));
+  const value = Math.min(max, Math.max(min, typeof moved === "number" ? moved : initial));
   const control = sliderControl.safeParse({ type: "slider", name, label, min, max, step, value });
   if (!control.success || !(max > min))
     throw new EngineError(

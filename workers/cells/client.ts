@@ -1,6 +1,7 @@
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { fromSandbox, WIRE_VERSION } from "#workers/wire.ts";
 import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
@@ -28,7 +29,7 @@ export interface NotebookSession {
   setCells(cells: readonly NotebookCell[], run: boolean): void;
   run(cellIds: readonly string[]): void;
   /** Moves an input; while the cells are busy only the newest value is kept. */
-  setInput(name: string, value: number): void;
+  setInput(name: string, value: InputValue): void;
   /** Asks the cells to stop and, 1.5 s later, starts their worker anew; prices stay loaded. */
   stop(): void;
   dispose(): void;
@@ -62,7 +63,7 @@ function parseEvent(data: unknown): FromSandbox | string {
 class Session implements NotebookSession {
   readonly #options: SessionOptions;
   readonly #throttle = createInputThrottle((name, value) => this.#send({ type: "input", name, value }));
-  readonly #inputs = new Map<string, number>();
+  readonly #inputs = new Map<string, InputValue>();
   readonly #states = new Map<string, CellState>();
   /** Cells that were running when their worker was ended, by source: they wait to be run by hand. */
   readonly #halted = new Map<string, string>();
@@ -96,7 +97,7 @@ class Session implements NotebookSession {
     this.#send({ type: "run", cellIds: [...cellIds] });
   }
 
-  setInput(name: string, value: number): void {
+  setInput(name: string, value: InputValue): void {
     this.#inputs.set(name, value);
     this.#throttle.set(name, value);
   }

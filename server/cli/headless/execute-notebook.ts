@@ -1,4 +1,5 @@
 import type { NotebookDocument } from "#engine/notebook/document.ts";
+import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { openCellSession } from "#workers/cells/session.ts";
 import type { PriceSource } from "#workers/cells/price-library.ts";
@@ -7,13 +8,13 @@ import { openNodeWarehouse } from "#workers/warehouse/node.ts";
 /**
  * Runs every code cell of a notebook once, parents first, by the code that runs it in the browser.
  *
- * @param inputs Values of sliders by name; others keep the default that the cell gives.
+ * @param inputs Values of inputs by name; others keep the default that the cell gives.
  * @returns The cells' final states in dependency order.
  */
 export async function executeNotebook(
   document: NotebookDocument,
   prices: PriceSource,
-  inputs: Readonly<Record<string, number>> = {},
+  inputs: Readonly<Record<string, InputValue>> = {},
 ): Promise<CellState[]> {
   const warehouse = await openNodeWarehouse();
   let whenSettled: () => void = () => undefined;

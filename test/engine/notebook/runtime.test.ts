@@ -29,7 +29,7 @@ function openNotebook() {
     for (const term of run.program.terms) {
       if (term === "!") throw new Error("boom");
       else if (term === "~") await new Promise<void>((release) => gates.push(release));
-      else if (term.startsWith("slider:")) sum += run.readInput(term.slice(7)) ?? 0;
+      else if (term.startsWith("slider:")) sum += Number(run.readInput(term.slice(7)) ?? 0);
       else sum += run.values.has(term) ? Number(run.values.get(term)) : Number(term);
     }
     run.show({ type: "text", text: String(sum) });
@@ -108,6 +108,16 @@ describe("the reactive core", () => {
     log.length = 0;
     await settle(() => runtime.setInput("fast", 9));
     expect([log, shown("t")]).toEqual([["s", "t"], "10"]);
+  });
+
+  test("a list that is set again with the same items runs nothing", async () => {
+    const { runtime, settle, log } = openNotebook();
+    runtime.setInput("picked", ["A", "B"]);
+    await settle(() => runtime.setCells([cell("s", "s = slider:picked")], true));
+    runtime.setInput("picked", ["A", "B"]);
+    expect(log).toEqual(["s"]);
+    await settle(() => runtime.setInput("picked", ["B", "A"]));
+    expect(log).toEqual(["s", "s"]);
   });
 
   test("a late result of a superseded run is dropped", async () => {

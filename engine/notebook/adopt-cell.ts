@@ -1,0 +1,29 @@
+import { newRecord } from "./cell-record.ts";
+import type { CellRecord } from "./cell-record.ts";
+import type { NotebookCell } from "./document.ts";
+import type { CellHost } from "./host.ts";
+
+/**
+ * Brings a cell's record in line with its text: it is compiled again only when the text differs.
+ *
+ * @param old What is known of the cell so far; a mistake in the new text keeps its outputs on the screen.
+ */
+export function adoptCell<Program>(
+  host: Pick<CellHost<Program>, "compile" | "describeError">,
+  cell: NotebookCell,
+  old: CellRecord<Program> | undefined,
+): CellRecord<Program> {
+  const record = old ?? newRecord<Program>(cell);
+  const same = old?.cell.source === cell.source && old.cell.kind === cell.kind && old.cell.name === cell.name;
+  record.cell = cell;
+  if (same) return record;
+  record.error = null;
+  try {
+    record.compiled = host.compile(cell);
+  } catch (error) {
+    record.compiled = null;
+    record.ran = null;
+    record.error = host.describeError(error, cell.id);
+  }
+  return record;
+}
