@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import { useCell, useCellState, useFocus, useNotebook } from "../_notebook/notebook-context.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
+import { kindLabel } from "./cell-kinds.ts";
 import styles from "./cells.module.css";
 import { CodeEditor } from "./code-editor.tsx";
 import { Gutter } from "./gutter.tsx";
@@ -25,7 +26,7 @@ export function CellView({ id }: { id: string }) {
       data-cell={id}
       data-active={active}
       data-mode={active ? focus.mode : undefined}
-      aria-label={`${KIND_NAMES[cell.kind]} cell ${id}`}
+      aria-label={`${kindLabel(cell.kind)} cell ${id}`}
       onPointerDown={() => active || store.setFocus(id, "command")}
     >
       <Gutter cell={cell} />
@@ -39,8 +40,6 @@ export function CellView({ id }: { id: string }) {
     </section>
   );
 }
-
-const KIND_NAMES = { ts: "TypeScript", sql: "SQL", md: "Markdown" } as const;
 
 function CodeBody({ cell, editing }: { cell: NotebookCell; editing: boolean }) {
   const state = useCellState(cell.id);

@@ -1,23 +1,17 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import type { CellKind } from "#engine/notebook/document.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
+import { CELL_KINDS } from "./cell-kinds.ts";
 import styles from "./cells.module.css";
-
-const KINDS: readonly (readonly [CellKind, string])[] = [
-  ["ts", "TypeScript"],
-  ["sql", "SQL"],
-  ["md", "Markdown"],
-];
 
 /** Appears between two cells on hover or focus, and stays in sight after the last one. */
 export function InsertLine({ index, last = false }: { index: number; last?: boolean }) {
   const { store } = useNotebook();
   return (
-    <div className={styles.insert} data-last={last}>
-      {KINDS.map(([kind, label]) => (
-        <button key={kind} type="button" onClick={() => store.insert(index, kind)}>
+    <div className={styles.insert} data-last={last} role="group" aria-label={`Insert cell ${index + 1}`}>
+      {CELL_KINDS.map(({ kind, label, source = "" }) => (
+        <button key={label} type="button" onClick={() => store.insert(index, kind, source)}>
           <Plus size={12} aria-hidden /> {label}
         </button>
       ))}
