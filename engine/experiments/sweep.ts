@@ -41,6 +41,43 @@ export const SWEEP_METRICS = ["totalReturn", "sharpe", "maxDrawdown", "tradeCoun
 /** Runs the set of a row and fills that row of the metric columns. */
 type RunSet = (row: number) => void;
 
+/** A sweep under way: its rows may be run in any order, each once, by whoever has the time. */
+export interface OpenSweep {
+  /** Rows from 0 to `sets - 1`. */
+  readonly sets: number;
+  /** Runs one set and fills its row. Throws as a backtest does. */
+  readonly run: RunSet;
+  /** What has been found so far; rows that were not run are NaN. */
+  readonly result: () => SweepResult;
+}
+
+/**
+ * Prepares a sweep without running any of it, for callers that stop between sets to let others in.
+ *
+ * Options and results are those of {@link sweep}, which is this and a loop.
+ *
+ * @throws EngineError "unknown-block" on a metric that does not exist, "over-limit" and "bad-param" as the grid does.
+ */
+export function openSweep<P extends StrategyParams>(
+  strategy: Strategy<P>,
+  options: Omit<SweepOptions<P>, "abort">,
+): OpenSweep {
+  const { grid, where, metrics: kinds = SWEEP_METRICS, ...settings } = options;
+  const metrics = Object.fromEntries(kinds.map((kind) => [statistics.find(kind).kind, new Float64Array(0)]));
+  const sets = gridSets(grid as Readonly<Record<string, Axis>>, where);
+  for (const kind of kinds) metrics[kind] = new Float64Array(sets.length).fill(NaN);
+  const task: SweepTask<P> = { strategy, options: settings, shared: openSharedColumns(), metrics, sets };
+  const fast = openCrossoverSweep(task);
+  const params = Object.fromEntries(
+    Object.keys(grid).map((name) => [name, sets.map((set) => set[name] as number)]),
+  );
+  return {
+    sets: sets.length,
+    run: fast ?? openWholeRuns(task),
+    result: () => ({ sets: sets.length, mode: fast ? "kernel" : "runs", params, metrics }),
+  };
+}
+
 /**
  * Runs a strategy with every set of a grid of parameters and keeps the metrics only, never a curve per set.
  *
@@ -54,23 +91,14 @@ export function sweep<P extends StrategyParams>(
   strategy: Strategy<P>,
   options: SweepOptions<P>,
 ): SweepResult {
-  const { grid, where, metrics: kinds = SWEEP_METRICS, abort, ...settings } = options;
-  const metrics = Object.fromEntries(kinds.map((kind) => [statistics.find(kind).kind, new Float64Array(0)]));
-  const sets = gridSets(grid as Readonly<Record<string, Axis>>, where);
-  for (const kind of kinds) metrics[kind] = new Float64Array(sets.length).fill(NaN);
-  const shared = openSharedColumns();
-  const task: SweepTask<P> = { strategy, options: settings, shared, metrics, sets };
-  const fast = openCrossoverSweep(task);
-  const run = fast ?? openWholeRuns(task);
-  for (let row = 0; row < sets.length; row++) {
+  const { abort, ...rest } = options;
+  const { sets, run, result } = openSweep(strategy, rest);
+  for (let row = 0; row < sets; row++) {
     if (abort?.aborted)
-      throw new EngineError("cancelled", `sweep stopped after ${row} of ${sets.length} sets; run it again`);
+      throw new EngineError("cancelled", `sweep stopped after ${row} of ${sets} sets; run it again`);
     run(row);
   }
-  const params = Object.fromEntries(
-    Object.keys(grid).map((name) => [name, sets.map((set) => set[name] as number)]),
-  );
-  return { sets: sets.length, mode: fast ? "kernel" : "runs", params, metrics };
+  return result();
 }
 
 /** Whole runs that share their indicator columns. */
