@@ -118,7 +118,7 @@ export function simulate<P extends StrategyParams>(
   const { capital, fees, slippage, execution, risk } = settings;
   const path = paths.find(execution.path);
   const finer = execution.path === "lower-timeframe" ? [options.finerBars ?? []].flat() : [];
-  const account = openAccount({ capital, books, settings: execution, fees, slippage, path, finer });
+  const account = openAccount({ capital, books, settings: execution, fees, slippage, path, finer, risk });
   const { generator } = prepared;
   const { deciders, look } = decidersOf(prepared, dataset, columns);
   const asked = parseParams(executionMode, options.mode ?? "auto", { stage: "execution", field: "mode" });

@@ -1,8 +1,10 @@
 import type { Bars } from "../market/bars.ts";
 import type { Fill } from "../market/fill.ts";
+import type { RiskRule } from "../risk/rule.ts";
 import type { Book } from "./book.ts";
 import type { FeeSchedule } from "./fees/fee-schedule.ts";
 import type { PathProfile } from "./paths/path.ts";
+import { openHalts, type Halts } from "./halts.ts";
 import type { ExecutionSettings } from "./settings.ts";
 import type { SlippageModel } from "./slippage/slippage-model.ts";
 
@@ -33,6 +35,9 @@ export interface Account {
   dayStart: number;
   readonly capital: number;
   readonly positions: readonly Book[];
+  readonly halts: Halts;
+  /** Whether a halt is closing everything: symbols that hold something are not asked. */
+  liquidating: boolean;
   readonly settings: ExecutionSettings;
   readonly fees: FeeSchedule;
   readonly slippage: SlippageModel;
@@ -74,11 +79,13 @@ export interface AccountOptions {
   readonly slippage: SlippageModel;
   readonly path: PathProfile;
   readonly finer?: readonly Bars[];
+  /** Of these, the ones that can halt the account are remembered in it. */
+  readonly risk?: readonly RiskRule[];
 }
 
 /** Opens an account with `capital` in cash and nothing held. */
 export function openAccount(options: AccountOptions): Account {
-  const { capital, books, settings, fees, slippage, path, finer = [] } = options;
+  const { capital, books, settings, fees, slippage, path, finer = [], risk = [] } = options;
   return {
     cash: capital,
     equity: capital,
@@ -87,6 +94,8 @@ export function openAccount(options: AccountOptions): Account {
     dayStart: capital,
     capital,
     positions: books,
+    halts: openHalts(risk, capital),
+    liquidating: false,
     settings,
     fees,
     slippage,

@@ -19,6 +19,7 @@ import {
   type LedgerWriter,
 } from "./ledger.ts";
 import { openBars } from "./open-bars.ts";
+import { watchHalts } from "./watch-halts.ts";
 
 /** What every symbol was told at every bar, for the causality audit; shape [bars] each. */
 export interface Trace {
@@ -89,6 +90,7 @@ function walkTogether(loop: Loop, ledger: LedgerWriter): void {
 function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
   const { account, books } = loop;
   const { openTime, closeTime, open, high, low, close } = book.bars;
+  const halting = account.halts.size > 0;
   for (let bar = book.bar; bar < openTime.length; bar++) {
     const opensAt = openTime[bar] as number;
     if (isDue(account, book, opensAt, open[bar] as number)) openBars(account, books, opensAt);
@@ -100,6 +102,7 @@ function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
       book.past.seen = bar + 1;
     }
     mark(account);
+    if (halting) watchHalts(account, closeTime[bar] as number);
     recordQuietRow(ledger, account);
     decideAtClose(loop, book);
     book.bar = bar + 1;
@@ -131,6 +134,7 @@ function closeMoment(loop: Loop, ledger: LedgerWriter, group: readonly Book[], t
   const { account } = loop;
   for (let index = 0; index < group.length; index++) closeBar(account, group[index] as Book);
   mark(account);
+  if (account.halts.size > 0) watchHalts(account, time);
   const late = decidesLate(account);
   if (!late) recordRow(ledger, time, account);
   loop.look?.(group, time);
@@ -192,6 +196,7 @@ function decideAtClose(loop: Loop, book: Book): void {
 
 function act(loop: Loop, book: Book, signal: Signal): Order | undefined {
   const { account, stages } = loop;
+  if (account.liquidating && book.quantity !== 0) return undefined;
   const target = targetOf(signal, book, account, stages, book.bar);
   if (target) {
     const context =

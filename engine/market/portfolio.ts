@@ -1,3 +1,4 @@
+import type { Halt } from "./halt.ts";
 import type { History } from "./history.ts";
 import type { Instrument } from "./instrument.ts";
 
@@ -32,4 +33,6 @@ export interface Portfolio {
   /** Net profit over entry value of every round trip that has ended, in order; all symbols. */
   readonly outcomes: readonly number[];
   readonly positions: readonly Position[];
+  /** How the account stands with each rule of the run that can halt it, by the rule itself. */
+  readonly halts: ReadonlyMap<object, Halt>;
 }

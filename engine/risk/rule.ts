@@ -36,6 +36,25 @@ export interface RiskRule extends BlockSpec {
   review(request: RiskRequest): RiskAnswer;
 }
 
+/** How an account stands at a close, for rules that halt it; account currency. */
+export interface Standing {
+  readonly equity: number;
+  /** Highest equity at any close since trading was last allowed anew. */
+  readonly peak: number;
+  /** Equity at the last close of the UTC day before. */
+  readonly dayStart: number;
+}
+
+/** A rule that can halt the whole account: execution asks it at every close, and remembers what it said. */
+export interface HaltRule extends RiskRule {
+  /** Whether a breach closes everything, besides keeping entries out. */
+  readonly liquidates: boolean;
+  /** Why the account must stop; undefined while it need not. */
+  breach(standing: Standing): string | undefined;
+  /** Whether a halt since a close (UTC ms) is over at a later one by time alone. */
+  expires(since: number, time: number): boolean;
+}
+
 /** A risk rule as its catalogue holds it. */
 export type AnyRule = AnyBlock<RiskRule>;
 

@@ -17,6 +17,7 @@ export function historyOf(closes: readonly number[], symbol = "T"): History {
 export function portfolioOf(parts: Partial<Portfolio> = {}): Portfolio {
   return {
     ...{ cash: 10_000, equity: 10_000, peak: 10_000, dayStart: 10_000, outcomes: [], positions: [] },
+    halts: new Map(),
     ...parts,
   };
 }

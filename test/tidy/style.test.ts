@@ -14,7 +14,7 @@ const CATALOGUES: Readonly<Record<string, readonly string[]>> = {
     ...["length-bars.ts", "session-keys.ts", "periods-per-year.ts", "benchmark.ts"],
   ],
   "engine/sizing": ["sizer.ts", "catalogue.ts"],
-  "engine/risk": ["rule.ts", "catalogue.ts", "review.ts", "target.ts"],
+  "engine/risk": ["rule.ts", "catalogue.ts", "review.ts", "target.ts", "halt.ts"],
   "engine/execution/paths": ["path.ts", "catalogue.ts"],
   "engine/strategies": ["built-in.ts", "catalogue.ts"],
   "engine/attribution/statistics": ["statistic.ts", "catalogue.ts"],

@@ -67,6 +67,8 @@ const RULES = [
   ...[maxOpenPositions({ count: 1 }), correlationLimit({ lookbackBars: 5 }), maxDrawdown({ pct: 5 })],
   ...[dailyLossLimit({ pct: 1 }), cooldown({ bars: 2 }), volumeLimit({ lookbackBars: 2 }), noShorts()],
   regimeFilter({ blocked: ["bear"], trendBars: 5 }),
+  maxDrawdown({ pct: 2, onBreach: "liquidate", resumeAfterDays: 5 }),
+  dailyLossLimit({ pct: 0.5, onBreach: "liquidate" }),
 ];
 const FEES = [ibkrFixed(), ibkrTiered({ regulatory: true }), usRegulatory(), percent(), noFees()];
 const SLIPPAGE = [
