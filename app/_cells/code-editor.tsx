@@ -110,11 +110,15 @@ function useFollowFocus(view: ViewRef, editing: boolean): void {
   });
 }
 
-/** Underlines the line that failed. */
+/** Underlines the line that failed; looks after every render, since the editor may be a new one, and acts on a change. */
 function useErrorMark(view: ViewRef, error: CellError | undefined): void {
+  const marked = useRef<{ editor: EditorView; error: CellError | undefined }>(null);
   useEffect(() => {
     const editor = view.current;
     if (!editor) return;
+    const before = marked.current?.editor === editor ? marked.current.error : undefined;
+    marked.current = { editor, error };
+    if (before === error) return;
     const { doc } = editor.state;
     const line = error?.line !== undefined && error.line <= doc.lines ? doc.line(error.line) : null;
     const marks =

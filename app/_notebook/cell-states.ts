@@ -1,4 +1,5 @@
 import type { CellState } from "#engine/notebook/output.ts";
+import { onNextFrame } from "./next-frame.ts";
 
 /** One cell's state as the screen shows it, with the moment its run began, for the live timer. */
 export interface ShownState extends CellState {
@@ -12,6 +13,7 @@ export interface ShownState extends CellState {
 export class CellStates {
   #states = new Map<string, ShownState>();
   #names: ReadonlyMap<string, ShownState> = this.#states;
+  #telling = false;
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -36,9 +38,15 @@ export class CellStates {
     if (gone.length > 0) this.#tell();
   }
 
+  /** Once a frame: a re-run of ten cells is thirty messages, and one picture. */
   #tell(): void {
-    this.#names = new Map(this.#states);
-    for (const listener of this.#listeners) listener();
+    if (this.#telling) return;
+    this.#telling = true;
+    onNextFrame(() => {
+      this.#telling = false;
+      this.#names = new Map(this.#states);
+      for (const listener of this.#listeners) listener();
+    });
   }
 }
 
