@@ -3,7 +3,7 @@ import { benchmarkReturns, type Benchmark } from "./attribution/benchmark-return
 import { computeStatistics } from "./attribution/statistics/catalogue.ts";
 import { hashTrades } from "./attribution/hash-trades.ts";
 import { executionReport, profileWarnings } from "./attribution/execution-report.ts";
-import { roundTrips } from "./attribution/round-trips.ts";
+import { roundTrips, type RoundTrip } from "./attribution/round-trips.ts";
 import { performanceOfRun } from "./attribution/run-performance.ts";
 import { parseParams } from "./catalogue.ts";
 import { alignBars, type Dataset } from "./data/align.ts";
@@ -188,6 +188,19 @@ function readYardsticks(
   return { benchmark: returns, riskFreeRate: rate };
 }
 
+/** The run's round trips, with what happened to them beside their fills. */
+function tripsOf({ account, dataset }: Run): RoundTrip[] {
+  const { splits, carries, positions } = account;
+  const ambiguous = new Map(positions.map((book) => [book.symbol, book.ambiguous]));
+  const openCarries = new Map(
+    positions.map(({ symbol, tripDividends: dividends, tripFinancing: financing }) => [
+      symbol,
+      { dividends, financing },
+    ]),
+  );
+  return roundTrips(account.fills, dataset.bars, { splits, ambiguous, carries, openCarries });
+}
+
 /** Stage 7: what the run found, why, and what it was made of. */
 function describeResult(
   strategy: { readonly name: string; readonly version: string },
@@ -199,9 +212,7 @@ function describeResult(
   const { account, dataset, ledger, prepared, settings, mode } = run;
   const { seed } = settings;
   const { time, equity, exposure, ...ledgers } = ledger;
-  const { splits, positions } = account;
-  const ambiguous = new Map(positions.map((book) => [book.symbol, book.ambiguous]));
-  const trades = roundTrips(account.fills, dataset.bars, { splits, ambiguous });
+  const trades = tripsOf(run);
   const periodsPerYear = settings.periodsPerYear ?? dataset.periodsPerYear;
   const { benchmark, riskFreeRate } = readYardsticks(yardsticks, run);
   const performance = performanceOfRun(run, trades, { benchmark, riskFreeRate });

@@ -26,10 +26,20 @@ export const trade = z.object({
   exitBar: z.number().int().nullable().describe("null while open"),
   exitTime: z.number().nullable(),
   exitPrice: z.number().nullable(),
-  pnl: z.number().describe("net of fees, marked to the last close while open"),
+  pnl: z
+    .number()
+    .describe("net of fees and financing, dividends included; marked to the last close while open"),
   returnPct: z.number().describe("pnl over entry value, in percent"),
   fees: z.number(),
   slippage: z.number(),
+  dividends: z
+    .number()
+    .optional()
+    .describe("received while held, by ex-date, less what shorts owed; 0 where absent"),
+  financing: z
+    .number()
+    .optional()
+    .describe("borrow and margin interest paid while held, 0 or more; 0 where absent"),
   mfe: z.number().describe("maximum favourable excursion, per unit of price"),
   mae: z.number().describe("maximum adverse excursion, per unit of price"),
   bars: z.number().int().describe("bars held"),

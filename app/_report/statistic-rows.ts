@@ -1,7 +1,13 @@
 import { statistics } from "#engine/attribution/statistics/catalogue.ts";
 import type { NumberKind } from "../_ui/format-number.ts";
 
-const NUMBER_KINDS = { fraction: "percent", ratio: "ratio", count: "count", money: "money" } as const;
+const NUMBER_KINDS = {
+  fraction: "percent",
+  "small-fraction": "bps",
+  ratio: "ratio",
+  count: "count",
+  money: "money",
+} as const;
 
 /** How a statistic of the engine's catalogue is shown. */
 export interface StatisticRow {

@@ -1,8 +1,17 @@
 /** How a number is shown; one kind, one number of decimals, everywhere. */
-export type NumberKind = "price" | "percent" | "ratio" | "money" | "count" | "days";
+export type NumberKind = "price" | "percent" | "bps" | "ratio" | "money" | "count" | "days";
 
-const DECIMALS: Record<NumberKind, number> = { price: 2, percent: 2, ratio: 2, money: 0, count: 0, days: 1 };
-const SUFFIX: Partial<Record<NumberKind, string>> = { percent: "%" };
+const DECIMALS: Record<NumberKind, number> = {
+  price: 2,
+  percent: 2,
+  bps: 2,
+  ratio: 2,
+  money: 0,
+  count: 0,
+  days: 1,
+};
+const SUFFIX: Partial<Record<NumberKind, string>> = { percent: "%", bps: " bps" };
+const SCALE: Partial<Record<NumberKind, number>> = { percent: 100, bps: 10_000 };
 const formats = new Map<number, Intl.NumberFormat>();
 
 function format(decimals: number): Intl.NumberFormat {
@@ -22,12 +31,12 @@ export const UNDEFINED_MARK = "–";
 
 /**
  * A number as people read it: thousands separated, decimals fixed by kind, a true minus sign.
- * Fractions stay fractions except for "percent", which takes 0.25 as 25.00%.
+ * Fractions stay fractions except for "percent", which takes 0.25 as 25.00%, and "bps", which takes 0.0012 as 12.00 bps.
  */
 export function formatNumber(value: number | null | undefined, kind: NumberKind): string {
   if (value === null || value === undefined || Number.isNaN(value)) return UNDEFINED_MARK;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const scaled = kind === "percent" ? value * 100 : value;
+  const scaled = value * (SCALE[kind] ?? 1);
   const text = format(DECIMALS[kind]).format(Math.abs(scaled));
   const zero = !/[1-9]/.test(text);
   return `${scaled < 0 && !zero ? "−" : ""}${text}${SUFFIX[kind] ?? ""}`;

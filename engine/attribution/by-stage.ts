@@ -51,7 +51,9 @@ export function byStage(run: {
   let sizing = 0;
   let risk = 0;
   for (const [row, trade] of trades.entries()) {
-    const perUnit = (trade.pnl + trade.fees + trade.slippage) / trade.quantity;
+    const { dividends = 0, financing = 0 } = trade;
+    const moved = trade.pnl + trade.fees + trade.slippage - dividends + financing;
+    const perUnit = moved / trade.quantity;
     sizing += (perUnit * ((stakes[row] ?? 0) - mean)) / trade.entryPrice;
     risk += perUnit * (trade.quantity - askedFor(trade));
   }

@@ -2,7 +2,7 @@ import type { Bars } from "../market/bars.ts";
 import type { Fill } from "../market/fill.ts";
 import { History } from "../market/history.ts";
 import type { Decision, Order, Side } from "../market/order.ts";
-import type { SplitEvent } from "../execution/account.ts";
+import type { CarryEvent, SplitEvent } from "../execution/account.ts";
 import { marketRegime } from "../regimes/market-regime.ts";
 import { excursions } from "./excursions.ts";
 
@@ -22,6 +22,10 @@ export interface RoundTrip {
   readonly returnPct: number;
   readonly fees: number;
   readonly slippage: number;
+  /** Received while held less what shorts owed; 0 where absent. */
+  readonly dividends?: number | undefined;
+  /** Borrow and margin interest paid, 0 or more; 0 where absent. */
+  readonly financing?: number | undefined;
   readonly mfe: number;
   readonly mae: number;
   readonly bars: number;
@@ -45,7 +49,15 @@ export interface TripEvents {
   readonly splits?: readonly SplitEvent[];
   /** By symbol, bars whose outcome rests on the order of their extremes. */
   readonly ambiguous?: ReadonlyMap<string, readonly number[]>;
+  /** What ended trips earned and cost beside their fills. */
+  readonly carries?: readonly CarryEvent[];
+  /** The same of positions that are still open, by symbol. */
+  readonly openCarries?: ReadonlyMap<string, Carry>;
 }
+
+/** Dividends received and financing paid of one trip. */
+type Carry = Omit<CarryEvent, "fill">;
+const NO_CARRY: Carry = { dividends: 0, financing: 0 };
 
 /** A trip under way: sums over its fills; `lots` are what is still open, oldest first. */
 interface OpenTrip {
@@ -72,7 +84,7 @@ interface OpenTrip {
  * trip and begins the next, its costs shared by quantity. Trips still open at the end are marked to the last close.
  *
  * @param fills In the order they happened, all symbols together.
- * @returns Round trips; profits are net of fees and slippage. O(fills + bars held).
+ * @returns Round trips; profits are net of fees, slippage and financing, dividends included. O(fills + bars held).
  */
 export function roundTrips(
   fills: readonly Fill[],
@@ -82,7 +94,8 @@ export function roundTrips(
   const { splits = [], ambiguous } = events;
   const bySymbol = new Map(allBars.map((bars) => [bars.symbol, bars]));
   const open = new Map<string, OpenTrip>();
-  const closed: { readonly trip: OpenTrip; readonly last: Fill | undefined }[] = [];
+  const carries = new Map(events.carries?.map((carry) => [carry.fill, carry]));
+  const closed: { readonly trip: OpenTrip; readonly last: Fill | undefined; readonly carry: Carry }[] = [];
   let nextSplit = 0;
   for (let index = 0; index < fills.length; index++) {
     const fill = fills[index] as Fill;
@@ -95,18 +108,22 @@ export function roundTrips(
       reduce(trip, fill, closing, quality);
       if (trip.held <= 1e-9) {
         open.delete(fill.symbol);
-        closed.push({ trip, last: fill });
+        closed.push({ trip, last: fill, carry: carries.get(index) ?? NO_CARRY });
       }
     }
     const adding = fill.quantity - closing;
     if (adding > 1e-9) enlarge(open, fill, adding, quality);
   }
   for (; nextSplit < splits.length; nextSplit++) splitTrip(open, splits[nextSplit] as SplitEvent);
-  for (const trip of open.values()) closed.push({ trip, last: undefined });
+  for (const trip of open.values()) {
+    const carry = events.openCarries?.get(trip.order.symbol) ?? NO_CARRY;
+    closed.push({ trip, last: undefined, carry });
+  }
   closed.sort((a, b) => a.trip.first.time - b.trip.first.time || a.trip.order.id - b.trip.order.id);
-  return closed.map(({ trip, last }, index) => {
+  return closed.map(({ trip, last, carry }, index) => {
     const { symbol } = trip.order;
-    return describeTrip(index + 1, trip, last, bySymbol.get(symbol), ambiguous?.get(symbol) ?? []);
+    const found = { last, carry, ambiguous: ambiguous?.get(symbol) ?? [] };
+    return describeTrip(index + 1, trip, bySymbol.get(symbol), found);
   });
 }
 
@@ -174,21 +191,23 @@ function average(before: number, quantity: number, price: number, more: number):
 function describeTrip(
   id: number,
   trip: OpenTrip,
-  last: Fill | undefined,
   bars: Bars | undefined,
-  ambiguous: readonly number[],
+  end: { readonly last: Fill | undefined; readonly carry: Carry; readonly ambiguous: readonly number[] },
 ): RoundTrip {
   if (!bars) throw new Error(`fills of ${trip.order.symbol} without its bars`);
   const { order, first, side, entered, entryPrice, splits } = trip;
+  const { last, carry, ambiguous } = end;
   const endBar = last?.bar ?? bars.close.length - 1;
   const mark = bars.close[bars.close.length - 1] ?? NaN;
-  const pnl = side * (trip.exitValue + trip.held * mark - trip.entryValue) - trip.fees;
+  const moved = side * (trip.exitValue + trip.held * mark - trip.entryValue);
+  const pnl = moved - trip.fees + carry.dividends - carry.financing;
   const exitPrice = last ? trip.exitPrice : null;
   return {
     ...{ id, symbol: order.symbol, side: side === 1 ? "long" : "short", quantity: entered },
     ...{ entryBar: first.bar, entryTime: first.time, entryPrice },
     ...{ exitBar: last?.bar ?? null, exitTime: last?.time ?? null, exitPrice, pnl },
     ...{ returnPct: (100 * pnl) / trip.entryValue, fees: trip.fees, slippage: trip.slippage },
+    ...{ dividends: carry.dividends, financing: carry.financing },
     ...excursions(bars, side, entryPrice, { from: first.bar, to: endBar, last, splits }),
     ...{ bars: endBar - first.bar, entryReason: order.reason, exitReason: last?.order.reason ?? "" },
     decisions: [...order.decisions],

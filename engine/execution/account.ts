@@ -26,6 +26,14 @@ export interface SplitEvent {
   readonly ratio: number;
 }
 
+/** What a position earned and cost beside its fills, from flat to flat, by the fill that ended it. */
+export interface CarryEvent {
+  /** Place among the fills. */
+  readonly fill: number;
+  readonly dividends: number;
+  readonly financing: number;
+}
+
 /** The one cash account of a run, all symbols' books, and what its ledgers have gathered; costs are 0 or more. */
 export interface Account {
   cash: number;
@@ -67,6 +75,8 @@ export interface Account {
   readonly outcomes: number[];
   readonly fills: Fill[];
   readonly splits: SplitEvent[];
+  /** In the order of their fills; positions without dividends and financing have none. */
+  readonly carries: CarryEvent[];
   readonly tallies: Map<string, Tally>;
 }
 
@@ -119,6 +129,7 @@ export function openAccount(options: AccountOptions): Account {
     outcomes: [],
     fills: [],
     splits: [],
+    carries: [],
     tallies: new Map(),
   };
 }

@@ -62,6 +62,9 @@ export interface Book {
   /** Cash flows and entry value since the position was last flat. */
   tripCash: number;
   tripValue: number;
+  /** Dividends received less those owed, and borrow and interest paid, since then. */
+  tripDividends: number;
+  tripFinancing: number;
   /** Orders in the market, in the order of their submission. */
   resting: WorkingOrder[];
   /** The order whose bracket rests. */
@@ -125,6 +128,8 @@ export function openBook(bars: Bars, bar: number, options: BookOptions = {}): Bo
     lots: [],
     tripCash: 0,
     tripValue: 0,
+    tripDividends: 0,
+    tripFinancing: 0,
     resting: [],
     entry: undefined,
     stop: NaN,

@@ -27,6 +27,8 @@ function entitle(account: Account, book: Book, { amount, payTime }: Dividend, ti
   if (book.quantity === 0) return;
   const due = book.quantity * amount;
   account.dividends += due;
+  book.tripDividends += due;
+  book.tripCash += due;
   if (payTime === undefined || payTime <= time) {
     account.cash += due;
     return;

@@ -122,6 +122,7 @@ function changePosition(
 }
 
 function goFlat(account: Account, book: Book): void {
+  closeCarry(account, book);
   book.exitReturn = book.tripCash / book.tripValue;
   account.outcomes.push(book.exitReturn);
   book.exitBar = book.bar;
@@ -132,6 +133,15 @@ function goFlat(account: Account, book: Book): void {
   book.entryPrice = NaN;
   book.entryBar = -1;
   dropProtection(book);
+}
+
+/** Leaves what the position earned and cost beside its fills with the fill that ends it. */
+function closeCarry(account: Account, book: Book): void {
+  const { tripDividends: dividends, tripFinancing: financing } = book;
+  if (dividends === 0 && financing === 0) return;
+  account.carries.push({ fill: account.fills.length - 1, dividends, financing });
+  book.tripDividends = 0;
+  book.tripFinancing = 0;
 }
 
 /** Takes a quantity off the oldest lots first; gives the profit at reference prices. */

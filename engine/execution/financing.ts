@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import type { Book } from "./book.ts";
 
 /** Borrowed shares are charged on this share of their value. */
 const BORROW_MARGIN = 1.02;
@@ -6,6 +7,8 @@ const DAYS_PER_YEAR = 360;
 
 /**
  * Turns the account's day: charges calendar days of borrow on shorts, at the last prices, and of interest on debit cash.
+ *
+ * Borrow is the short's own; interest is shared out among the longs by their value, since buying them is what took the cash.
  *
  * @param day Days since 1970 of the open that comes.
  * @see Interactive Brokers, Short Sale Cost: value times 102%, by rate, over 360 days.
@@ -16,13 +19,29 @@ export function accrue(account: Account, day: number): void {
   account.dayStart = account.equity;
   if (!(days > 0)) return;
   const { borrowRatePct, marginRatePct } = account.settings;
-  let rate = 0;
-  for (const { quantity, lastPrice } of account.positions) {
-    if (quantity < 0) rate += -quantity * lastPrice * BORROW_MARGIN * (borrowRatePct / 100);
+  const years = days / DAYS_PER_YEAR;
+  let longs = 0;
+  let cost = 0;
+  for (const book of account.positions) {
+    if (book.quantity > 0) longs += book.quantity * book.lastPrice;
+    else if (book.quantity < 0) {
+      const borrow = -book.quantity * book.lastPrice * BORROW_MARGIN * (borrowRatePct / 100) * years;
+      cost += bear(book, borrow);
+    }
   }
-  if (account.cash < 0) rate += -account.cash * (marginRatePct / 100);
-  if (rate === 0) return;
-  const cost = (rate / DAYS_PER_YEAR) * days;
+  if (account.cash < 0) {
+    const interest = -account.cash * (marginRatePct / 100) * years;
+    cost += interest;
+    for (const book of account.positions)
+      if (book.quantity > 0) bear(book, interest * ((book.quantity * book.lastPrice) / longs));
+  }
+  if (cost === 0) return;
   account.cash -= cost;
   account.financingPaid += cost;
+}
+
+function bear(book: Book, cost: number): number {
+  book.tripFinancing += cost;
+  book.tripCash -= cost;
+  return cost;
 }

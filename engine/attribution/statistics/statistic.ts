@@ -32,7 +32,7 @@ export interface Performance {
   readonly profits: Float64Array;
   /** Value of all fills, bought and sold alike. */
   readonly traded: number;
-  /** Fees and slippage paid, 0 or more. */
+  /** Fees and slippage paid, 0 or more; NaN where they are not known. */
   readonly costs: number;
   /** Closes per year, for annualising. */
   readonly periodsPerYear: number;
@@ -44,7 +44,8 @@ export interface Performance {
 
 /** One number about a run; null where it is not defined, never 0 or infinite instead. */
 export interface Statistic extends BlockInfo {
-  readonly unit: "fraction" | "ratio" | "count" | "money";
+  /** "small-fraction" is a fraction that is shown in basis points. */
+  readonly unit: "fraction" | "small-fraction" | "ratio" | "count" | "money";
   /** Where the definition comes from. */
   readonly source: string;
   /** Whether it needs a benchmark. */
@@ -61,7 +62,7 @@ export function defineStatistic(definition: Omit<Statistic, "params">): Statisti
   return { ...definition, params: z.object({}), compute };
 }
 
-/** An account's history, as {@link performanceOf} takes it; what is absent is not known, and statistics of it are null or 0. */
+/** An account's history, as {@link performanceOf} takes it; what is absent is not known, and statistics of it are null. */
 export interface AccountHistory {
   readonly equity: Float64Array;
   readonly exposure: Float64Array;
@@ -82,7 +83,7 @@ export interface AccountHistory {
 /** Gathers what statistics need from an equity curve; equity begins at `capital` before its first close. Sorting and fitting wait until they are asked for. */
 export function performanceOf(history: AccountHistory): Performance {
   const { equity, exposure, capital, trades, periodsPerYear, benchmark, riskFreeRate = 0 } = history;
-  const { time = new Float64Array(0), start = time[0] ?? NaN, costs = 0 } = history;
+  const { time = new Float64Array(0), start = time[0] ?? NaN, costs = NaN } = history;
   const returns = returnsOf(equity, capital);
   const closed = trades.filter((trade) => trade.exitBar !== null);
   const riskFree = riskFreeRate === 0 ? 0 : (1 + riskFreeRate) ** (1 / periodsPerYear) - 1;
