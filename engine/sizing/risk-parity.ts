@@ -1,30 +1,34 @@
 import { z } from "zod";
+import type { History } from "../market/history.ts";
+import type { Portfolio } from "../market/portfolio.ts";
+import { returnCovariance } from "../market/return-covariance.ts";
+import { equalRiskShares } from "../series/equal-risk-shares.ts";
 import { defineSizer } from "./sizer.ts";
 
 /**
- * Risk parity: every symbol of the run gets a share of equity that is inverse to its volatility, so that all would swing alike were they
- * uncorrelated. Symbols without enough bars yet are left out of the sum. No size for a symbol without volatility of its own.
+ * Risk parity: shares of equity in which every symbol of the run contributes the same risk to the whole, by the covariance of its look-back
+ * returns. With `inverse-volatility` correlations are left out: the same where all are alike.
  *
- * @see Maillard, Roncalli, Teiletche (2010), The Properties of Equally Weighted Risk Contribution Portfolios, section 2.2.
+ * Symbols without enough bars yet, or without any volatility, are left out of the whole and get no size of their own.
+ *
+ * @see Maillard, Roncalli, Teiletche (2010), The Properties of Equally Weighted Risk Contribution Portfolios.
  */
 export const riskParity = defineSizer({
   kind: "risk-parity",
   title: "Risk parity",
-  description: "Weights symbols by the inverse of their volatility.",
+  description: "Gives every symbol the share at which it contributes the same risk.",
   params: z.object({
+    weights: z
+      .enum(["equal-risk", "inverse-volatility"])
+      .default("equal-risk")
+      .describe("whether correlations count, or volatilities alone"),
     totalPct: z
       .number()
       .positive()
       .max(1000)
       .default(100)
       .describe("share of equity in all positions together, in percent"),
-    lookbackBars: z
-      .number()
-      .int()
-      .min(2)
-      .max(10_000)
-      .default(60)
-      .describe("bars that volatility is taken of"),
+    lookbackBars: z.number().int().min(2).max(10_000).default(60).describe("bars that returns are taken of"),
     bufferBps: z
       .number()
       .min(0)
@@ -32,15 +36,37 @@ export const riskParity = defineSizer({
       .default(25)
       .describe("kept back for costs and gaps, in basis points"),
   }),
-  size: ({ symbol, portfolio, signal, price, history }, { totalPct, lookbackBars, bufferBps }) => {
-    const own = 1 / history.volatility(lookbackBars);
-    let all = 0;
-    for (const position of portfolio.positions) {
-      const inverse = position.symbol === symbol ? own : 1 / position.history.volatility(lookbackBars);
-      if (Number.isFinite(inverse)) all += inverse;
+  size: ({ symbol, portfolio, signal, price, history }, { weights, totalPct, lookbackBars, bufferBps }) => {
+    const histories = movingHistories(portfolio, lookbackBars);
+    if (!histories.has(symbol)) {
+      if (!(history.volatility(lookbackBars) > 0)) return 0;
+      histories.set(symbol, history);
     }
-    if (!Number.isFinite(own) || !(all > 0)) return 0;
-    const share = (totalPct / 100) * (own / all) * (1 - bufferBps / 10_000);
-    return (share * portfolio.equity * signal.strength) / price;
+    const share =
+      weights === "equal-risk"
+        ? equalRiskShare(histories, symbol, lookbackBars)
+        : inverseVolatilityShare(histories, symbol, lookbackBars);
+    const value = (totalPct / 100) * share * (1 - bufferBps / 10_000) * portfolio.equity;
+    return (value * signal.strength) / price;
   },
 });
+
+/** The past of every symbol that has had enough bars, and moved in them. */
+function movingHistories({ positions }: Portfolio, bars: number): Map<string, History> {
+  const moving = positions.filter(({ history }) => history.volatility(bars) > 0);
+  return new Map(moving.map(({ symbol, history }) => [symbol, history]));
+}
+
+function inverseVolatilityShare(histories: Map<string, History>, symbol: string, bars: number): number {
+  let all = 0;
+  for (const history of histories.values()) all += 1 / history.volatility(bars);
+  return 1 / (histories.get(symbol)?.volatility(bars) ?? Infinity) / all;
+}
+
+function equalRiskShare(histories: Map<string, History>, symbol: string, bars: number): number {
+  const count = histories.size;
+  const covariance = returnCovariance([...histories.values()], bars);
+  // Too few shared closes, or one that did not move between them: nothing is known of how they go together.
+  if (!covariance || covariance.some((value, at) => at % (count + 1) === 0 && !(value > 0))) return 0;
+  return equalRiskShares(covariance, count)[[...histories.keys()].indexOf(symbol)] ?? 0;
+}

@@ -60,6 +60,7 @@ const SIZERS = [
   ...[fixedFraction(), fixedQuantity({ units: 30 }), fixedDollar({ value: 20_000 }), equalWeight()],
   ...[kelly({ minTrades: 2 }), volatilityTarget({ lookbackBars: 5 }), atrRisk({ lookbackBars: 3 })],
   riskParity({ lookbackBars: 5 }),
+  riskParity({ lookbackBars: 5, weights: "inverse-volatility" }),
 ];
 const RULES = [
   ...[stopLoss({ pct: 1 }), takeProfit({ pct: 1 }), trailingStop({ pct: 1 }), atrStop({ lookbackBars: 3 })],

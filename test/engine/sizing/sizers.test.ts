@@ -96,18 +96,29 @@ describe("atrRisk", () => {
 });
 
 describe("riskParity", () => {
-  it("weights by inverse volatility among the symbols that have one", () => {
-    const history = historyOf(swinging(1));
-    const positions = [
-      positionOf({ symbol: "T", history }),
-      positionOf({ symbol: "W", history: historyOf(swinging(3)) }),
-      positionOf({ symbol: "NEW", history: historyOf([1]) }),
-    ];
-    const portfolio = portfolioOf({ positions });
-    const [calm, wild] = [1, 3].map((pct) => 1 / historyOf(swinging(pct)).volatility(60)) as [number, number];
-    const units = riskParity({ bufferBps: 0 }).size(sizeRequest({ portfolio, history }));
-    expect(units).toBeCloseTo((100 * calm) / (calm + wild), 9);
-    expect(riskParity().size(sizeRequest({ portfolio, symbol: "NEW", history: historyOf([1]) }))).toBe(0);
+  const history = historyOf(swinging(1));
+  const positions = [
+    positionOf({ symbol: "T", history }),
+    positionOf({ symbol: "W", history: historyOf(swinging(3)) }),
+    positionOf({ symbol: "NEW", history: historyOf([1]) }),
+  ];
+  const portfolio = portfolioOf({ positions });
+  const [calm, wild] = [1, 3].map((pct) => 1 / historyOf(swinging(pct)).volatility(60)) as [number, number];
+
+  it.each(["equal-risk", "inverse-volatility"] as const)(
+    "of two symbols weighs by inverse volatility, among those that have one (%s)",
+    (weights) => {
+      const units = riskParity({ weights, bufferBps: 0 }).size(sizeRequest({ portfolio, history }));
+      expect(units).toBeCloseTo((100 * calm) / (calm + wild), 9);
+    },
+  );
+
+  it("has no size for a symbol that has not moved, or not been there for long enough", () => {
+    const asked = (closes: readonly number[]): number =>
+      riskParity().size(sizeRequest({ portfolio, symbol: "NEW", history: historyOf(closes) }));
+    expect(asked([1])).toBe(0);
+    expect(asked(new Array<number>(100).fill(5))).toBe(0);
+    expect(asked(swinging(2))).toBeGreaterThan(0);
   });
 });
 
