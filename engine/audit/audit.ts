@@ -16,7 +16,8 @@ export type { AuditOptions } from "./task.ts";
  * In this order: the same bars twice (a strategy that answers differently cannot be judged), prefixes of the bars, bars with another future,
  * and less and less history. Everything is compared bit for bit: indicators, signals, orders, fills.
  *
- * What a strategy's code holds outside the engine (an array that a cell closed over) is the same in every run, and out of reach here.
+ * The bars' own arrays are blanked after each cut, so that code which closed over them is caught, too. What was made of them before (another
+ * cell's column) is the same in every run, and out of reach here: the notebook replays the cells for that.
  *
  * @returns The verdict; `firstLeak` names the first bar found to depend on later ones. Costs about cuts / 2 + 3 * perturbations + 8 runs.
  * @throws EngineError "cancelled" once `abort.aborted` is true, or whatever the run itself throws.

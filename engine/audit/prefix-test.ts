@@ -4,6 +4,7 @@ import type { Bars } from "../market/bars.ts";
 import type { StrategyParams } from "../strategy.ts";
 import { firstDifference, type Difference } from "./compare.ts";
 import { checkAborted, type AuditTask } from "./task.ts";
+import { withoutFuture } from "./without-future.ts";
 
 /** Runs of this many bars or fewer are cut at every bar. */
 export const EVERY_BAR_LIMIT = 300;
@@ -15,7 +16,8 @@ export interface PrefixFinding {
 }
 
 /**
- * Prefix test: what was computed, decided, ordered and filled by a moment must be the same when the data end at that moment.
+ * Prefix test: what was computed, decided, ordered and filled by a moment must be the same when the data end at that moment, for the
+ * engine and for code that holds the same arrays.
  *
  * Cuts a short run at every bar, a long one at `wanted` stratified moments (64 at least); after a difference bisects to the shortest
  * prefix that shows one. A leak that shows on few bars may slip between the cuts of a long run. Costs about cuts / 2 runs.
@@ -55,7 +57,9 @@ function compareAt<P extends StrategyParams>(
   if (bars.every((each) => (each.openTime[each.openTime.length - 1] ?? NaN) < from)) return undefined;
   let prefix: Run;
   try {
-    prefix = simulate(strategy, { ...options, bars }, true);
+    prefix = withoutFuture([options.bars].flat(), moment, () =>
+      simulate(strategy, { ...options, bars }, true),
+    );
   } catch (error) {
     // The run on everything went through, so what throws here depends on what comes after.
     const bar = Math.max(...bars.map((each) => each.openTime.length)) - 1;

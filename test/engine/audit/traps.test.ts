@@ -55,6 +55,32 @@ describe("a trap that can be written is flagged", () => {
     expect(perturbationTest(task, 40).difference?.what).toBe("indicator leak of SYN");
   });
 
+  it("a signal function that holds the bars and reads the next one of them", () => {
+    const peeking = defineStrategy({
+      name: "peeking",
+      version: "1.0.0",
+      signal: ({ close, bar }) => ((daily.close[bar + 1] ?? 0) > close.now ? buy() : exit()),
+    });
+    const before = daily.close.slice();
+    const verdict = audit(peeking, { bars: daily });
+    expect([verdict.verdict, verdict.firstLeak?.what]).toEqual(["leaks", "signal of SYN"]);
+    expect(daily.close).toEqual(before);
+  });
+
+  it("the bars are whole again when the strategy throws at the end of its data", () => {
+    const falling = defineStrategy({
+      name: "falling",
+      version: "1.0.0",
+      signal: ({ bar }) => {
+        if (Number.isNaN(daily.close[149])) throw new Error(`missing at ${bar}`);
+        return hold();
+      },
+    });
+    const before = daily.close.slice();
+    expect(audit(falling, { bars: daily }).firstLeak?.what).toMatch(/error where the data end here: missing/);
+    expect(daily.close).toEqual(before);
+  });
+
   it("the same day's daily value on intraday bars; the built-in daily timeframe is not", () => {
     const bars = intradayBars(civilDay(2024, 6, 3), civilDay(2024, 6, 10), "30m");
     expect(

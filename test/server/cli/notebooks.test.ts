@@ -1,19 +1,15 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { runNotebookFile } from "#server/cli/run.ts";
+import { exampleNames, recordedPath, runExample } from "#server/cli/headless/example-results.ts";
 
-const SP500 = "node_modules/vega-datasets/data/sp500-2000.csv";
+const recorded = JSON.parse(readFileSync(recordedPath("."), "utf8")) as Record<string, unknown>;
 
 describe("the example notebooks", () => {
-  test.each(["01-first-backtest", "02-ways-to-write-a-strategy", "03-a-universe"])(
-    "%s runs from the top, every cell fresh",
-    async (name) => {
-      const errors: string[] = [];
-      const code = await runNotebookFile(`notebooks/${name}.nb.ts`, {
-        bars: { SP500 },
-        print: () => undefined,
-        printError: (text) => errors.push(text),
-      });
-      expect([code, errors]).toEqual([0, []]);
-    },
-  );
+  test("are all recorded, and nothing else is", () => {
+    expect(Object.keys(recorded)).toEqual(exampleNames("."));
+  });
+
+  test.each(exampleNames("."))("%s runs from the top to the results on record", async (name) => {
+    expect(await runExample(".", name)).toEqual(recorded[name]);
+  });
 });

@@ -1,0 +1,66 @@
+// --- notebook
+// title: "Sweeps: the landscape, not the peak"
+// nb: 1
+// ---
+
+// %% [md] id="hello"
+// # Sweeps: the landscape, not the peak
+//
+// A sweep runs a strategy with every set of a grid. The best set is the least interesting thing in it: look at whether
+// its neighbours are good, too, and at how many sets there were.
+
+// %% [ts] id="prices"
+export const prices = await bars("SP500");
+
+// %% [ts] id="strategy"
+export const cross = defineStrategy({
+  name: "sma_cross", version: "1.0.0",
+  params: { fast: int(10, { min: 2, max: 60 }), slow: int(50, { min: 10, max: 250 }) },
+  indicators: ({ fast, slow }) => ({ fast: sma({ lengthBars: fast }), slow: sma({ lengthBars: slow }) }),
+  signal: crossover("fast", "slow"),
+});
+
+// %% [ts] id="grid"
+export const fasts = range(2, 60, 2);
+export const slows = range(10, 250, 5);
+
+// %% [ts] id="landscape"
+export const landscape = await sweep(cross, { bars: prices, grid: { fast: fasts, slow: slows }, where: ({ fast, slow }) => fast < slow });
+display(`${landscape.sets} sets`)
+
+// %% [ts] id="map"
+const at = new Map(landscape.params.fast.map((fast, row) => [`${fast} ${landscape.params.slow[row]}`, landscape.metrics.sharpe[row]]));
+plot.heatmap(fasts.map((fast) => slows.map((slow) => at.get(`${fast} ${slow}`) ?? null)),
+  { x: slows, y: fasts, title: "Sharpe ratio", xTitle: "slow, bars", yTitle: "fast, bars" })
+
+// %% [md] id="about-plateau"
+// A lonely bright spot is luck. A bright *region* may be something. So rank each set by the mean of itself and its
+// neighbours: that is the plateau score, and its winner is usually another one than the raw best.
+
+// %% [ts] id="plateau"
+const { fast, slow } = landscape.params;
+const sharpe = landscape.metrics.sharpe;
+const near = (row) => {
+  const around = [-2, 0, 2].flatMap((f) => [-5, 0, 5].map((s) => at.get(`${fast[row] + f} ${slow[row] + s}`))).filter((value) => value > -9);
+  return around.reduce((sum, value) => sum + value, 0) / around.length;
+};
+const ranked = [...sharpe.keys()].map((row) => ({ fast: fast[row], slow: slow[row], Sharpe: sharpe[row], plateau: near(row), trades: landscape.metrics.tradeCount[row] }));
+export const best = [...ranked].sort((a, b) => b.Sharpe - a.Sharpe)[0];
+export const robust = [...ranked].sort((a, b) => b.plateau - a.plateau)[0];
+table([{ which: "raw best", ...best }, { which: "robust best", ...robust }])
+
+// %% [md] id="about-luck"
+// How good would the best of so many sets be if none of them were any good? On a market that goes nowhere, the same sweep
+// answers. If the two are close, you have found nothing.
+
+// %% [ts] id="luck"
+const nowhere = syntheticMarket({ kind: "volatile", bars: 2500, seed: 11 });
+const noise = await sweep(cross, { bars: nowhere, grid: { fast: fasts, slow: slows }, where: ({ fast, slow }) => fast < slow });
+table([
+  { market: "S&P 500", best: best.Sharpe, median: [...sharpe].sort((a, b) => a - b)[sharpe.length >> 1] },
+  { market: "no trend at all", best: Math.max(...noise.metrics.sharpe), median: [...noise.metrics.sharpe].sort((a, b) => a - b)[noise.sets >> 1] },
+])
+
+// %% [ts] id="result"
+export const result = backtest(cross, { bars: prices, params: { fast: robust.fast, slow: robust.slow } });
+result
