@@ -2,22 +2,25 @@
 
 import { useEffect, useRef } from "react";
 import type { NotebookCell } from "#engine/notebook/document.ts";
-import { useCell, useCellState, useFocus, useNotebook } from "../_notebook/notebook-context.tsx";
+import { isFolded } from "../_notebook/cell-folds.ts";
+import { useCell, useCellCursor, useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
 import { kindLabel } from "./cell-kinds.ts";
 import styles from "./cells.module.css";
 import { CodeEditor } from "./code-editor.tsx";
+import { FoldedCode, FoldedOutput } from "./folded-part.tsx";
 import { Gutter } from "./gutter.tsx";
+import { LastRun } from "./last-run.tsx";
 import { MarkdownView } from "./markdown-view.tsx";
 
 /** One cell: gutter, text, and what came of it. */
 export function CellView({ id }: { id: string }) {
   const { store } = useNotebook();
   const cell = useCell(id);
-  const focus = useFocus();
-  const active = focus.cellId === id;
-  const element = useFocusInCellMode(active && focus.mode === "command");
+  const cursor = useCellCursor(id);
+  const element = useFocusInCellMode(cursor === "command");
   if (!cell) return null;
+  const active = cursor === "command" || cursor === "edit";
   return (
     <section
       ref={element}
@@ -25,17 +28,24 @@ export function CellView({ id }: { id: string }) {
       tabIndex={-1}
       data-cell={id}
       data-active={active}
-      data-mode={active ? focus.mode : undefined}
+      data-selected={cursor === "selected"}
+      data-mode={active ? cursor : undefined}
       aria-label={`${kindLabel(cell.kind)} cell ${id}`}
-      onPointerDown={() => active || store.setFocus(id, "command")}
+      onPointerDown={(event) => {
+        if (event.shiftKey && cursor !== "edit") {
+          store.setFocus(id, "command", store.focus().anchorId ?? store.focus().cellId ?? id);
+          event.preventDefault();
+        } else if (!active) store.setFocus(id, "command");
+      }}
     >
       <Gutter cell={cell} />
-      <span className={styles.id} aria-hidden>
-        {id}
-      </span>
+      <LastRun id={id} />
       <div className={styles.body}>
-        {cell.kind === "md" ? <MarkdownBody cell={cell} editing={active && focus.mode === "edit"} /> : null}
-        {cell.kind === "md" ? null : <CodeBody cell={cell} editing={active && focus.mode === "edit"} />}
+        {cell.kind === "md" ? (
+          <MarkdownBody cell={cell} editing={cursor === "edit"} />
+        ) : (
+          <CodeBody cell={cell} editing={cursor === "edit"} />
+        )}
       </div>
     </section>
   );
@@ -43,10 +53,15 @@ export function CellView({ id }: { id: string }) {
 
 function CodeBody({ cell, editing }: { cell: NotebookCell; editing: boolean }) {
   const state = useCellState(cell.id);
+  const folded = isFolded(cell, "code") && !editing;
   return (
     <>
-      <CodeEditor cell={cell} editing={editing} error={state?.error} />
-      <CellOutputs cellId={cell.id} />
+      {folded ? (
+        <FoldedCode cell={cell} />
+      ) : (
+        <CodeEditor cell={cell} editing={editing} error={state?.error} />
+      )}
+      {isFolded(cell, "output") ? <FoldedOutput cell={cell} /> : <CellOutputs cellId={cell.id} />}
     </>
   );
 }

@@ -7,8 +7,10 @@ import { EditorView, keymap } from "@codemirror/view";
 import { type RefObject, useEffect, useRef } from "react";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CellError } from "#engine/notebook/output.ts";
+import { looksLikeCells } from "../_notebook/cell-clipboard.ts";
 import { runCommand } from "../_notebook/commands.ts";
 import { type OpenNotebook, useNotebook } from "../_notebook/notebook-context.tsx";
+import { pasteCells } from "../_notebook/paste-cells.ts";
 import { useNearViewport } from "../_ui/use-near-viewport.ts";
 import styles from "./cells.module.css";
 import { editorExtensions } from "./editor-extensions.ts";
@@ -52,6 +54,7 @@ function useEditorView(host: RefObject<HTMLDivElement | null>, cell: NotebookCel
         editorExtensions(kind),
         documentLink(notebook, id),
         accessibleName(id),
+        pastedCells(notebook),
       ],
     });
     view.current = new EditorView({ state, parent: host.current });
@@ -74,7 +77,12 @@ function cellKeys(notebook: OpenNotebook) {
     keymap.of([
       { key: "Shift-Enter", run: command("run-move") },
       { key: "Mod-Enter", run: command("run"), shift: command("run-all") },
+      { key: "Alt-Enter", run: command("run-insert") },
       { key: "Mod-s", run: command("save") },
+      { key: "Mod-f", run: command("find"), shift: command("replace") },
+      { key: "Mod-h", run: command("replace") },
+      { key: "Mod-Shift--", run: command("split") },
+      { key: "Mod-Shift-_", run: command("split") },
       {
         key: "Escape",
         run: (view) => view.dom.querySelector(".cm-tooltip-autocomplete") === null && command("leave")(view),
@@ -87,7 +95,21 @@ function cellKeys(notebook: OpenNotebook) {
 function documentLink({ store }: OpenNotebook, id: string) {
   return EditorView.updateListener.of((update) => {
     if (update.docChanged) store.edit(id, update.state.doc.toString());
+    if (update.selectionSet || update.docChanged) store.noteCaret(id, update.state.selection.main.head);
     if (update.focusChanged && update.view.hasFocus) store.setFocus(id, "edit");
+  });
+}
+
+/** A pasted notebook file becomes cells, not text. */
+function pastedCells(notebook: OpenNotebook) {
+  return EditorView.domEventHandlers({
+    paste: (event) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (!looksLikeCells(text)) return false;
+      event.preventDefault();
+      pasteCells(notebook, text);
+      return true;
+    },
   });
 }
 

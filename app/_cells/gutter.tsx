@@ -7,6 +7,7 @@ import {
   CircleDashed,
   CircleDot,
   CirclePause,
+  GripVertical,
   Play,
   Trash2,
 } from "lucide-react";
@@ -18,6 +19,7 @@ import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
 import { IconButton } from "../_ui/button.tsx";
 import { formatDuration } from "../_ui/format-number.ts";
 import { Hint } from "../_ui/hint.tsx";
+import { useDragHandle } from "./cell-drag.ts";
 import styles from "./cells.module.css";
 import { LiveTimer } from "./live-timer.tsx";
 
@@ -43,10 +45,11 @@ const MEANINGS: Record<CellStatus, string> = {
   stopped: "Stopped",
 };
 
-/** Status, run and delete, beside the cell. */
+/** Status, run, delete and the handle to drag by, beside the cell. */
 export function Gutter({ cell }: { cell: NotebookCell }) {
   const notebook = useNotebook();
   const state = useCellState(cell.id);
+  const handle = useDragHandle(cell.id);
   const focusThen = (act: () => void) => () => {
     notebook.store.setFocus(cell.id, "command");
     act();
@@ -67,6 +70,9 @@ export function Gutter({ cell }: { cell: NotebookCell }) {
           <Trash2 size={14} aria-hidden />
         </IconButton>
       </div>
+      <span className={styles.handle} title="Drag to move (Alt ↑, Alt ↓)" {...handle}>
+        <GripVertical size={14} aria-hidden />
+      </span>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { onNextFrame } from "./next-frame.ts";
 /** One cell's state as the screen shows it, with the moment its run began, for the live timer. */
 export interface ShownState extends CellState {
   readonly startedAt?: number;
+  /** When it last ended, in ms since 1970. */
+  readonly ranAt?: number;
 }
 
 /**
@@ -24,10 +26,14 @@ export class CellStates {
   /** All states; a new map after every change, for views over the whole notebook. */
   readonly all = (): ReadonlyMap<string, ShownState> => this.#names;
 
-  apply(next: CellState, now: number): void {
+  /**
+   * @param now Milliseconds of the clock that the live timer reads.
+   * @param today Milliseconds since 1970.
+   */
+  apply(next: CellState, now: number, today = Date.now()): void {
     const old = this.#states.get(next.cellId);
     if (old && next.version < old.version) return;
-    this.#states.set(next.cellId, mergeState(old, next, now));
+    this.#states.set(next.cellId, mergeState(old, next, now, today));
     this.#tell();
   }
 
@@ -50,14 +56,19 @@ export class CellStates {
   }
 }
 
-function mergeState(old: ShownState | undefined, next: CellState, now: number): ShownState {
+function mergeState(old: ShownState | undefined, next: CellState, now: number, today: number): ShownState {
   const outputs = next.outputs ?? old?.outputs;
   const logs = next.logs ?? old?.logs;
+  const values = next.values ?? old?.values;
+  const ended = old?.status === "running" && (next.status === "fresh" || next.status === "error");
+  const ranAt = ended ? today : old?.ranAt;
   const began = old?.status === "running" ? old.startedAt : undefined;
   return {
     ...next,
     ...(outputs ? { outputs } : {}),
     ...(logs ? { logs } : {}),
+    ...(values ? { values } : {}),
+    ...(ranAt === undefined ? {} : { ranAt }),
     ...(next.status === "running" ? { startedAt: began ?? now } : {}),
   };
 }

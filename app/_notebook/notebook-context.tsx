@@ -1,10 +1,12 @@
 "use client";
 
 import { createContext, use, useSyncExternalStore } from "react";
-import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
 import type { Autosave, SaveState } from "./autosave.ts";
 import type { CellStates, ShownState } from "./cell-states.ts";
-import type { Focus, NotebookStore } from "./notebook-store.ts";
+import type { DeletedCells } from "./deleted-cells.ts";
+import type { NotebookStore } from "./notebook-store.ts";
+import type { NotebookView, ViewState } from "./notebook-view.ts";
 import type { RunControl, SandboxStatus } from "./run-control.ts";
 
 /** The parts of one open notebook, each with its own subscription. */
@@ -14,6 +16,8 @@ export interface OpenNotebook {
   readonly states: CellStates;
   readonly autosave: Autosave;
   readonly control: RunControl;
+  readonly view: NotebookView;
+  readonly bin: DeletedCells;
 }
 
 export const NotebookContext = createContext<OpenNotebook | null>(null);
@@ -45,9 +49,29 @@ export function useCellState(id: string): ShownState | undefined {
   );
 }
 
-export function useFocus(): Focus {
+/** What the cursor makes of one cell; re-renders when that changes only. */
+export function useCellCursor(id: string): ReturnType<NotebookStore["cursorOf"]> {
   const { store } = useNotebook();
-  return useSyncExternalStore(store.subscribe, store.focus, store.focus);
+  const read = () => store.cursorOf(id);
+  return useSyncExternalStore(store.subscribe, read, read);
+}
+
+/** The document; re-renders on every edit, so for views over the whole notebook only. */
+export function useDocument(): NotebookDocument {
+  const { store } = useNotebook();
+  return useSyncExternalStore(store.subscribe, store.document, store.document);
+}
+
+/** The states of all cells; re-renders on every one of them. */
+export function useAllStates(): ReadonlyMap<string, ShownState> {
+  const { states } = useNotebook();
+  return useSyncExternalStore(states.subscribe, states.all, states.all);
+}
+
+/** What is open around and over the notebook. */
+export function useView(): ViewState {
+  const { view } = useNotebook();
+  return useSyncExternalStore(view.subscribe, view.state, view.state);
 }
 
 export function useSaveState(): SaveState {

@@ -1,17 +1,19 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
 import { CellColumn } from "../_cells/cell-column.tsx";
 import { createApiClient } from "../_data/api.ts";
 import { Autosave, type SaveOutcome } from "./autosave.ts";
 import { CellStates } from "./cell-states.ts";
 import { ConflictBar } from "./conflict-bar.tsx";
+import { DeletedCells } from "./deleted-cells.ts";
 import { Draft } from "./draft.ts";
 import { NotebookContext, type OpenNotebook } from "./notebook-context.tsx";
 import { NotebookStore } from "./notebook-store.ts";
+import { NotebookView } from "./notebook-view.ts";
 import styles from "./notebook.module.css";
-import { Palette } from "./palette.tsx";
+import { Overlays } from "./overlays.tsx";
 import { RunControl } from "./run-control.ts";
 import { saveNotebook } from "./save-notebook.ts";
 import { SidePanel } from "./side-panel.tsx";
@@ -33,26 +35,20 @@ const NARROW_PX = 1100;
 /** The notebook page: document in the middle, what it knows at the right, what it does on top. */
 export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
   const notebook = useMemo(() => openNotebook(stored), [stored]);
-  const [panelOpen, setPanelOpen] = useState(() => window.innerWidth > NARROW_PX);
-  const [paletteOpen, setPaletteOpen] = useState(false);
   useKeyboard(notebook);
   useAutosaving(notebook, stored);
   useSandbox(notebook);
   useTabTitle(notebook);
   return (
     <NotebookContext value={notebook}>
-      <div className={styles.screen} data-panel={panelOpen ? "open" : "closed"}>
-        <TopBar
-          panelOpen={panelOpen}
-          onTogglePanel={() => setPanelOpen((open) => !open)}
-          onOpenPalette={() => setPaletteOpen(true)}
-        />
+      <div className={styles.screen}>
+        <TopBar />
         <div className={styles.page} tabIndex={-1}>
           <ConflictBar notebookId={stored.id} />
           <CellColumn />
         </div>
-        {panelOpen ? <SidePanel /> : null}
-        <Palette open={paletteOpen} onOpenChange={setPaletteOpen} />
+        <SidePanel />
+        <Overlays />
       </div>
     </NotebookContext>
   );
@@ -61,7 +57,8 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
 /** Builds the parts of an open notebook. */
 function openNotebook(stored: StoredNotebook): OpenNotebook {
   const draft = new Draft(stored.id);
-  const store = new NotebookStore(parseNotebook(stored.source));
+  const bin = new DeletedCells(stored.id, typeof localStorage === "undefined" ? null : localStorage);
+  const store = new NotebookStore(parseNotebook(stored.source), (cells) => bin.add(cells, Date.now()));
   const api = createApiClient();
   const autosave = new Autosave({
     revision: stored.revision,
@@ -70,7 +67,9 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
       saveNotebook(api, { id: stored.id, source, baseRevision }),
     keepDraft: (source) => draft.keep(source, autosave.revision()),
   });
-  return { id: stored.id, store, states: new CellStates(), autosave, control: new RunControl(store) };
+  const view = new NotebookView(typeof window !== "undefined" && window.innerWidth > NARROW_PX);
+  const states = new CellStates();
+  return { id: stored.id, store, states, autosave, control: new RunControl(store), view, bin };
 }
 
 /** Brings back what was typed but never reached the server; after mounting, as the server renders without it. */

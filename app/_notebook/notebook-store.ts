@@ -1,21 +1,31 @@
 import type { CellKind, NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
+import { DocumentHistory } from "./document-history.ts";
 import {
   changeCell,
   emptyCell,
   freshCellId,
-  insertCell,
-  moveCell,
-  removeCell,
-  restoreStructure,
+  insertCells,
+  mergeCells,
+  moveCells,
+  removeCells,
+  shiftCells,
+  splitCell,
+  withFreeIds,
 } from "./edit-document.ts";
 
 /** Which cell has the cursor, and whether keys go to its text or to the notebook. */
 export interface Focus {
   readonly cellId: string | null;
   readonly mode: "command" | "edit";
+  /** The other end of a selection of several cells. */
+  readonly anchorId?: string;
 }
 
-const UNDO_LIMIT = 100;
+/** A place in a cell's text. */
+export interface Caret {
+  readonly cellId: string;
+  readonly offset: number;
+}
 
 /**
  * The open notebook: its document, focus and structural undo. One object owns them, so that
@@ -24,11 +34,22 @@ const UNDO_LIMIT = 100;
 export class NotebookStore {
   #document: NotebookDocument;
   #focus: Focus;
-  #undo: NotebookDocument[] = [];
+  #caret: Caret | null = null;
+  #index: ReadonlyMap<string, number>;
+  #order: readonly string[];
+  readonly #history = new DocumentHistory();
+  readonly #onDelete: (cells: readonly NotebookCell[]) => void;
   readonly #listeners = new Set<() => void>();
 
-  constructor(document: NotebookDocument) {
+  /** @param onDelete Told of every cell that leaves the page. */
+  constructor(
+    document: NotebookDocument,
+    onDelete: (cells: readonly NotebookCell[]) => void = () => undefined,
+  ) {
     this.#document = document;
+    this.#onDelete = onDelete;
+    this.#order = document.cells.map((cell) => cell.id);
+    this.#index = new Map(this.#order.map((id, index) => [id, index]));
     this.#focus = { cellId: document.cells[0]?.id ?? null, mode: "command" };
   }
 
@@ -38,68 +59,181 @@ export class NotebookStore {
   };
   readonly document = (): NotebookDocument => this.#document;
   readonly focus = (): Focus => this.#focus;
-  readonly cell = (id: string): NotebookCell | undefined =>
-    this.#document.cells.find((cell) => cell.id === id);
-  readonly indexOf = (id: string | null): number => this.#document.cells.findIndex((cell) => cell.id === id);
+  /** Ids in page order; the same array until the order changes. */
+  readonly order = (): readonly string[] => this.#order;
+  readonly indexOf = (id: string | null): number => (id === null ? -1 : (this.#index.get(id) ?? -1));
+  readonly cell = (id: string): NotebookCell | undefined => this.#document.cells[this.indexOf(id)];
+
+  /** Ids of the selected cells in page order: those between the cursor and its anchor. */
+  selection(): readonly string[] {
+    const at = this.indexOf(this.#focus.cellId);
+    if (at < 0) return [];
+    const anchor = this.indexOf(this.#focus.anchorId ?? null);
+    const from = anchor < 0 ? at : anchor;
+    return this.#order.slice(Math.min(at, from), Math.max(at, from) + 1);
+  }
+
+  /** What the cursor makes of one cell: keys go to its text or to it, or it is selected with others. */
+  cursorOf(id: string): "edit" | "command" | "selected" | "none" {
+    const { cellId, mode, anchorId } = this.#focus;
+    if (cellId === id) return mode;
+    if (anchorId === undefined) return "none";
+    const [at, from, here] = [this.indexOf(cellId), this.indexOf(anchorId), this.indexOf(id)];
+    return here >= Math.min(at, from) && here <= Math.max(at, from) && from >= 0 ? "selected" : "none";
+  }
 
   /** Puts the whole document in place, as after loading somebody else's revision. */
   replace(document: NotebookDocument): void {
-    this.#undo = [];
+    this.#history.clear();
     this.#commit(document);
-    if (this.indexOf(this.#focus.cellId) < 0) this.setFocus(document.cells[0]?.id ?? null, "command");
+    this.#keepFocus();
   }
 
   setTitle(title: string): void {
     this.#commit({ ...this.#document, title });
   }
 
+  setMeta(key: string, value: string): void {
+    const rest = Object.entries(this.#document.meta ?? {}).filter(([name]) => name !== key);
+    const meta = Object.fromEntries(value === "" ? rest : [...rest, [key, value]]);
+    this.#commit({ ...this.#document, meta });
+  }
+
   edit(id: string, source: string): void {
     if (this.cell(id)?.source !== source) this.#commit(changeCell(this.#document, id, { source }));
   }
 
-  setKind(id: string, kind: CellKind): void {
-    this.#restructure(changeCell(this.#document, id, { kind }));
+  /** Changes many cells' text at once, as one step to undo. */
+  editMany(sources: ReadonlyMap<string, string>): void {
+    const cells = this.#document.cells.map((cell) => {
+      const source = sources.get(cell.id) ?? cell.source;
+      return source === cell.source ? cell : { ...cell, source };
+    });
+    this.#restructure({ ...this.#document, cells });
   }
 
-  /** Inserts an empty cell, gives it the cursor and returns its id. */
+  /** Changes cells, all of them in one step to undo. */
+  changeCells(
+    ids: readonly string[],
+    change: (cell: NotebookCell) => Partial<Omit<NotebookCell, "id">>,
+  ): void {
+    const next = ids.reduce((document, id) => {
+      const cell = this.cell(id);
+      return cell ? changeCell(document, id, change(cell)) : document;
+    }, this.#document);
+    this.#restructure(next);
+  }
+
+  setKind(id: string, kind: CellKind): void {
+    this.changeCells([id], () => ({ kind }));
+  }
+
+  /** Inserts a cell, gives it the cursor and returns its id. */
   insert(index: number, kind: CellKind, source = ""): string {
     const id = freshCellId(this.#document);
-    this.#restructure(insertCell(this.#document, index, { ...emptyCell(id, kind), source }));
+    this.#restructure(insertCells(this.#document, index, [{ ...emptyCell(id, kind), source }]));
     this.setFocus(id, "edit");
     return id;
   }
 
-  remove(id: string): void {
-    const index = this.indexOf(id);
-    this.#restructure(removeCell(this.#document, id));
-    const neighbour = this.#document.cells[Math.min(index, this.#document.cells.length - 1)];
-    this.setFocus(neighbour?.id ?? null, "command");
+  /** Inserts cells, selects them and returns their ids; ids that are taken are replaced. */
+  insertAll(index: number, cells: readonly NotebookCell[]): readonly string[] {
+    const free = withFreeIds(this.#document, cells);
+    this.#restructure(insertCells(this.#document, index, free));
+    const ids = free.map((cell) => cell.id);
+    this.setFocus(ids.at(-1) ?? null, "command", ids[0]);
+    return ids;
   }
 
-  move(id: string, offset: number): void {
-    this.#restructure(moveCell(this.#document, id, offset));
+  remove(...ids: readonly string[]): void {
+    const index = this.indexOf(ids[0] ?? null);
+    this.#restructure(removeCells(this.#document, new Set(ids)));
+    this.setFocus(this.#order[Math.min(index, this.#order.length - 1)] ?? null, "command");
   }
 
-  /** Takes back the last insertion, deletion, move or change of kind; false when there is none. */
+  /** Moves cells together by `offset` places. */
+  move(id: string | readonly string[], offset: number): void {
+    this.#restructure(shiftCells(this.#document, new Set(typeof id === "string" ? [id] : id), offset));
+  }
+
+  /** Moves cells before what stands at position `index`. */
+  moveTo(ids: readonly string[], index: number): void {
+    this.#restructure(moveCells(this.#document, new Set(ids), index));
+  }
+
+  /** Cuts a cell in two at a place in its text; the cursor goes to the lower part, whose id is returned. */
+  split(id: string, offset: number): string {
+    const newId = freshCellId(this.#document);
+    this.#restructure(splitCell(this.#document, id, offset, newId));
+    this.setFocus(newId, "edit");
+    return newId;
+  }
+
+  /** Makes cells one; false when their texts cannot simply be joined. */
+  merge(ids: readonly string[]): boolean {
+    const merged = mergeCells(this.#document, new Set(ids));
+    if (!merged) return false;
+    this.#restructure(merged, false);
+    this.setFocus(ids[0] ?? null, "command");
+    return true;
+  }
+
+  /** Takes back the last change of structure; false when there is none. */
   undo(): boolean {
-    const older = this.#undo.pop();
-    if (older) this.#commit(restoreStructure(older, this.#document));
-    return older !== undefined;
+    return this.#travel(this.#history.undo(this.#document));
   }
 
-  setFocus(cellId: string | null, mode: Focus["mode"]): void {
-    if (this.#focus.cellId === cellId && this.#focus.mode === mode) return;
-    this.#focus = { cellId, mode };
+  /** Does again what was last taken back; false when there is nothing. */
+  redo(): boolean {
+    return this.#travel(this.#history.redo(this.#document));
+  }
+
+  setFocus(cellId: string | null, mode: Focus["mode"], anchorId?: string): void {
+    const { cellId: oldId, mode: oldMode, anchorId: oldAnchor } = this.#focus;
+    if (oldId === cellId && oldMode === mode && oldAnchor === anchorId) return;
+    this.#focus = { cellId, mode, ...(anchorId === undefined ? {} : { anchorId }) };
     this.#tell();
   }
 
-  #restructure(next: NotebookDocument): void {
-    this.#undo = [...this.#undo.slice(1 - UNDO_LIMIT), this.#document];
+  /** Where the text cursor is; nobody draws by it, so nobody is told. */
+  noteCaret(cellId: string, offset: number): void {
+    this.#caret = { cellId, offset };
+  }
+  readonly caret = (): Caret | null => this.#caret;
+
+  #travel(next: NotebookDocument | null): boolean {
+    if (!next) return false;
+    this.#leave(next);
+    this.#commit(next);
+    this.#keepFocus();
+    return true;
+  }
+
+  #restructure(next: NotebookDocument, deletes = true): void {
+    if (next === this.#document) return;
+    this.#history.push(this.#document, next);
+    if (deletes) this.#leave(next);
     this.#commit(next);
   }
 
+  /** Says which cells leave the page with the next document. */
+  #leave(next: NotebookDocument): void {
+    const kept = new Set(next.cells.map((cell) => cell.id));
+    const gone = this.#document.cells.filter((cell) => !kept.has(cell.id));
+    if (gone.length > 0) this.#onDelete(gone);
+  }
+
+  #keepFocus(): void {
+    if (this.indexOf(this.#focus.cellId) < 0) this.setFocus(this.#order[0] ?? null, "command");
+  }
+
   #commit(next: NotebookDocument): void {
+    const ids = next.cells.map((cell) => cell.id);
     this.#document = next;
+    if (ids.length !== this.#order.length || ids.some((id, index) => id !== this.#order[index])) {
+      this.#order = ids;
+      this.#index = new Map(ids.map((id, index) => [id, index]));
+    }
     this.#tell();
   }
 

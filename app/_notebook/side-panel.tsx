@@ -1,97 +1,52 @@
 "use client";
 
 import { Tabs } from "@base-ui/react/tabs";
-import { useSyncExternalStore } from "react";
-import type { NotebookDocument } from "#engine/notebook/document.ts";
-import { useNotebook } from "./notebook-context.tsx";
+import { X } from "lucide-react";
+import { CellMap } from "../_panel/cell-map.tsx";
+import { DeletedList } from "../_panel/deleted-list.tsx";
+import { Outline } from "../_panel/outline.tsx";
+import { Variables } from "../_panel/variables.tsx";
+import { IconButton } from "../_ui/button.tsx";
+import { useNotebook, useView } from "./notebook-context.tsx";
+import { PANEL_TABS, type PanelTab } from "./notebook-view.ts";
 import styles from "./notebook.module.css";
 
-/** What the notebook contains: its headings and its names. */
+const TABS: Record<PanelTab, { readonly label: string; readonly Content: () => React.ReactNode }> = {
+  outline: { label: "Outline", Content: Outline },
+  variables: { label: "Variables", Content: Variables },
+  map: { label: "Map", Content: CellMap },
+  deleted: { label: "Deleted", Content: DeletedList },
+};
+
+/** What the notebook contains: headings, names, how its cells hang together, and what was thrown away. */
 export function SidePanel() {
+  const { view } = useNotebook();
+  const { panelOpen, tab } = useView();
+  if (!panelOpen) return null;
   return (
     <aside className={styles.panel} aria-label="About this notebook">
-      <Tabs.Root defaultValue="outline">
+      <Tabs.Root value={tab} onValueChange={(next: PanelTab) => view.change({ tab: next })}>
         <Tabs.List className={styles.panelTabs}>
-          <Tabs.Tab value="outline">Outline</Tabs.Tab>
-          <Tabs.Tab value="names">Variables</Tabs.Tab>
+          {PANEL_TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {TABS[name].label}
+            </Tabs.Tab>
+          ))}
+          <span className={styles.panelClose}>
+            <IconButton label="Close the panel" onClick={() => view.change({ panelOpen: false })}>
+              <X size={14} aria-hidden />
+            </IconButton>
+          </span>
         </Tabs.List>
-        <Tabs.Panel value="outline">
-          <Outline />
-        </Tabs.Panel>
-        <Tabs.Panel value="names">
-          <Variables />
-        </Tabs.Panel>
+        {PANEL_TABS.map((name) => {
+          const { Content } = TABS[name];
+          return (
+            <Tabs.Panel key={name} value={name}>
+              <Content />
+            </Tabs.Panel>
+          );
+        })}
       </Tabs.Root>
     </aside>
-  );
-}
-
-/** Headings of the markdown cells, in page order. */
-export function headings(document: NotebookDocument): { cellId: string; level: number; text: string }[] {
-  return document.cells
-    .filter((cell) => cell.kind === "md")
-    .flatMap((cell) =>
-      [...cell.source.matchAll(/^(#{1,4})\s+(.+)$/gm)].map((match) => ({
-        cellId: cell.id,
-        level: match[1]?.length ?? 1,
-        text: match[2] ?? "",
-      })),
-    );
-}
-
-function Outline() {
-  const { store } = useNotebook();
-  const document = useSyncExternalStore(store.subscribe, store.document, store.document);
-  const found = headings(document);
-  if (found.length === 0) return <p className={styles.hint}>Headings of markdown cells appear here.</p>;
-  return (
-    <ul className={styles.outline}>
-      {found.map(({ cellId, level, text }, index) => (
-        <li key={`${cellId}-${index}`} style={{ paddingLeft: (level - 1) * 12 }}>
-          <button type="button" onClick={() => store.setFocus(cellId, "command")}>
-            {text}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Variables() {
-  const { store, states } = useNotebook();
-  const all = useSyncExternalStore(states.subscribe, states.all, states.all);
-  const rows = [...all.values()].flatMap((state) =>
-    state.defines.map((name) => ({
-      name,
-      cellId: state.cellId,
-      readers: [...all.values()].filter((other) => other.reads.includes(name)).length,
-    })),
-  );
-  if (rows.length === 0) return <p className={styles.hint}>Names that cells define appear here.</p>;
-  return (
-    <table className={styles.names}>
-      <thead>
-        <tr>
-          <th>Name</th>
-          <th>Cell</th>
-          <th className="numeric">Read by</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.cellId}-${row.name}`}>
-            <td>
-              <code>{row.name}</code>
-            </td>
-            <td>
-              <button type="button" onClick={() => store.setFocus(row.cellId, "command")}>
-                {row.cellId}
-              </button>
-            </td>
-            <td className="numeric">{row.readers}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

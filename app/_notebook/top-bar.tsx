@@ -3,22 +3,15 @@
 import { Command as CommandIcon, FastForward, PanelRight } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button, IconButton } from "../_ui/button.tsx";
-import { useNotebook } from "./notebook-context.tsx";
+import { useNotebook, useView } from "./notebook-context.tsx";
 import styles from "./notebook.module.css";
 import { RunState } from "./run-state.tsx";
 import { SavedState } from "./saved-state.tsx";
 
 /** The notebook's title and what is going on, in one line. */
-export function TopBar({
-  panelOpen,
-  onTogglePanel,
-  onOpenPalette,
-}: {
-  panelOpen: boolean;
-  onTogglePanel: () => void;
-  onOpenPalette: () => void;
-}) {
-  const { control } = useNotebook();
+export function TopBar() {
+  const { control, view } = useNotebook();
+  const { panelOpen } = useView();
   return (
     <header className={styles.bar}>
       <TitleField />
@@ -28,13 +21,13 @@ export function TopBar({
       <Button onClick={() => control.runAll()}>
         <FastForward size={14} aria-hidden /> Run all
       </Button>
-      <IconButton label="All actions (Ctrl K)" onClick={onOpenPalette}>
+      <IconButton label="All actions (Ctrl K)" onClick={() => view.change({ overlay: "palette" })}>
         <CommandIcon size={16} aria-hidden />
       </IconButton>
       <IconButton
         label={panelOpen ? "Hide the panel" : "Show the panel"}
         pressed={panelOpen}
-        onClick={onTogglePanel}
+        onClick={() => view.change({ panelOpen: !panelOpen })}
       >
         <PanelRight size={16} aria-hidden />
       </IconButton>

@@ -1,45 +1,24 @@
 "use client";
 
 import { useEffect } from "react";
-import { runCommand } from "./commands.ts";
+import { COMMANDS, runCommand } from "./commands.ts";
+import { keyName } from "./key-name.ts";
 import type { OpenNotebook } from "./notebook-context.tsx";
+import { pasteCells } from "./paste-cells.ts";
+
+const keysOf = (anywhere: boolean) =>
+  new Map(
+    COMMANDS.filter((command) => (command.anywhere ?? false) === anywhere).flatMap(({ id, keys = [] }) =>
+      keys.map((key) => [key, id] as const),
+    ),
+  );
 
 /** Keys that work wherever the cursor is. */
-const ANYWHERE: Record<string, string> = {
-  "Shift+Enter": "run-move",
-  "Mod+Enter": "run",
-  "Mod+Shift+Enter": "run-all",
-  "Mod+s": "save",
-};
-
+const ANYWHERE = keysOf(true);
 /** Keys that work when no text is being edited. */
-const CELL_MODE: Record<string, string> = {
-  Enter: "edit",
-  a: "above",
-  b: "below",
-  j: "next",
-  k: "previous",
-  ArrowDown: "next",
-  ArrowUp: "previous",
-  "Alt+ArrowUp": "move-up",
-  "Alt+ArrowDown": "move-down",
-  m: "markdown",
-  y: "typescript",
-  s: "sql",
-  z: "undo",
-  i: "stop",
-};
+const CELL_MODE = keysOf(false);
 
 const SECOND_KEY_MS = 700;
-
-/** A key press as "Mod+Shift+Enter": one spelling for Ctrl and ⌘. */
-export function keyName(event: KeyboardEvent): string {
-  const parts = [];
-  if (event.ctrlKey || event.metaKey) parts.push("Mod");
-  if (event.altKey) parts.push("Alt");
-  if (event.shiftKey) parts.push("Shift");
-  return [...parts, event.key].join("+");
-}
 
 /** True where typing must reach a field, or Enter must press the focused control. */
 function belongsToControl(target: EventTarget | null): boolean {
@@ -51,23 +30,46 @@ function belongsToControl(target: EventTarget | null): boolean {
   );
 }
 
+/** Finds the command of a key press; a key pressed twice within a moment may be another key. */
+function createKeyReader(): (event: KeyboardEvent) => string | undefined {
+  let last = { name: "", at: -Infinity };
+  return (event) => {
+    const name = keyName(event);
+    const anywhere = ANYWHERE.get(name);
+    if (anywhere !== undefined || belongsToControl(event.target)) return anywhere;
+    const twice = last.name === name && event.timeStamp - last.at < SECOND_KEY_MS;
+    last = { name: twice ? "" : name, at: event.timeStamp };
+    return (twice ? CELL_MODE.get(`${name} ${name}`) : undefined) ?? CELL_MODE.get(name);
+  };
+}
+
+/** True while the page, not a text or a selection of text, is what a copy is of. */
+function copiesCells(event: Event): boolean {
+  return !belongsToControl(event.target) && (document.getSelection()?.isCollapsed ?? true);
+}
+
 /** Routes keys to the notebook's commands. */
 export function useKeyboard(notebook: OpenNotebook): void {
   useEffect(() => {
-    let lastD = -Infinity;
+    const commandOf = createKeyReader();
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const name = keyName(event);
-      const command = ANYWHERE[name] ?? (belongsToControl(event.target) ? undefined : CELL_MODE[name]);
-      if (command) {
-        event.preventDefault();
-        runCommand(command, notebook);
-      } else if (name === "d" && !belongsToControl(event.target)) {
-        if (event.timeStamp - lastD < SECOND_KEY_MS) runCommand("delete", notebook);
-        lastD = event.timeStamp;
-      }
+      const command = commandOf(event);
+      if (command === undefined || ((command === "copy" || command === "cut") && !copiesCells(event))) return;
+      event.preventDefault();
+      runCommand(command, notebook);
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (event.defaultPrevented || text === "" || belongsToControl(event.target)) return;
+      event.preventDefault();
+      pasteCells(notebook, text);
     };
     window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    window.addEventListener("paste", onPaste);
+    return () => {
+      window.removeEventListener("keydown", onKeyDown);
+      window.removeEventListener("paste", onPaste);
+    };
   }, [notebook]);
 }

@@ -1,9 +1,10 @@
 import type { NotebookCell } from "./document.ts";
 import type { CompiledCell, StartedRun } from "./host.ts";
 import type { InputValue } from "./input-value.ts";
-import type { CellError, CellOutput, CellState, CellStatus, LogLine } from "./output.ts";
+import type { CellError, CellOutput, CellState, CellStatus, DefinedValue, LogLine } from "./output.ts";
 import { OUTPUT_LIMITS } from "./output.ts";
 import type { CellBasis } from "./staleness.ts";
+import { previewValue } from "./value-preview.ts";
 
 /** A run that has not ended, and what it was started with. */
 export interface ActiveRun {
@@ -84,7 +85,14 @@ export function toState(record: CellRecord<unknown>, withOutputs: boolean): Cell
     ...(error === null || active !== null ? {} : { error }),
     ...(active?.progress === undefined ? {} : { progress: active.progress }),
     ...(withOutputs ? { outputs: [...shown.outputs], logs: [...shown.logs] } : {}),
+    ...(withOutputs && active === null ? { values: definedValues(record) } : {}),
   };
+}
+
+function definedValues({ values }: CellRecord<unknown>): DefinedValue[] {
+  return [...values]
+    .slice(0, 500)
+    .map(([name, value]) => ({ name: name.slice(0, 200), ...previewValue(value) }));
 }
 
 /** Adds an output, the last place being kept for the sentence that says that there were more. */

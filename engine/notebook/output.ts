@@ -115,6 +115,14 @@ export const cellStatus = z.enum([
 ]);
 export type CellStatus = z.infer<typeof cellStatus>;
 
+/** What one name of a cell holds, in a few words. */
+export const definedValue = z.object({
+  name: z.string().max(200),
+  type: z.string().max(100),
+  text: z.string().max(200),
+});
+export type DefinedValue = z.infer<typeof definedValue>;
+
 /** Everything the screen knows of one cell; sent whole on each change. */
 export const cellState = z.object({
   cellId: z.string().max(32),
@@ -125,6 +133,7 @@ export const cellState = z.object({
   ms: z.number().nonnegative().optional().describe("duration of the last finished run"),
   defines: z.array(z.string().max(200)).max(500),
   reads: z.array(z.string().max(200)).max(500),
+  values: z.array(definedValue).max(500).optional().describe("absent means unchanged"),
   outputs: z
     .array(cellOutput)
     .max(OUTPUT_LIMITS.outputsPerCell)

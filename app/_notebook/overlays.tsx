@@ -1,0 +1,18 @@
+"use client";
+
+import { KeyboardMap } from "./keyboard-map.tsx";
+import { useNotebook, useView } from "./notebook-context.tsx";
+import { Palette } from "./palette.tsx";
+
+/** What lies over the notebook, one at a time. */
+export function Overlays() {
+  const { view } = useNotebook();
+  const { overlay } = useView();
+  const setOpen = (open: boolean) => open || view.change({ overlay: null });
+  return (
+    <>
+      <Palette open={overlay === "palette"} onOpenChange={setOpen} />
+      <KeyboardMap open={overlay === "keys"} onOpenChange={setOpen} />
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { toggleTheme } from "../_ui/use-theme.ts";
+import { type CellPart, foldChange, isFolded } from "./cell-folds.ts";
+import { type Command, withSelection } from "./command.ts";
+import type { OpenNotebook } from "./notebook-context.tsx";
+import type { Overlay } from "./notebook-view.ts";
+
+const open =
+  (overlay: Overlay): Command["run"] =>
+  ({ view }) =>
+    view.change({ overlay: view.state().overlay === overlay ? null : overlay });
+
+/** Folds a part of the selected cells, or unfolds it where all of them have it folded. */
+function toggleFold(part: CellPart): Command["run"] {
+  return withSelection(({ store }, ids) => {
+    const folded = ids.some((id) => {
+      const cell = store.cell(id);
+      return cell !== undefined && !isFolded(cell, part);
+    });
+    store.changeCells(ids, (cell) => foldChange(cell, part, folded));
+  });
+}
+
+function foldAll(folded: boolean): Command["run"] {
+  return ({ store }) => {
+    const code = store.document().cells.filter((cell) => cell.kind !== "md");
+    store.changeCells(
+      code.map((cell) => cell.id),
+      (cell) => foldChange(cell, "code", folded),
+    );
+  };
+}
+
+/** Lets a cell run by itself again, or only when it is asked to. */
+const toggleManual = withSelection(({ store }: OpenNotebook, ids) => {
+  const manual = ids.some((id) => store.cell(id)?.run !== "manual");
+  store.changeCells(ids, () => ({ run: manual ? "manual" : "auto" }));
+});
+
+export const VIEW_COMMANDS: readonly Command[] = [
+  {
+    id: "find",
+    title: "Find in all cells",
+    group: "Text",
+    keys: ["Mod+f"],
+    anywhere: true,
+    run: open("find"),
+  },
+  {
+    id: "replace",
+    title: "Find and replace in all cells",
+    group: "Text",
+    keys: ["Mod+Shift+F", "Mod+h"],
+    anywhere: true,
+    run: open("replace"),
+  },
+  { id: "fold-code", title: "Fold or unfold code", group: "Look", keys: ["f"], run: toggleFold("code") },
+  {
+    id: "fold-output",
+    title: "Fold or unfold output",
+    group: "Look",
+    keys: ["o"],
+    run: toggleFold("output"),
+  },
+  { id: "fold-all", title: "Fold all code", group: "Look", run: foldAll(true) },
+  { id: "unfold-all", title: "Unfold all code", group: "Look", run: foldAll(false) },
+  {
+    id: "manual",
+    title: "Run by hand only, or by itself again",
+    group: "Run",
+    run: toggleManual,
+  },
+  { id: "outline", title: "Show the outline", group: "Look", run: (n) => n.view.toggleTab("outline") },
+  { id: "variables", title: "Show the variables", group: "Look", run: (n) => n.view.toggleTab("variables") },
+  { id: "map", title: "Show the map of cells", group: "Look", run: (n) => n.view.toggleTab("map") },
+  { id: "deleted", title: "Show deleted cells", group: "Look", run: (n) => n.view.toggleTab("deleted") },
+  { id: "theme", title: "Switch between dark and light", group: "Look", run: () => toggleTheme() },
+  {
+    id: "palette",
+    title: "All actions",
+    group: "Notebook",
+    keys: ["Mod+k"],
+    anywhere: true,
+    run: open("palette"),
+  },
+  { id: "keys", title: "Keyboard map", group: "Notebook", keys: ["?"], run: open("keys") },
+  {
+    id: "save",
+    title: "Save now",
+    group: "Notebook",
+    keys: ["Mod+s"],
+    anywhere: true,
+    run: (n) => void n.autosave.flush(),
+  },
+];

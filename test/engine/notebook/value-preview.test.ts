@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { previewValue } from "#engine/notebook/value-preview.ts";
+
+test.each([
+  [41, "number", "41"],
+  ["a", "string", '"a"'],
+  [null, "null", "null"],
+  [new Float64Array([1, 2, 3, 4, 5]), "Float64Array(5)", "[1, 2, 3, 4, …]"],
+  [[{ a: 1 }, "x"], "Array(2)", '[Object, "x"]'],
+  [{ close: 1, open: 2 }, "Object", "{ close, open }"],
+  [new Map([[1, 2]]), "Map(1)", ""],
+  [new Date(0), "Date", "1970-01-01T00:00:00.000Z"],
+])("%o is a %s: %s", (value, type, text) => {
+  expect(previewValue(value)).toEqual({ type, text });
+});
+
+test("any value has a short preview, hostile ones too", () => {
+  const refuse = (): never => {
+    throw new Error("not to be looked at");
+  };
+  const trap = new Proxy({}, { ownKeys: refuse, getPrototypeOf: refuse });
+  const prepared = [
+    trap,
+    Object.create(null),
+    {
+      get a(): never {
+        throw new Error("called");
+      },
+    },
+  ];
+  for (const value of prepared) expect(previewValue(value).text.length).toBeLessThanOrEqual(80);
+  fc.assert(
+    fc.property(fc.anything({ withTypedArray: true, withMap: true, withBigInt: true }), (value) => {
+      const { type, text } = previewValue(value);
+      expect(type.length).toBeLessThanOrEqual(100);
+      expect(text.length).toBeLessThanOrEqual(80);
+    }),
+  );
+});
