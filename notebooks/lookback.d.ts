@@ -47,7 +47,7 @@ declare const bars: Library["bars"];
 declare const datasets: Library["datasets"];
 /** A table at once in an SQL cell, a promise of it elsewhere: `await` fits both. */
 declare function sql(texts: TemplateStringsArray, ...values: unknown[]): SqlTable & PromiseLike<SqlTable>;
-declare function slider(name: string, options: import("../workers/cells/cell-api.ts").SliderOptions): number;
+declare function slider(name: string, options: import("../engine/notebook/controls/slider.ts").SliderOptions): number;
 declare function display(value: unknown): void;
 declare function table(rows: readonly Readonly<Record<string, unknown>>[]): SqlTable;
 declare const plot: Plot;

@@ -5,7 +5,7 @@ import type { CellOutput, CellStatus } from "#engine/notebook/output.ts";
 import { useCellState } from "../_notebook/notebook-context.tsx";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
 import { BacktestReport } from "../_report/backtest-report.tsx";
-import { SliderInput } from "./slider-input.tsx";
+import { ControlView } from "../_inputs/control-view.tsx";
 import { ErrorCard } from "./error-card.tsx";
 import { FreshContext } from "./fresh-context.ts";
 import { FigureOutput } from "./figure-output.tsx";
@@ -78,6 +78,6 @@ const OutputView = memo(function OutputView({ output }: { output: CellOutput }) 
     case "backtest":
       return <BacktestReport result={output.result} />;
     case "control":
-      return <SliderInput control={output.control} />;
+      return <ControlView control={output.control} />;
   }
 });

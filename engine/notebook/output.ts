@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { backtestResult } from "../result.ts";
+import { control } from "./controls/control.ts";
 
 /** Bounds of what one cell may show; going past one is cut and says so. */
 export const OUTPUT_LIMITS = {
@@ -51,18 +52,7 @@ const figureOutput = z.object({
   layout: z.record(z.string(), z.unknown()).describe("plotly layout; never a config"),
 });
 const backtestOutput = z.object({ type: z.literal("backtest"), result: backtestResult });
-/** A slider as data; `value` is the present one, within `min` and `max`. */
-export const sliderControl = z.object({
-  type: z.literal("slider"),
-  name: z.string().min(1).max(100),
-  label: z.string().max(200),
-  min: z.number(),
-  max: z.number(),
-  step: z.number().positive(),
-  value: z.number(),
-});
-export type SliderControl = z.infer<typeof sliderControl>;
-const controlOutput = z.object({ type: z.literal("control"), control: sliderControl });
+const controlOutput = z.object({ type: z.literal("control"), control });
 
 /** What a cell shows: data only, never markup or code. */
 export const cellOutput = z.discriminatedUnion("type", [

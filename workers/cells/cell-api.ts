@@ -1,121 +1,159 @@
-import { EngineError } from "#engine/errors.ts";
-import type { CellRun } from "#engine/notebook/host.ts";
-import { sliderControl } from "#engine/notebook/output.ts";
-import type { LogLine } from "#engine/notebook/output.ts";
-import { sqlTables } from "#engine/notebook/sql-template.ts";
-import type { QueryParam, QueryTable, Warehouse } from "#workers/warehouse/api.ts";
-import { plot } from "./plot.ts";
-import type { PriceLibrary } from "./price-library.ts";
-import { Markdown, showValue } from "./show-value.ts";
-import type { CellProgram } from "./syntax.ts";
-import { Table, tableOf } from "./table.ts";
-import { valueText } from "./value-tree.ts";
+import type { AuditOptions } from "#engine/audit/audit.ts";
+import type { BacktestOptions } from "#engine/backtest.ts";
+import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import type { SweepOptions } from "#engine/experiments/sweep.ts";
+import type { IndicatorColumns, IndicatorResult, IndicatorSpec } from "#engine/indicators/indicator.ts";
+import type { Bars } from "#engine/market/bars.ts";
+import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
+import type { Strategy, StrategyParams } from "#engine/strategy.ts";
+import type { TesterOptions } from "#engine/testing/strategy-tester.ts";
+import type { InputApi } from "./input-api.ts";
+import type { plot } from "./plot.ts";
+import type { BarsOptions } from "./price-library.ts";
+import type { Comparison } from "./research/comparison.ts";
+import type { StrategyTests } from "./research/strategy-tests.ts";
+import type { SweepReport } from "./research/sweep-report.ts";
+import type { UniverseFilter } from "./research/universe-filter.ts";
+import type { YamlStrategy } from "./research/yaml-strategy.ts";
+import type { Markdown } from "./show-value.ts";
+import type { Row, Table } from "./table.ts";
 
-/** A slider's range; `value` is where it starts. A `step` left out is 1 between whole numbers, else a hundredth. */
-export interface SliderOptions {
-  readonly min: number;
-  readonly max: number;
-  readonly step?: number;
-  readonly value: number;
-  readonly label?: string;
-}
+/**
+ * What cells see by name, besides the engine's own exports. Long calls stop with the cell (its `signal` is theirs),
+ * let Stop and newer inputs in while they work, and report their progress by themselves.
+ */
+export interface CellApi extends InputApi {
+  /**
+   * One symbol's bars; the same request gives the same object.
+   *
+   * @throws EngineError "unknown-symbol" with the nearest name.
+   * @example const prices = await bars("SP500", { from: "2010-01-01" });
+   */
+  bars(symbol: string, options?: BarsOptions): Promise<Bars>;
 
-/** What the names in a cell reach: made anew for each run, so that overlapping runs never mix. */
-export interface CellContext {
-  readonly run: CellRun<CellProgram>;
-  readonly library: PriceLibrary;
-  readonly warehouse: Warehouse;
-  readonly signal: AbortSignal;
-  readonly invalidation: Promise<void>;
-}
+  /**
+   * Bars of several symbols, in the order of the names, or of all that fit a filter, in alphabetical order.
+   *
+   * @throws EngineError "unknown-symbol" for a name, or where nothing fits the filter; "over-limit" past 1,000 symbols.
+   * @example const energy = await universe({ sector: "Energy" }, { from: "2015-01-01" });
+   */
+  universe(which: readonly string[] | UniverseFilter, options?: BarsOptions): Promise<readonly Bars[]>;
 
-const MAX_LIST = 1000;
+  /**
+   * What can be loaded: symbols with timeframe, dates, source and number of bars.
+   *
+   * @example table(await datasets())
+   */
+  datasets(): Promise<readonly DatasetInfo[]>;
 
-function toParam(value: unknown): QueryParam {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  if (typeof value === "string" || typeof value === "boolean") return value;
-  if (typeof value === "bigint") return Number(value);
-  if (value instanceof Date) return value.toISOString().replace("T", " ").replace("Z", "");
-  throw new EngineError(
-    "bad-param",
-    `sql parameter: ${valueText(value)}; use a number, text, boolean, date or a list of them`,
-  );
-}
+  /**
+   * A reading DuckDB query as a table. It sees `bars`, `indicators`, `runs`, `trades` and other cells' tables by name;
+   * values in `${}` are bound, never pasted, and a list becomes `(?, ?)` for IN.
+   *
+   * @throws EngineError with the line of the query and what was meant.
+   * @example const tops = await sql`SELECT symbol, max(close) AS top FROM bars WHERE symbol IN ${["AAPL", "MSFT"]} GROUP BY 1`;
+   */
+  sql(texts: readonly string[], ...values: readonly unknown[]): Promise<Table>;
 
-/** A template as a statement with `?` for its values; a list becomes `(?, ?, ...)`, for IN. */
-function bind(texts: readonly string[], values: readonly unknown[]): { text: string; params: QueryParam[] } {
-  const params: QueryParam[] = [];
-  const holes = values.map((value) => {
-    const list = Array.isArray(value) ? (value as unknown[]) : null;
-    if (list !== null && (list.length === 0 || list.length > MAX_LIST))
-      throw new EngineError("bad-param", `sql list of ${list.length} values; use 1 to ${MAX_LIST}`);
-    params.push(...(list ?? [value]).map(toParam));
-    return list === null ? "?" : `(${list.map(() => "?").join(", ")})`;
-  });
-  return { text: texts.map((part, i) => part + (holes[i] ?? "")).join(""), params };
-}
-
-async function runSql(
-  context: CellContext,
-  texts: readonly string[],
-  values: readonly unknown[],
-): Promise<Table> {
-  const { text, params } = bind(texts, values);
-  const tables = sqlTables(text).flatMap((name): QueryTable[] => {
-    const value = context.run.values.get(name);
-    return value instanceof Table ? [{ name, ipc: value.ipc }] : [];
-  });
-  if (!tables.some(({ name }) => name === "bars")) await context.library.loadFor(text, params);
-  context.signal.throwIfAborted();
-  return new Table(await context.warehouse.query(text, params, tables));
-}
-
-/** Shows a slider and gives its value; the run is repeated, newest value only, when the user moves it. */
-function readSlider(run: CellRun<CellProgram>, name: string, options: SliderOptions): number {
-  const { min, max, value: initial, label = name } = options;
-  const { step = [min, max, initial].every(Number.isInteger) ? 1 : (max - min) / 100 } = options;
-  const moved = run.readInput(name);
-  const value = Math.min(max, Math.max(min, typeof moved === "number" ? moved : initial));
-  const control = sliderControl.safeParse({ type: "slider", name, label, min, max, step, value });
-  if (!control.success || !(max > min))
-    throw new EngineError(
-      "bad-param",
-      `invalid slider ${valueText(name)}: ${valueText(options)}; needs a name, min < max, step > 0 and a value`,
-    );
-  run.show({ type: "control", control: control.data });
-  return value;
-}
-
-function cellConsole(run: CellRun<CellProgram>): Record<string, (...values: unknown[]) => void> {
-  const at =
-    (level: LogLine["level"]) =>
-    (...values: unknown[]) =>
-      run.log({ level, text: values.map(valueText).join(" ").slice(0, 20_000) });
-  return { log: at("log"), debug: at("log"), info: at("info"), warn: at("warn"), error: at("error") };
-}
-
-function markdown(texts: readonly string[], ...values: readonly unknown[]): Markdown {
-  return new Markdown(
-    texts.map((text, i) => text + (i < values.length ? valueText(values[i]) : "")).join(""),
-  );
-}
-
-/** Every name of the session that a cell sees besides the engine's own exports. */
-export function cellScope(context: CellContext): Record<string, unknown> {
-  const { run, library, signal, invalidation } = context;
-  return {
-    bars: library.bars.bind(library),
-    datasets: library.datasets.bind(library),
-    sql: (texts: readonly string[], ...values: unknown[]) => runSql(context, texts, values),
-    slider: (name: string, options: SliderOptions) => readSlider(run, name, options),
-    display: (value: unknown) => run.show(showValue(value)),
-    table: tableOf,
-    plot,
-    md: markdown,
-    progress: (share: number) => run.progress(share),
-    console: cellConsole(run),
-    signal,
-    invalidation,
+  /**
+   * An indicator's values over bars: one column where it has one output, else columns by output. By its kind it
+   * always gives columns by output.
+   *
+   * @returns Shape [bars]; NaN before the first value.
+   * @throws EngineError "unknown-block" with the nearest kind, "bad-param" on parameters.
+   * @example const strength = indicator(rsi({ lengthBars: 14 }), prices);
+   */
+  indicator: {
+    <O extends readonly string[]>(spec: IndicatorSpec<O>, bars: Bars): IndicatorResult<O>;
+    (kind: string, bars: Bars, params?: Readonly<Record<string, unknown>>): IndicatorColumns;
   };
+
+  /**
+   * Makes a strategy of a declarative spec in YAML, as strategy cells do. Its settings of capital, costs and dates
+   * (`.options`) are used by `backtest` and its kin wherever their own options say nothing.
+   *
+   * @throws EngineError "bad-spec" with the line, the member and the nearest name.
+   */
+  strategyFromYaml(text: string): YamlStrategy;
+
+  /**
+   * Runs a strategy over bars; the result is shown as a report, and `runs` and `trades` in SQL have it from then on.
+   *
+   * @throws EngineError on wrong bars, parameters or signals; an exception of the strategy's own passes through.
+   * @example const result = backtest(cross, { bars: prices, params: { fast: 10 } });
+   */
+  backtest<P extends StrategyParams>(strategy: Strategy<P>, options: BacktestOptions<P>): BacktestResult;
+
+  /**
+   * Runs a strategy with every combination of a grid; keeps the statistics only.
+   *
+   * @throws EngineError "cancelled" on Stop, "over-limit" past 10,000,000 sets, "unknown-block" on a metric.
+   * @example const found = await sweep(cross, { bars: prices, grid: { fast: range(2, 30), slow: range(20, 200, 5) } });
+   */
+  sweep<P extends StrategyParams>(strategy: Strategy<P>, options: SweepOptions<P>): Promise<SweepReport>;
+
+  /**
+   * Several results side by side: their statistics as a table, their equity as one chart from a common start of 1.
+   *
+   * @param results A list, named by strategy, or results by the names to show.
+   * @example compare({ plain: first, "with stop": second })
+   */
+  compare(results: readonly BacktestResult[] | Readonly<Record<string, BacktestResult>>): Comparison;
+
+  /**
+   * Looks whether a run used anything before it was there: prefixes of the bars, other futures, less history.
+   * Reports audit themselves at rest; call it to see the verdict as a value.
+   *
+   * @throws EngineError "cancelled" on Stop.
+   * @example (await audit(cross, { bars: prices })).verdict
+   */
+  audit<P extends StrategyParams>(strategy: Strategy<P>, options: AuditOptions<P>): Promise<AuditVerdict>;
+
+  /**
+   * Tests a strategy on markets that rise, fall, jump, crash and stand still: no peeking, repeatable, no exception,
+   * no fill larger than the market.
+   *
+   * @returns Named checks with pass or fail for each market, shown as rows.
+   * @example await test(cross, { maxDrawdown: 0.5 })
+   */
+  test<P extends StrategyParams>(strategy: Strategy<P>, options?: TesterOptions<P>): Promise<StrategyTests>;
+
+  /**
+   * A run's statistics as a table of name, value, unit and meaning; all of them, or those that are named.
+   *
+   * @throws EngineError "unknown-block" with the nearest statistic.
+   * @example stats(result, ["sharpe", "maxDrawdown"])
+   */
+  stats(result: BacktestResult, kinds?: readonly string[]): Table;
+
+  /** Charts as values: lines, candles, histograms, heat maps, and figures of one's own. */
+  readonly plot: typeof plot;
+
+  /**
+   * Rows of objects as a table.
+   *
+   * @throws EngineError "over-limit" past a million rows.
+   * @example table([{ symbol: "AAPL", weight: 0.5 }])
+   */
+  table(rows: readonly Row[]): Table;
+
+  /** Text in markdown with values. @example md`The best length is **${length}**.` */
+  md(texts: readonly string[], ...values: readonly unknown[]): Markdown;
+
+  /** Shows a value under the cell, besides that of its last expression. @example display(prices) */
+  display(value: unknown): void;
+
+  /** Says how far the cell has come, from 0 to 1. @example progress(i / symbols.length) */
+  progress(share: number): void;
+
+  /** The cell's own console; what it prints stands under the cell. */
+  readonly console: {
+    readonly [level in "log" | "debug" | "info" | "warn" | "error"]: (...values: unknown[]) => void;
+  };
+
+  /** Aborted when the cell is stopped or runs anew: pass it to what can be stopped. */
+  readonly signal: AbortSignal;
+
+  /** Resolves when the cell is stopped or runs anew: the place to clean up. */
+  readonly invalidation: Promise<void>;
 }

@@ -35,6 +35,13 @@ function messageOf(error: unknown): string {
   return `thrown value: ${String(error)}`;
 }
 
+/** Where an error says that it stands in this cell: a line of a query or of a spec, which no stack trace knows. */
+function siteInCell(error: unknown, cellId: string): { line: number; column: number } | undefined {
+  if (!(error instanceof EngineError)) return undefined;
+  const { cell, line } = error.site;
+  return cell === cellId && line !== undefined ? { line, column: 1 } : undefined;
+}
+
 /**
  * Anything thrown by a cell as the screen shows it. The line is that of the innermost frame in this cell;
  * an error in a signal function that the engine called, or in a function of another cell, points there too.
@@ -48,6 +55,6 @@ export function describeCellError(
   if (error instanceof CellSyntaxError)
     return { ...head, line: error.line, column: error.column, frames: [] };
   const frames = cellFrames(error instanceof Error ? (error.stack ?? "") : "", programOf).slice(0, 50);
-  const own = frames.find((frame) => frame.cellId === cellId);
+  const own = siteInCell(error, cellId) ?? frames.find((frame) => frame.cellId === cellId);
   return { ...head, ...(own === undefined ? {} : { line: own.line, column: own.column }), frames };
 }

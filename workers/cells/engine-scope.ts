@@ -9,7 +9,7 @@ export function auditOf(result: BacktestResult): (() => AuditVerdict) | undefine
 }
 
 /** As the engine's own, and remembers how to audit the run once the notebook is at rest. */
-const backtest: typeof engine.backtest = (strategy, options) => {
+export const backtest: typeof engine.backtest = (strategy, options) => {
   const result = engine.backtest(strategy, options);
   audits.set(result, () => engine.audit(strategy, options));
   return result;

@@ -3,13 +3,16 @@ import type { CellHost, CellRun, StartedRun } from "#engine/notebook/host.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { NotebookRuntime } from "#engine/notebook/runtime.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
-import { cellScope } from "./cell-api.ts";
+import { cellScope } from "./cell-scope.ts";
+import type { CellContext } from "./cell-scope.ts";
 import { describeCellError } from "./cell-error.ts";
 import { engineScope } from "./engine-scope.ts";
 import { evaluateCell } from "./evaluate.ts";
+import type { FileShelf } from "./files/file-shelf.ts";
 import { PriceLibrary } from "./price-library.ts";
 import type { PriceSource } from "./price-library.ts";
-import { showValue } from "./show-value.ts";
+import { createRunBook } from "./run-book.ts";
+import { showAll } from "./show-value.ts";
 import { compileCell } from "./syntax.ts";
 import type { CellProgram } from "./syntax.ts";
 
@@ -20,33 +23,43 @@ export interface CellSessionOptions {
   emit(state: CellState): void;
   settled(): void;
   breathe(): Promise<void>;
+  /** Where dropped files are put by whoever receives them; absent where nobody can drop any. */
+  readonly files?: FileShelf;
 }
 
-async function evaluate(
-  run: CellRun<CellProgram>,
-  scope: Record<string, unknown>,
-): Promise<ReadonlyMap<string, unknown>> {
+async function evaluate(run: CellRun<CellProgram>, scope: object): Promise<ReadonlyMap<string, unknown>> {
   const { values, shown } = await evaluateCell(run.program, {
     ...engineScope,
     ...scope,
     ...Object.fromEntries(run.values),
   });
-  if (shown !== undefined) run.show(showValue(shown));
+  if (shown !== undefined) for (const output of showAll(shown)) run.show(output);
   return values;
 }
 
-function startRun(run: CellRun<CellProgram>, warehouse: Warehouse, library: PriceLibrary): StartedRun {
+const NO_FILES: FileShelf = { put: () => undefined, table: () => null };
+
+/** What all runs of a session share. */
+type SessionParts = Omit<CellContext, "run" | "signal" | "invalidation">;
+
+function startRun(run: CellRun<CellProgram>, parts: SessionParts): StartedRun {
   const controller = new AbortController();
   const { signal } = controller;
   const invalidation = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
-  const scope = cellScope({ run, library, warehouse, signal, invalidation });
+  const scope = cellScope({ ...parts, run, signal, invalidation });
   return { finished: evaluate(run, scope), abort: () => controller.abort() };
 }
 
 /** Opens a notebook's cells on this thread: the same in the sandbox's worker and on the command line. */
 export function openCellSession(options: CellSessionOptions): NotebookRuntime<CellProgram> {
   const { warehouse, prices } = options;
-  const library = new PriceLibrary(warehouse, prices);
+  const parts: SessionParts = {
+    warehouse,
+    library: new PriceLibrary(warehouse, prices),
+    runs: createRunBook(),
+    files: options.files ?? NO_FILES,
+    breathe: () => options.breathe(),
+  };
   const programs = new Map<string, CellProgram>();
   const host: CellHost<CellProgram> = {
     compile(cell: NotebookCell) {
@@ -54,7 +67,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
       programs.set(cell.id, compiled.program);
       return compiled;
     },
-    execute: (run) => startRun(run, warehouse, library),
+    execute: (run) => startRun(run, parts),
     describeError: (error, cellId) => describeCellError(error, cellId, (id) => programs.get(id)),
     now: () => performance.now(),
     emit: (state) => options.emit(state),

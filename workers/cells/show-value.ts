@@ -2,6 +2,7 @@ import type { BacktestResult } from "#engine/result.ts";
 import { OUTPUT_LIMITS } from "#engine/notebook/output.ts";
 import type { CellOutput } from "#engine/notebook/output.ts";
 import { Figure } from "./plot.ts";
+import { isShown, SHOWN } from "./shown.ts";
 import { Table } from "./table.ts";
 import { valueTree } from "./value-tree.ts";
 
@@ -40,4 +41,9 @@ export function showValue(value: unknown): CellOutput {
   if (typeof value === "string") return { type: "text", text: cut(value) };
   if (typeof value === "object" && value !== null) return objectOutput(value);
   return { type: "value", value: valueTree(value) };
+}
+
+/** Everything that a value is shown as, in order: itself, or what it says is shown in its place. */
+export function showAll(value: unknown): CellOutput[] {
+  return isShown(value) ? value[SHOWN].map(showValue) : [showValue(value)];
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { useId, useState } from "react";
-import type { SliderControl } from "#engine/notebook/output.ts";
+import type { SliderControl } from "#engine/notebook/controls/slider.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
-import styles from "./outputs.module.css";
+import styles from "../_outputs/outputs.module.css";
 
 /** A slider of the notebook: every move re-runs what reads it. */
 export function SliderInput({ control }: { control: SliderControl }) {

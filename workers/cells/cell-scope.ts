@@ -1,0 +1,105 @@
+import { audit } from "#engine/audit/audit.ts";
+import type { CellRun } from "#engine/notebook/host.ts";
+import type { LogLine } from "#engine/notebook/output.ts";
+import type { Warehouse } from "#workers/warehouse/api.ts";
+import type { CellApi } from "./cell-api.ts";
+import { backtest } from "./engine-scope.ts";
+import type { FileShelf } from "./files/file-shelf.ts";
+import { createInputs } from "./inputs.ts";
+import { plot } from "./plot.ts";
+import type { PriceLibrary } from "./price-library.ts";
+import { compareResults } from "./research/comparison.ts";
+import { indicatorValues } from "./research/indicator-values.ts";
+import { createLongWork, type LongWork } from "./research/long-work.ts";
+import { statisticsTable } from "./research/statistics-table.ts";
+import { testStrategy } from "./research/strategy-tests.ts";
+import { runSweep } from "./research/sweep-report.ts";
+import { loadUniverse } from "./research/universe-filter.ts";
+import { strategyFromYaml, withSpecOptions } from "./research/yaml-strategy.ts";
+import type { RunBook } from "./run-book.ts";
+import { Markdown, showAll } from "./show-value.ts";
+import { runSql } from "./sql/run-sql.ts";
+import type { CellProgram } from "./syntax.ts";
+import { tableOf } from "./table.ts";
+import { valueText } from "./value-tree.ts";
+
+/** What the names in a cell reach: made anew for each run, so that overlapping runs never mix. */
+export interface CellContext {
+  readonly run: CellRun<CellProgram>;
+  readonly library: PriceLibrary;
+  readonly warehouse: Warehouse;
+  /** The session's backtests so far. */
+  readonly runs: RunBook;
+  /** The session's dropped files. */
+  readonly files: FileShelf;
+  readonly signal: AbortSignal;
+  readonly invalidation: Promise<void>;
+  /** Lets messages in: Stop, a newer input. */
+  readonly breathe: () => Promise<void>;
+}
+
+function cellConsole(run: CellRun<CellProgram>): CellApi["console"] {
+  const at =
+    (level: LogLine["level"]) =>
+    (...values: unknown[]) =>
+      run.log({ level, text: values.map(valueText).join(" ").slice(0, 20_000) });
+  return { log: at("log"), debug: at("log"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+function markdown(texts: readonly string[], ...values: readonly unknown[]): Markdown {
+  return new Markdown(
+    texts.map((text, i) => text + (i < values.length ? valueText(values[i]) : "")).join(""),
+  );
+}
+
+type Runs = Pick<CellApi, "strategyFromYaml" | "backtest" | "sweep" | "compare" | "audit" | "test" | "stats">;
+
+function runFunctions({ run, runs }: CellContext, work: LongWork): Runs {
+  return {
+    strategyFromYaml,
+    backtest(strategy, options) {
+      const result = backtest(strategy, withSpecOptions(strategy, options));
+      runs.add(run.cell.id, result);
+      return result;
+    },
+    sweep: (strategy, options) => runSweep(strategy, withSpecOptions(strategy, options), work),
+    compare: compareResults,
+    async audit(strategy, options) {
+      await work.between(0);
+      const verdict = audit(strategy, { ...withSpecOptions(strategy, options), abort: work.signal });
+      work.progress(1);
+      return verdict;
+    },
+    test: (strategy, options) => testStrategy(strategy, options ?? {}, work),
+    stats: statisticsTable,
+  };
+}
+
+/** Every name of the session that a cell sees besides the engine's own exports. */
+export function cellScope(context: CellContext): CellApi {
+  const { run, library, signal, invalidation, files } = context;
+  const progress = (share: number): void => run.progress(share);
+  const work = createLongWork(signal, progress, context.breathe);
+  const sql = { ...context, cellId: run.cell.id, values: run.values };
+  return {
+    ...runFunctions(context, work),
+    ...createInputs({
+      read: (name) => run.readInput(name),
+      show: (control) => run.show({ type: "control", control }),
+      files,
+    }),
+    bars: (symbol, options) => library.bars(symbol, options),
+    datasets: () => library.datasets(),
+    universe: (which, options = {}) => loadUniverse(which, options, { library, signal, progress }),
+    indicator: indicatorValues as CellApi["indicator"],
+    sql: (texts, ...values) => runSql(sql, texts, values),
+    display: (value) => showAll(value).forEach((output) => run.show(output)),
+    table: tableOf,
+    plot,
+    md: markdown,
+    progress,
+    console: cellConsole(run),
+    signal,
+    invalidation,
+  };
+}

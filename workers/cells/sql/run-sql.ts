@@ -1,0 +1,76 @@
+import { EngineError } from "#engine/errors.ts";
+import { nearest } from "#engine/catalogue.ts";
+import { sqlTables } from "#engine/notebook/sql-template.ts";
+import type { QueryTable, Warehouse } from "#workers/warehouse/api.ts";
+import type { PriceLibrary } from "../price-library.ts";
+import type { RunBook } from "../run-book.ts";
+import { Table } from "../table.ts";
+import { valueTree } from "../value-tree.ts";
+import { bindQuery, type BoundQuery } from "./bound-query.ts";
+import { indicatorTable } from "./indicator-table.ts";
+import { missingTable, queryError } from "./query-error.ts";
+import { valueAsTable } from "./value-as-table.ts";
+
+/** What a query of a cell reaches. */
+export interface SqlContext {
+  readonly cellId: string;
+  /** Other cells' values by name. */
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly library: PriceLibrary;
+  readonly warehouse: Warehouse;
+  readonly runs: RunBook;
+  readonly signal: AbortSignal;
+}
+
+const BUILT_IN = ["bars", "indicators", "runs", "trades"];
+
+async function builtIn(name: string, query: BoundQuery, context: SqlContext): Promise<Table | null> {
+  if (name === "runs") return context.runs.runs();
+  if (name === "trades") return context.runs.trades();
+  return name === "indicators" ? indicatorTable(query, context.library) : null;
+}
+
+/** The tables that a query names: another cell's first, then those that every query has. */
+async function tablesOf(query: BoundQuery, context: SqlContext): Promise<QueryTable[]> {
+  const tables: QueryTable[] = [];
+  for (const name of sqlTables(query.text)) {
+    const own = valueAsTable(context.values.get(name));
+    const table = own ?? (await builtIn(name.toLowerCase(), query, context));
+    if (table !== null) tables.push({ name, ipc: table.ipc });
+  }
+  return tables;
+}
+
+/** DuckDB knows tables only: what the name is in this notebook, or what was meant, is ours to say. */
+function unknownTable(name: string, { values, cellId }: SqlContext): EngineError {
+  const names = [...BUILT_IN, ...values.keys()];
+  const near = nearest(name, names);
+  const value = values.get(name);
+  const { type } = valueTree(value);
+  const problem = values.has(name)
+    ? `${name} is no table: ${type}; use table(rows), bars or a query`
+    : `unknown table: ${name}; ${near ? `did you mean ${near}?` : `there are ${BUILT_IN.join(", ")} and other cells' tables`}`;
+  return new EngineError("bad-notebook", problem, { cell: cellId });
+}
+
+/**
+ * Runs a cell's query.
+ *
+ * @throws EngineError with the query's line where DuckDB names one, "bad-param" on a parameter, "over-limit" on size.
+ */
+export async function runSql(
+  context: SqlContext,
+  texts: readonly string[],
+  values: readonly unknown[],
+): Promise<Table> {
+  const query = bindQuery(texts, values);
+  const tables = await tablesOf(query, context);
+  if (!tables.some(({ name }) => name === "bars")) await context.library.loadFor(query.text, query.params);
+  context.signal.throwIfAborted();
+  try {
+    return new Table(await context.warehouse.query(query.text, query.params, tables));
+  } catch (error) {
+    const missing = missingTable(error);
+    throw missing === undefined ? queryError(error, context.cellId) : unknownTable(missing, context);
+  }
+}
