@@ -9,6 +9,8 @@ export interface ChartColours {
   readonly gain: string;
   readonly loss: string;
   readonly warn: string;
+  readonly violet: string;
+  readonly teal: string;
 }
 
 /** Reads the colours of the theme in force. */
@@ -25,5 +27,7 @@ export function chartColours(): ChartColours {
     gain: token("gain"),
     loss: token("loss"),
     warn: token("warn"),
+    violet: token("syntax-keyword"),
+    teal: token("syntax-type"),
   };
 }

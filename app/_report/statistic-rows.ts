@@ -9,6 +9,16 @@ const NUMBER_KINDS = {
   money: "money",
 } as const;
 
+/** Counts are of something: what stands after the number; counts of trades need no word. */
+const COUNTED: Readonly<Record<string, readonly [string, string]>> = {
+  longestDrawdown: ["bar", "bars"],
+  longestDrawdownDays: ["day", "days"],
+  averageHold: ["bar", "bars"],
+  medianHold: ["bar", "bars"],
+  losingStreak: ["trade", "trades"],
+  minTrackRecord: ["year", "years"],
+};
+
 /** How a statistic of the engine's catalogue is shown. */
 export interface StatisticRow {
   readonly kind: string;
@@ -24,3 +34,9 @@ export const STATISTIC_ROWS: readonly StatisticRow[] = statistics.blocks.map((st
   number: NUMBER_KINDS[statistic.unit],
   meaning: statistic.description,
 }));
+
+/** The unit after a number, with the space before it; empty where the number says it all. */
+export function unitOf({ kind }: Pick<StatisticRow, "kind">, value: number): string {
+  const words = COUNTED[kind];
+  return words ? ` ${Math.round(value) === 1 ? words[0] : words[1]}` : "";
+}

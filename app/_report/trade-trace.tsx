@@ -26,7 +26,7 @@ function Facts({ facts }: { facts: readonly string[] }) {
 }
 
 /** One trade through the pipeline: signal, size, each rule's say, fills, result. */
-export function TradeTrace({ trade }: { trade: Trade }) {
+export function TradeTrace({ trade, onShow }: { trade: Trade; onShow: (trade: Trade) => void }) {
   const exit =
     trade.exitTime === null
       ? "still open at the end of the data"
@@ -62,11 +62,20 @@ export function TradeTrace({ trade }: { trade: Trade }) {
       <li>
         <b>Exit</b>
         {exit}
+        <small>{trade.bars === 1 ? "held for 1 bar" : `held for ${trade.bars} bars`}</small>
       </li>
       <li>
         <b>Result</b>
-        {formatSigned(trade.pnl, "money")} after {formatNumber(trade.fees, "price")} fees; best{" "}
-        {formatSigned(trade.mfe, "price")}, worst {formatSigned(-Math.abs(trade.mae), "price")} per share
+        {formatSigned(trade.pnl, "money")} ({formatSigned(trade.returnPct / 100, "percent")}) after{" "}
+        {formatNumber(trade.fees, "price")} fees and {formatNumber(trade.slippage, "price")} slippage
+        <small>
+          on the way at best {formatSigned(trade.mfe, "price")}, at worst{" "}
+          {formatSigned(-Math.abs(trade.mae), "price")} a share
+        </small>
+        {trade.ambiguous ? <small>rests on the order of prices inside a bar</small> : null}
+        <button type="button" className={styles.link} onClick={() => onShow(trade)}>
+          Show on the chart
+        </button>
       </li>
     </ol>
   );

@@ -1,11 +1,12 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef, useState } from "react";
-import type { Trade } from "#engine/result.ts";
+import { useRef } from "react";
+import type { BacktestResult, Trade } from "#engine/result.ts";
 import { formatDate, formatNumber, formatSigned } from "../_ui/format-number.ts";
 import styles from "./report.module.css";
 import { TradeTrace } from "./trade-trace.tsx";
+import type { ChosenTrade } from "./use-chosen-trade.ts";
 
 const ROW_PX = 28;
 const SHOWN_ROWS = 10;
@@ -26,9 +27,14 @@ const HEADS = [
 ];
 
 /** Every round trip; a click on one tells its story. */
-export function TradesTable({ trades }: { trades: readonly Trade[] }) {
+export function TradesTable({
+  result: { trades },
+  trades: { trade, choose, showOnChart },
+}: {
+  result: BacktestResult;
+  trades: ChosenTrade;
+}) {
   const frame = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState<number | null>(null);
   const virtual = useVirtualizer({
     count: trades.length,
     getScrollElement: () => frame.current,
@@ -36,7 +42,6 @@ export function TradesTable({ trades }: { trades: readonly Trade[] }) {
     overscan: 6,
   });
   if (trades.length === 0) return <p className={styles.none}>No trade was made: no signal asked for one.</p>;
-  const trade = chosen === null ? undefined : trades[chosen];
   return (
     <div>
       <div
@@ -60,8 +65,8 @@ export function TradesTable({ trades }: { trades: readonly Trade[] }) {
                   key={item.key}
                   trade={row}
                   top={item.start}
-                  chosen={item.index === chosen}
-                  onChoose={() => setChosen(item.index === chosen ? null : item.index)}
+                  chosen={row.id === trade?.id}
+                  onChoose={() => choose(row.id === trade?.id ? null : row.id)}
                 />
               ) : null;
             })}
@@ -69,7 +74,7 @@ export function TradesTable({ trades }: { trades: readonly Trade[] }) {
         </div>
       </div>
       {trade ? (
-        <TradeTrace trade={trade} />
+        <TradeTrace trade={trade} onShow={showOnChart} />
       ) : (
         <p className={styles.none}>Choose a trade to see why it was made.</p>
       )}

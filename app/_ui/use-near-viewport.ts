@@ -4,21 +4,25 @@ import { type RefObject, useEffect, useState } from "react";
 
 /** How far outside of the window something still counts as near. */
 const MARGIN = "600px 0px";
+/** What is freed when it is far is kept for longer, so that scrolling to and fro does not draw it again and again. */
+const WIDE_MARGIN = "1500px 0px";
 
-/** True once an element has come near the visible part of the page. */
-export function useNearViewport(element: RefObject<Element | null>): boolean {
+/** True once an element has come near the visible part of the page; with `leaves`, false again when it is far. */
+export function useNearViewport(element: RefObject<Element | null>, leaves = false): boolean {
   const [near, setNear] = useState(false);
+  const done = near && !leaves;
   useEffect(() => {
     const target = element.current;
-    if (near || !target) return;
+    if (done || !target) return;
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
+        const last = entries.at(-1)?.isIntersecting ?? false;
+        if (last || leaves) setNear(last);
       },
-      { rootMargin: MARGIN },
+      { rootMargin: leaves ? WIDE_MARGIN : MARGIN },
     );
     observer.observe(target);
     return () => observer.disconnect();
-  }, [element, near]);
+  }, [element, done, leaves]);
   return near;
 }

@@ -1,0 +1,68 @@
+"use client";
+
+import { Download, Image as Picture } from "lucide-react";
+import { use } from "react";
+import { chartColumns, type TimeChart } from "#engine/notebook/time-chart.ts";
+import { IconButton } from "../_ui/button.tsx";
+import { ChartLinkContext, rowAt, timesOf } from "./chart-link.ts";
+import type { ChartView } from "./chart-view.ts";
+import styles from "./charts.module.css";
+import { saveFile } from "./save-file.ts";
+
+const DAY_MS = 86_400_000;
+const SPANS: readonly (readonly [string, number])[] = [
+  ["3m", 91],
+  ["1y", 365],
+  ["5y", 1826],
+];
+
+/** Title at the left; at the right the ranges that are asked for most, and the chart as a picture or as columns. */
+export function ChartTools({ chart, view }: { chart: TimeChart; view: ChartView | null }) {
+  const link = use(ChartLinkContext);
+  const { time } = chart;
+  const [first = 0] = time;
+  const last = time.at(-1) ?? 0;
+  const show = (days: number) => {
+    const from = days === Infinity ? 0 : rowAt(time, last - days * DAY_MS);
+    const sight = { from, to: time.length + (time.length - from) * 0.01 };
+    view?.show(sight);
+    link?.look(null, timesOf(time, sight));
+  };
+  const spans = SPANS.filter(([, days]) => last - first > days * DAY_MS);
+  return (
+    <figcaption className={styles.tools}>
+      <span>{chart.title}</span>
+      {[...spans, ["All", Infinity] as const].map(([name, days]) => (
+        <button key={name} type="button" onClick={() => show(days)} aria-label={`Show ${name}`}>
+          {name}
+        </button>
+      ))}
+      <IconButton
+        label="Save as PNG"
+        onClick={() => view?.picture().toBlob((blob) => blob && saveFile("chart.png", blob))}
+      >
+        <Picture size={13} aria-hidden />
+      </IconButton>
+      <IconButton
+        label="Save as CSV"
+        onClick={() => saveFile("chart.csv", new Blob([csvOf(chart)], { type: "text/csv" }))}
+      >
+        <Download size={13} aria-hidden />
+      </IconButton>
+    </figcaption>
+  );
+}
+
+/** The chart's columns, one line a row, times in ISO 8601. */
+function csvOf(chart: TimeChart): string {
+  const names = chart.panes.flatMap(({ series }) =>
+    series.flatMap((each) =>
+      each.kind === "candles" ? ["open", "high", "low", "close"] : [each.name.replaceAll(/[",\n]/g, " ")],
+    ),
+  );
+  const columns = chartColumns(chart);
+  const lines = Array.from(chart.time, (time, row) =>
+    [new Date(time).toISOString(), ...columns.map((column) => column[row] ?? "")].join(","),
+  );
+  return [["time", ...names].join(","), ...lines].join("\n").replaceAll("NaN", "");
+}

@@ -1,0 +1,142 @@
+"use client";
+
+import { use, useEffect, useRef, useState } from "react";
+import type { TimeChart as ChartData } from "#engine/notebook/time-chart.ts";
+import { useNearViewport } from "../_ui/use-near-viewport.ts";
+import { useTheme } from "../_ui/use-theme.ts";
+import { chartColours } from "./chart-colours.ts";
+import { ChartLegend } from "./chart-legend.tsx";
+import { type ChartLink, ChartLinkContext, rowAt, timeAt, timesOf } from "./chart-link.ts";
+import { ChartTools } from "./chart-tools.tsx";
+import { type ChartEvents, ChartView, shapeOf } from "./chart-view.ts";
+import type { RowRange } from "./chart-window.ts";
+import styles from "./charts.module.css";
+
+/** A chart of columns over time. It is drawn near the viewport only; new data goes into the old drawing. */
+export function TimeChart({
+  chart,
+  label,
+  chosen = null,
+  onChoose,
+}: {
+  chart: ChartData;
+  label: string;
+  chosen?: number | null;
+  onChoose?: (tradeId: number | null) => void;
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const [row, setRow] = useState<number | null>(null);
+  const view = useChartView(host, chart, { setRow, onChoose });
+  useEffect(() => view?.choose(chosen), [view, chosen]);
+  return (
+    <figure className={styles.timeChart} aria-label={label}>
+      <ChartTools chart={chart} view={view} />
+      <div
+        className={styles.chartHost}
+        style={{ height: chart.height }}
+        tabIndex={0}
+        role="application"
+        aria-label={`${label}; arrows move, plus and minus zoom`}
+        onKeyDown={(event) => view && moveByKey(event, view)}
+      >
+        <div ref={host} className={styles.chartFill} />
+        <ChartLegend chart={chart} row={row} />
+      </div>
+    </figure>
+  );
+}
+
+interface Hand {
+  readonly setRow: (row: number | null) => void;
+  readonly onChoose: ((tradeId: number | null) => void) | undefined;
+}
+
+/** Makes the drawing when it comes near, anew when its shape or the theme changes, and keeps its data current. */
+function useChartView(
+  host: React.RefObject<HTMLDivElement | null>,
+  chart: ChartData,
+  hand: Hand,
+): ChartView | null {
+  const near = useNearViewport(host, true);
+  const { theme } = useTheme();
+  const link = use(ChartLinkContext);
+  const [view, setView] = useState<ChartView | null>(null);
+  const latest = useRef({ chart, hand });
+  const kept = useRef<RowRange | null>(null);
+  const shape = shapeOf(chart);
+  useEffect(() => {
+    latest.current = { chart, hand };
+  });
+  useEffect(() => {
+    const element = host.current;
+    if (!near || !element) return;
+    let alive = true;
+    let made: ChartView | null = null;
+    let leave: (() => void) | null = null;
+    void import("lightweight-charts").then((library) => {
+      if (!alive) return;
+      const events: ChartEvents = {
+        pointed: (row: number | null) => latest.current.hand.setRow(row),
+        moved: nobodyToTell,
+        picked: (id: number | null) => latest.current.hand.onChoose?.(id),
+      };
+      made = new ChartView(library, element, latest.current.chart, chartColours(), events);
+      if (kept.current) made.show(kept.current);
+      if (link) leave = joinLink(link, made, events, () => latest.current.chart.time);
+      setView(made);
+    });
+    return () => {
+      alive = false;
+      leave?.();
+      kept.current = made?.sight() ?? kept.current;
+      made?.dispose();
+      setView(null);
+    };
+  }, [host, near, theme, shape, link]);
+  useEffect(() => view?.update(chart), [view, chart]);
+  return view;
+}
+
+const nobodyToTell = (): void => undefined;
+
+/** Ties a drawing to its group, both ways. */
+function joinLink(
+  link: ChartLink,
+  view: ChartView,
+  events: ChartEvents,
+  time: () => Float64Array,
+): () => void {
+  const own = events.pointed;
+  const linked = {
+    point: (moment: number | null) => {
+      const row = moment === null ? null : Math.round(rowAt(time(), moment));
+      own(row);
+      view.point(row);
+    },
+    look: ({ from, to }: { from: number; to: number }) =>
+      view.show({ from: rowAt(time(), from), to: rowAt(time(), to) }),
+  };
+  events.pointed = (row) => {
+    own(row);
+    link.point(linked, row === null ? null : timeAt(time(), row));
+  };
+  events.moved = (sight) => link.look(linked, timesOf(time(), sight));
+  if (link.sight) linked.look(link.sight);
+  return link.join(linked);
+}
+
+function moveByKey(event: React.KeyboardEvent, view: ChartView): void {
+  const { from, to } = view.sight();
+  const width = to - from;
+  const moves: Readonly<Record<string, RowRange>> = {
+    ArrowLeft: { from: from - width / 5, to: to - width / 5 },
+    ArrowRight: { from: from + width / 5, to: to + width / 5 },
+    "+": { from: from + width / 5, to },
+    "-": { from: from - width / 4, to },
+  };
+  const next = moves[event.key];
+  if (!next) return;
+  event.preventDefault();
+  event.stopPropagation();
+  view.show(next);
+}

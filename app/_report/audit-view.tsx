@@ -1,0 +1,84 @@
+"use client";
+
+import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
+import { formatDate } from "../_ui/format-number.ts";
+import { ExecutionFacts } from "./execution-facts.tsx";
+import styles from "./report.module.css";
+
+/** What was tried to catch the run looking ahead, what came of it, and what its fills rest on. */
+export function AuditView({ result }: { result: BacktestResult }) {
+  return (
+    <div className={styles.attribution}>
+      <section className={styles.wide}>
+        <h4>Causality</h4>
+        {result.audit ? (
+          <Verdict audit={result.audit} />
+        ) : (
+          <p className={styles.none}>Not audited yet: the audit runs as soon as nothing changes any more.</p>
+        )}
+      </section>
+      {result.execution ? <ExecutionFacts report={result.execution} mode={result.mode} /> : null}
+    </div>
+  );
+}
+
+function Verdict({ audit }: { audit: AuditVerdict }) {
+  const leak = audit.firstLeak;
+  return (
+    <>
+      {leak ? (
+        <p className={styles.leak} role="alert">
+          Looks ahead: {leak.what} at bar {leak.bar} ({formatDate(leak.time)})
+          {leak.line === undefined ? "" : `, from line ${leak.line}`}. What is decided there changes with
+          prices that come later.
+        </p>
+      ) : null}
+      <table className={styles.groups}>
+        <thead>
+          <tr>
+            <th>Test</th>
+            <th>What it does</th>
+            <th>Found</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rowsOf(audit).map(([test, does, found]) => (
+            <tr key={test}>
+              <td>{test}</td>
+              <td>{does}</td>
+              <td>{found}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function rowsOf(audit: AuditVerdict): (readonly [string, string, string])[] {
+  const { cuts, perturbations, deterministic, warmup, verdict } = audit;
+  const leaks = verdict === "leaks";
+  const warmupFound = warmup
+    ? warmup.suggestedBars === null
+      ? `trades still change with ${warmup.historyBars} bars of history`
+      : `${warmup.declaredBars} bars declared, ${warmup.suggestedBars} are enough`
+    : "not run";
+  return [
+    ["Twice", "The same bars again", said(deterministic, "the same bits", "the two runs differ")],
+    [
+      "Prefixes",
+      "Histories that end earlier",
+      cuts === 0 ? "not run" : `${cuts} cuts${leaks ? "" : ", nothing changed"}`,
+    ],
+    [
+      "Other futures",
+      "The same past with another future",
+      perturbations === undefined ? "not run" : `${perturbations} futures${leaks ? "" : ", nothing changed"}`,
+    ],
+    ["Warm-up", "Less and less history before", warmupFound],
+  ];
+}
+
+function said(value: boolean | undefined, yes: string, no: string): string {
+  return value === undefined ? "not run" : value ? yes : no;
+}

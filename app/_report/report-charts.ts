@@ -1,0 +1,143 @@
+import type { ChartPane, ChartTrade, TimeChart } from "#engine/notebook/time-chart.ts";
+import type { BacktestResult } from "#engine/result.ts";
+
+type ResultBars = BacktestResult["bars"][number];
+type PaneInput = Omit<ChartPane, "levels">;
+
+const FIRST_BARS = 260;
+const pane = (given: PaneInput, levels: ChartPane["levels"] = []): ChartPane => ({ ...given, levels });
+
+/** What the account would be had its capital bought the first symbol at the first close and held; null for several symbols. */
+export function buyAndHold(result: BacktestResult): Float64Array | null {
+  const [bars, ...others] = result.bars;
+  if (!bars || others.length > 0) return null;
+  const offset = bars.close.length - result.time.length;
+  const capital = result.equity[0];
+  const start = bars.close[offset];
+  if (offset < 0 || !start || capital === undefined) return null;
+  return bars.close.subarray(offset).map((close) => (capital * close) / start);
+}
+
+function drawdownOf(equity: Float64Array): Float64Array {
+  let peak = -Infinity;
+  return equity.map((value) => {
+    peak = Math.max(peak, value);
+    return value / peak - 1;
+  });
+}
+
+/** Where the account would have ended with the worst and the best order of prices inside bars. */
+function boundLevels({ execution }: BacktestResult): ChartPane["levels"] {
+  const bounds = execution?.bounds;
+  if (!bounds) return [];
+  return [
+    { value: bounds.best, title: "best order of prices", tone: "gain" },
+    { value: bounds.worst, title: "worst order", tone: "loss" },
+  ];
+}
+
+function equityPane(result: BacktestResult, equity: Float64Array, held: Float64Array | null): ChartPane {
+  const benchmark = held
+    ? [{ kind: "line" as const, name: "buy and hold", values: held, tone: "muted" as const, width: 1 }]
+    : [];
+  const own = { kind: "line" as const, name: "equity", values: equity, tone: "accent" as const, width: 2 };
+  return pane({ title: "", number: "money", share: 2.4, series: [own, ...benchmark] }, boundLevels(result));
+}
+
+function drawdownPane(values: Float64Array, held: Float64Array | null): ChartPane {
+  const own = { kind: "area" as const, name: "drawdown", values, tone: "loss" as const };
+  const series = held
+    ? [
+        own,
+        {
+          kind: "line" as const,
+          name: "of buy and hold",
+          values: drawdownOf(held),
+          tone: "muted" as const,
+          width: 1,
+        },
+      ]
+    : [own];
+  return pane({ title: "", number: "percent", share: 1, series });
+}
+
+/** The account over its time with what holding would have been, and the falls of both below. */
+export function equityChart(result: BacktestResult, height: number): TimeChart {
+  const held = buyAndHold(result);
+  return {
+    title: "",
+    time: result.time,
+    panes: [equityPane(result, result.equity, held), drawdownPane(result.drawdown, held)],
+    trades: [],
+    height,
+  };
+}
+
+/** The account alone, small. */
+export function smallEquityChart(result: BacktestResult, height: number): TimeChart {
+  const held = buyAndHold(result);
+  return {
+    title: "",
+    time: result.time,
+    panes: [equityPane(result, result.equity, held)],
+    trades: [],
+    height,
+  };
+}
+
+/**
+ * A column of closes on one symbol's bars: at each bar the last value that was known by the end of the bar.
+ * Rows before the account was opened are gaps.
+ */
+export function onBars(openTime: Float64Array, time: Float64Array, values: Float64Array): Float64Array {
+  const placed = new Float64Array(openTime.length).fill(NaN);
+  let at = 0;
+  for (let bar = 0; bar < openTime.length; bar++) {
+    const end = openTime[bar + 1] ?? Infinity;
+    while (at < time.length && (time[at] as number) <= end) at++;
+    placed[bar] = at > 0 ? (values[at - 1] as number) : NaN;
+  }
+  return placed;
+}
+
+/** The trades of one symbol as the chart draws them. */
+export function chartTrades(symbol: string, trades: BacktestResult["trades"]): ChartTrade[] {
+  return trades
+    .filter((trade) => trade.symbol === symbol)
+    .map(({ id, side, entryBar, entryPrice, exitBar, exitPrice, pnl }) => {
+      return { id, side, entryRow: entryBar, entryPrice, exitRow: exitBar, exitPrice, pnl };
+    });
+}
+
+/** One symbol's candles with volume, indicators and trades, over the account and its falls on the same axis. */
+export function priceChart(result: BacktestResult, bars: ResultBars, height: number): TimeChart {
+  const { openTime, open, high, low, close, volume, symbol } = bars;
+  const equity = onBars(openTime, result.time, result.equity);
+  const drawdown = onBars(openTime, result.time, result.drawdown);
+  const candles = [
+    { kind: "candles" as const, name: symbol, open, high, low, close },
+    { kind: "volume" as const, name: "volume", values: volume },
+  ];
+  return {
+    title: "",
+    time: openTime,
+    panes: [
+      pane({ title: "", number: "price", share: 4, series: candles }),
+      pane({
+        title: "",
+        number: "money",
+        share: 1.2,
+        series: [{ kind: "line", name: "equity", values: equity, tone: "accent", width: 1 }],
+      }),
+      pane({
+        title: "",
+        number: "percent",
+        share: 0.9,
+        series: [{ kind: "area", name: "drawdown", values: drawdown, tone: "loss" }],
+      }),
+    ],
+    trades: chartTrades(symbol, result.trades),
+    firstRows: FIRST_BARS,
+    height,
+  };
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useMemo } from "react";
+import type { BacktestResult } from "#engine/result.ts";
+import { TimeChart } from "../_charts/time-chart.tsx";
+import { formatNumber } from "../_ui/format-number.ts";
+import { smallEquityChart } from "./report-charts.ts";
+import styles from "./report.module.css";
+
+const HEIGHT = 240;
+
+/** The account in small, and in four lines why its numbers may be believed, or not. */
+export function SummaryView({ result }: { result: BacktestResult }) {
+  const chart = useMemo(() => smallEquityChart(result, HEIGHT), [result]);
+  const facts = [causality(result), repeatability(result), data(result), costs(result)];
+  return (
+    <div className={styles.summaryView}>
+      <TimeChart chart={chart} label={`Equity of ${result.manifest.strategy.name}`} />
+      <dl className={styles.trustFacts}>
+        {facts.map(([label, verdict, words]) => (
+          <div key={label} data-verdict={verdict}>
+            <dt>{label}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+type Fact = readonly [string, "good" | "bad" | "open", string];
+
+function causality({ audit }: BacktestResult): Fact {
+  if (!audit) return ["Causality", "open", "not audited yet: the audit runs once nothing changes any more"];
+  return audit.verdict === "causal"
+    ? ["Causality", "good", `saw no later bar, on ${audit.cuts} shorter histories`]
+    : ["Causality", "bad", "looks ahead: these numbers cannot be had"];
+}
+
+function repeatability({ audit, resultHash }: BacktestResult): Fact {
+  const hash = resultHash.slice(0, 8);
+  if (audit?.deterministic === undefined) return ["Repeatable", "open", `result ${hash}; not run twice yet`];
+  return audit.deterministic
+    ? ["Repeatable", "good", `two runs gave the same bits, ${hash}`]
+    : ["Repeatable", "bad", "two runs on the same bars differ"];
+}
+
+function data({ bars, manifest }: BacktestResult): Fact {
+  const rows = manifest.data.reduce((sum, each) => sum + each.bars, 0);
+  const size = `${formatNumber(rows, "count")} bars`;
+  if (manifest.data.some((each) => each.synthetic))
+    return ["Data", "open", `${size}, generated: no market made them`];
+  const bad = bars.reduce(
+    (sum, { close }) => sum + close.reduce((n, value) => n + (value > 0 ? 0 : 1), 0),
+    0,
+  );
+  return bad > 0
+    ? ["Data", "bad", `${size}, ${formatNumber(bad, "count")} without a price`]
+    : ["Data", "good", `${size}, every one with prices`];
+}
+
+function costs({ ledgers }: BacktestResult): Fact {
+  const fees = -(ledgers.fees.at(-1) ?? 0);
+  const slippage = -(ledgers.slippage.at(-1) ?? 0);
+  if (fees === 0 && slippage === 0) return ["Costs", "bad", "none: trading is free here and nowhere else"];
+  return [
+    "Costs",
+    "good",
+    `fees ${formatNumber(fees, "money")}, slippage ${formatNumber(slippage, "money")}`,
+  ];
+}
