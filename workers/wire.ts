@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { barsRequest } from "#engine/data/bars-request.ts";
 import { datasetInfo } from "#engine/data/dataset-info.ts";
-import { notebookCell, NOTEBOOK_LIMITS } from "#engine/notebook/document.ts";
+import { notebookCell, NOTEBOOK_LIMITS, notebookRun } from "#engine/notebook/document.ts";
 import { inputValue } from "#engine/notebook/input-value.ts";
 import { cellState } from "#engine/notebook/output.ts";
 
@@ -17,7 +17,9 @@ export const toSandbox = z.discriminatedUnion("type", [
     v: z.literal(WIRE_VERSION),
     cells: z.array(notebookCell).max(NOTEBOOK_LIMITS.cells),
     run: z.boolean().describe("run what is stale and automatic at once"),
+    mode: notebookRun,
   }),
+  z.object({ type: z.literal("promote"), v: z.literal(WIRE_VERSION), cellId: id }),
   z.object({
     type: z.literal("run"),
     v: z.literal(WIRE_VERSION),

@@ -1,4 +1,4 @@
-import type { CellKind, NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
+import type { CellKind, NotebookCell, NotebookDocument, NotebookRun } from "#engine/notebook/document.ts";
 import { DocumentHistory } from "./document-history.ts";
 import {
   changeCell,
@@ -97,6 +97,11 @@ export class NotebookStore {
     const rest = Object.entries(this.#document.meta ?? {}).filter(([name]) => name !== key);
     const meta = Object.fromEntries(value === "" ? rest : [...rest, [key, value]]);
     this.#commit({ ...this.#document, meta });
+  }
+
+  /** When the notebook's automatic cells run. */
+  setNotebookRun(run: NotebookRun): void {
+    this.#commit({ ...this.#document, run });
   }
 
   edit(id: string, source: string): void {

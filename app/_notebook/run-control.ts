@@ -1,3 +1,4 @@
+import type { NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { NotebookSession } from "#workers/cells/client.ts";
 import type { NotebookStore } from "./notebook-store.ts";
@@ -14,6 +15,7 @@ export class RunControl {
   #status: SandboxStatus = "starting";
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sent: unknown = null;
+  #mode: NotebookRun = "auto";
   readonly #listeners = new Set<() => void>();
 
   constructor(store: NotebookStore) {
@@ -50,8 +52,15 @@ export class RunControl {
     this.#session?.run([...cellIds]);
   }
 
+  /** All but the cells that are run by their own button only. */
   runAll(): void {
-    this.run(this.#store.document().cells.map((cell) => cell.id));
+    const { cells } = this.#store.document();
+    this.run(cells.filter((cell) => cell.run !== "confirm").map((cell) => cell.id));
+  }
+
+  /** Lets a cell that took long run by itself again. */
+  promote(cellId: string): void {
+    this.#session?.promote(cellId);
   }
 
   setInput(name: string, value: InputValue): void {
@@ -69,9 +78,11 @@ export class RunControl {
 
   #send(run: boolean): void {
     clearTimeout(this.#timer);
-    const { cells } = this.#store.document();
-    if (this.#sent === cells && !run) return;
+    const { cells, run: mode = "auto" } = this.#store.document();
+    const relaxed = this.#mode === "lazy" && mode === "auto";
+    if (this.#sent === cells && this.#mode === mode && !run) return;
     this.#sent = cells;
-    this.#session?.setCells([...cells], run);
+    this.#mode = mode;
+    this.#session?.setCells([...cells], run || relaxed, mode);
   }
 }

@@ -11,6 +11,7 @@ import { FreshContext } from "./fresh-context.ts";
 import { FigureOutput } from "./figure-output.tsx";
 import { Logs } from "./logs.tsx";
 import styles from "./outputs.module.css";
+import { CellWarnings, DemotedNote } from "./run-notes.tsx";
 import { TableOutput } from "./table-output.tsx";
 import { ValueTree } from "./value-tree.tsx";
 
@@ -25,6 +26,8 @@ export function CellOutputs({ cellId }: { cellId: string }) {
     <div className={styles.outputs} data-dim={dim} aria-busy={state.status === "running"}>
       {state.error ? <ErrorCard error={state.error} cellId={cellId} /> : null}
       {dim ? <EarlierNote note={note} reason={state.reason} outputs={outputs.length} /> : null}
+      {state.demoted === undefined ? null : <DemotedNote cellId={cellId} ms={state.demoted} />}
+      <CellWarnings warnings={state.warnings ?? []} />
       <FreshContext value={!dim}>
         {outputs.map((output, index) => (
           <OutputView key={`${index}-${output.type}`} output={output} />

@@ -18,6 +18,8 @@ export function adoptCell<Program>(
   record.cell = cell;
   if (same) return record;
   record.error = null;
+  record.demoted = undefined;
+  record.keptAutomatic = false;
   try {
     record.compiled = host.compile(cell);
   } catch (error) {

@@ -9,11 +9,17 @@ import { previewValue } from "./value-preview.ts";
 /** A run that has not ended, and what it was started with. */
 export interface ActiveRun {
   readonly startedAt: number;
+  /** Whether the user asked for this very cell. */
+  readonly byHand: boolean;
   readonly basis: CellBasis;
   /** Inputs read so far, with the value that was read. */
   readonly inputs: Record<string, InputValue | undefined>;
   readonly outputs: CellOutput[];
   readonly logs: LogLine[];
+  /** Place of the output that each update replaces. */
+  updated: number | null;
+  /** Whether it goes on showing things and nobody waits for its end. */
+  streams: boolean;
   progress: number | undefined;
   lastShownAt: number;
   started: StartedRun | null;
@@ -34,6 +40,12 @@ export interface CellRecord<Program> {
   /** Hash at which the user stopped it: it stays stopped until something changes or it is run by hand. */
   stoppedAt: string | undefined;
   active: ActiveRun | null;
+  /** Whether the user has asked for this cell and its run has not begun. */
+  askedFor: boolean;
+  /** How long an automatic run took that was too long, ms: the cell waits to be run by hand. */
+  demoted: number | undefined;
+  /** Whether the user has taken a demotion back. */
+  keptAutomatic: boolean;
   values: ReadonlyMap<string, unknown>;
   outputs: readonly CellOutput[];
   logs: readonly LogLine[];
@@ -55,6 +67,9 @@ export function newRecord<Program>(cell: NotebookCell): CellRecord<Program> {
     hash: undefined,
     stoppedAt: undefined,
     active: null,
+    askedFor: false,
+    demoted: undefined,
+    keptAutomatic: false,
     values: new Map(),
     outputs: [],
     logs: [],
@@ -64,9 +79,17 @@ export function newRecord<Program>(cell: NotebookCell): CellRecord<Program> {
 }
 
 /** A run that begins now and has shown nothing yet. */
-export function newActiveRun(basis: CellBasis, startedAt: number): ActiveRun {
-  const nothing = { inputs: {}, outputs: [], logs: [], progress: undefined, started: null };
-  return { ...nothing, basis, startedAt, lastShownAt: startedAt };
+export function newActiveRun(basis: CellBasis, startedAt: number, byHand: boolean): ActiveRun {
+  const nothing = {
+    inputs: {},
+    outputs: [],
+    logs: [],
+    progress: undefined,
+    updated: null,
+    streams: false,
+    started: null,
+  };
+  return { ...nothing, basis, startedAt, byHand, lastShownAt: startedAt };
 }
 
 /** The record as the screen sees it; `withOutputs` adds what it shows, absent outputs mean "unchanged". */
@@ -83,6 +106,8 @@ export function toState(record: CellRecord<unknown>, withOutputs: boolean): Cell
     ...(hash === undefined ? {} : { hash }),
     ...(ms === undefined ? {} : { ms }),
     ...(error === null || active !== null ? {} : { error }),
+    ...(compiled === null || compiled.warnings.length === 0 ? {} : { warnings: [...compiled.warnings] }),
+    ...(record.demoted === undefined ? {} : { demoted: record.demoted }),
     ...(active?.progress === undefined ? {} : { progress: active.progress }),
     ...(withOutputs ? { outputs: [...shown.outputs], logs: [...shown.logs] } : {}),
     ...(withOutputs && active === null ? { values: definedValues(record) } : {}),
@@ -95,12 +120,17 @@ function definedValues({ values }: CellRecord<unknown>): DefinedValue[] {
     .map(([name, value]) => ({ name: name.slice(0, 200), ...previewValue(value) }));
 }
 
-/** Adds an output, the last place being kept for the sentence that says that there were more. */
-export function pushOutput(outputs: CellOutput[], output: CellOutput): void {
+/**
+ * Adds an output, the last place being kept for the sentence that says that there were more.
+ *
+ * @returns Its place.
+ */
+export function pushOutput(outputs: CellOutput[], output: CellOutput): number {
   const room = OUTPUT_LIMITS.outputsPerCell - 1;
   if (outputs.length < room) outputs.push(output);
   else if (outputs.length === room)
     outputs.push({ type: "text", text: `more outputs than ${room}; the rest is not shown` });
+  return outputs.length - 1;
 }
 
 /** Adds a log line, the last place being kept for the sentence that says that there were more. */

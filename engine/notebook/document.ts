@@ -9,9 +9,17 @@ export type CellKind = z.infer<typeof cellKind>;
 
 /** When a cell runs. */
 export const runMode = z
-  .enum(["auto", "manual"])
-  .describe("auto re-runs when something it reads changes; manual waits for the user");
+  .enum(["auto", "manual", "confirm"])
+  .describe(
+    "auto re-runs when something it reads changes; manual waits for the user or a cell that needs it; confirm is only ever run by its own button",
+  );
 export type RunMode = z.infer<typeof runMode>;
+
+/** When a notebook's automatic cells run. */
+export const notebookRun = z
+  .enum(["auto", "lazy"])
+  .describe("auto re-runs what changed; lazy marks it stale and runs it on demand");
+export type NotebookRun = z.infer<typeof notebookRun>;
 
 /** One cell as it is stored; what it showed is kept elsewhere. */
 export const notebookCell = z.object({
@@ -30,6 +38,7 @@ export type NotebookCell = z.infer<typeof notebookCell>;
 /** A notebook as it is stored: title and cells in page order. */
 export const notebookDocument = z.object({
   title: z.string().max(300),
+  run: notebookRun.optional().describe("absent means auto"),
   cells: z.array(notebookCell).max(NOTEBOOK_LIMITS.cells),
   meta: z.record(z.string(), z.string()).optional().describe("unknown header lines, kept as they were"),
 });

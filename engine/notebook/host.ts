@@ -1,12 +1,14 @@
 import type { NotebookCell } from "./document.ts";
 import type { InputValue } from "./input-value.ts";
-import type { CellError, CellOutput, CellState, LogLine } from "./output.ts";
+import type { CellError, CellOutput, CellState, CellWarning, LogLine } from "./output.ts";
 
 /** A cell made ready to run; `program` is the host's own business. */
 export interface CompiledCell<Program> {
   readonly defines: readonly string[];
   readonly reads: readonly string[];
   readonly program: Program;
+  /** What is unwise in the text; it runs all the same. */
+  readonly warnings: readonly CellWarning[];
 }
 
 /** One run of one cell, as the host sees it. Everything it reports after it was superseded is dropped. */
@@ -18,6 +20,10 @@ export interface CellRun<Program> {
   /** Values of the names that the cell reads from other cells. */
   readonly values: ReadonlyMap<string, unknown>;
   show(output: CellOutput): void;
+  /** Shows an output in place of the one of the call before; the caller keeps to one per frame. */
+  update(output: CellOutput): void;
+  /** Says that the run goes on showing things without end, so that nobody waits for it. */
+  streams(): void;
   log(line: LogLine): void;
   /** Share of the work that is done, from 0 to 1. */
   progress(share: number): void;

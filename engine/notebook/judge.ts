@@ -1,6 +1,7 @@
 import type { CellRecord } from "./cell-record.ts";
 import type { GraphProblem, NotebookGraph } from "./graph.ts";
 import type { CellError } from "./output.ts";
+import { asksFirst } from "./run-modes.ts";
 import { staleReason } from "./staleness.ts";
 import type { CellBasis } from "./staleness.ts";
 
@@ -103,7 +104,10 @@ function queueOrWait(judging: Judging<unknown>, record: CellRecord<unknown>): vo
   if (!queued) judging.wanted.delete(id);
   record.status = queued ? "queued" : record.version === 0 ? "idle" : "stale";
   if (record.ran === null) record.error = null;
-  if (idle !== undefined) record.reason = `waits for ${nameOf(judging, idle)}, which has not run`;
+  if (idle !== undefined)
+    record.reason = `waits for ${nameOf(judging, idle)}, which ${
+      asksFirst(judging.records.get(idle)) ? "is run by its own button only" : "has not run"
+    }`;
   else if (record.ran !== null)
     record.reason = staleReason(
       record.ran,

@@ -73,6 +73,30 @@ export const logLine = z.object({
 });
 export type LogLine = z.infer<typeof logLine>;
 
+/** A change of the notebook's text that would mend an error, offered as a button. */
+export const cellFix = z.object({
+  title: z.string().max(200),
+  edits: z
+    .array(
+      z.object({
+        cellId: z.string().max(32),
+        from: z.number().int().nonnegative().describe("UTF-16 offset in that cell's source"),
+        to: z.number().int().nonnegative(),
+        text: z.string().max(10_000),
+      }),
+    )
+    .max(200),
+});
+export type CellFix = z.infer<typeof cellFix>;
+
+/** Something in a cell's text that works and is unwise. */
+export const cellWarning = z.object({
+  message: z.string().max(1000),
+  line: z.number().int().positive().describe("1-based line in this cell"),
+  column: z.number().int().positive(),
+});
+export type CellWarning = z.infer<typeof cellWarning>;
+
 /** An error as a cell shows it: message first, then the frames in the user's own code. */
 export const cellError = z.object({
   code: z.string().max(100),
@@ -89,6 +113,7 @@ export const cellError = z.object({
       }),
     )
     .max(50),
+  fixes: z.array(cellFix).max(10).optional().describe("edits that would mend it, best first"),
 });
 export type CellError = z.infer<typeof cellError>;
 
@@ -131,6 +156,12 @@ export const cellState = z.object({
     .describe("absent means unchanged: the screen keeps, dimmed, what it has"),
   logs: z.array(logLine).max(OUTPUT_LIMITS.logLines).optional(),
   error: cellError.optional(),
+  warnings: z.array(cellWarning).max(50).optional(),
+  demoted: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("ms that its last automatic run took: too long, so it waits to be run by hand"),
   progress: z.number().min(0).max(1).optional(),
 });
 export type CellState = z.infer<typeof cellState>;

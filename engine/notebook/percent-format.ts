@@ -1,8 +1,8 @@
 import { EngineError } from "../errors.ts";
 import { parseMarker, printKey, printMarker, quote, unquote } from "./cell-marker.ts";
 import type { Marker } from "./cell-marker.ts";
-import { NOTEBOOK_LIMITS } from "./document.ts";
-import type { NotebookCell, NotebookDocument } from "./document.ts";
+import { NOTEBOOK_LIMITS, notebookRun, runMode } from "./document.ts";
+import type { NotebookCell, NotebookDocument, NotebookRun } from "./document.ts";
 import { escapeSql, unescapeSql } from "./sql-template.ts";
 
 /** Version of the file format, printed as `nb`; a newer file is refused rather than misread. */
@@ -56,8 +56,9 @@ export function printNotebook(document: NotebookDocument): string {
     OPEN,
     `// title: ${quote(document.title)}`,
     `// nb: ${FILE_VERSION}`,
+    ...(document.run === undefined ? [] : [`// run: ${document.run}`]),
     ...Object.entries(document.meta ?? {}).map(
-      ([k, v]) => `// ${printKey(k, ["title", "nb"])}: ${bareValue(v)}`,
+      ([k, v]) => `// ${printKey(k, ["title", "nb", "run"])}: ${bareValue(v)}`,
     ),
     CLOSE,
   ].join("\n");
@@ -66,6 +67,7 @@ export function printNotebook(document: NotebookDocument): string {
 
 interface Header {
   readonly title: string;
+  readonly run: NotebookRun | undefined;
   readonly meta: Record<string, string>;
   /** Lines that are no header lines (a conflict, say): shown in a cell, never dropped. */
   readonly stray: readonly string[];
@@ -75,8 +77,9 @@ interface Header {
 const HEADER_LINE = /^\/\/ (?:("(?:[^"\\]|\\.)*")|([^":]+)):\s*(.*?)\s*$/;
 
 function parseHeader(text: string): Header {
-  if (!text.startsWith(`${OPEN}\n`)) return { title: "", meta: {}, stray: [], length: 0 };
+  if (!text.startsWith(`${OPEN}\n`)) return { title: "", run: undefined, meta: {}, stray: [], length: 0 };
   let title = "";
+  let run: NotebookRun | undefined;
   const meta: [string, string][] = [];
   const stray: string[] = [];
   let at = OPEN.length + 1;
@@ -91,10 +94,12 @@ function parseHeader(text: string): Header {
     if (match === null) stray.push(line);
     else if (plain === "title") title = unquote(value);
     else if (plain === "nb") requireVersion(value);
+    else if (plain === "run" && notebookRun.safeParse(value).success) run = notebookRun.parse(value);
     else meta.push([plain ?? unquote(quoted ?? ""), unquote(value)]);
   }
   return {
     title,
+    run,
     meta: Object.fromEntries(meta),
     stray: stray.filter((line) => line.trim() !== ""),
     length: at,
@@ -140,7 +145,7 @@ function parseSql(body: string): { source: string; name?: string } | null {
 function toCell({ marker, body }: Piece, id: string): NotebookCell {
   const { name, run } = marker?.own ?? {};
   const extras: Record<string, string> = { ...marker?.meta };
-  const mode = run === "auto" || run === "manual" ? run : undefined;
+  const mode = runMode.safeParse(run).data;
   if (run !== undefined && mode === undefined) extras["run"] = run;
   const kind = marker?.kind ?? "ts";
   const shared: Omit<NotebookCell, "kind" | "source"> = {
@@ -197,6 +202,7 @@ export function parseNotebook(text: string): NotebookDocument {
   });
   return {
     title: header.title,
+    ...(header.run === undefined ? {} : { run: header.run }),
     cells,
     ...(Object.keys(header.meta).length === 0 ? {} : { meta: header.meta }),
   };

@@ -1,20 +1,19 @@
 import { adoptCell } from "./adopt-cell.ts";
-import { newActiveRun, pushLog, pushOutput, toState } from "./cell-record.ts";
+import { newActiveRun, toState } from "./cell-record.ts";
 import type { ActiveRun, CellRecord } from "./cell-record.ts";
-import type { NotebookCell } from "./document.ts";
+import { cellRun } from "./cell-run.ts";
+import type { NotebookCell, NotebookRun } from "./document.ts";
 import { ancestors, buildGraph, descendants } from "./graph.ts";
 import type { NotebookGraph } from "./graph.ts";
-import type { CellHost, CellRun } from "./host.ts";
+import type { CellHost } from "./host.ts";
 import { sameInput } from "./input-value.ts";
 import type { InputValue } from "./input-value.ts";
 import { cancelRun, judgeCell } from "./judge.ts";
 import type { Judging } from "./judge.ts";
 import type { CellError, CellOutput, CellState } from "./output.ts";
 import { basisHash } from "./staleness.ts";
+import { asksFirst, demoteIfSlow, isAutomatic } from "./run-modes.ts";
 import type { CellBasis } from "./staleness.ts";
-
-/** Outputs of a cell that is still running are passed on at most this often. */
-const PARTIAL_OUTPUT_MS = 100;
 
 /**
  * The reactive core of a notebook: keeps every cell's result in step with its source, its parents and the inputs.
@@ -28,6 +27,7 @@ export class NotebookRuntime<Program> {
   readonly #wanted = new Set<string>();
   readonly #inputs = new Map<string, InputValue>();
   #graph: NotebookGraph = buildGraph([]);
+  #mode: NotebookRun = "auto";
   readonly #expected = new Map<string, string>();
   #pumping = false;
 
@@ -39,8 +39,10 @@ export class NotebookRuntime<Program> {
    * Replaces the notebook's cells; markdown cells are not the runtime's business and are left out by it.
    *
    * @param run Whether to run at once what is stale and automatic.
+   * @param mode When automatic cells run.
    */
-  setCells(cells: readonly NotebookCell[], run: boolean): void {
+  setCells(cells: readonly NotebookCell[], run: boolean, mode: NotebookRun = "auto"): void {
+    this.#mode = mode;
     const live = cells.filter((cell) => cell.kind !== "md");
     const kept = new Set(live.map((cell) => cell.id));
     for (const [id, record] of this.#records) if (!kept.has(id)) this.#forget(id, record);
@@ -68,10 +70,12 @@ export class NotebookRuntime<Program> {
       if (record === undefined) continue;
       record.ran = null;
       record.stoppedAt = undefined;
+      record.askedFor = known.includes(id);
       cancelRun(record);
     }
     for (const id of ancestors(this.#graph, known)) {
       const record = this.#records.get(id);
+      if (asksFirst(record) && !known.includes(id)) continue;
       if (record !== undefined) record.stoppedAt = undefined;
       this.#wanted.add(id);
     }
@@ -91,6 +95,16 @@ export class NotebookRuntime<Program> {
       readers.map(([id]) => id),
     ))
       if (this.#isAuto(this.#records.get(id))) this.#wanted.add(id);
+    this.#advance();
+  }
+
+  /** Takes a demotion back: the cell runs by itself again, however long it takes. */
+  promote(cellId: string): void {
+    const record = this.#records.get(cellId);
+    if (record?.demoted === undefined) return;
+    record.demoted = undefined;
+    record.keptAutomatic = true;
+    if (this.#isAuto(record)) this.#wanted.add(cellId);
     this.#advance();
   }
 
@@ -123,7 +137,7 @@ export class NotebookRuntime<Program> {
   }
 
   #isAuto(record: CellRecord<Program> | undefined): boolean {
-    return record !== undefined && record.cell.run !== "manual";
+    return isAutomatic(record, this.#mode);
   }
 
   /** What deciding a cell's status looks at. */
@@ -195,7 +209,8 @@ export class NotebookRuntime<Program> {
       await this.#host.breathe();
     }
     this.#pumping = false;
-    if (![...this.#records.values()].some((record) => record.active !== null)) this.#host.settled();
+    if (![...this.#records.values()].some(({ active }) => active !== null && !active.streams))
+      this.#host.settled();
   }
 
   #nextReady(): CellRecord<Program> | undefined {
@@ -209,57 +224,29 @@ export class NotebookRuntime<Program> {
   }
 
   #start(record: CellRecord<Program>): void {
-    const active = newActiveRun(this.#basisOf(record, []), this.#host.now());
+    const active = newActiveRun(this.#basisOf(record, []), this.#host.now(), record.askedFor);
+    record.askedFor = false;
     record.version++;
     record.active = active;
     record.status = "running";
     record.reason = undefined;
     this.#wanted.delete(record.cell.id);
     this.#tell(record);
-    const started = this.#host.execute(this.#runOf(record, active));
+    const started = this.#host.execute(
+      cellRun(record, active, {
+        graph: this.#graph,
+        records: this.#records,
+        inputs: this.#inputs,
+        tell: (running) => this.#tell(running, true),
+        now: () => this.#host.now(),
+      }),
+    );
     active.started = started;
     started.finished.then(
       (values) => this.#finish(record, active, values, null),
       (error: unknown) =>
         this.#finish(record, active, new Map(), this.#host.describeError(error, record.cell.id)),
     );
-  }
-
-  #runOf(record: CellRecord<Program>, active: ActiveRun): CellRun<Program> {
-    const { cell, compiled, version } = record;
-    if (compiled === null) throw new Error(`cell ${cell.id} is started before it is compiled`);
-    return {
-      cell,
-      version,
-      program: compiled.program,
-      values: this.#valuesFor(compiled.reads),
-      show: (output) => {
-        pushOutput(active.outputs, output);
-        this.#showPartial(record, active);
-      },
-      log: (line) => pushLog(active.logs, line),
-      progress: (share) => {
-        active.progress = Math.min(1, Math.max(0, share));
-        this.#showPartial(record, active);
-      },
-      readInput: (name) => (active.inputs[name] = this.#inputs.get(name)),
-    };
-  }
-
-  #valuesFor(reads: readonly string[]): Map<string, unknown> {
-    const values = new Map<string, unknown>();
-    for (const name of reads) {
-      const owner = this.#graph.owners.get(name);
-      if (owner !== undefined) values.set(name, this.#records.get(owner)?.values.get(name));
-    }
-    return values;
-  }
-
-  #showPartial(record: CellRecord<Program>, active: ActiveRun): void {
-    const now = this.#host.now();
-    if (record.active !== active || now - active.lastShownAt < PARTIAL_OUTPUT_MS) return;
-    active.lastShownAt = now;
-    this.#tell(record, true);
   }
 
   #finish(
@@ -278,6 +265,7 @@ export class NotebookRuntime<Program> {
     record.logs = active.logs;
     record.ms = this.#host.now() - active.startedAt;
     record.status = error === null ? "fresh" : "error";
+    demoteIfSlow(record, active, record.ms);
     this.#tell(record, true);
     this.#advance(descendants(this.#graph, [record.cell.id]));
   }

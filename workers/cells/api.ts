@@ -75,7 +75,8 @@ export function startKernel(wire: MessagePort, warehousePort: MessagePort): void
   });
   const handle = (message: ToSandbox): void => {
     auditor.pause();
-    if (message.type === "cells") session.setCells(message.cells, message.run);
+    if (message.type === "cells") session.setCells(message.cells, message.run, message.mode);
+    else if (message.type === "promote") session.promote(message.cellId);
     else if (message.type === "run") session.run(message.cellIds);
     else if (message.type === "input") session.setInput(message.name, message.value);
     else if (message.type === "abort") session.stop();

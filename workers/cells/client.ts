@@ -1,6 +1,6 @@
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
-import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { NotebookCell, NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { fromSandbox, WIRE_VERSION } from "#workers/wire.ts";
@@ -26,10 +26,12 @@ export interface SessionOptions {
 
 /** One notebook's running cells, as the page holds them. */
 export interface NotebookSession {
-  setCells(cells: readonly NotebookCell[], run: boolean): void;
+  setCells(cells: readonly NotebookCell[], run: boolean, mode?: NotebookRun): void;
   run(cellIds: readonly string[]): void;
   /** Moves an input; while the cells are busy only the newest value is kept. */
   setInput(name: string, value: InputValue): void;
+  /** Lets a cell that took long run by itself again. */
+  promote(cellId: string): void;
   /** Asks the cells to stop and, 1.5 s later, starts their worker anew; prices stay loaded. */
   stop(): void;
   dispose(): void;
@@ -71,6 +73,7 @@ class Session implements NotebookSession {
   /** Cells whose run was asked for while no worker was there to run them. */
   readonly #awaited = new Set<string>();
   #cells: readonly NotebookCell[] = [];
+  #mode: NotebookRun = "auto";
   #wantsRun = false;
   #frame: Frame | null = null;
   #wire: MessagePort | null = null;
@@ -83,8 +86,9 @@ class Session implements NotebookSession {
     this.#open("starting");
   }
 
-  setCells(cells: readonly NotebookCell[], run: boolean): void {
+  setCells(cells: readonly NotebookCell[], run: boolean, mode: NotebookRun = "auto"): void {
     this.#cells = cells;
+    this.#mode = mode;
     for (const cell of cells) if (this.#halted.get(cell.id) !== cell.source) this.#halted.delete(cell.id);
     if (!this.#ready) this.#wantsRun ||= run;
     else this.#sendCells(run);
@@ -100,6 +104,10 @@ class Session implements NotebookSession {
   setInput(name: string, value: InputValue): void {
     this.#inputs.set(name, value);
     this.#throttle.set(name, value);
+  }
+
+  promote(cellId: string): void {
+    this.#send({ type: "promote", cellId });
   }
 
   stop(): void {
@@ -195,7 +203,7 @@ class Session implements NotebookSession {
     const cells = this.#cells.map((cell) =>
       this.#halted.has(cell.id) ? { ...cell, run: "manual" as const } : cell,
     );
-    this.#send({ type: "cells", cells, run });
+    this.#send({ type: "cells", cells, run, mode: this.#mode });
   }
 
   #receive(data: unknown): void {

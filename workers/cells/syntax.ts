@@ -116,7 +116,7 @@ export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
       shifts.set(line, (shifts.get(line) ?? 0) + RETURN.length);
     }
     const program = { cellId: cell.id, body: toBody(code, analysis), defines, reads, shifts };
-    return { defines, reads, program };
+    return { defines, reads, program, warnings: [] };
   } catch (error) {
     const { message, line, column } = error instanceof CellSyntaxError ? error : positionOf(error);
     throw new CellSyntaxError(message, line, Math.max(1, line === 1 ? column - prefix : column));

@@ -44,13 +44,18 @@ const cell: fc.Arbitrary<NotebookCell> = fc.record(
     kind: fc.constantFrom("ts" as const, "sql" as const, "md" as const),
     source: text,
     name,
-    run: fc.constantFrom("auto" as const, "manual" as const),
+    run: fc.constantFrom("auto" as const, "manual" as const, "confirm" as const),
     meta,
   },
   { requiredKeys: ["id", "kind", "source"], noNullPrototype: true },
 );
 const notebook: fc.Arbitrary<NotebookDocument> = fc.record(
-  { title: text, cells: fc.uniqueArray(cell, { selector: (c) => c.id, maxLength: 5 }), meta },
+  {
+    title: text,
+    run: fc.constantFrom("auto" as const, "lazy" as const),
+    cells: fc.uniqueArray(cell, { selector: (c) => c.id, maxLength: 5 }),
+    meta,
+  },
   { requiredKeys: ["title", "cells"], noNullPrototype: true },
 );
 

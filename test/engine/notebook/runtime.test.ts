@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { NotebookCell, RunMode } from "#engine/notebook/document.ts";
 import type { CellHost, CellRun } from "#engine/notebook/host.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { NotebookRuntime } from "#engine/notebook/runtime.ts";
@@ -21,6 +21,7 @@ function openNotebook() {
   const states = new Map<string, CellState>();
   const log: string[] = [];
   const gates: (() => void)[] = [];
+  const clock = { ms: 0 };
   const aborted: string[] = [];
   let whenSettled = () => {};
   const evaluate = async (run: CellRun<Program>) => {
@@ -39,14 +40,14 @@ function openNotebook() {
     compile(cell) {
       const program = parse(cell.source);
       const reads = program.terms.filter((t) => /^[a-z]\w*$/.test(t));
-      return { defines: [program.name], reads, program };
+      return { defines: [program.name], reads, program, warnings: [] };
     },
     execute: (run) => ({ finished: evaluate(run), abort: () => void aborted.push(run.cell.id) }),
     describeError: (error) => ({ code: "test", message: String(error), frames: [] }),
     emit: (state) => states.set(state.cellId, { ...states.get(state.cellId), ...state }),
     settled: () => whenSettled(),
     breathe: () => Promise.resolve(),
-    now: () => 0,
+    now: () => clock.ms,
   };
   const runtime = new NotebookRuntime(host);
   const settle = (act: () => void) =>
@@ -60,10 +61,10 @@ function openNotebook() {
       .get(id)
       ?.outputs?.map((o) => (o.type === "text" ? o.text : ""))
       .join();
-  return { runtime, settle, states, log, gates, aborted, status, shown };
+  return { runtime, settle, states, log, gates, clock, aborted, status, shown };
 }
 
-const cell = (id: string, source: string, run?: "manual"): NotebookCell => ({
+const cell = (id: string, source: string, run?: RunMode): NotebookCell => ({
   id,
   kind: "ts",
   source,
@@ -192,6 +193,48 @@ describe("the reactive core", () => {
     gates[1]?.();
     await done;
     expect(status("a")).toBe("fresh");
+  });
+
+  test("a lazy notebook marks what changed and runs it on demand, with what it needs", async () => {
+    const { runtime, settle, log, status } = openNotebook();
+    const page = [cell("a", "a = slider:n"), cell("b", "b = a"), cell("c", "c = b")];
+    await settle(() => runtime.setCells(page, true, "lazy"));
+    expect([log, status("a")]).toEqual([[], "idle"]);
+    await settle(() => runtime.run(["b"]));
+    expect([log, status("c")]).toEqual([["a", "b"], "idle"]);
+    await settle(() => runtime.setInput("n", 3));
+    expect([log.length, status("a"), status("b")]).toEqual([2, "stale", "stale"]);
+  });
+
+  test("a cell that asks first is run by itself only, and who needs it says so", async () => {
+    const { runtime, settle, log, states } = openNotebook();
+    const page = [cell("a", "a = 1", "confirm"), cell("b", "b = a")];
+    await settle(() => runtime.setCells(page, true));
+    await settle(() => runtime.run(["b"]));
+    expect([log, states.get("b")?.reason]).toEqual([[], "waits for a, which is run by its own button only"]);
+    await settle(() => runtime.run(["a"]));
+    expect(log).toEqual(["a", "b"]);
+  });
+
+  test("an automatic cell whose re-run took long waits from then on, until that is taken back", async () => {
+    const { runtime, settle, gates, clock, states, status, log } = openNotebook();
+    const slow = async (act: () => void) => {
+      const before = gates.length;
+      const done = settle(act);
+      while (gates.length === before) await Promise.resolve();
+      clock.ms += 3000;
+      gates.at(-1)?.();
+      await done;
+    };
+    await slow(() => runtime.setCells([cell("a", "a = slider:n + ~")], true));
+    expect(states.get("a")?.demoted).toBeUndefined();
+    await slow(() => runtime.setInput("n", 1));
+    expect(states.get("a")?.demoted).toBe(3000);
+    await settle(() => runtime.setInput("n", 2));
+    expect([status("a"), log.length]).toEqual(["stale", 2]);
+    await slow(() => runtime.promote("a"));
+    await slow(() => runtime.setInput("n", 3));
+    expect([runtime.states()[0]?.demoted, log.length]).toEqual([undefined, 4]);
   });
 
   test("on any graph, after any edits, every fresh cell shows what a clean run shows", async () => {

@@ -1,0 +1,72 @@
+import { pushLog, pushOutput } from "./cell-record.ts";
+import type { ActiveRun, CellRecord } from "./cell-record.ts";
+import type { NotebookGraph } from "./graph.ts";
+import type { CellRun } from "./host.ts";
+import type { InputValue } from "./input-value.ts";
+
+/** Outputs of a cell that is still running are passed on at most this often. */
+const PARTIAL_OUTPUT_MS = 100;
+
+/** What a run reads, and whom it tells of what it shows. */
+export interface RunSurroundings<Program> {
+  readonly graph: Pick<NotebookGraph, "owners">;
+  readonly records: ReadonlyMap<string, CellRecord<Program>>;
+  readonly inputs: ReadonlyMap<string, InputValue>;
+  /** Passes on what a running cell shows so far. */
+  tell(record: CellRecord<Program>): void;
+  now(): number;
+}
+
+/** One run as its host sees it; what it reports lands in `active`. */
+export function cellRun<Program>(
+  record: CellRecord<Program>,
+  active: ActiveRun,
+  around: RunSurroundings<Program>,
+): CellRun<Program> {
+  const { cell, compiled, version } = record;
+  if (compiled === null) throw new Error(`cell ${cell.id} is started before it is compiled`);
+  const tell = (): void => {
+    if (record.active !== active) return;
+    active.lastShownAt = around.now();
+    around.tell(record);
+  };
+  const tellAtTimes = (): void => {
+    if (around.now() - active.lastShownAt >= PARTIAL_OUTPUT_MS) tell();
+  };
+  return {
+    cell,
+    version,
+    program: compiled.program,
+    values: valuesOf(compiled.reads, around),
+    show(output) {
+      pushOutput(active.outputs, output);
+      tellAtTimes();
+    },
+    update(output) {
+      if (active.updated === null) active.updated = pushOutput(active.outputs, output);
+      else active.outputs[active.updated] = output;
+      tell();
+    },
+    streams() {
+      active.streams = true;
+    },
+    log: (line) => pushLog(active.logs, line),
+    progress(share) {
+      active.progress = Math.min(1, Math.max(0, share));
+      tellAtTimes();
+    },
+    readInput: (name) => (active.inputs[name] = around.inputs.get(name)),
+  };
+}
+
+function valuesOf<Program>(
+  reads: readonly string[],
+  { graph, records }: RunSurroundings<Program>,
+): Map<string, unknown> {
+  const values = new Map<string, unknown>();
+  for (const name of reads) {
+    const owner = graph.owners.get(name);
+    if (owner !== undefined) values.set(name, records.get(owner)?.values.get(name));
+  }
+  return values;
+}

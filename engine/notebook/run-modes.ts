@@ -1,0 +1,25 @@
+import type { ActiveRun, CellRecord } from "./cell-record.ts";
+import type { NotebookRun } from "./document.ts";
+
+/** An automatic cell that takes longer than this is run by hand from then on. */
+export const SLOW_RUN_MS = 2000;
+
+/** Whether a cell runs by itself when what it reads changes. */
+export function isAutomatic(record: CellRecord<unknown> | undefined, notebook: NotebookRun): boolean {
+  if (record === undefined || notebook === "lazy") return false;
+  return (record.cell.run ?? "auto") === "auto" && record.demoted === undefined;
+}
+
+/** Whether a cell is run only when the user asks for this very cell. */
+export function asksFirst(record: CellRecord<unknown> | undefined): boolean {
+  return record?.cell.run === "confirm";
+}
+
+/**
+ * Demotes an automatic cell whose run took too long, so that a drag of a slider does not start it again and again.
+ * The first run and those that were asked for do not count: the user waits for them knowingly.
+ */
+export function demoteIfSlow(record: CellRecord<unknown>, run: ActiveRun, ms: number): void {
+  const automatic = (record.cell.run ?? "auto") === "auto" && !run.byHand && record.version > 1;
+  if (automatic && !record.keptAutomatic && ms > SLOW_RUN_MS) record.demoted = ms;
+}
