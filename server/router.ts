@@ -1,10 +1,15 @@
 import { checkHealth } from "./health/check-health.ts";
+import { binNotebook, binNotebookInput } from "./notebooks/bin-notebook.ts";
 import { createNotebook, createNotebookInput } from "./notebooks/create-notebook.ts";
+import { duplicateNotebook, duplicateNotebookInput } from "./notebooks/duplicate-notebook.ts";
 import { getNotebook, getNotebookInput } from "./notebooks/get-notebook.ts";
-import { listNotebooks } from "./notebooks/list-notebooks.ts";
+import { getSnapshot, getSnapshotInput } from "./notebooks/get-snapshot.ts";
+import { listNotebooks, listNotebooksInput } from "./notebooks/list-notebooks.ts";
 import { listRevisions, listRevisionsInput } from "./notebooks/list-revisions.ts";
 import { removeNotebook, removeNotebookInput } from "./notebooks/remove-notebook.ts";
+import { renameNotebook, renameNotebookInput } from "./notebooks/rename-notebook.ts";
 import { saveNotebook, saveNotebookInput } from "./notebooks/save-notebook.ts";
+import { saveSnapshot, saveSnapshotInput } from "./notebooks/save-snapshot.ts";
 import { listDatasets } from "./prices/list-datasets.ts";
 import { getRun, getRunInput } from "./runs/get-run.ts";
 import { listRuns, listRunsInput } from "./runs/list-runs.ts";
@@ -15,11 +20,20 @@ import { procedure, router } from "./trpc.ts";
 export const appRouter = router({
   health: procedure.query(({ ctx }) => checkHealth(ctx.db)),
   notebooks: router({
-    list: procedure.query(({ ctx }) => listNotebooks(ctx.db)),
+    list: procedure.input(listNotebooksInput).query(({ ctx, input }) => listNotebooks(ctx.db, input)),
     get: procedure.input(getNotebookInput).query(({ ctx, input }) => getNotebook(ctx.db, input)),
     revisions: procedure.input(listRevisionsInput).query(({ ctx, input }) => listRevisions(ctx.db, input)),
     create: procedure.input(createNotebookInput).mutation(({ ctx, input }) => createNotebook(ctx.db, input)),
     save: procedure.input(saveNotebookInput).mutation(({ ctx, input }) => saveNotebook(ctx.db, input)),
+    rename: procedure.input(renameNotebookInput).mutation(({ ctx, input }) => renameNotebook(ctx.db, input)),
+    duplicate: procedure
+      .input(duplicateNotebookInput)
+      .mutation(({ ctx, input }) => duplicateNotebook(ctx.db, input)),
+    bin: procedure.input(binNotebookInput).mutation(({ ctx, input }) => binNotebook(ctx.db, input)),
+    snapshot: procedure.input(getSnapshotInput).query(({ ctx, input }) => getSnapshot(ctx.db, input)),
+    saveSnapshot: procedure
+      .input(saveSnapshotInput)
+      .mutation(({ ctx, input }) => saveSnapshot(ctx.db, input)),
     remove: procedure.input(removeNotebookInput).mutation(({ ctx, input }) => removeNotebook(ctx.db, input)),
   }),
   prices: router({

@@ -8,7 +8,7 @@ import { notebookId, revisionHash } from "./notebook-schemas.ts";
 export const getNotebookInput = z.object({ id: notebookId, revision: revisionHash.optional() });
 
 /** A notebook with its text. */
-export interface OpenedNotebook extends NotebookSummary {
+export interface OpenedNotebook extends Pick<NotebookSummary, "id" | "title" | "revision" | "updatedAt"> {
   readonly source: string;
 }
 

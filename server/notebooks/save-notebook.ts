@@ -4,7 +4,7 @@ import { ServerError } from "#server/errors.ts";
 import { addRevision, hashSource } from "./add-revision.ts";
 import { unknownNotebook } from "./get-notebook.ts";
 import { notebookId, notebookSource, revisionHash } from "./notebook-schemas.ts";
-import { notebookTitle } from "./notebook-title.ts";
+import { notebookLabel } from "./notebook-label.ts";
 
 /** The new text, and the revision that it was written over. */
 export const saveNotebookInput = z.object({
@@ -33,7 +33,7 @@ export async function saveNotebook(
     if (current.revision === revision) return { revision };
     if (current.revision !== baseRevision) throw savedInBetween(current.revision);
     await addRevision(transaction, id, source, baseRevision);
-    await transaction.notebook.update({ where: { id }, data: { revision, title: notebookTitle(source) } });
+    await transaction.notebook.update({ where: { id }, data: { revision, ...notebookLabel(source), updatedAt: new Date() } });
     return { revision };
   });
 }
