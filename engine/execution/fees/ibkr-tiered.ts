@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { passThroughFees } from "../../market/pass-through-fees.ts";
 import { regulatoryFees } from "../../market/regulatory-fees.ts";
 import { defineFee } from "./fee-schedule.ts";
 
@@ -12,8 +13,9 @@ const TIERS: readonly { readonly upTo: number; readonly rate: number }[] = [
 ];
 
 /**
- * Tiered pricing for US stocks, commission only: each share at the rate of the month's volume that it falls into, with a minimum per order,
- * capped at a share of the order's value. Where the cap is below the minimum, the cap counts. Exchange and clearing fees are not in it.
+ * Tiered pricing for US stocks: each share at the rate of the month's volume that it falls into, with a minimum per order,
+ * capped at a share of the order's value. Where the cap is below the minimum, the cap counts. The commission alone unless more is asked for:
+ * `passThrough` adds what exchanges, clearing and their like charge, `regulatory` what the SEC and FINRA do on sales.
  *
  * @see Interactive Brokers, Commissions Stocks, IBKR Pro Tiered (United States).
  */
@@ -25,12 +27,18 @@ export const ibkrTiered = defineFee({
   params: z.object({
     minimum: z.number().min(0).default(0.35).describe("account currency per order"),
     maximumPct: z.number().min(0).max(100).default(1).describe("percent of the order's value"),
+    passThrough: z
+      .boolean()
+      .default(false)
+      .describe("whether exchange, clearing, audit trail and pass-through fees are added"),
     regulatory: z.boolean().default(false).describe("whether SEC and FINRA fees on sales are added"),
   }),
-  charge: ({ side, quantity, value, monthQuantity, time }, { minimum, maximumPct, regulatory }) => {
+  charge: ({ side, quantity, value, monthQuantity, time }, params) => {
+    const { minimum, maximumPct, passThrough, regulatory } = params;
     const tiered = Math.max(tieredCost(monthQuantity, quantity), minimum);
     const commission = Math.min(tiered, (maximumPct / 100) * value);
-    return regulatory ? commission + regulatoryFees(side, time, quantity, value) : commission;
+    const handedOn = passThrough ? passThroughFees(quantity, commission) : 0;
+    return commission + handedOn + (regulatory ? regulatoryFees(side, time, quantity, value) : 0);
   },
 });
 

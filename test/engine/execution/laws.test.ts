@@ -71,7 +71,13 @@ const RULES = [
   maxDrawdown({ pct: 2, onBreach: "liquidate", resumeAfterDays: 5 }),
   dailyLossLimit({ pct: 0.5, onBreach: "liquidate" }),
 ];
-const FEES = [ibkrFixed(), ibkrTiered({ regulatory: true }), usRegulatory(), percent(), noFees()];
+const FEES = [
+  ibkrFixed(),
+  ibkrTiered({ regulatory: true, passThrough: true }),
+  usRegulatory(),
+  percent(),
+  noFees(),
+];
 const SLIPPAGE = [
   fixedBps(),
   halfSpread(),

@@ -71,6 +71,19 @@ describe("fee schedules", () => {
     expectClose(tiered, 0.35 + 0.278 + 0.0166, 1e-9);
   });
 
+  it("in tiers hand on what exchanges, clearing and regulators charge, where asked", () => {
+    // 1,000 at 25, by hand from design/costs.md: 3.50; 3.00 to the exchange, 0.20 for clearing, 0.06 for the audit trail;
+    // 0.000175 and 0.00056 of the commission; on the sale 20.60 per million and 0.000195 per share.
+    const order = { quantity: 1000, price: 25, time: Date.UTC(2026, 5, 1) };
+    const handedOn = 3.5 + 3 + 0.2 + 0.06 + 3.5 * (0.000175 + 0.00056);
+    const all = ibkrTiered({ passThrough: true, regulatory: true });
+    expectClose(all.charge(feeRequest({ ...order, side: 1 })), handedOn, 1e-12);
+    expectClose(all.charge(feeRequest({ ...order, side: -1 })), handedOn + 0.515 + 0.195, 1e-12);
+    // The cap is on the commission alone: 1,000 at 0.25 pay 2.50 of it.
+    const penny = ibkrTiered({ passThrough: true }).charge(feeRequest({ ...order, price: 0.25 }));
+    expectClose(penny, 2.5 + 3.26 + 2.5 * 0.000735, 1e-12);
+  });
+
   it("by percentage have a fixed part and a minimum", () => {
     expect(percent({ pct: 0.1, fixed: 1 }).charge(feeRequest())).toBe(3.5);
     expect(percent({ pct: 0.1, minimum: 5 }).charge(feeRequest())).toBe(5);
