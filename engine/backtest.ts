@@ -3,8 +3,7 @@ import { benchmarkReturns, type Benchmark } from "./attribution/benchmark-return
 import { computeStatistics } from "./attribution/statistics/catalogue.ts";
 import { hashTrades } from "./attribution/hash-trades.ts";
 import { executionReport, profileWarnings } from "./attribution/execution-report.ts";
-import { roundTrips, type RoundTrip } from "./attribution/round-trips.ts";
-import { performanceOfRun } from "./attribution/run-performance.ts";
+import { performanceOfRun, tripsOfRun } from "./attribution/run-performance.ts";
 import { parseParams } from "./catalogue.ts";
 import { alignBars, type Dataset } from "./data/align.ts";
 import { openAccount, tallySentences, type Account } from "./execution/account.ts";
@@ -153,10 +152,11 @@ function openBooks(dataset: Dataset, { execution, corporateActions }: Settings):
 
 /** A decider for each symbol on its own, or one look at all of them that each then answers from. */
 function decidersOf(
-  { bind, warmupBars, universe }: PreparedStrategy,
+  { bind, warmupOn, universe }: PreparedStrategy,
   { bars: all }: Dataset,
   columns: Run["columns"],
 ): UniverseDeciders {
+  const warmupBars = Math.max(0, ...all.slice(0, 1).map(warmupOn));
   if (universe) return universeDeciders(all, columns, universe, warmupBars);
   const deciders = all.map((bars, index) => decider(bars, columns[index] ?? {}, bind, warmupBars));
   return { deciders, look: undefined };
@@ -188,19 +188,6 @@ function readYardsticks(
   return { benchmark: returns, riskFreeRate: rate };
 }
 
-/** The run's round trips, with what happened to them beside their fills. */
-function tripsOf({ account, dataset }: Run): RoundTrip[] {
-  const { splits, carries, positions } = account;
-  const ambiguous = new Map(positions.map((book) => [book.symbol, book.ambiguous]));
-  const openCarries = new Map(
-    positions.map(({ symbol, tripDividends: dividends, tripFinancing: financing }) => [
-      symbol,
-      { dividends, financing },
-    ]),
-  );
-  return roundTrips(account.fills, dataset.bars, { splits, ambiguous, carries, openCarries });
-}
-
 /** Stage 7: what the run found, why, and what it was made of. */
 function describeResult(
   strategy: { readonly name: string; readonly version: string },
@@ -212,7 +199,7 @@ function describeResult(
   const { account, dataset, ledger, prepared, settings, mode } = run;
   const { seed } = settings;
   const { time, equity, exposure, ...ledgers } = ledger;
-  const trades = tripsOf(run);
+  const trades = tripsOfRun(run);
   const periodsPerYear = settings.periodsPerYear ?? dataset.periodsPerYear;
   const { benchmark, riskFreeRate } = readYardsticks(yardsticks, run);
   const performance = performanceOfRun(run, trades, { benchmark, riskFreeRate });

@@ -5,6 +5,8 @@ import type { ExecutionInput } from "./execution/settings.ts";
 import { canonicalJson } from "./hash.ts";
 import { indicators as builtIn } from "./indicators/catalogue.ts";
 import type { IndicatorSpec } from "./indicators/indicator.ts";
+import type { Bars, Timeframe } from "./market/bars.ts";
+import { barsPerYear, calendarOfBars } from "./market/calendar.ts";
 import type { RiskRule } from "./risk/rule.ts";
 import { signals as builtInSignals } from "./signals/catalogue.ts";
 import { seriesLookup, type SignalContext, type SignalGenerator } from "./signals/generator.ts";
@@ -61,7 +63,10 @@ export interface StrategyDefinition<P extends StrategyParams, I extends Indicato
 export interface PreparedStrategy {
   readonly params: Readonly<Record<string, unknown>>;
   readonly indicators: IndicatorMap;
+  /** Bars before the first decision, each indicator's counted in bars of its own timeframe. */
   readonly warmupBars: number;
+  /** The same on such bars: an indicator of a longer timeframe counts for as many of them as go into its own. */
+  readonly warmupOn: (bars: Bars) => number;
   readonly sizing: Sizer | undefined;
   readonly risk: readonly RiskRule[] | undefined;
   readonly execution: ExecutionInput | undefined;
@@ -122,11 +127,13 @@ function prepare<P extends StrategyParams, I extends IndicatorMap>(
     typeof part === "function" ? (part as (params: ParamValues<P>) => T)(params) : part;
   const indicators: IndicatorMap = definition.indicators?.(params) ?? {};
   for (const [name, spec] of Object.entries(indicators)) checkName(name, spec);
-  const { signal } = definition;
+  const { signal, warmupBars: least = 0 } = definition;
+  const specs = Object.values(indicators);
   return {
     params,
     indicators,
-    warmupBars: Math.max(definition.warmupBars ?? 0, ...Object.values(indicators).map(warmupOf)),
+    warmupBars: Math.max(least, ...specs.map((spec) => warmupOf(spec))),
+    warmupOn: (bars) => Math.max(least, ...specs.map((spec) => warmupOf(spec, bars))),
     sizing: fill(definition.sizing),
     risk: fill(definition.risk),
     execution: fill(definition.execution),
@@ -149,10 +156,19 @@ function checkName(name: string, spec: IndicatorSpec): void {
   throw new EngineError("bad-spec", `invalid indicator ${name}; use one like ema({ lengthBars: 9 })`, site);
 }
 
-/** Bars before an indicator's first value, its source's included. */
-function warmupOf(spec: IndicatorSpec): number {
-  const before = typeof spec.source === "object" ? warmupOf(spec.source) : 0;
-  return before + spec.indicator.warmupBars(spec.params);
+/** Bars before an indicator's first value, its source's included; in those of `bars` where given. */
+function warmupOf(spec: IndicatorSpec, bars?: Bars): number {
+  const before = typeof spec.source === "object" ? warmupOf(spec.source, bars) : 0;
+  const own = spec.indicator.warmupBars(spec.params);
+  const ratio = bars && spec.timeframe ? barsWithin(bars, spec.timeframe) : 1;
+  // A value is there at the close of the longer bar that has it: so many whole ones, less the bar that closes with it.
+  return before + Math.max(own, Math.ceil((own + 1) * ratio) - 1);
+}
+
+/** Bars of a run that go into one of a longer timeframe, on average over a year. */
+function barsWithin(bars: Bars, timeframe: Timeframe): number {
+  const calendar = calendarOfBars(bars);
+  return barsPerYear(calendar, bars.timeframe) / barsPerYear(calendar, timeframe);
 }
 
 function codeOf<P extends StrategyParams, I extends IndicatorMap>(

@@ -2,7 +2,7 @@ import type { Dataset } from "../data/align.ts";
 import type { Account } from "../execution/account.ts";
 import type { Ledger } from "../execution/ledger.ts";
 import type { Settings } from "../execution/run-settings.ts";
-import type { RoundTrip } from "./round-trips.ts";
+import { roundTrips, type RoundTrip } from "./round-trips.ts";
 import { performanceOf, type Performance } from "./statistics/statistic.ts";
 
 /** The parts of a finished run that its statistics are made of. */
@@ -17,6 +17,19 @@ export interface RunParts {
 export interface Yardsticks {
   readonly benchmark?: Float64Array | undefined;
   readonly riskFreeRate?: number | undefined;
+}
+
+/** A run's round trips, with what happened to them beside their fills. O(fills + bars held). */
+export function tripsOfRun({ account, dataset }: Pick<RunParts, "account" | "dataset">): RoundTrip[] {
+  const { splits, carries, positions } = account;
+  const ambiguous = new Map(positions.map((book) => [book.symbol, book.ambiguous]));
+  const openCarries = new Map(
+    positions.map(({ symbol, tripDividends: dividends, tripFinancing: financing }) => [
+      symbol,
+      { dividends, financing },
+    ]),
+  );
+  return roundTrips(account.fills, dataset.bars, { splits, ambiguous, carries, openCarries });
 }
 
 /** Gathers what the statistics of a run need. O(closes + fills). */

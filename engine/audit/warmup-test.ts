@@ -41,7 +41,7 @@ export function warmupTest<P extends StrategyParams>(task: AuditTask<P>): Warmup
   let settled = ladder.length - 1;
   while (settled > 0 && stories[settled - 1] === last) settled -= 1;
   return {
-    declaredBars: whole.prepared.warmupBars,
+    declaredBars: whole.prepared.warmupOn(longest),
     suggestedBars: settled === ladder.length - 1 ? null : (ladder[settled] ?? null),
     historyBars: middle,
   };

@@ -14,7 +14,9 @@ import type { SweepTask } from "./sweep-task.ts";
 const KNOWN_OPTIONS = new Set(
   "bars params capital fees slippage sizing risk execution seed from to periodsPerYear code".split(" "),
 );
-const KNOWN_PARTS = new Set("params indicators warmupBars sizing risk execution bind generator".split(" "));
+const KNOWN_PARTS = new Set(
+  "params indicators warmupBars warmupOn sizing risk execution bind generator".split(" "),
+);
 
 /** Blocks whose answer depends on nothing but side, quantity and price. */
 const PLAIN_FEES = new Set(["no-fees", "ibkr-fixed", "percent"]);
@@ -126,6 +128,6 @@ function taskOf(prepared: PreparedStrategy, dataset: Dataset, shared: SharedColu
   return {
     ...{ open: bars.open, close: bars.close, fast: column(params["fast"]), slow: column(params["slow"]) },
     ...{ strict: params["rule"] === "strict", firstBar },
-    decideFrom: Math.max(firstBar, prepared.warmupBars),
+    decideFrom: Math.max(firstBar, prepared.warmupOn(bars)),
   };
 }

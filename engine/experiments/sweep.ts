@@ -1,6 +1,5 @@
 import { statistics } from "../attribution/statistics/catalogue.ts";
-import { performanceOfRun } from "../attribution/run-performance.ts";
-import { roundTrips } from "../attribution/round-trips.ts";
+import { performanceOfRun, tripsOfRun } from "../attribution/run-performance.ts";
 import { simulate, type BacktestOptions } from "../backtest.ts";
 import { EngineError } from "../errors.ts";
 import type { ParamInput, Strategy, StrategyParams } from "../strategy.ts";
@@ -111,7 +110,7 @@ function openWholeRuns<P extends StrategyParams>(task: SweepTask<P>): RunSet {
   }));
   return (row) => {
     const run = simulate(sharing, { ...options, params: sets[row] as ParamInput<P> });
-    const performance = performanceOfRun(run, roundTrips(run.account.fills, run.dataset.bars));
+    const performance = performanceOfRun(run, tripsOfRun(run));
     for (const { column, statistic } of wanted) column[row] = statistic.compute(performance) ?? NaN;
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import {
   bollinger,
   backtest,
+  buy,
   choice,
   crossover,
   defineStrategy,
@@ -16,7 +17,9 @@ import {
   z,
 } from "#engine/index.ts";
 import type { Series } from "#engine/signals/series.ts";
+import { dayOf } from "#engine/market/civil-date.ts";
 import { flatBars } from "#test/arbitraries/bars.ts";
+import { intradayBars } from "#test/arbitraries/intraday.ts";
 
 const base = { name: "s", version: "1.0.0" } as const;
 
@@ -67,6 +70,32 @@ describe("defineStrategy", () => {
       signal: () => hold(),
     });
     expect(strategy.prepare().warmupBars).toBe(33);
+  });
+
+  it("waits for as many bars as the longer ones of its indicators hold", () => {
+    const daily = sma({ lengthBars: 10, timeframe: "1d" });
+    const { warmupOn } = defineStrategy({
+      ...{ ...base, indicators: () => ({ daily, quick: sma({ lengthBars: 20 }) }) },
+      signal: () => buy(),
+    }).prepare();
+    const days = flatBars(new Array<number>(30).fill(1));
+    expect(warmupOn(days)).toBe(19);
+    const [from, to] = [dayOf(2020, 1, 2), dayOf(2020, 1, 31)];
+    // Ten sessions of 26 quarter hours; the value is there at the close of the 260th.
+    expect(warmupOn(intradayBars(from, to))).toBe(259);
+    expect(warmupOn(intradayBars(from, to, "15m", "24-7"))).toBe(959);
+    expect(warmupOn(intradayBars(from, to, "1h"))).toBe(64);
+  });
+
+  it("decides first at the bar at which a longer timeframe's value is there", () => {
+    const bars = intradayBars(dayOf(2020, 1, 2), dayOf(2020, 1, 31));
+    const strategy = defineStrategy({
+      ...{ ...base, indicators: () => ({ daily: sma({ lengthBars: 3, timeframe: "1d" }) }) },
+      signal: ({ daily }) => buy({ metadata: { daily: daily.now } }),
+    });
+    const [first] = backtest(strategy, { bars }).trades;
+    expect(first?.entryBar).toBe(3 * 26);
+    expect(first?.metadata?.["daily"]).toBeGreaterThan(0);
   });
 
   it("hashes the text of functions, and of indicators that are not built in", () => {
