@@ -6,7 +6,14 @@ import type { ServerErrorCode } from "./errors.ts";
 
 /** The few answers that tRPC and HTTP share. */
 type Answer =
-  "BAD_REQUEST" | "NOT_FOUND" | "CONFLICT" | "PAYLOAD_TOO_LARGE" | "FORBIDDEN" | "SERVICE_UNAVAILABLE";
+  | "BAD_REQUEST"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "PAYLOAD_TOO_LARGE"
+  | "FORBIDDEN"
+  | "TOO_MANY_REQUESTS"
+  | "BAD_GATEWAY"
+  | "SERVICE_UNAVAILABLE";
 
 /** The one table from our error codes to tRPC's; what is not in it is a bug of ours. */
 const ANSWERS = {
@@ -17,6 +24,10 @@ const ANSWERS = {
   forbidden: "FORBIDDEN",
   "database-down": "SERVICE_UNAVAILABLE",
   setup: "SERVICE_UNAVAILABLE",
+  "provider-refused": "BAD_GATEWAY",
+  "provider-answer": "BAD_GATEWAY",
+  "provider-quota": "TOO_MANY_REQUESTS",
+  "provider-down": "SERVICE_UNAVAILABLE",
   "bad-param": "BAD_REQUEST",
   "bad-bars": "BAD_REQUEST",
   "bad-csv": "BAD_REQUEST",
@@ -35,7 +46,9 @@ const STATUS = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   PAYLOAD_TOO_LARGE: 413,
+  TOO_MANY_REQUESTS: 429,
   INTERNAL_SERVER_ERROR: 500,
+  BAD_GATEWAY: 502,
   SERVICE_UNAVAILABLE: 503,
 } as const;
 

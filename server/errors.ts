@@ -1,6 +1,16 @@
 /** What kind of trouble a {@link ServerError} reports; stable, so that callers may branch on it. */
 export type ServerErrorCode =
-  "bad-request" | "not-found" | "conflict" | "over-limit" | "forbidden" | "database-down" | "setup";
+  | "bad-request"
+  | "not-found"
+  | "conflict"
+  | "over-limit"
+  | "forbidden"
+  | "database-down"
+  | "setup"
+  | "provider-refused"
+  | "provider-quota"
+  | "provider-down"
+  | "provider-answer";
 
 /**
  * Trouble that a person can mend, said in one sentence: noun, value, remedy, in lower case.
