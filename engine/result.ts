@@ -66,6 +66,17 @@ export const trade = z.object({
 });
 export type Trade = z.infer<typeof trade>;
 
+/** What came of making a strategy anew, by its notebook's cells, from data that end earlier. */
+export const cellsFinding = z.object({
+  outcome: z
+    .enum(["causal", "leaks", "in-sample", "not-repeatable", "skipped"])
+    .describe("in-sample: settings were chosen with bars that came after the decisions"),
+  replays: z.number().int().describe("how often the cells were run again, on how many ends of the data"),
+  names: z.array(z.string().max(200)).max(20).describe("settings or cells that later data changed"),
+  why: z.string().max(300),
+});
+export type CellsFinding = z.infer<typeof cellsFinding>;
+
 /** The causality audit's finding. */
 export const auditVerdict = z.object({
   verdict: z.enum(["causal", "leaks"]),
@@ -87,6 +98,7 @@ export const auditVerdict = z.object({
       historyBars: z.number().int().describe("the longest history that was tried"),
     })
     .optional(),
+  cells: cellsFinding.optional(),
 });
 export type AuditVerdict = z.infer<typeof auditVerdict>;
 

@@ -1,6 +1,5 @@
 import { simulate, type Run } from "../backtest.ts";
-import { sliceBars } from "../data/dataset.ts";
-import type { Bars } from "../market/bars.ts";
+import { barsUntil } from "../data/dataset.ts";
 import type { StrategyParams } from "../strategy.ts";
 import { firstDifference, type Difference } from "./compare.ts";
 import { checkAborted, type AuditTask } from "./task.ts";
@@ -51,7 +50,7 @@ function compareAt<P extends StrategyParams>(
   moment: number,
 ): Difference | undefined {
   const bars = whole.dataset.bars
-    .map((each) => upTo(each, moment))
+    .map((each) => barsUntil(each, moment))
     .filter((each) => each.openTime.length > 0);
   const { from = -Infinity } = options;
   if (bars.every((each) => (each.openTime[each.openTime.length - 1] ?? NaN) < from)) return undefined;
@@ -67,13 +66,6 @@ function compareAt<P extends StrategyParams>(
     return { bar, time: moment, what: `error where the data end here: ${reason}`.slice(0, 300) };
   }
   return firstDifference(whole, prefix);
-}
-
-/** The bars that have closed by a moment. */
-function upTo(bars: Bars, moment: number): Bars {
-  let end = bars.closeTime.length;
-  while (end > 0 && (bars.closeTime[end - 1] ?? NaN) > moment) end -= 1;
-  return sliceBars(bars, 0, end);
 }
 
 interface Found extends PrefixFinding {

@@ -1,4 +1,4 @@
-import { firstAtOrAfter } from "../data/dataset.ts";
+import { barsUntil } from "../data/dataset.ts";
 import type { Bars } from "../market/bars.ts";
 
 const COLUMNS = ["open", "high", "low", "close", "volume"] as const;
@@ -12,17 +12,12 @@ const COLUMNS = ["open", "high", "low", "close", "volume"] as const;
  * @param all The bars as the caller gave them, times ascending. O(bars) for each call.
  */
 export function withoutFuture<T>(all: readonly Bars[], moment: number, run: () => T): T {
-  const restore = all.flatMap((bars) => blank(bars, firstAfter(bars.closeTime, moment)));
+  const restore = all.flatMap((bars) => blank(bars, barsUntil(bars, moment).closeTime.length));
   try {
     return run();
   } finally {
     for (const each of restore) each();
   }
-}
-
-function firstAfter(closeTime: Float64Array, moment: number): number {
-  const at = firstAtOrAfter(closeTime, moment);
-  return closeTime[at] === moment ? at + 1 : at;
 }
 
 /** Blanks the rows from `first` on and gives what undoes it. */

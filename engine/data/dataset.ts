@@ -65,6 +65,12 @@ export function sliceBars(bars: Bars, from: number, to: number): Bars {
   };
 }
 
+/** The bars that have closed by a moment (UTC ms), as views. O(log bars). */
+export function barsUntil(bars: Bars, moment: number): Bars {
+  const at = firstAtOrAfter(bars.closeTime, moment);
+  return sliceBars(bars, 0, bars.closeTime[at] === moment ? at + 1 : at);
+}
+
 /** The first bar whose `column` value is `time` or later; the column's length if there is none. O(log bars). */
 export function firstAtOrAfter(column: Float64Array, time: number): number {
   let low = 0;

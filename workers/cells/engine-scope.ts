@@ -1,17 +1,24 @@
 import * as engine from "#engine/index.ts";
+import type { StrategyRun } from "#engine/audit/replay-difference.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 
-const audits = new WeakMap<BacktestResult, () => AuditVerdict>();
+const runs = new WeakMap<BacktestResult, StrategyRun>();
+
+/** What a cell's `backtest` was called with to make a result; undefined for any other object. */
+export function runOf(result: BacktestResult): StrategyRun | undefined {
+  return runs.get(result);
+}
 
 /** The audit of a result that a cell's `backtest` returned; undefined for any other object. */
 export function auditOf(result: BacktestResult): (() => AuditVerdict) | undefined {
-  return audits.get(result);
+  const run = runs.get(result);
+  return run === undefined ? undefined : () => engine.audit(run.strategy, run.options);
 }
 
 /** As the engine's own, and remembers how to audit the run once the notebook is at rest. */
 export const backtest: typeof engine.backtest = (strategy, options) => {
   const result = engine.backtest(strategy, options);
-  audits.set(result, () => engine.audit(strategy, options));
+  runs.set(result, { strategy, options } as unknown as StrategyRun);
   return result;
 };
 

@@ -42,8 +42,14 @@ export interface Warehouse {
   /**
    * Runs one reading statement; params are bound, never pasted.
    *
+   * @param until UTC ms: bars that were not available by then are hidden; none are where it is absent.
    * @returns An Arrow IPC stream of at most 64 MB.
    * @throws EngineError "over-limit", or an Error with DuckDB's own words.
    */
-  query(text: string, params: readonly QueryParam[], tables: readonly QueryTable[]): Promise<Uint8Array>;
+  query(
+    text: string,
+    params: readonly QueryParam[],
+    tables: readonly QueryTable[],
+    until?: number,
+  ): Promise<Uint8Array>;
 }

@@ -66,6 +66,21 @@ function withTables<T>({ db, id }: Connection, tables: readonly QueryTable[], ac
   }
 }
 
+/** Puts a view with the table's own name before it, so that statements see the bars known by a moment only. */
+function asKnownBy<T>({ db, id }: Connection, until: number, act: () => T): T {
+  if (until === Infinity) return act();
+  const moment = Math.floor(until);
+  db.runQuery(
+    id,
+    `CREATE OR REPLACE TEMP VIEW bars AS SELECT * FROM memory.main.bars WHERE available_at <= make_timestamp_ms(${moment}::BIGINT)`,
+  );
+  try {
+    return act();
+  } finally {
+    db.runQuery(id, "DROP VIEW temp.bars");
+  }
+}
+
 function readOnly<T>({ db, id }: Connection, act: () => T): T {
   db.runQuery(id, "BEGIN TRANSACTION READ ONLY");
   try {
@@ -141,12 +156,11 @@ export function openWarehouse(db: DuckDBBindings): Warehouse {
     async hasBars(symbol, timeframe) {
       return held.has(key(symbol, timeframe));
     },
-    async query(text, params, tables) {
+    async query(text, params, tables, until = Infinity) {
       requireReadable(text, params);
       const statement = text.replace(/;\s*$/, "");
-      return withTables(connection, tables, () =>
-        readOnly(connection, () => toStream(runPrepared(connection, statement, params))),
-      );
+      const run = () => readOnly(connection, () => toStream(runPrepared(connection, statement, params)));
+      return withTables(connection, tables, () => asKnownBy(connection, until, run));
     },
   };
 }

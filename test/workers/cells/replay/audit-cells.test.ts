@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { syntheticMarket } from "#engine/index.ts";
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import { barsToIpc } from "#server/prices/bars-ipc.ts";
+import { auditCells } from "#workers/cells/replay/audit-cells.ts";
+import { cellClosure } from "#workers/cells/replay/cell-closure.ts";
+import { backtestsOf, type OpenQuietSession } from "#workers/cells/replay/replay-cells.ts";
+import { openCellSession } from "#workers/cells/session.ts";
+import { openNodeWarehouse } from "#workers/warehouse/node.ts";
+import type { Warehouse } from "#workers/warehouse/api.ts";
+
+const market = syntheticMarket({ kind: "volatile", bars: 400, seed: 4, symbol: "WILD" });
+const dataset = {
+  symbol: "WILD",
+  name: "wild",
+  timeframe: "1d" as const,
+  bars: 400,
+  from: market.openTime[0] ?? 0,
+  to: market.closeTime[399] ?? 0,
+  source: "test",
+  synthetic: true,
+};
+const ts = (id: string, source: string): NotebookCell => ({ id, kind: "ts", source });
+const PRICES = ts("prices", `export const prices = await bars("WILD")`);
+const strategy = (signal: string, more = "") =>
+  ts(
+    "strategy",
+    `export const s = defineStrategy({ name: "s", version: "1.0.0", ${more} signal: ${signal} })`,
+  );
+const RESULT = ts("result", "backtest(s, { bars: prices })");
+
+describe("the audit of a backtest's cells", () => {
+  let warehouse: Warehouse;
+  let open: OpenQuietSession;
+  beforeAll(async () => {
+    warehouse = await openNodeWarehouse();
+    open = (over, settled) =>
+      openCellSession({
+        warehouse: over,
+        prices: { loadBars: async () => barsToIpc(market), listDatasets: async () => [dataset] },
+        emit: () => undefined,
+        settled,
+        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      });
+  });
+
+  async function verdictOn(...cells: NotebookCell[]) {
+    let settled: () => void = () => undefined;
+    const session = open(warehouse, () => settled());
+    await new Promise<void>((resolve) => {
+      settled = resolve;
+      session.setCells(cells, true);
+    });
+    const states = session.states();
+    const [result] = backtestsOf(states.find(({ cellId }) => cellId === "result")) ?? [];
+    if (!result) throw new Error(`no backtest: ${JSON.stringify(states.map(({ error }) => error?.message))}`);
+    const wanted = cellClosure(states, "result");
+    const replayed = cells.filter(({ id }) => wanted.has(id));
+    const task = { open, cells: replayed, inputs: new Map(), cellId: "result", aborted: () => false };
+    return auditCells({ ...task, warehouse, result, place: 0, cellsMs: 20 });
+  }
+
+  test("passes a strategy that reads what the engine shows it", async () => {
+    const verdict = await verdictOn(
+      PRICES,
+      strategy("({ close }) => (close.now > close.ago(5) ? buy() : exit())"),
+      RESULT,
+    );
+    expect(verdict?.finding).toMatchObject({ outcome: "causal", replays: 9 });
+  });
+
+  test("passes a column that another cell made without looking ahead", async () => {
+    const past = ts("past", "export const past = prices.close.map((p, i) => p - (prices.close[i - 3] ?? p))");
+    const verdict = await verdictOn(
+      PRICES,
+      past,
+      strategy("({ bar }) => (past[bar] > 0 ? buy() : exit())"),
+      RESULT,
+    );
+    expect(verdict?.finding.outcome).toBe("causal");
+  });
+
+  test("flags a column of another cell that was shifted by one bar", async () => {
+    const ahead = ts("ahead", "export const ahead = prices.close.map((p, i) => prices.close[i + 1] - p)");
+    const verdict = await verdictOn(
+      PRICES,
+      ahead,
+      strategy("({ bar }) => (ahead[bar] > 0 ? buy() : exit())"),
+      RESULT,
+    );
+    expect(verdict?.finding.outcome).toBe("leaks");
+    expect(verdict?.finding.names).toEqual(["prices", "ahead", "strategy", "result"]);
+    expect(verdict?.difference?.what).toBe("signal of WILD");
+  });
+
+  test("flags SQL's lead()", async () => {
+    const next = {
+      id: "next",
+      kind: "sql" as const,
+      name: "next",
+      source:
+        "SELECT time, lead(close) OVER (ORDER BY time) - close AS move FROM bars WHERE symbol = 'WILD' ORDER BY time",
+    };
+    const moves = ts("moves", `export const moves = next.column("move")`);
+    const verdict = await verdictOn(
+      PRICES,
+      next,
+      moves,
+      strategy("({ bar }) => (moves[bar] > 0 ? buy() : exit())"),
+      RESULT,
+    );
+    expect(verdict?.finding.outcome).toBe("leaks");
+  });
+
+  test("flags a threshold that was fitted on everything", async () => {
+    const level = ts(
+      "level",
+      "export const level = prices.close.reduce((a, b) => a + b) / prices.close.length",
+    );
+    const verdict = await verdictOn(
+      PRICES,
+      level,
+      strategy("({ close }) => (close.now < level ? buy() : exit())"),
+      RESULT,
+    );
+    expect(verdict?.finding.outcome).toBe("leaks");
+  });
+
+  test("calls parameters that were chosen on everything in-sample, and names them", async () => {
+    const best = ts(
+      "best",
+      `const all = await sweep(s, { bars: prices, grid: { length: range(2, 40, 1) } });
+export const best = all.params.length[all.metrics.totalReturn.indexOf(Math.max(...all.metrics.totalReturn))]`,
+    );
+    const averages =
+      "params: { length: int(10, { min: 2, max: 50 }) }, indicators: ({ length }) => ({ mean: sma({ lengthBars: length }) }),";
+    const run = ts("result", "backtest(s, { bars: prices, params: { length: best } })");
+    const verdict = await verdictOn(
+      PRICES,
+      strategy("({ close, mean }) => (close.now > mean.now ? buy() : exit())", averages),
+      best,
+      run,
+    );
+    expect(verdict?.finding).toMatchObject({ outcome: "in-sample", names: ["length"] });
+  });
+
+  test("says so where cells give something else each time", async () => {
+    const draw = ts("draw", "export const draw = Math.random()");
+    const verdict = await verdictOn(
+      PRICES,
+      draw,
+      strategy("({ bar }) => ((bar * draw * 7) % 2 > 1 ? buy() : exit())"),
+      RESULT,
+    );
+    expect(verdict?.finding.outcome).toBe("not-repeatable");
+  });
+
+  test("leaves the warehouse as it was", async () => {
+    const count = "SELECT count(*)::DOUBLE AS n FROM bars";
+    const before = await warehouse.query(count, [], []);
+    const hidden = await warehouse.query(count, [], [], market.closeTime[99]);
+    expect(await warehouse.query(count, [], [])).toEqual(before);
+    expect(hidden).not.toEqual(before);
+  });
+});
