@@ -62,13 +62,41 @@ export const honest = defineStrategy({
 });
 
 // %% [ts] id="table"
-table([genius, scaled, remembered, honest].map((strategy) => {
-  const { verdict, firstLeak, cuts } = audit(strategy, { bars: prices });
-  return { strategy: strategy.name, verdict, "first leak": firstLeak ? new Date(firstLeak.time) : null, what: firstLeak?.what ?? null, cuts };
-}))
+const rows = [];
+for (const strategy of [genius, scaled, remembered, honest]) {
+  const { verdict, firstLeak, cuts } = await audit(strategy, { bars: prices });
+  rows.push({ strategy: strategy.name, verdict, "first leak": firstLeak ? new Date(firstLeak.time) : null, what: firstLeak?.what ?? null, cuts });
+}
+table(rows)
 
 // %% [md] id="about-how"
 // How it knows: the strategy is run on the whole history and on many histories that end earlier. A decision at a bar may
 // depend on that bar and those before it; so it must be the same in every run that contains it. Then the future is
 // replaced by another one, scaled, shuffled, with noise, and again nothing before it may change. It needs no list of
-// forbidden functions, so there is no way to phrase a peek that it does not understand.
+// forbidden functions.
+//
+// **Four: the leak that is not in the strategy at all.** It came in through another cell, here by SQL's `lead`. The engine
+// never saw the future; the cell did. So the notebook goes one step further and runs the strategy's *cells* again, on
+// prices that end earlier. See the badge below.
+
+// %% [sql] id="tomorrow"
+export const tomorrow = sql`SELECT time, lead(close) OVER (ORDER BY time) - close AS move
+FROM bars
+WHERE symbol = ${prices.symbol} AND time >= TIMESTAMP '2005-01-01'
+ORDER BY time`;
+
+// %% [ts] id="moves"
+export const moves = tomorrow.column("move");
+
+// %% [ts] id="innocent"
+export const innocent = defineStrategy({
+  name: "innocent", version: "1.0.0",
+  signal: ({ bar }) => (moves[bar] > 0 ? buy() : exit()),
+});
+
+// %% [ts] id="through-a-cell"
+backtest(innocent, { bars: prices })
+
+// %% [md] id="about-in-sample"
+// The same replay knows a milder sin, too: parameters that were chosen on the very bars they are judged on. That is not
+// peeking, and most published results do it. The badge then says *in-sample* and names the parameters.

@@ -1,5 +1,7 @@
 import { wrap } from "comlink";
 import type { Remote } from "comlink";
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { toSandbox, WIRE_VERSION } from "#workers/wire.ts";
 import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
@@ -7,6 +9,7 @@ import type { Warehouse } from "#workers/warehouse/api.ts";
 import { createAuditor } from "./auditor.ts";
 import { dropGlobals } from "./drop-globals.ts";
 import { openCellSession } from "./session.ts";
+import type { CellSessionOptions } from "./session.ts";
 
 type Reply = Extract<ToSandbox, { type: "bars" | "datasets" }>;
 type Message = FromSandbox extends infer M ? (M extends FromSandbox ? Omit<M, "v"> : never) : never;
@@ -50,9 +53,10 @@ export function startKernel(wire: MessagePort, warehousePort: MessagePort): void
   const send = (message: Message) => wire.postMessage({ ...message, v: WIRE_VERSION });
   const asker = createAsker(send);
   const warehouse: Remote<Warehouse> = wrap<Warehouse>(warehousePort);
-  const auditor = createAuditor();
-  const session = openCellSession({
-    warehouse: warehouse,
+  let cells: readonly NotebookCell[] = [];
+  const inputs = new Map<string, InputValue>();
+  const options: CellSessionOptions = {
+    warehouse,
     prices: {
       async loadBars(request) {
         const reply = await asker.ask((requestId) => ({ type: "want-bars", requestId, request }));
@@ -72,15 +76,27 @@ export function startKernel(wire: MessagePort, warehousePort: MessagePort): void
       auditor.settled((cellId, version, outputs) => session.amend(cellId, version, outputs));
     },
     breathe: createBreath(),
+  };
+  const session = openCellSession(options);
+  const auditor = createAuditor({
+    warehouse,
+    open: (over, settled) => openCellSession({ ...options, warehouse: over, emit: () => undefined, settled }),
+    cells: () => cells,
+    states: () => session.states(),
+    inputs: () => inputs,
   });
   const handle = (message: ToSandbox): void => {
+    if (message.type === "bars" || message.type === "datasets") return asker.answer(message);
     auditor.pause();
-    if (message.type === "cells") session.setCells(message.cells, message.run, message.mode);
-    else if (message.type === "promote") session.promote(message.cellId);
+    if (message.type === "cells") {
+      cells = message.cells;
+      session.setCells(cells, message.run, message.mode);
+    } else if (message.type === "promote") session.promote(message.cellId);
     else if (message.type === "run") session.run(message.cellIds);
-    else if (message.type === "input") session.setInput(message.name, message.value);
-    else if (message.type === "abort") session.stop();
-    else asker.answer(message);
+    else if (message.type === "input") {
+      inputs.set(message.name, message.value);
+      session.setInput(message.name, message.value);
+    } else session.stop();
   };
   wire.onmessage = ({ data }: MessageEvent<unknown>) => handle(toSandbox.parse(data));
   dropGlobals();

@@ -1,6 +1,12 @@
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellOutput, CellState } from "#engine/notebook/output.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
+import type { Warehouse } from "#workers/warehouse/api.ts";
 import { auditOf } from "./engine-scope.ts";
+import { auditCells } from "./replay/audit-cells.ts";
+import { cellClosure } from "./replay/cell-closure.ts";
+import type { OpenQuietSession } from "./replay/replay-cells.ts";
 
 /** How long nothing must have happened before an audit begins: never during a drag. */
 const REST_MS = 300;
@@ -8,42 +14,65 @@ const MAX_VERDICTS = 200;
 
 type Amend = (cellId: string, version: number, outputs: readonly CellOutput[]) => void;
 
+/** The notebook as the auditor needs it to run cells again, apart from those on screen. */
+export interface AuditedNotebook {
+  readonly warehouse: Warehouse;
+  readonly open: OpenQuietSession;
+  cells(): readonly NotebookCell[];
+  states(): readonly CellState[];
+  inputs(): ReadonlyMap<string, InputValue>;
+}
+
 /** Audits backtests once the notebook is at rest, and shows the verdict in their cells. */
 export interface Auditor {
   saw(state: CellState): void;
   settled(amend: Amend): void;
-  /** Something came in: whatever was about to be audited waits for the next rest. */
+  /** Something came in: whatever was being audited, or about to be, waits for the next rest. */
   pause(): void;
 }
 
 const unaudited = (output: CellOutput): boolean =>
   output.type === "backtest" && output.result.audit === undefined && auditOf(output.result) !== undefined;
 
-/** Makes an auditor; verdicts are kept by manifest hash, since equal manifests have equal verdicts. */
-export function createAuditor(): Auditor {
+/** Makes an auditor; verdicts are kept by the cell's staleness hash: same text, same parents, same inputs. */
+export function createAuditor(notebook: AuditedNotebook): Auditor {
   const pending = new Map<string, CellState>();
   const verdicts = new Map<string, AuditVerdict>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let turn = 0;
 
-  const verdictOn = (result: BacktestResult): AuditVerdict | undefined => {
-    const key = result.manifest.hash;
-    const verdict = verdicts.get(key) ?? auditOf(result)?.();
+  const verdictOn = async (state: CellState, result: BacktestResult, place: number) => {
+    const key = `${state.hash ?? ""} ${place}`;
+    const verdict =
+      verdicts.get(key) ?? (await fullVerdict(notebook, state, result, place, abortedSince(turn)));
     if (verdicts.size >= MAX_VERDICTS) verdicts.clear();
     if (verdict !== undefined) verdicts.set(key, verdict);
     return verdict;
   };
-  const audited = (output: CellOutput): CellOutput => {
-    if (output.type !== "backtest" || !unaudited(output)) return output;
-    const audit = verdictOn(output.result);
-    return audit === undefined ? output : { type: "backtest", result: { ...output.result, audit } };
-  };
-  /** One cell per turn of the event loop, so that an input gets in between. */
-  const auditNext = (amend: Amend): void => {
+  const abortedSince = (began: number) => () => turn !== began;
+  /** One cell at a time, so that an input gets in between. */
+  const auditNext = async (amend: Amend): Promise<void> => {
+    const began = turn;
     const [next] = pending.values();
     if (next === undefined) return;
-    pending.delete(next.cellId);
-    amend(next.cellId, next.version, (next.outputs ?? []).map(audited));
-    timer = setTimeout(() => auditNext(amend), 0);
+    const outputs: CellOutput[] = [];
+    let place = -1;
+    for (const output of next.outputs ?? []) {
+      if (output.type === "backtest") place += 1;
+      const audit =
+        output.type === "backtest" && unaudited(output)
+          ? await verdictOn(next, output.result, place)
+          : undefined;
+      if (turn !== began) return;
+      outputs.push(
+        output.type === "backtest" && audit
+          ? { type: "backtest", result: { ...output.result, audit } }
+          : output,
+      );
+    }
+    if (pending.get(next.cellId) === next) pending.delete(next.cellId);
+    amend(next.cellId, next.version, outputs);
+    timer = setTimeout(() => void auditNext(amend), 0);
   };
   return {
     saw(state) {
@@ -53,10 +82,42 @@ export function createAuditor(): Auditor {
     },
     settled(amend) {
       clearTimeout(timer);
-      timer = setTimeout(() => auditNext(amend), REST_MS);
+      timer = setTimeout(() => void auditNext(amend), REST_MS);
     },
     pause() {
+      turn += 1;
       clearTimeout(timer);
     },
   };
+}
+
+/** The engine's verdict, and where that is clean the cells' own; undefined where it was aborted. */
+async function fullVerdict(
+  notebook: AuditedNotebook,
+  state: CellState,
+  result: BacktestResult,
+  place: number,
+  aborted: () => boolean,
+): Promise<AuditVerdict | undefined> {
+  const verdict = auditOf(result)?.();
+  if (verdict?.verdict !== "causal") return verdict;
+  const states = notebook.states();
+  const wanted = cellClosure(states, state.cellId);
+  const ms = states.reduce((sum, each) => sum + (wanted.has(each.cellId) ? (each.ms ?? 0) : 0), 0);
+  const cells = await auditCells({
+    open: notebook.open,
+    warehouse: notebook.warehouse,
+    cells: notebook.cells().filter(({ id }) => wanted.has(id)),
+    inputs: notebook.inputs(),
+    cellId: state.cellId,
+    result,
+    place,
+    cellsMs: ms,
+    aborted,
+  });
+  if (cells === undefined) return undefined;
+  const { finding, difference } = cells;
+  if (finding.outcome !== "leaks" || !difference) return { ...verdict, cells: finding };
+  const { bar, time, what } = difference;
+  return { ...verdict, verdict: "leaks", firstLeak: { bar, time, what }, cells: finding };
 }

@@ -18,7 +18,7 @@ export function auditOf(result: BacktestResult): (() => AuditVerdict) | undefine
 /** As the engine's own, and remembers how to audit the run once the notebook is at rest. */
 export const backtest: typeof engine.backtest = (strategy, options) => {
   const result = engine.backtest(strategy, options);
-  runs.set(result, { strategy, options } as unknown as StrategyRun);
+  runs.set(result, { strategy, options });
   return result;
 };
 
