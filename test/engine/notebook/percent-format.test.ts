@@ -1,63 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
+import { nastyText, notebook } from "#test/arbitraries/notebooks.ts";
 
-/** Pieces that have broken formats like this one before, mixed with any text. */
-const nasty = fc.constantFrom(
-  "`",
-  "\\",
-  "${",
-  "}",
-  "\n",
-  "\r",
-  "\r\n",
-  "\u2028",
-  "// %% [ts]",
-  "// \\%% x",
-  "%%",
-  "*/",
-  "// ---",
-  "<<<<<<< HEAD",
-  "🜚",
-  "'",
-  '"',
-  "{",
-  " ",
-  "sql`",
-);
-const text = fc
-  .array(fc.oneof(nasty, fc.string({ unit: "binary", maxLength: 6 })), { maxLength: 14 })
-  .map((a) => a.join(""));
-const name = fc.oneof(fc.constantFrom("closes", "_x", "$a"), fc.string({ minLength: 1, maxLength: 8 }));
-const meta = fc.dictionary(
-  fc
-    .oneof(fc.constantFrom("id", "run", "name", "title", "nb", "tags"), fc.string({ maxLength: 6 }))
-    .filter((k) => k !== "__proto__"),
-  text,
-  { minKeys: 1, maxKeys: 3, noNullPrototype: true },
-);
-const id = fc.string({ unit: fc.constantFrom(..."abcXYZ019_-"), minLength: 1, maxLength: 8 });
-const cell: fc.Arbitrary<NotebookCell> = fc.record(
-  {
-    id,
-    kind: fc.constantFrom("ts" as const, "sql" as const, "md" as const),
-    source: text,
-    name,
-    run: fc.constantFrom("auto" as const, "manual" as const, "confirm" as const),
-    meta,
-  },
-  { requiredKeys: ["id", "kind", "source"], noNullPrototype: true },
-);
-const notebook: fc.Arbitrary<NotebookDocument> = fc.record(
-  {
-    title: text,
-    run: fc.constantFrom("auto" as const, "lazy" as const),
-    cells: fc.uniqueArray(cell, { selector: (c) => c.id, maxLength: 5 }),
-    meta,
-  },
-  { requiredKeys: ["title", "cells"], noNullPrototype: true },
-);
+/** How many random notebooks go through the file and back; FUZZ_RUNS=20000 for the full measure. */
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 2000);
 
 describe("the notebook file format", () => {
   test("a printed notebook reads back equal, whatever its cells contain", () => {
@@ -65,17 +12,17 @@ describe("the notebook file format", () => {
       fc.property(notebook, (document) => {
         expect(parseNotebook(printNotebook(document))).toEqual(document);
       }),
-      { numRuns: 2000 },
+      { numRuns: RUNS },
     );
   });
 
   test("any text opens, and printing what was read is stable", () => {
     fc.assert(
-      fc.property(text, (file) => {
+      fc.property(nastyText, (file) => {
         const once = parseNotebook(file);
         expect(parseNotebook(printNotebook(once))).toEqual(once);
       }),
-      { numRuns: 500 },
+      { numRuns: RUNS / 4 },
     );
   });
 

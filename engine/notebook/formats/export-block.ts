@@ -1,0 +1,145 @@
+import { statistics } from "../../attribution/statistics/catalogue.ts";
+import type { BacktestResult } from "../../result.ts";
+import type { CellOutput, ValueNode } from "../output.ts";
+import { figureSvg } from "./figure-svg.ts";
+import { shortNumber, svgChart } from "./svg-chart.ts";
+
+/** A table as text, ready to be printed. */
+export interface ExportTable {
+  readonly columns: readonly string[];
+  /** Whether a column is set to the right. */
+  readonly numeric: readonly boolean[];
+  readonly rows: readonly (readonly string[])[];
+  /** How many rows there were, of which `rows` may be the first. */
+  readonly rowCount: number;
+}
+
+/** What a document may hold of an output: words, numbers and drawings, nothing that runs. */
+export type ExportBlock =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "markdown"; readonly source: string }
+  | { readonly type: "table"; readonly table: ExportTable }
+  | { readonly type: "chart"; readonly title: string; readonly svg: string }
+  | {
+      readonly type: "facts";
+      readonly title: string;
+      readonly facts: readonly (readonly [string, string])[];
+    };
+
+/** Reads an Arrow IPC stream; the engine knows no Arrow, so that its caller does. */
+export type TableReader = (ipc: Uint8Array, rowCount: number) => ExportTable;
+
+/** Most characters of one value's picture. */
+const MAX_TEXT = 20_000;
+
+/** An output as blocks of a document. */
+export function exportBlocks(output: CellOutput, readTable: TableReader): ExportBlock[] {
+  switch (output.type) {
+    case "text":
+      return [{ type: "text", text: output.text }];
+    case "markdown":
+      return [{ type: "markdown", source: output.source }];
+    case "value":
+      return [{ type: "text", text: valueText(output.value).slice(0, MAX_TEXT) }];
+    case "table":
+      return [tableBlock(output.ipc, output.rowCount, readTable)];
+    case "figure":
+      return [figureBlock(output.data, output.layout)];
+    case "backtest":
+      return backtestBlocks(output.result);
+    default:
+      return otherBlocks(output);
+  }
+}
+
+/** Inputs are shown by their name and value; what this file has never heard of, by its type. */
+function otherBlocks(output: CellOutput): ExportBlock[] {
+  if (output.type !== "control") return [{ type: "text", text: `[${output.type}]` }];
+  const { control } = output;
+  const value = "value" in control ? JSON.stringify(control.value) : "";
+  return [{ type: "facts", title: "Input", facts: [[control.label || control.name, value.slice(0, 200)]] }];
+}
+
+function tableBlock(ipc: Uint8Array, rowCount: number, readTable: TableReader): ExportBlock {
+  try {
+    return { type: "table", table: readTable(ipc, rowCount) };
+  } catch {
+    return { type: "text", text: `[table of ${rowCount} rows that cannot be read]` };
+  }
+}
+
+/** A value as an indented outline, one entry a line. */
+export function valueText(node: ValueNode, depth = 0): string {
+  if (node.kind === "leaf") return node.text;
+  const lines = node.entries.map(
+    ({ key, value }) => `${"  ".repeat(depth + 1)}${key}: ${valueText(value, depth + 1)}`,
+  );
+  const more = node.size > node.entries.length ? [`${"  ".repeat(depth + 1)}… ${node.size} in all`] : [];
+  return [node.type, ...lines, ...more].join("\n");
+}
+
+function figureBlock(
+  data: readonly Readonly<Record<string, unknown>>[],
+  layout: Readonly<Record<string, unknown>>,
+): ExportBlock {
+  const title = titleOf(layout["title"]);
+  const svg = figureSvg(data, title);
+  if (svg !== null) return { type: "chart", title, svg };
+  const facts = data.slice(0, 50).map((trace, index): [string, string] => {
+    const { name, type } = trace;
+    return [
+      typeof name === "string" ? name : `Trace ${index + 1}`,
+      typeof type === "string" ? type : "scatter",
+    ];
+  });
+  return { type: "facts", title: title || "Figure (open the notebook to see it)", facts };
+}
+
+function titleOf(title: unknown): string {
+  if (typeof title === "string") return title;
+  const text: unknown = typeof title === "object" && title !== null && "text" in title ? title.text : "";
+  return typeof text === "string" ? text : "";
+}
+
+/** The first things that one asks of a backtest. */
+const HEADLINE = [
+  "totalReturn",
+  "annualReturn",
+  "sharpe",
+  "probabilisticSharpe",
+  "maxDrawdown",
+  "winRate",
+  "profitFactor",
+  "tradeCount",
+];
+
+function backtestBlocks(result: BacktestResult): ExportBlock[] {
+  const { manifest, time, equity, drawdown } = result;
+  const title = `${manifest.strategy.name} ${manifest.strategy.version}`;
+  const known = new Map(statistics.blocks.map((statistic) => [statistic.kind, statistic]));
+  const facts = HEADLINE.flatMap((kind): [string, string][] => {
+    const statistic = known.get(kind);
+    return statistic && kind in result.statistics
+      ? [[statistic.title, statisticText(result.statistics[kind] ?? null, statistic.unit)]]
+      : [];
+  });
+  const series = { kind: "line" as const, x: time };
+  const charts = [
+    { title: `${title}: equity`, name: "Equity", y: equity },
+    { title: `${title}: drawdown`, name: "Drawdown", y: drawdown },
+  ].map(({ title: heading, name, y }): ExportBlock => {
+    return {
+      type: "chart",
+      title: heading,
+      svg: svgChart([{ ...series, name, y }], { title: heading, xKind: "time" }),
+    };
+  });
+  const verdict = result.audit ? [["Causality audit", result.audit.verdict] as const] : [];
+  const stamp = ["Result", result.resultHash.slice(0, 12)] as const;
+  return [{ type: "facts", title, facts: [...facts, ...verdict, stamp] }, ...charts];
+}
+
+function statisticText(value: number | null, unit: string): string {
+  if (value === null) return "–";
+  return /fraction/.test(unit) ? `${shortNumber(value * 100)}%` : shortNumber(value);
+}

@@ -1,0 +1,87 @@
+import type { NotebookCell, NotebookDocument } from "../document.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { type ExportBlock, exportBlocks, type ExportTable, type TableReader } from "./export-block.ts";
+import { HTML_STYLE } from "./html-style.ts";
+import type { ExportedResult } from "./ipynb-export.ts";
+
+/** What an exported page needs of its surroundings. */
+export interface HtmlOptions {
+  readonly readTable: TableReader;
+  /** Markdown as HTML without anybody's raw HTML in it; the engine has no markdown of its own. */
+  readonly renderMarkdown: (source: string, cellId: string) => string;
+  /** Said in the head: when and from what the page was made. */
+  readonly note: string;
+}
+
+const MAX_TABLE_ROWS = 1000;
+/** Nothing may be loaded and nothing may run, whatever slipped through. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/**
+ * A notebook as one static page without scripts: text, code, and what its cells showed.
+ *
+ * @returns A whole HTML document; every text of the notebook in it is escaped.
+ */
+export function toHtml(
+  document: NotebookDocument,
+  results: ReadonlyMap<string, ExportedResult>,
+  options: HtmlOptions,
+): string {
+  const title = escapeHtml(document.title || "Untitled");
+  const cells = document.cells.map((cell) => cellHtml(cell, results.get(cell.id), options)).join("\n");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${title}</title>
+<style>${HTML_STYLE}</style>
+</head>
+<body>
+<header><h1>${title}</h1><p>${escapeHtml(options.note)}</p></header>
+<main>
+${cells}
+</main>
+</body>
+</html>
+`;
+}
+
+function cellHtml(cell: NotebookCell, result: ExportedResult | undefined, options: HtmlOptions): string {
+  const { id, kind, source } = cell;
+  if (kind === "md") return `<section id="${escapeHtml(id)}">${options.renderMarkdown(source, id)}</section>`;
+  const code = `<pre><code>${escapeHtml(source)}</code></pre>`;
+  const folded = (cell.meta?.["fold"] ?? "").split(" ").includes("code");
+  const shown = folded ? `<details><summary>Code</summary>${code}</details>` : code;
+  return `<section id="${escapeHtml(id)}">${shown}${result ? resultHtml(result, id, options) : ""}</section>`;
+}
+
+function resultHtml({ outputs, logs, error }: ExportedResult, id: string, options: HtmlOptions): string {
+  const failed = error ? `<p class="error">${escapeHtml(error.message)}</p>` : "";
+  const blocks = outputs.flatMap((output) => exportBlocks(output, options.readTable));
+  const shown = blocks.map((block) => blockHtml(block, id, options)).join("");
+  const log = logs.map((line) => line.text).join("\n");
+  return failed + shown + (log === "" ? "" : `<pre class="log">${escapeHtml(log)}</pre>`);
+}
+
+function blockHtml(block: ExportBlock, id: string, options: HtmlOptions): string {
+  if (block.type === "text") return `<pre class="output">${escapeHtml(block.text)}</pre>`;
+  if (block.type === "markdown") return options.renderMarkdown(block.source, id);
+  if (block.type === "chart") return `<p class="note">${escapeHtml(block.title)}</p>${block.svg}`;
+  if (block.type === "table") return tableHtml(block.table);
+  const facts = block.facts.map(
+    ([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`,
+  );
+  return `<p class="note">${escapeHtml(block.title)}</p><dl>${facts.join("")}</dl>`;
+}
+
+function tableHtml({ columns, numeric, rows, rowCount }: ExportTable): string {
+  const cell = (tag: "th" | "td") => (text: string, index: number) =>
+    `<${tag}${numeric[index] ? ' class="numeric"' : ""}>${escapeHtml(text)}</${tag}>`;
+  const shown = rows.slice(0, MAX_TABLE_ROWS);
+  const body = shown.map((row) => `<tr>${row.map(cell("td")).join("")}</tr>`).join("\n");
+  const note =
+    rowCount > shown.length ? `<p class="note">The first ${shown.length} of ${rowCount} rows.</p>` : "";
+  return `<div class="table"><table><thead><tr>${columns.map(cell("th")).join("")}</tr></thead><tbody>${body}</tbody></table></div>${note}`;
+}
