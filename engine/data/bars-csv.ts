@@ -18,6 +18,7 @@ export interface BarsCsvOptions {
 
 const TIME_NAMES = ["time", "date", "datetime", "timestamp", ""];
 const PRICE_NAMES = ["open", "high", "low", "close"] as const;
+const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
@@ -99,7 +100,10 @@ function readRow(record: CsvRecord, columns: Columns, options: BarsCsvOptions, v
 
 function readNumber(text: string, field: string, line: number, symbol: string): number {
   const trimmed = text.trim();
-  if (!NUMBER.test(trimmed)) throw badField(field, trimmed, line, "use a plain number like 101.25", symbol);
+  if (!NUMBER.test(trimmed)) {
+    const decimal = DECIMAL_COMMA.test(trimmed) ? "use a point for the comma, as in 101.25" : undefined;
+    throw badField(field, trimmed, line, decimal ?? "use a plain number like 101.25", symbol);
+  }
   return Number(trimmed);
 }
 

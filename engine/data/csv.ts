@@ -11,6 +11,7 @@ export const MAX_CSV_CHARS = 500_000_000;
 
 /**
  * Reads CSV records one at a time: RFC 4180 quotes, CRLF or LF, an optional byte-order mark; blank lines are passed over.
+ * Fields are parted by commas, or by semicolons or tabs where the first line has those and no comma.
  *
  * @throws EngineError "bad-csv" on an open quote or text after a closing one, "over-limit" past {@link MAX_CSV_CHARS}.
  */
@@ -22,6 +23,7 @@ export function* readCsv(text: string): Generator<CsvRecord> {
     );
   }
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const separator = separatorOf(text);
   let line = 1;
   while (at < text.length) {
     let end = text.indexOf("\n", at);
@@ -29,32 +31,43 @@ export function* readCsv(text: string): Generator<CsvRecord> {
     const stop = end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
     const plain = text.slice(at, stop);
     if (!plain.includes('"')) {
-      if (plain.trim() !== "") yield { line, fields: plain.split(",") };
+      if (plain.trim() !== "") yield { line, fields: plain.split(separator) };
       at = end + 1;
       line += 1;
       continue;
     }
-    const record = readQuoted(text, at, line);
+    const record = readQuoted(text, at, line, separator);
     yield { line, fields: record.fields };
     at = record.next;
     line = record.line;
   }
 }
 
+/** What spreadsheets of many countries write instead of commas, which are their decimal points. */
+const OTHER_SEPARATORS = [";", "\t"] as const;
+
+function separatorOf(text: string): string {
+  const end = text.indexOf("\n");
+  const first = text.slice(0, end < 0 ? text.length : end);
+  if (first.includes(",")) return ",";
+  return OTHER_SEPARATORS.find((separator) => first.includes(separator)) ?? ",";
+}
+
 function readQuoted(
   text: string,
   from: number,
   line: number,
+  separator: string,
 ): { fields: string[]; next: number; line: number } {
   const fields: string[] = [];
   let at = from;
   let lines = line;
   for (;;) {
-    const field = text[at] === '"' ? readField(text, at, lines) : readBare(text, at);
+    const field = text[at] === '"' ? readField(text, at, lines) : readBare(text, at, separator);
     fields.push(field.value);
     lines += field.breaks;
     at = field.next;
-    if (text[at] === ",") {
+    if (text[at] === separator) {
       at += 1;
       continue;
     }
@@ -74,10 +87,10 @@ interface Field {
   readonly breaks: number;
 }
 
-function readBare(text: string, from: number): Field {
+function readBare(text: string, from: number, separator: string): Field {
   let at = from;
-  while (at < text.length && text[at] !== "," && text[at] !== "\n") at += 1;
-  const stop = text[at] !== "," && text[at - 1] === "\r" && at > from ? at - 1 : at;
+  while (at < text.length && text[at] !== separator && text[at] !== "\n") at += 1;
+  const stop = text[at] !== separator && text[at - 1] === "\r" && at > from ? at - 1 : at;
   return { value: text.slice(from, stop), next: at, breaks: 0 };
 }
 

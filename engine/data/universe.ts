@@ -2,7 +2,8 @@ import { z } from "zod";
 import { parseParams } from "../catalogue.ts";
 import { EngineError } from "../errors.ts";
 
-const membership = z.strictObject({
+/** When a symbol belongs to a universe. */
+export const membership = z.strictObject({
   symbol: z.string().min(1).max(40),
   from: z.number().describe("UTC ms from which it belongs"),
   to: z.number().optional().describe("UTC ms from which it no longer does; still a member where absent"),
@@ -10,6 +11,28 @@ const membership = z.strictObject({
 
 /** A symbol's time in a universe; a symbol that left and came back has several. */
 export type Membership = z.input<typeof membership>;
+
+/** A time of belonging, UTC ms; `to` is exclusive. */
+export interface MemberSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+const known = new WeakMap<readonly Membership[], ReadonlyMap<string, readonly MemberSpan[]>>();
+
+/** The spans of every symbol in a list of memberships; the list is read once. */
+export function spansOf(members: readonly Membership[]): ReadonlyMap<string, readonly MemberSpan[]> {
+  const before = known.get(members);
+  if (before) return before;
+  const spans = new Map<string, MemberSpan[]>();
+  for (const { symbol, from, to = Infinity } of members) {
+    const own = spans.get(symbol);
+    if (own) own.push({ from, to });
+    else spans.set(symbol, [{ from, to }]);
+  }
+  known.set(members, spans);
+  return spans;
+}
 
 /** Who belonged to a universe when: the members of that day, not those of today. */
 export interface Universe {

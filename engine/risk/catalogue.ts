@@ -13,6 +13,7 @@ import { stopLoss } from "./stop-loss.ts";
 import { takeProfit } from "./take-profit.ts";
 import { timeStop } from "./time-stop.ts";
 import { trailingStop } from "./trailing-stop.ts";
+import { universeMembers } from "./universe-members.ts";
 import { volumeLimit } from "./volume-limit.ts";
 import type { AnyRule } from "./rule.ts";
 
@@ -33,4 +34,5 @@ export const rules: Catalogue<AnyRule> = createCatalogue<AnyRule>("risk", [
   volumeLimit,
   noShorts,
   regimeFilter,
+  universeMembers,
 ]);

@@ -4,11 +4,13 @@ import { EngineError } from "../errors.ts";
 import type { ExecutionInput } from "../execution/settings.ts";
 import { fees } from "../execution/fees/catalogue.ts";
 import { slippage } from "../execution/slippage/catalogue.ts";
+import type { Membership } from "../data/universe.ts";
 import type { IndicatorSpec } from "../indicators/indicator.ts";
 import { TIMEFRAMES, type Timeframe } from "../market/bars.ts";
 import { barsPerYear, usEquity } from "../market/calendar.ts";
 import type { RiskRule } from "../risk/rule.ts";
 import { rules } from "../risk/catalogue.ts";
+import { universeMembers } from "../risk/universe-members.ts";
 import { sizers } from "../sizing/catalogue.ts";
 import {
   FEE_ALIASES,
@@ -27,17 +29,24 @@ export type SpecRunOptions = Pick<BacktestOptions, "capital" | "fees" | "slippag
 
 const DAY_MS = 86_400_000;
 
+/** What a spec names and does not hold. */
+export interface SpecWorld {
+  /** The members of the universe that `data.universe` names: entries are for those of that day. */
+  readonly members?: readonly Membership[];
+}
+
 /**
  * Makes the strategy of a parsed spec: the same object that `defineStrategy` and the builder make.
  *
+ * @param world Without its members a named universe has no effect.
  * @throws EngineError "unknown-block" with a suggestion, "bad-param" on a block's parameters, "bad-spec" where names do not meet.
  */
-export function strategyFromSpec(spec: StrategySpec): AssembledStrategy {
+export function strategyFromSpec(spec: StrategySpec, world: SpecWorld = {}): AssembledStrategy {
   const { meta, runtime, components, execution } = spec;
   const indicators = bindIndicators(components.indicators);
   const perDay = barsPerDay(runtime?.primary_timeframe);
   const named = (components.risk?.rules ?? []).map((rule) => bindBlock(RULE_ALIASES, rules, rule, perDay));
-  const risk = [...named, ...bindRegime(components.regime)];
+  const risk = [...bindUniverse(spec, world), ...named, ...bindRegime(components.regime)];
   const sizing = components.sizing && bindBlock(SIZER_ALIASES, sizers, components.sizing, perDay);
   const settings = bindExecution(execution, components.signals.entry_short !== undefined);
   return assemble({
@@ -71,7 +80,8 @@ export function runOptionsOf({ data, execution, runtime }: StrategySpec): SpecRu
   };
 }
 
-function moment(text: string, field: string): number {
+/** UTC ms of a spec's date. @throws EngineError "bad-spec" on a day that does not exist. */
+export function moment(text: string, field: string): number {
   const time = Date.parse(text.includes("T") && !text.endsWith("Z") ? `${text}Z` : text);
   if (Number.isFinite(time)) return time;
   throw new EngineError("bad-spec", `invalid ${field}: ${text}; use a date like 2020-01-31`, {
@@ -97,6 +107,17 @@ function bindBlock<T>(
 /** Bars of a session of US equities, at least 1. */
 function barsPerDay(primary: Timeframe = "1d"): number {
   return Math.max(1, barsPerYear(usEquity, primary) / usEquity.periodsPerYear);
+}
+
+function bindUniverse({ data }: StrategySpec, { members }: SpecWorld): RiskRule[] {
+  if (data?.universe === undefined || members === undefined) return [];
+  return [universeMembers({ name: data.universe, members: [...members] })];
+}
+
+/** The symbols that a spec's run is for: those it lists, else all that ever belonged to its universe; none for every symbol there is. */
+export function symbolsOf({ data }: StrategySpec, { members = [] }: SpecWorld = {}): readonly string[] {
+  const listed = data?.symbols ?? [];
+  return listed.length > 0 ? listed : [...new Set(members.map(({ symbol }) => symbol))].sort();
 }
 
 function bindRegime(regime: StrategySpec["components"]["regime"]): RiskRule[] {

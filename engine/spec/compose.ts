@@ -72,6 +72,16 @@ function below(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
+/** The member of a spec at a dotted path; undefined where there is none. */
+export function valueAt(spec: unknown, path: string): unknown {
+  let value = spec;
+  for (const key of path.split(".")) {
+    if ((!isPlain(value) && !Array.isArray(value)) || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Plain)[key];
+  }
+  return value;
+}
+
 /**
  * A copy of a spec with one member set, by its dotted path; what is on the way there must exist.
  *

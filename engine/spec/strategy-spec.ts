@@ -58,7 +58,9 @@ const runtime = z.strictObject({
 
 const data = z.strictObject({
   symbols: z.array(z.string().min(1).max(40)).max(10_000).default([]),
-  universe: name.optional().describe("name of a universe of symbols"),
+  universe: name
+    .optional()
+    .describe("name of a universe: the run is for its members, each on the days on which it belongs"),
   date_range: z
     .strictObject({ start: date.optional(), end: date.optional() })
     .optional()
@@ -102,11 +104,14 @@ const execution = z.strictObject({
 });
 
 const optimization = z.strictObject({
-  enabled: z.boolean().default(false),
-  method: name.default("grid"),
-  objective: name.default("sharpe"),
-  trials: z.number().int().min(1).max(1_000_000).optional(),
-  cv_folds: z.number().int().min(0).max(1000).optional(),
+  enabled: z
+    .boolean()
+    .default(false)
+    .describe("whether a study is meant; a backtest runs the spec's own values"),
+  method: name.default("grid").describe("how sets are picked"),
+  objective: name.default("sharpe").describe("kind of the statistic to make largest, or its alias"),
+  trials: z.number().int().min(1).max(1_000_000).optional().describe("most sets to try"),
+  cv_folds: z.number().int().min(0).max(1000).optional().describe("folds of cross-validation"),
   parameters: z
     .record(
       z.string(),
@@ -117,11 +122,17 @@ const optimization = z.strictObject({
 });
 
 const output = z.strictObject({
-  save_trades: z.boolean().default(true),
-  save_signals: z.boolean().default(false),
-  save_equity_curve: z.boolean().default(true),
-  save_attribution: z.boolean().default(true),
-  export_format: z.array(z.enum(["json", "csv"])).default(["json"]),
+  save_trades: z.boolean().default(true).describe("round trips"),
+  save_signals: z.boolean().default(false).describe("what was said at every close, but for hold"),
+  save_equity_curve: z.boolean().default(true).describe("equity at every close"),
+  save_attribution: z
+    .boolean()
+    .default(true)
+    .describe("profits by stage, symbol, side, exit reason and month"),
+  export_format: z
+    .array(z.enum(["json", "csv"]))
+    .default(["json"])
+    .describe("what is written where a folder for files is given"),
 });
 
 /** A strategy as plain data, from YAML or JSON: what it reads, when it acts, how much, under which rules, in which market. */

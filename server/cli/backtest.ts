@@ -1,10 +1,11 @@
 import { backtest } from "#engine/backtest.ts";
 import { EngineError } from "#engine/errors.ts";
 import { TIMEFRAMES, type Bars, type Timeframe } from "#engine/market/bars.ts";
-import type { BacktestResult, Trade } from "#engine/result.ts";
-import type { Strategy } from "#engine/strategy.ts";
+import type { BacktestResult } from "#engine/result.ts";
+import type { PreparedStrategy, Strategy } from "#engine/strategy.ts";
 import { readBars } from "./headless/csv-bars.ts";
 import { loadStrategy, type LoadedStrategy } from "./headless/load-strategy.ts";
+import { outputParts, saveParts } from "./headless/output-parts.ts";
 import { userError } from "./headless/strategy-module.ts";
 
 /** What the command line says of a strategy's run. */
@@ -15,10 +16,15 @@ export interface StrategyFlags {
   readonly capital?: string;
   readonly timeframe?: string;
   readonly strategy?: string;
+  /** Folder to write results into. */
+  readonly out?: string;
 }
 
 /** A strategy, its bars and its settings, put together. */
-export interface PlannedRun extends Pick<LoadedStrategy, "text" | "url" | "params"> {
+export interface PlannedRun extends Pick<
+  LoadedStrategy,
+  "text" | "url" | "params" | "notes" | "output" | "search"
+> {
   readonly strategy: Strategy;
   readonly options: Parameters<typeof backtest>[1];
   /** What is not as the spec says, in sentences. */
@@ -27,28 +33,47 @@ export interface PlannedRun extends Pick<LoadedStrategy, "text" | "url" | "param
 
 /** Reads everything that a strategy's run needs. @throws EngineError in one sentence on anything that cannot be read. */
 export async function planRun(path: string, flags: StrategyFlags): Promise<PlannedRun> {
-  const { strategy, params, options, timeframe, symbols, text, url } = await loadStrategy(
-    path,
-    flags.set,
-    flags.strategy,
-  );
-  const bars = readBars(flags.bars, readTimeframe(flags.timeframe) ?? timeframe);
+  const loaded = await loadStrategy(path, flags.set, flags.strategy);
+  const { strategy, params, options, timeframe, symbols } = loaded;
+  const given = readBars(flags.bars, readTimeframe(flags.timeframe) ?? timeframe);
   const capital = flags.capital === undefined ? {} : { capital: Number(flags.capital) };
+  const bars = chooseBars(given, symbols, strategy.prepare(params));
   return {
-    strategy,
-    params,
-    text,
-    url,
-    warnings: missingSymbols(symbols, bars),
+    ...loaded,
+    warnings: [...missingSymbols(symbols, given), ...leftOut(given, bars)],
     options: { ...options, ...capital, bars: one(bars), params },
   };
 }
 
+/** The bars of a run's symbols, and of those that its indicators compare with; all of them where none of the symbols is there. */
+function chooseBars(
+  bars: readonly Bars[],
+  symbols: readonly string[],
+  { indicators }: PreparedStrategy,
+): readonly Bars[] {
+  const benchmarks = Object.values(indicators).map(({ params }) => params["benchmark"]);
+  if (!bars.some(({ symbol }) => symbols.includes(symbol))) return bars;
+  return bars.filter(({ symbol }) => symbols.includes(symbol) || benchmarks.includes(symbol));
+}
+
 function missingSymbols(symbols: readonly string[], bars: readonly Bars[]): string[] {
   const missing = symbols.filter((symbol) => !bars.some((each) => each.symbol === symbol));
-  if (missing.length === 0) return [];
-  const count = missing.length === 1 ? "1 symbol" : `${missing.length} symbols`;
-  return [`${count} of the spec without bars: ${missing.slice(0, 10).join(", ")}`];
+  return missing.length === 0
+    ? []
+    : [`${countSymbols(missing)} of the spec without bars: ${listed(missing)}`];
+}
+
+function leftOut(given: readonly Bars[], chosen: readonly Bars[]): string[] {
+  const gone = given.filter((bars) => !chosen.includes(bars)).map(({ symbol }) => symbol);
+  return gone.length === 0 ? [] : [`${countSymbols(gone)} left out, not of the spec: ${listed(gone)}`];
+}
+
+function countSymbols({ length }: readonly string[]): string {
+  return length === 1 ? "1 symbol" : `${length} symbols`;
+}
+
+function listed(symbols: readonly string[]): string {
+  return symbols.slice(0, 10).join(", ");
 }
 
 function one(bars: readonly Bars[]): Bars | readonly Bars[] {
@@ -74,24 +99,17 @@ export function asUser<T>(url: string, act: () => T): T {
 
 /** `lookback backtest`: runs a strategy over CSV files and prints what came of it. */
 export async function backtestFile(path: string, flags: StrategyFlags): Promise<void> {
-  const { strategy, options, url, warnings } = await planRun(path, flags);
-  const run = asUser(url, () => backtest(strategy, options));
-  const result = { ...run, warnings: [...warnings, ...run.warnings] };
-  console.log(flags.json === true ? JSON.stringify(plain(result)) : describe(result));
+  const plan = await planRun(path, flags);
+  const run = asUser(plan.url, () => backtest(plan.strategy, plan.options));
+  const result = { ...run, warnings: [...plan.warnings, ...run.warnings] };
+  const parts = outputParts(plan, result);
+  if (flags.out !== undefined)
+    await saveParts(flags.out, parts, plan.output?.export_format ?? ["json", "csv"]);
+  console.log(flags.json === true ? JSON.stringify(parts.summary) : describe(result, plan.notes));
 }
 
-const plainTrade = ({ symbol, side, quantity, ...rest }: Trade) => {
-  const { entryTime, entryPrice, exitTime, exitPrice, pnl, fees, exitReason } = rest;
-  return { symbol, side, quantity, entryTime, entryPrice, exitTime, exitPrice, pnl, fees, exitReason };
-};
-
-function plain(result: BacktestResult): Record<string, unknown> {
-  const { manifest, resultHash, statistics, trades, time, equity, warnings } = result;
-  const curve = Array.from(time, (at, row) => [at, equity[row] ?? null]);
-  return { manifest, resultHash, statistics, trades: trades.map(plainTrade), equity: curve, warnings };
-}
-
-function describe({ manifest, statistics, trades, equity, warnings }: BacktestResult): string {
+function describe(result: BacktestResult, notes: readonly string[]): string {
+  const { manifest, statistics, trades, equity, warnings } = result;
   const data = manifest.data.map(({ symbol, timeframe, bars }) => `${symbol} ${timeframe} (${bars} bars)`);
   const numbers = Object.entries(statistics).map(([kind, value]) => `  ${kind.padEnd(24)} ${shown(value)}`);
   return [
@@ -100,6 +118,7 @@ function describe({ manifest, statistics, trades, equity, warnings }: BacktestRe
     `  ${"trades".padEnd(24)} ${trades.length}`,
     `  ${"final equity".padEnd(24)} ${shown(equity.at(-1) ?? null)}`,
     ...warnings.map((warning) => `warning: ${warning}`),
+    ...notes,
     `manifest ${manifest.hash.slice(0, 12)}`,
   ].join("\n");
 }

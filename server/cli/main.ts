@@ -5,6 +5,7 @@ import { generateClient } from "#server/setup/generate-client.ts";
 import { ROOT } from "#server/setup/root.ts";
 import type { StrategyFlags } from "./backtest.ts";
 import type { IndicatorFlags } from "./indicators.ts";
+import { versionText } from "./version-text.ts";
 
 /** Exit codes: 1 when a notebook fails, 2 when the input is bad. */
 const BAD_INPUT = 2;
@@ -17,6 +18,7 @@ interface RunFlags {
 
 const program = new Command("lookback")
   .description("Research trading strategies from the command line, with the engine of the app.")
+  .version(versionText(), "-V, --version", "print the version")
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 
@@ -80,6 +82,7 @@ program
   .option("--timeframe <timeframe>", "put the bars together to this length first")
   .option("--capital <amount>", "account currency at the start")
   .option("--strategy <export>", "which export of a module to take")
+  .option("--out <folder>", "write the result into a folder, as the spec's output section says")
   .option("--json", "print the manifest, statistics, trades and equity as JSON")
   .action(async (path: string, flags: StrategyFlags) => {
     await (await import("./backtest.ts")).backtestFile(path, flags);

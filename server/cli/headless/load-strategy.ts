@@ -4,9 +4,18 @@ import { pathToFileURL } from "node:url";
 import { parseDocument } from "yaml";
 import { EngineError } from "#engine/errors.ts";
 import { TIMEFRAMES, type Timeframe } from "#engine/market/bars.ts";
-import { runOptionsOf, strategyFromSpec, type SpecRunOptions } from "#engine/spec/bind.ts";
+import { optimizationOf, type SpecOptimization } from "#engine/experiments/spec-search.ts";
+import {
+  runOptionsOf,
+  strategyFromSpec,
+  symbolsOf,
+  type SpecRunOptions,
+  type SpecWorld,
+} from "#engine/spec/bind.ts";
 import { setAt } from "#engine/spec/compose.ts";
 import { parseStrategySpec } from "#engine/spec/parse.ts";
+import type { StrategySpec } from "#engine/spec/strategy-spec.ts";
+import { membersFromSpec } from "#engine/spec/universe-spec.ts";
 import type { Strategy } from "#engine/strategy.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
 import { loadStrategyModule } from "./strategy-module.ts";
@@ -22,12 +31,20 @@ export interface LoadedStrategy {
   readonly options: SpecRunOptions;
   /** The length of bars that it decides on, where it says so. */
   readonly timeframe: Timeframe | undefined;
-  /** The symbols that a spec asks for. */
+  /** The symbols that a spec's run is for; none for whatever bars there are. */
   readonly symbols: readonly string[];
+  /** What a spec says that it stands on or offers, and what of it is not here; in sentences. */
+  readonly notes: readonly string[];
+  readonly search: SpecOptimization | undefined;
+  /** What a spec wants printed and saved; all but signals and attribution where absent. */
+  readonly output: StrategySpec["output"];
   /** The file's text, for finding lines; empty for built-in strategies. */
   readonly text: string;
   readonly url: string;
 }
+
+/** What a strategy that is no spec says of its runs: nothing. */
+const PLAIN = { options: {}, symbols: [], notes: [], search: undefined, output: undefined } as const;
 
 /**
  * Loads a strategy by what a command line names: a spec (.yaml, .yml, .json), a module (.ts, .js), or the kind of a built-in one.
@@ -50,9 +67,8 @@ export async function loadStrategy(
     return {
       strategy,
       params: values,
-      options: {},
+      ...PLAIN,
       timeframe: timeframeOf(strategy),
-      symbols: [],
       text,
       url,
     };
@@ -73,17 +89,45 @@ function loadSpec(path: string, values: Readonly<Record<string, unknown>>, url: 
   let plain = parseText(text, path);
   for (const [key, value] of Object.entries(values)) plain = setAt(plain, key, value);
   const spec = parseStrategySpec(plain, { load });
-  const strategy = strategyFromSpec(spec);
-  const symbols = spec.data?.symbols ?? [];
+  const world = readWorld(spec, dirname(path));
+  const strategy = strategyFromSpec(spec, world);
+  const search = optimizationOf(spec, world);
+  const { universe } = spec.data ?? {};
   return {
-    strategy,
-    params: {},
-    options: runOptionsOf(spec),
-    timeframe: timeframeOf(strategy),
-    symbols,
-    text,
-    url,
+    ...{ strategy, params: {}, options: runOptionsOf(spec), timeframe: timeframeOf(strategy), text, url },
+    ...{ symbols: symbolsOf(spec, world), search, output: spec.output },
+    notes: [
+      ...(universe === undefined || world.members
+        ? []
+        : [
+            `universe ${universe} is not here; list its symbols in ${universe}.universe.yaml beside the spec`,
+          ]),
+      ...(search ? [describeSearch(search)] : []),
+    ],
   };
+}
+
+/** What a search is, and that a backtest is none. */
+function describeSearch({ enabled, method, objective, trials, grid }: SpecOptimization): string {
+  const axes = Object.values(grid);
+  const sets = axes.reduce((product, values) => product * values.length, 1);
+  const space =
+    axes.length === 0
+      ? "no ranges"
+      : `${axes.length} ${axes.length === 1 ? "range" : "ranges"} of ${sets} sets`;
+  const tries = trials === undefined ? "" : `, ${trials} trials`;
+  const state = enabled ? "asked for" : "not enabled";
+  return `optimization ${state}: ${method} for ${objective}${tries}, ${space}; a backtest runs the spec's own values`;
+}
+
+/** The universe that a spec names, from a file beside it. */
+function readWorld({ data }: StrategySpec, folder: string): SpecWorld {
+  const name = data?.universe;
+  if (name === undefined || !/^[\w.-]+$/.test(name)) return {};
+  const found = ["yaml", "yml", "json"]
+    .map((ending) => resolve(folder, `${name}.universe.${ending}`))
+    .find((file) => existsSync(file));
+  return found === undefined ? {} : { members: membersFromSpec(parseText(readSpecText(found), found)) };
 }
 
 function readSpecText(path: string): string {
@@ -117,9 +161,8 @@ function builtIn(kind: string, params: Readonly<Record<string, unknown>>): Loade
   return {
     strategy,
     params,
-    options: {},
+    ...PLAIN,
     timeframe: timeframeOf(strategy),
-    symbols: [],
     text: "",
     url: "builtin:strategy",
   };

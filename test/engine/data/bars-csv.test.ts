@@ -27,6 +27,19 @@ describe("parseBarsCsv", () => {
     ]);
   });
 
+  it.each([";", "\t"])("reads fields parted by %j where the header has no comma, quotes too", (separator) => {
+    const lines = [HEADER.split(","), ["2020-01-02", "1", "3", "1", '"2"', "100"]];
+    const bars = parseBarsCsv(lines.map((line) => line.join(separator)).join("\n"), options);
+    expect([bars.close[0], bars.volume[0]]).toEqual([2, 100]);
+  });
+
+  it("says what to do about decimal commas", () => {
+    const text = `${HEADER.replaceAll(",", ";")}\n2020-01-02;1,5;3;1;2;100`;
+    expect(() => parseBarsCsv(text, options)).toThrow(
+      "invalid open: 1,5 on line 2; use a point for the comma, as in 101.25",
+    );
+  });
+
   it.each([
     ["2020-01-02T10:00:00Z", "1577959200000"],
     ["2020-01-02 05:00-05:00", "1577959200"],

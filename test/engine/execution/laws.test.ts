@@ -41,6 +41,7 @@ import {
   threshold,
   timeStop,
   trailingStop,
+  universeMembers,
   usRegulatory,
   volatilityTarget,
   volumeLimit,
@@ -70,6 +71,7 @@ const RULES = [
   regimeFilter({ blocked: ["bear"], trendBars: 5 }),
   maxDrawdown({ pct: 2, onBreach: "liquidate", resumeAfterDays: 5 }),
   dailyLossLimit({ pct: 0.5, onBreach: "liquidate" }),
+  universeMembers({ members: [{ symbol: "TEST", from: 0 }] }),
 ];
 const FEES = [
   ibkrFixed(),

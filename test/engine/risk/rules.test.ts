@@ -19,6 +19,7 @@ import {
   takeProfit,
   timeStop,
   trailingStop,
+  universeMembers,
   volumeLimit,
   type RiskRule,
 } from "#engine/index.ts";
@@ -160,6 +161,7 @@ const examples: readonly RiskRule[] = [
   ...[maxPosition({ pct: 20 }), maxExposure({ totalPct: 30 }), maxOpenPositions({ count: 1 })],
   ...[correlationLimit(), maxDrawdown({ pct: 5 }), dailyLossLimit({ pct: 1 }), cooldown({ bars: 3 })],
   ...[volumeLimit(), noShorts(), regimeFilter({ blocked: ["bear"] })],
+  universeMembers({ members: [{ symbol: "T", from: 0 }] }),
 ];
 
 describe("every rule of the catalogue", () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -33,6 +33,13 @@ const FILES: Readonly<Record<string, string>> = {
   "AAPL.csv": quarters,
   "bad.csv": daily.replace(/^(2020-01-06),[^,]*/m, "$1,oops"),
   "client.yaml": CLIENT_YAML,
+  "member.yaml": CLIENT_YAML.replace("symbols: [AAPL, MSFT], ", "")
+    .replace("save_trades: true, save_signals: false", "save_trades: false, save_signals: true")
+    .replace(
+      "cv_folds: 5",
+      `cv_folds: 5, parameters: { components.sizing.params.lookback_trades: { min: 40, max: 60, step: 10 } }`,
+    ),
+  "sp500_liquid.universe.yaml": "- AAPL\n- { symbol: GONE, to: 2019-01-01 }\n",
   "typo.yaml": CLIENT_YAML.replace("sizing:", "sising:"),
   "broken.yaml": "meta: { strategy: [\n",
   "tagged.yaml": CLIENT_YAML.replace("type: kelly", "!type: kelly"),
@@ -146,6 +153,34 @@ describe("the command line", () => {
     expect(whole.manifest.strategy.name).toBe("bollinger_mean_reversion");
     expect(whole.warnings).toContain("1 symbol of the spec without bars: MSFT");
     expect(bent.manifest.hash).not.toBe(whole.manifest.hash);
+  });
+
+  test("a spec's universe, optimization and output sections: which symbols, what search, what is printed and saved", async () => {
+    const args = ["member.yaml", "--bars", "AAPL.csv", "--bars", "OTHER=AAPL.csv"];
+    const result = await backtest(...args, "--out", "results");
+    expect(result.manifest.data.map(({ symbol }) => symbol)).toEqual(["AAPL"]);
+    expect(result.warnings.slice(0, 2)).toEqual([
+      "1 symbol of the spec without bars: GONE",
+      "1 symbol left out, not of the spec: OTHER",
+    ]);
+    expect(result).toMatchObject({
+      optimization: { enabled: false, objective: "sharpe", trials: 100, folds: 5 },
+      attribution: { stages: { total: expect.any(Number) as number } },
+      signals: expect.any(Array) as unknown[],
+    });
+    expect(result).not.toHaveProperty("trades");
+    const files = await readdir(join(folder, "results"));
+    expect(files.sort()).toEqual(["equity.csv", "result.json", "signals.csv"]);
+    const equity = await readFile(join(folder, "results", "equity.csv"), "utf8");
+    expect(equity.split("\n").slice(0, 2)).toEqual(["time,equity", result.equity[0]?.join(",")]);
+    const { out } = await lookback("backtest", ...args);
+    expect(out).toContain(
+      "optimization not enabled: bayesian for sharpe, 100 trials, 1 range of 3 sets; a backtest runs the spec's own values",
+    );
+  });
+
+  test("--version: the program's and the engine's", async () => {
+    expect((await lookback("--version")).out).toMatch(/^lookback \d+\.\d+\.\d+, engine \d+\.\d+\.\d+\n$/);
   });
 
   test("audit: a causal strategy ends with 0, a leak with 1, its first bar and its line", async () => {
