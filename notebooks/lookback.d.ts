@@ -51,6 +51,7 @@ declare function slider(name: string, options: import("../engine/notebook/contro
 declare function display(value: unknown): void;
 declare function table(rows: readonly Readonly<Record<string, unknown>>[]): SqlTable;
 declare const plot: Plot;
+declare function svg(texts: TemplateStringsArray, ...values: unknown[]): object;
 declare function md(texts: TemplateStringsArray, ...values: unknown[]): object;
 declare function progress(share: number): void;
 declare const signal: AbortSignal;

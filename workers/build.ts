@@ -18,6 +18,7 @@ const OUTPUTS = [
   "sandbox/warehouse.js",
   "duckdb/duckdb-eh.wasm",
   "vendor/plotly.js",
+  "vendor/plotly-surface.js",
 ];
 
 const bundle: BuildOptions = {
@@ -77,8 +78,8 @@ const buildWarehouse = () =>
 const buildPlotly = () =>
   build({
     ...bundle,
-    entryPoints: ["workers/plotly.js"],
-    outfile: "public/vendor/plotly.js",
+    entryPoints: ["workers/plotly.js", "workers/plotly-surface.js"],
+    outdir: "public/vendor",
     format: "esm",
     minify: true,
     define: { global: "globalThis" },

@@ -39,6 +39,17 @@ function houseAxis(own: unknown, colours: ChartColours): Layout {
   };
 }
 
+/** The axes of a landscape in the page's colours. */
+function houseScene(own: Layout, colours: ChartColours): Layout {
+  const axes = ["xaxis", "yaxis", "zaxis"].map((name): [string, Layout] => {
+    return [
+      name,
+      { ...houseAxis(own[name], colours), backgroundcolor: colours.ground, automargin: undefined },
+    ];
+  });
+  return { ...own, ...Object.fromEntries(axes) };
+}
+
 /** The house style under a figure's own layout: the author's words and axes win, the page's look fills the rest. */
 export function houseLayout(own: Layout, colours: ChartColours, height: number): Layout {
   const axes = ["xaxis", "yaxis", ...Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key))];
@@ -57,6 +68,7 @@ export function houseLayout(own: Layout, colours: ChartColours, height: number):
     colorway: [colours.accent, colours.warn, colours.gain, colours.loss, colours.muted],
     uirevision: "keep",
     ...own,
+    ...(isObject(own.scene) ? { scene: houseScene(own.scene, colours) } : {}),
     ...merged,
     title,
     height,

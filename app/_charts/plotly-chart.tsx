@@ -17,6 +17,11 @@ const CONFIG = {
   modeBarButtons: [["toImage"], ["zoom2d", "pan2d", "resetScale2d"]],
 };
 
+const LANDSCAPE_CONFIG = {
+  ...CONFIG,
+  modeBarButtons: [["toImage"], ["orbitRotation", "resetCameraDefault3d"]],
+};
+
 /** A plotly figure. It is drawn near the viewport only, and at most once per frame however fast data comes. */
 export function PlotlyChart({
   data,
@@ -30,18 +35,25 @@ export function PlotlyChart({
   label: string;
 }) {
   const host = useRef<HTMLDivElement>(null);
-  const near = useNearViewport(host);
+  const near = useNearViewport(host, true);
   const { theme } = useTheme();
   const [failure, setFailure] = useState<string | null>(null);
+  const landscape = data.some(({ type }) => type === "surface");
   useEffect(() => {
     if (!near) return;
     let alive = true;
     const frame = requestAnimationFrame(() => {
-      loadPlotly()
+      loadPlotly(landscape)
         .then(async (plotly) => {
           const element = host.current;
-          if (alive && element)
-            await plotly.react(element, data, houseLayout(layout, chartColours(), height), CONFIG);
+          if (!alive || !element) return;
+          await plotly.react(
+            element,
+            data,
+            houseLayout(layout, chartColours(), height),
+            landscape ? LANDSCAPE_CONFIG : CONFIG,
+          );
+          if (alive) setFailure(null);
         })
         .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
     });
@@ -49,18 +61,21 @@ export function PlotlyChart({
       alive = false;
       cancelAnimationFrame(frame);
     };
-  }, [near, data, layout, height, theme]);
-  usePurge(host);
-  if (failure) return <p className={styles.failure}>This figure cannot be drawn: {failure}</p>;
-  return <div ref={host} className={styles.chart} style={{ height }} role="img" aria-label={label} />;
+  }, [near, data, layout, height, theme, landscape]);
+  usePurge(host, near, landscape);
+  return (
+    <>
+      {failure ? <p className={styles.failure}>This figure cannot be drawn: {failure}</p> : null}
+      <div ref={host} className={styles.chart} style={{ height }} role="img" aria-label={label} />
+    </>
+  );
 }
 
-/** Frees the chart when it leaves the page for good. */
-function usePurge(host: React.RefObject<HTMLDivElement | null>): void {
+/** Frees the chart when it is far from the viewport or leaves the page: a page has 16 WebGL contexts, and memory for so many charts. */
+function usePurge(host: React.RefObject<HTMLDivElement | null>, near: boolean, landscape: boolean): void {
   useEffect(() => {
     const element = host.current;
-    return () => {
-      if (element) void loadPlotly().then((plotly) => plotly.purge(element));
-    };
-  }, [host]);
+    if (!near || !element) return;
+    return () => void loadPlotly(landscape).then((plotly) => plotly.purge(element));
+  }, [host, near, landscape]);
 }

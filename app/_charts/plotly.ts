@@ -10,16 +10,17 @@ export interface Plotly {
   Plots: { resize(element: HTMLElement): Promise<void> | void };
 }
 
-let loading: Promise<Plotly> | undefined;
+const loading = new Map<string, Promise<Plotly>>();
 
-/** Loads our own plotly bundle once, when the first chart comes near the viewport. */
-export function loadPlotly(): Promise<Plotly> {
-  loading ??= load();
-  return loading;
+/** Loads our own plotly bundle once, when the first chart comes near the viewport; landscapes have one of their own, since they are rare and large. */
+export function loadPlotly(landscape = false): Promise<Plotly> {
+  const url = landscape ? "/vendor/plotly-surface.js" : "/vendor/plotly.js";
+  const known = loading.get(url) ?? load(url);
+  loading.set(url, known);
+  return known;
 }
 
-async function load(): Promise<Plotly> {
-  const url = "/vendor/plotly.js";
+async function load(url: string): Promise<Plotly> {
   const module = (await import(/* turbopackIgnore: true */ url)) as { default: Plotly };
   return module.default;
 }

@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { CellOutput, CellStatus } from "#engine/notebook/output.ts";
 import { useCellState } from "../_notebook/notebook-context.tsx";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
+import { TimeChart } from "../_charts/time-chart.tsx";
 import { BacktestReport } from "../_report/backtest-report.tsx";
 import { ControlView } from "../_inputs/control-view.tsx";
 import { ErrorCard } from "./error-card.tsx";
@@ -12,6 +13,7 @@ import { FigureOutput } from "./figure-output.tsx";
 import { Logs } from "./logs.tsx";
 import styles from "./outputs.module.css";
 import { CellWarnings, DemotedNote } from "./run-notes.tsx";
+import { SvgOutput } from "./svg-output.tsx";
 import { TableOutput } from "./table-output.tsx";
 import { ValueTree } from "./value-tree.tsx";
 
@@ -78,6 +80,10 @@ const OutputView = memo(function OutputView({ output }: { output: CellOutput }) 
       return <TableOutput ipc={output.ipc} rowCount={output.rowCount} />;
     case "figure":
       return <FigureOutput data={output.data} layout={output.layout} />;
+    case "chart":
+      return <TimeChart chart={output.chart} label={output.chart.title || "Chart"} />;
+    case "image":
+      return <SvgOutput svg={output.svg} label={output.label} />;
     case "backtest":
       return <BacktestReport result={output.result} />;
     case "control":

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { backtestResult } from "../result.ts";
+import { timeChart } from "./time-chart.ts";
 import { control } from "./controls/control.ts";
 
 /** Bounds of what one cell may show; going past one is cut and says so. */
@@ -9,6 +10,7 @@ export const OUTPUT_LIMITS = {
   valueNodes: 2000,
   tableBytes: 64_000_000,
   figureBytes: 32_000_000,
+  imageChars: 2_000_000,
   logLines: 2000,
 } as const;
 
@@ -51,6 +53,15 @@ const figureOutput = z.object({
   data: z.array(z.record(z.string(), z.unknown())).max(200).describe("plotly traces, data only"),
   layout: z.record(z.string(), z.unknown()).describe("plotly layout; never a config"),
 });
+const chartOutput = z.object({ type: z.literal("chart"), chart: timeChart });
+const imageOutput = z.object({
+  type: z.literal("image"),
+  svg: z
+    .string()
+    .max(OUTPUT_LIMITS.imageChars)
+    .describe("an SVG document; shown as an image, where nothing in it runs or loads"),
+  label: z.string().max(500),
+});
 const backtestOutput = z.object({ type: z.literal("backtest"), result: backtestResult });
 const controlOutput = z.object({ type: z.literal("control"), control });
 
@@ -61,6 +72,8 @@ export const cellOutput = z.discriminatedUnion("type", [
   valueOutput,
   tableOutput,
   figureOutput,
+  chartOutput,
+  imageOutput,
   backtestOutput,
   controlOutput,
 ]);

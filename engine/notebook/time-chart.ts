@@ -51,20 +51,43 @@ export type ChartTrade = z.infer<typeof chartTrade>;
 /** Most rows of a {@link timeChart}: what a page can hold beside everything else. */
 export const CHART_ROWS = 2_000_000;
 
+type Columns = z.infer<typeof chartPane>["series"][number];
+
+function columnsOf(series: Columns): Float64Array[] {
+  return series.kind === "candles" ? [series.open, series.high, series.low, series.close] : [series.values];
+}
+
+function ascends(time: Float64Array): boolean {
+  for (let row = 0; row < time.length; row++)
+    if (!((time[row] as number) > (row === 0 ? -8.64e15 : (time[row - 1] as number)))) return false;
+  return (time.at(-1) ?? 0) < 8.64e15;
+}
+
 /** Columns over one time axis, in panes that share crosshair and range; however long, the page draws what can be seen of it. */
-export const timeChart = z.object({
-  title: z.string().max(200).default(""),
-  time: column.describe("UTC ms, strictly ascending, at most 2,000,000 rows"),
-  panes: z.array(chartPane).min(1).max(8),
-  trades: z.array(chartTrade).max(100_000).default([]),
-  firstRows: z
-    .number()
-    .int()
-    .positive()
-    .optional()
-    .describe("rows in sight at first, the last ones; all where absent"),
-  height: z.number().min(120).max(1200).default(380).describe("pixels"),
-});
+export const timeChart = z
+  .object({
+    title: z.string().max(200).default(""),
+    time: column.describe("UTC ms, strictly ascending, at most 2,000,000 rows"),
+    panes: z.array(chartPane).min(1).max(8),
+    trades: z.array(chartTrade).max(100_000).default([]),
+    firstRows: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe("rows in sight at first, the last ones; all where absent"),
+    height: z.number().min(120).max(1200).default(380).describe("pixels"),
+  })
+  .refine(({ time }) => time.length <= CHART_ROWS, {
+    path: ["time"],
+    error: `has more than ${CHART_ROWS} rows`,
+  })
+  .refine(({ time }) => ascends(time), { path: ["time"], error: "does not ascend strictly; sort it first" })
+  .refine(
+    ({ time, panes }) =>
+      panes.every(({ series }) => series.flatMap(columnsOf).every(({ length }) => length === time.length)),
+    { path: ["panes"], error: "hold columns of another length than time; give one value for each time" },
+  );
 export type TimeChart = z.infer<typeof timeChart>;
 
 /** A time chart as its author writes it: what has a default may be left out. */
@@ -72,9 +95,5 @@ export type TimeChartInput = z.input<typeof timeChart>;
 
 /** Every column of a chart besides its times. */
 export function chartColumns(chart: TimeChart): Float64Array[] {
-  return chart.panes.flatMap(({ series }) =>
-    series.flatMap((each) =>
-      each.kind === "candles" ? [each.open, each.high, each.low, each.close] : [each.values],
-    ),
-  );
+  return chart.panes.flatMap(({ series }) => series.flatMap(columnsOf));
 }

@@ -9,6 +9,7 @@ import type { Strategy, StrategyParams } from "#engine/strategy.ts";
 import type { TesterOptions } from "#engine/testing/strategy-tester.ts";
 import type { InputApi } from "./input-api.ts";
 import type { plot } from "./plot.ts";
+import type { SvgImage } from "./svg-image.ts";
 import type { BarsOptions } from "./price-library.ts";
 import type { Comparison } from "./research/comparison.ts";
 import type { StrategyTests } from "./research/strategy-tests.ts";
@@ -126,7 +127,7 @@ export interface CellApi extends InputApi {
    */
   stats(result: BacktestResult, kinds?: readonly string[]): Table;
 
-  /** Charts as values: lines, candles, histograms, heat maps, and figures of one's own. */
+  /** Charts as values: candles, accounts, rolling statistics, heat maps, distributions, lines, and figures of one's own. */
   readonly plot: typeof plot;
 
   /**
@@ -139,6 +140,14 @@ export interface CellApi extends InputApi {
 
   /** Text in markdown with values. @example md`The best length is **${length}**.` */
   md(texts: readonly string[], ...values: readonly unknown[]): Markdown;
+
+  /**
+   * A drawing in SVG, shown as an image: nothing in it runs or loads anything.
+   *
+   * @throws EngineError "over-limit" past 2,000,000 characters.
+   * @example svg`<circle cx="50" cy="50" r="${radius}" fill="teal" />`
+   */
+  svg(texts: readonly string[], ...values: readonly unknown[]): SvgImage;
 
   /** Shows a value under the cell, besides that of its last expression. @example display(prices) */
   display(value: unknown): void;

@@ -18,6 +18,7 @@ import { loadUniverse } from "./research/universe-filter.ts";
 import { strategyFromYaml, withSpecOptions } from "./research/yaml-strategy.ts";
 import type { RunBook } from "./run-book.ts";
 import { Markdown, showAll } from "./show-value.ts";
+import { svg } from "./svg-image.ts";
 import { runSql } from "./sql/run-sql.ts";
 import type { CellProgram } from "./syntax.ts";
 import { tableOf } from "./table.ts";
@@ -97,6 +98,7 @@ export function cellScope(context: CellContext): CellApi {
     table: tableOf,
     plot,
     md: markdown,
+    svg,
     progress,
     console: cellConsole(run),
     signal,

@@ -2,7 +2,15 @@ import { EngineError } from "#engine/errors.ts";
 import { OUTPUT_LIMITS } from "#engine/notebook/output.ts";
 
 /** Traces that the page can draw; anything else in a figure is an error that names these. */
-export const TRACE_TYPES = ["scatter", "bar", "histogram", "heatmap", "candlestick", "box"] as const;
+export const TRACE_TYPES = [
+  "scatter",
+  "bar",
+  "histogram",
+  "heatmap",
+  "candlestick",
+  "box",
+  "surface",
+] as const;
 
 /** Keys that could make the page fetch, link or run something: a figure is data only. */
 const BANNED_KEYS = new Set([

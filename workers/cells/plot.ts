@@ -1,18 +1,15 @@
-import type { Bars } from "#engine/market/bars.ts";
-import { plainFigure } from "./figure.ts";
-import type { PlainFigure } from "./figure.ts";
+import { candles } from "./plots/candles.ts";
+import { correlation } from "./plots/correlation.ts";
+import { distribution } from "./plots/distribution.ts";
+import { equity } from "./plots/equity.ts";
+import { Figure } from "./plots/figure-value.ts";
+import { monthly } from "./plots/monthly.ts";
+import { overTime, rolling } from "./plots/over-time.ts";
+import { parameterHeatmap, parameterSurface } from "./plots/parameters.ts";
+import { pick, thinRows } from "./plots/thin.ts";
 
-/** A chart, as a cell's value: shown when it is the cell's last expression or passed to display(). */
-export class Figure implements PlainFigure {
-  readonly data: Record<string, unknown>[];
-  readonly layout: Record<string, unknown>;
-
-  constructor(data: readonly unknown[], layout: unknown) {
-    const plain = plainFigure({ data, layout });
-    this.data = plain.data;
-    this.layout = plain.layout;
-  }
-}
+export { Chart } from "./plots/chart.ts";
+export { Figure } from "./plots/figure-value.ts";
 
 /** Numbers or labels along an axis. */
 export type Axis = readonly (number | string | Date | null)[] | Float64Array;
@@ -31,6 +28,8 @@ export interface ChartOptions {
   readonly yTitle?: string;
   readonly layout?: Readonly<Record<string, unknown>>;
 }
+
+const SCATTER_POINTS = 50_000;
 
 /** A number beyond 1973 in UTC ms is a time; no bar index gets that far. */
 const FIRST_TIME = 1e11;
@@ -52,32 +51,68 @@ function layoutOf(options: ChartOptions, xIsTime: boolean): Record<string, unkno
   };
 }
 
-/** Charts for cells; each returns a {@link Figure}. Times are UTC ms, NaN is a gap. */
+/** A long line by the rows that draw it. */
+function lineTrace({ x, y, name }: LineSeries): Record<string, unknown> {
+  const rows = thinRows(y);
+  const whole = { type: "scatter", mode: "lines", ...(name && { name }) };
+  if (rows === null) return { ...whole, y, ...(x && { x }) };
+  return { ...whole, y: pick(y, rows), x: x ? pick(x, rows) : rows };
+}
+
+/**
+ * Charts for cells: a {@link Chart} over time or a {@link Figure}, shown where it is the last expression or passed to display().
+ * Times are UTC ms, NaN is a gap. Long series are drawn by their extremes, so that a million rows do not freeze the page.
+ */
 export const plot = {
-  /** Lines over a shared axis. */
+  /** Candles with volume, indicators over and under them, and a result's trades. @example plot.candles(prices, { overlays: { slow }, trades: result }) */
+  candles,
+  /** An account with a benchmark and its falls below. @example plot.equity(result) */
+  equity,
+  /** Columns over one time axis. @example plot.overTime(prices.openTime, { close: prices.close }, { number: "price" }) */
+  overTime,
+  /** Sharpe ratio, volatility or return of the last closes. @example plot.rolling(result, { window: 126 }) */
+  rolling,
+  /** Returns by month and year. @example plot.monthly(result) */
+  monthly,
+  /** A sweep's statistic over two parameters, by colour. @example plot.parameterHeatmap(found, { metric: "sharpe" }) */
+  parameterHeatmap,
+  /** The same as a landscape. @example plot.parameterSurface(found) */
+  parameterSurface,
+  /** A histogram with the normal curve of the same mean and deviation. @example plot.distribution(returns) */
+  distribution,
+  /** How strongly columns, or symbols' returns, move together. @example plot.correlation([spy, tlt, gld]) */
+  correlation,
+
+  /** Lines over a shared axis. @example plot.line({ y: result.equity }) */
   line(series: LineSeries | readonly LineSeries[], options: ChartOptions = {}): Figure {
     const list = Array.isArray(series) ? (series as readonly LineSeries[]) : [series as LineSeries];
-    const data = list.map(({ x, y, name }) => ({
-      type: "scatter",
-      mode: "lines",
-      y,
-      ...(x && { x }),
-      ...(name && { name }),
-    }));
-    return new Figure(data, layoutOf(options, isTime(list[0]?.x)));
+    return new Figure(list.map(lineTrace), layoutOf(options, isTime(list[0]?.x)));
   },
 
-  /** One symbol's bars as candles. */
-  candles(bars: Bars, options: ChartOptions = {}): Figure {
-    const { openTime: x, open, high, low, close, symbol: name } = bars;
-    const layout = layoutOf({ title: name, ...options }, true);
-    return new Figure([{ type: "candlestick", x, open, high, low, close, name }], {
-      ...layout,
-      showlegend: false,
+  /** Points; at most 50,000 are drawn, evenly chosen. @example plot.scatter(rows.column("mae"), rows.column("pnl")) */
+  scatter(x: Axis, y: Axis, options: ChartOptions & { readonly text?: readonly string[] } = {}): Figure {
+    const step = Math.max(1, Math.ceil(y.length / SCATTER_POINTS));
+    const rows = Uint32Array.from({ length: Math.ceil(y.length / step) }, (_, at) => at * step);
+    const { text } = options;
+    const trace = {
+      type: "scatter",
+      mode: "markers",
+      x: pick(x, rows),
+      y: pick(y, rows),
+      marker: { size: 5, opacity: 0.7 },
+    };
+    return new Figure([{ ...trace, ...(text && { text: pick(text, rows) }) }], {
+      hovermode: "closest",
+      ...layoutOf(options, isTime(x)),
     });
   },
 
-  /** How often values fall into each of `bins` equal intervals; plotly chooses when `bins` is left out. */
+  /** Values by label. @example plot.bar(["AAPL", "MSFT"], [1200, -300]) */
+  bar(x: Axis, y: Axis, options: ChartOptions = {}): Figure {
+    return new Figure([{ type: "bar", x, y }], layoutOf(options, isTime(x)));
+  },
+
+  /** How often values fall into each of `bins` equal intervals. @example plot.histogram(returns, { bins: 40 }) */
   histogram(values: Axis, options: ChartOptions & { readonly bins?: number } = {}): Figure {
     const { bins } = options;
     return new Figure(
@@ -86,7 +121,7 @@ export const plot = {
     );
   },
 
-  /** A matrix by colour; `z[row][column]`. */
+  /** A matrix by colour; `z[row][column]`. @example plot.heatmap([[1, 2], [3, 4]], { x: ["a", "b"] }) */
   heatmap(z: readonly Axis[], options: ChartOptions & { readonly x?: Axis; readonly y?: Axis } = {}): Figure {
     const { x, y } = options;
     return new Figure(
@@ -95,7 +130,7 @@ export const plot = {
     );
   },
 
-  /** Any figure made of the traces that the page can draw. */
+  /** Any figure made of the traces that the page can draw. @example plot.figure([{ type: "box", y: returns }]) */
   figure(data: readonly unknown[], layout: Readonly<Record<string, unknown>> = {}): Figure {
     return new Figure(data, layout);
   },

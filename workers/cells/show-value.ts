@@ -1,8 +1,10 @@
 import type { BacktestResult } from "#engine/result.ts";
 import { OUTPUT_LIMITS } from "#engine/notebook/output.ts";
 import type { CellOutput } from "#engine/notebook/output.ts";
-import { Figure } from "./plot.ts";
+import { barsOf, isBars } from "./plain-bars.ts";
+import { Chart, Figure } from "./plot.ts";
 import { isShown, SHOWN } from "./shown.ts";
+import { SvgImage } from "./svg-image.ts";
 import { Table } from "./table.ts";
 import { valueTree } from "./value-tree.ts";
 
@@ -32,6 +34,8 @@ function objectOutput(value: object): CellOutput {
   if (value instanceof Markdown) return { type: "markdown", source: cut(value.source) };
   if (value instanceof Table) return { type: "table", rowCount: value.rowCount, ipc: value.ipc };
   if (value instanceof Figure) return { type: "figure", data: value.data, layout: value.layout };
+  if (value instanceof Chart) return { type: "chart", chart: value.chart };
+  if (value instanceof SvgImage) return { type: "image", svg: value.svg, label: value.label };
   if (isBacktest(value)) return { type: "backtest", result: value };
   return { type: "value", value: valueTree(value) };
 }
@@ -45,5 +49,6 @@ export function showValue(value: unknown): CellOutput {
 
 /** Everything that a value is shown as, in order: itself, or what it says is shown in its place. */
 export function showAll(value: unknown): CellOutput[] {
+  if (isBars(value)) return barsOf(value).map(showValue);
   return isShown(value) ? value[SHOWN].map(showValue) : [showValue(value)];
 }

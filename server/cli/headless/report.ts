@@ -35,6 +35,15 @@ function describeOutput(output: CellOutput): Record<string, unknown> {
     }
     case "figure":
       return { type: "figure", traces: output.data.length, layout: output.layout };
+    case "chart": {
+      const { title, time, panes } = output.chart;
+      return {
+        type: "chart",
+        title,
+        rows: time.length,
+        series: panes.map(({ series }) => series.map(({ name }) => name)),
+      };
+    }
     case "backtest":
       return { type: "backtest", ...describeBacktest(output.result) };
     default:
