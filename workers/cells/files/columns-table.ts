@@ -13,15 +13,17 @@ function typeOf(values: FileColumn): DataType {
   return present.every((value) => value instanceof Date) ? timestamp(TimeUnit.MILLISECOND) : utf8();
 }
 
-function plain(value: unknown): unknown {
-  if (value === null || value === undefined || typeof value === "number" || typeof value === "boolean")
-    return value ?? null;
+function plain(value: unknown): string | number | boolean | Date | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "string") return value;
   if (typeof value === "bigint") return Number(value);
-  return typeof value === "string" || value instanceof Date ? value : JSON.stringify(value);
+  return value instanceof Date ? value : JSON.stringify(value);
 }
 
-const textOf = (value: unknown): string | null =>
-  value === null ? null : value instanceof Date ? value.toISOString() : String(value);
+function textOf(value: unknown): string | null {
+  const simple = plain(value);
+  return simple === null ? null : simple instanceof Date ? simple.toISOString() : String(simple);
+}
 
 /** Columns of one length as a table: numbers, booleans and dates keep their type, all else is text. */
 export function columnsTable(columns: ReadonlyMap<string, FileColumn>): Table {
@@ -30,7 +32,7 @@ export function columnsTable(columns: ReadonlyMap<string, FileColumn>): Table {
     const type = typeOf(values);
     types[name] = type;
     const isText = type.typeId === utf8().typeId;
-    return [name, values.map((value) => (isText ? textOf(plain(value)) : plain(value)))];
+    return [name, values.map((value) => (isText ? textOf(value) : plain(value)))];
   });
   const ipc = tableToIPC(tableFromArrays(arrays, { types }), { format: "stream" });
   if (ipc === null) throw new Error("arrow table without bytes");
