@@ -16,6 +16,7 @@ const OUTPUTS = [
   "sandbox/frame.html",
   "sandbox/kernel.js",
   "sandbox/warehouse.js",
+  "sandbox/parquet.js",
   "duckdb/duckdb-eh.wasm",
   "vendor/plotly.js",
   "vendor/plotly-surface.js",
@@ -75,6 +76,16 @@ const buildWarehouse = () =>
     alias: { "@duckdb/duckdb-wasm/blocking": join(DUCKDB, "dist", "duckdb-browser-blocking.mjs") },
   });
 
+/** The Parquet reader: code that the page sends to the cells' worker with the first such file. */
+const buildParquet = () =>
+  build({
+    ...bundle,
+    entryPoints: ["workers/cells/files/parquet.ts"],
+    outfile: "public/sandbox/parquet.js",
+    globalName: "parquet",
+    minify: true,
+  });
+
 const buildPlotly = () =>
   build({
     ...bundle,
@@ -99,6 +110,7 @@ export async function buildSandbox(): Promise<void> {
   await Promise.all([
     buildKernel(),
     buildWarehouse(),
+    buildParquet(),
     buildPlotly(),
     copyFile(at("workers/cells/frame.html"), at("public/sandbox/frame.html")),
     copyFile(join(DUCKDB, "dist", "duckdb-eh.wasm"), at("public/duckdb/duckdb-eh.wasm")),

@@ -33,6 +33,13 @@ export const toSandbox = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("abort"), v: z.literal(WIRE_VERSION) }),
   z.object({
+    type: z.literal("file"),
+    v: z.literal(WIRE_VERSION),
+    hash: z.string().max(64),
+    bytes: z.instanceof(Uint8Array).describe("of a dropped file, transferred; at most 64 MB"),
+    parquet: z.string().optional().describe("code of the reader, with a Parquet file"),
+  }),
+  z.object({
     type: z.literal("bars"),
     v: z.literal(WIRE_VERSION),
     requestId: id,

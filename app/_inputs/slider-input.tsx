@@ -1,27 +1,20 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId } from "react";
 import type { SliderControl } from "#engine/notebook/controls/slider.ts";
-import { useNotebook } from "../_notebook/notebook-context.tsx";
-import styles from "../_outputs/outputs.module.css";
+import { InputRow } from "./input-row.tsx";
+import styles from "./inputs.module.css";
+import { useInputValue } from "./use-input-value.ts";
 
 /** A slider of the notebook: every move re-runs what reads it. */
 export function SliderInput({ control }: { control: SliderControl }) {
-  const { control: runs } = useNotebook();
   const id = useId();
-  // The sandbox answers each move a little later: the hand is believed until the answer has caught up with it.
-  const [held, setHeld] = useState<number | null>(null);
-  if (held !== null && held === control.value) setHeld(null);
-  const change = (next: number) => {
-    setHeld(next);
-    runs.setInput(control.name, next);
-  };
-  const value = held ?? control.value;
+  const [value, change] = useInputValue(control.name, control.value);
   return (
-    <div className={styles.slider}>
-      <label htmlFor={id}>{control.label}</label>
+    <InputRow label={control.label} htmlFor={id}>
       <input
         id={id}
+        className={styles.slider}
         type="range"
         min={control.min}
         max={control.max}
@@ -29,9 +22,9 @@ export function SliderInput({ control }: { control: SliderControl }) {
         value={value}
         onChange={(event) => change(event.target.valueAsNumber)}
       />
-      <output htmlFor={id} className="numeric">
+      <output htmlFor={id} className={styles.value}>
         {value}
       </output>
-    </div>
+    </InputRow>
   );
 }

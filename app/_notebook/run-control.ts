@@ -1,3 +1,4 @@
+import type { FileBytes } from "#engine/notebook/controls/file.ts";
 import type { NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { NotebookSession } from "#workers/cells/client.ts";
@@ -65,6 +66,11 @@ export class RunControl {
 
   setInput(name: string, value: InputValue): void {
     this.#session?.setInput(name, value);
+  }
+
+  /** Hands a dropped file's bytes to the sandbox; an input that names its hash then finds it. */
+  async putFile(file: FileBytes): Promise<void> {
+    await this.#session?.putFile(file);
   }
 
   stop(): void {

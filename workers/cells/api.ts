@@ -8,6 +8,8 @@ import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import { createAuditor } from "./auditor.ts";
 import { dropGlobals } from "./drop-globals.ts";
+import { createFileShelf } from "./files/file-shelf.ts";
+import { createParquetLoader } from "./files/parquet-loader.ts";
 import { openCellSession } from "./session.ts";
 import type { CellSessionOptions } from "./session.ts";
 
@@ -55,8 +57,11 @@ export function startKernel(wire: MessagePort, warehousePort: MessagePort): void
   const warehouse: Remote<Warehouse> = wrap<Warehouse>(warehousePort);
   let cells: readonly NotebookCell[] = [];
   const inputs = new Map<string, InputValue>();
+  const parquet = createParquetLoader();
+  const files = createFileShelf(parquet.read);
   const options: CellSessionOptions = {
     warehouse,
+    files,
     prices: {
       async loadBars(request) {
         const reply = await asker.ask((requestId) => ({ type: "want-bars", requestId, request }));
@@ -96,6 +101,9 @@ export function startKernel(wire: MessagePort, warehousePort: MessagePort): void
     else if (message.type === "input") {
       inputs.set(message.name, message.value);
       session.setInput(message.name, message.value);
+    } else if (message.type === "file") {
+      if (message.parquet !== undefined) parquet.load(message.parquet);
+      files.put(message.hash, message.bytes);
     } else session.stop();
   };
   wire.onmessage = ({ data }: MessageEvent<unknown>) => handle(toSandbox.parse(data));

@@ -1,5 +1,6 @@
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import type { FileBytes } from "#engine/notebook/controls/file.ts";
 import type { NotebookCell, NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
@@ -9,6 +10,8 @@ import { plainFigure } from "./figure.ts";
 import { openFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { createInputThrottle } from "./input-throttle.ts";
+import { createSessionFiles } from "./session-files.ts";
+import type { SessionFile } from "./session-files.ts";
 
 /** What the sandbox is doing as a whole. */
 export type SessionStatus = "starting" | "ready" | "restarting" | "failed";
@@ -32,6 +35,8 @@ export interface NotebookSession {
   setInput(name: string, value: InputValue): void;
   /** Lets a cell that took long run by itself again. */
   promote(cellId: string): void;
+  /** Gives the cells a dropped file's bytes, now and after every restart of their worker. */
+  putFile(file: FileBytes): Promise<void>;
   /** Asks the cells to stop and, 1.5 s later, starts their worker anew; prices stay loaded. */
   stop(): void;
   dispose(): void;
@@ -66,6 +71,7 @@ class Session implements NotebookSession {
   readonly #options: SessionOptions;
   readonly #throttle = createInputThrottle((name, value) => this.#send({ type: "input", name, value }));
   readonly #inputs = new Map<string, InputValue>();
+  readonly #files = createSessionFiles();
   readonly #states = new Map<string, CellState>();
   /** Cells that were running when their worker was ended, by source: they wait to be run by hand. */
   readonly #halted = new Map<string, string>();
@@ -108,6 +114,10 @@ class Session implements NotebookSession {
 
   promote(cellId: string): void {
     this.#send({ type: "promote", cellId });
+  }
+
+  async putFile(file: FileBytes): Promise<void> {
+    this.#sendFile(await this.#files.add(file));
   }
 
   stop(): void {
@@ -199,6 +209,12 @@ class Session implements NotebookSession {
     if (this.#ready) this.#wire?.postMessage({ ...body, v: WIRE_VERSION }, transfer);
   }
 
+  /** A copy goes, so that the next worker can have one, too. */
+  #sendFile({ hash, bytes, parquet }: SessionFile): void {
+    const copy = bytes.slice();
+    this.#send({ type: "file", hash, bytes: copy, ...(parquet && { parquet }) }, [copy.buffer]);
+  }
+
   #sendCells(run: boolean): void {
     const cells = this.#cells.map((cell) =>
       this.#halted.has(cell.id) ? { ...cell, run: "manual" as const } : cell,
@@ -229,6 +245,7 @@ class Session implements NotebookSession {
 
   #becomeReady(): void {
     this.#ready = true;
+    for (const file of this.#files.all()) this.#sendFile(file);
     for (const [name, value] of this.#inputs) this.#send({ type: "input", name, value });
     this.#sendCells(this.#wantsRun);
     this.#wantsRun = false;

@@ -3,6 +3,7 @@ import { badControl, controlLabel, controlName, readOptions, valueOr } from "./c
 
 const date = z.iso.date("use a date like 2020-01-31");
 const span = z.object({ from: date, to: date });
+const ends = z.tuple([date, date]);
 const options = z.strictObject({
   value: span.readonly().describe("where it starts; `from` belongs to it, `to` does not"),
   min: date.optional(),
@@ -22,15 +23,15 @@ export const dateRangeControl = options.extend({
 });
 export type DateRangeControl = z.infer<typeof dateRangeControl>;
 
-/** Makes a range of dates. @throws EngineError "bad-param" on options that are none, or `from` after `to`. */
+/** Makes a range of dates; the user's value is the list of its two ends. @throws EngineError "bad-param" on options that are none, or `from` after `to`. */
 export function dateRangeOf(name: string, given: DateRangeOptions, moved?: unknown): DateRangeControl {
   const { value: initial, label = name, ...bounds } = readOptions(options, "dateRange", name, given);
   if (initial.from > initial.to)
     throw badControl("dateRange", name, `from ${initial.from} is after to ${initial.to}; swap them`);
   const { min = "0000-01-01", max = "9999-12-31" } = bounds;
-  const { from, to } = valueOr(span, moved, initial);
+  const [from, to] = valueOr(ends, moved, [initial.from, initial.to]);
   // ISO dates sort as text does.
   const within = (day: string): string => (day < min ? min : day > max ? max : day);
-  const ends = [within(from), within(to)].sort();
-  return { type: "date-range", name, label, ...bounds, value: { from: ends[0] ?? from, to: ends[1] ?? to } };
+  const days = [within(from), within(to)].sort();
+  return { type: "date-range", name, label, ...bounds, value: { from: days[0] ?? from, to: days[1] ?? to } };
 }

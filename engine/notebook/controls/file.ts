@@ -26,6 +26,10 @@ export const droppedFile = z.object({
 });
 export type DroppedFile = z.infer<typeof droppedFile>;
 
+const stored = z.tuple([droppedFile.shape.fileName, droppedFile.shape.hash, droppedFile.shape.bytes]);
+/** A dropped file as the value of an input is stored: name, hash, bytes. */
+export type StoredFile = z.infer<typeof stored>;
+
 /** A file drop as data; `value` is null until a file is dropped. */
 export const fileControl = z.object({
   type: z.literal("file"),
@@ -42,24 +46,18 @@ export const fileControl = z.object({
 });
 export type FileControl = z.infer<typeof fileControl>;
 
-/** Makes a file drop. @throws EngineError "bad-param" on options that are none. */
+/** Makes a file drop; the user's value is a {@link StoredFile}. @throws EngineError "bad-param" on options that are none. */
 export function fileOf(name: string, given: FileOptions = {}, moved?: unknown): Omit<FileControl, "rows"> {
   const { accept, label = name } = readOptions(options, "fileDrop", name, given);
-  return {
-    type: "file",
-    name,
-    label,
-    accept: [...accept],
-    value: valueOr(droppedFile.nullable(), moved, null),
-  };
+  const file = valueOr(stored.nullable(), moved, null);
+  const value = file === null ? null : { fileName: file[0], hash: file[1], bytes: file[2] };
+  return { type: "file", name, label, accept: [...accept], value };
 }
 
 /** A file's format by its name's ending, or null for one that cannot be read. */
 export function formatOf(fileName: string): FileFormat | null {
   const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? "";
   const known: Readonly<Record<string, FileFormat>> = {
-    tsv: "csv",
-    txt: "csv",
     ndjson: "json",
     jsonl: "json",
     pq: "parquet",
@@ -67,4 +65,10 @@ export function formatOf(fileName: string): FileFormat | null {
     feather: "arrow",
   };
   return known[ending] ?? FILE_FORMATS.find((each) => each === ending) ?? null;
+}
+
+/** A file's bytes on their way from the page to the sandbox. */
+export interface FileBytes extends Pick<DroppedFile, "fileName" | "hash"> {
+  readonly format: FileFormat;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }

@@ -33,19 +33,20 @@ export interface Comparison extends Shown {
   readonly equity: Figure;
 }
 
-function named(
-  results: readonly BacktestResult[] | Readonly<Record<string, BacktestResult>>,
-): [string, BacktestResult][] {
+type Named = readonly (readonly [string, BacktestResult])[];
+
+function named(results: readonly BacktestResult[] | Readonly<Record<string, BacktestResult>>): Named {
   if (!Array.isArray(results)) return Object.entries(results as Readonly<Record<string, BacktestResult>>);
-  const names = (results as readonly BacktestResult[]).map(({ manifest }) => manifest.strategy.name);
+  const list = results as readonly Partial<BacktestResult>[];
+  const names = list.map((result, index) => result.manifest?.strategy.name ?? `value ${index + 1}`);
   const isPlain = new Set(names).size === names.length;
-  return (results as readonly BacktestResult[]).map((result, index) => [
-    isPlain ? (names[index] ?? "") : `${index + 1} ${names[index] ?? ""}`,
-    result,
-  ]);
+  return list.map((result, index) => {
+    const name = names[index] ?? "";
+    return [isPlain ? name : `${index + 1} ${name}`, result as BacktestResult];
+  });
 }
 
-function requireResults(entries: readonly [string, BacktestResult][]): void {
+function requireResults(entries: Named): void {
   if (entries.length === 0 || entries.length > MAX_COMPARED)
     throw new EngineError("bad-param", `comparison of ${entries.length} results; give 1 to ${MAX_COMPARED}`);
   for (const [name, result] of entries)
@@ -53,7 +54,7 @@ function requireResults(entries: readonly [string, BacktestResult][]): void {
       throw new EngineError("bad-param", `${name} is no result; compare what backtest() returned`);
 }
 
-function sideBySide(entries: readonly [string, BacktestResult][]): Table {
+function sideBySide(entries: Named): Table {
   const rows = statisticsOf(SIDE_BY_SIDE).map(({ kind, title }): Row => ({
     statistic: title,
     ...Object.fromEntries(entries.map(([name, { statistics }]) => [name, statistics[kind] ?? null])),
@@ -69,7 +70,7 @@ function growthOf({ time, equity, manifest }: BacktestResult): { x: number[]; y:
   return { x: rows.map((row) => time[row] ?? NaN), y: rows.map((row) => (equity[row] ?? NaN) / capital) };
 }
 
-function equityFigure(entries: readonly [string, BacktestResult][]): Figure {
+function equityFigure(entries: Named): Figure {
   const data = entries.map(([name, result]) => ({
     type: "scatter",
     mode: "lines",

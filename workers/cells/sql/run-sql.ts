@@ -8,7 +8,7 @@ import { Table } from "../table.ts";
 import { valueTree } from "../value-tree.ts";
 import { bindQuery, type BoundQuery } from "./bound-query.ts";
 import { indicatorTable } from "./indicator-table.ts";
-import { missingTable, queryError } from "./query-error.ts";
+import { lineOfError, missingTable, queryError } from "./query-error.ts";
 import { valueAsTable } from "./value-as-table.ts";
 
 /** What a query of a cell reaches. */
@@ -42,7 +42,7 @@ async function tablesOf(query: BoundQuery, context: SqlContext): Promise<QueryTa
 }
 
 /** DuckDB knows tables only: what the name is in this notebook, or what was meant, is ours to say. */
-function unknownTable(name: string, { values, cellId }: SqlContext): EngineError {
+function unknownTable(name: string, error: unknown, { values, cellId }: SqlContext): EngineError {
   const names = [...BUILT_IN, ...values.keys()];
   const near = nearest(name, names);
   const value = values.get(name);
@@ -50,7 +50,7 @@ function unknownTable(name: string, { values, cellId }: SqlContext): EngineError
   const problem = values.has(name)
     ? `${name} is no table: ${type}; use table(rows), bars or a query`
     : `unknown table: ${name}; ${near ? `did you mean ${near}?` : `there are ${BUILT_IN.join(", ")} and other cells' tables`}`;
-  return new EngineError("bad-notebook", problem, { cell: cellId });
+  return new EngineError("bad-notebook", problem, { cell: cellId, ...lineOfError(error) });
 }
 
 /**
@@ -71,6 +71,6 @@ export async function runSql(
     return new Table(await context.warehouse.query(query.text, query.params, tables));
   } catch (error) {
     const missing = missingTable(error);
-    throw missing === undefined ? queryError(error, context.cellId) : unknownTable(missing, context);
+    throw missing === undefined ? queryError(error, context.cellId) : unknownTable(missing, error, context);
   }
 }
