@@ -1,5 +1,5 @@
 import { EngineError } from "../errors.ts";
-import type { Bars } from "../market/bars.ts";
+import type { BarColumn, Bars } from "../market/bars.ts";
 
 /** Most bars that one symbol may have. */
 export const MAX_BARS = 20_000_000;
@@ -61,7 +61,8 @@ function timeProblem(bars: Bars, bar: number): string | undefined {
   return undefined;
 }
 
-function priceProblem(bars: Bars, bar: number): string | undefined {
+/** What is wrong with the prices of one bar, in words; undefined where a market can have made them. */
+export function priceProblem(bars: Pick<Bars, BarColumn>, bar: number): string | undefined {
   const open = bars.open[bar] ?? NaN;
   const high = bars.high[bar] ?? NaN;
   const low = bars.low[bar] ?? NaN;

@@ -24,13 +24,22 @@ const COPY_HEADER_BYTES = 21;
 /**
  * Reads bars as columns, bit for bit as they were written: one binary aggregate per column, no row objects.
  *
+ * @param version Data version to read: what later ones changed is read from the revisions, what they added is left out.
+ * Without one, bars as they are written now.
  * @returns Columns of shape [bars], ascending in time; empty ones when nothing matches. O(bars).
  */
-export async function readBarColumns(client: ClientBase, request: BarsRequest): Promise<Bars> {
+export async function readBarColumns(
+  client: ClientBase,
+  request: BarsRequest,
+  version?: bigint,
+): Promise<Bars> {
   const chunks: Buffer[] = [];
-  await pipeline(client.query(copyTo(copySql(client, request))), async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) chunks.push(chunk);
-  });
+  await pipeline(
+    client.query(copyTo(copySql(client, request, version))),
+    async (source: AsyncIterable<Buffer>) => {
+      for await (const chunk of source) chunks.push(chunk);
+    },
+  );
   const [openTime, closeTime, availableAt, open, high, low, close, volume] = splitFields(
     Buffer.concat(chunks),
   );
@@ -52,7 +61,11 @@ export async function readBarColumns(client: ClientBase, request: BarsRequest): 
 }
 
 /** COPY takes no parameters: texts are escaped, times are whole numbers by schema. */
-function copySql(client: ClientBase, { symbol, timeframe, from, to }: BarsRequest): string {
+function copySql(
+  client: ClientBase,
+  { symbol, timeframe, from, to }: BarsRequest,
+  version: bigint | undefined,
+): string {
   const where = [
     `symbol = ${client.escapeLiteral(symbol)}`,
     `timeframe = ${client.escapeLiteral(timeframe)}`,
@@ -62,7 +75,10 @@ function copySql(client: ClientBase, { symbol, timeframe, from, to }: BarsReques
   const sent = BAR_COLUMNS.map(
     (name, at) => `string_agg(${at < 3 ? "timestamptz_send" : "float8send"}(${name}), '')`,
   );
-  const rows = `SELECT ${BAR_COLUMNS.join(", ")} FROM prices WHERE ${where} ORDER BY open_time`;
+  const names = BAR_COLUMNS.join(", ");
+  const since = version === undefined ? "" : ` AND since_version <= ${version}`;
+  const before = `UNION ALL SELECT ${names} FROM price_revisions WHERE ${where}${since} AND until_version > ${version}`;
+  const rows = `SELECT ${names} FROM prices WHERE ${where}${since} ${version === undefined ? "" : before} ORDER BY open_time`;
   return `COPY (SELECT ${sent.join(", ")} FROM (${rows}) AS bars) TO STDOUT (FORMAT binary)`;
 }
 

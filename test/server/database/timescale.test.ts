@@ -47,6 +47,8 @@ describe.skipIf(typeof opened === "string")(
         "prices_15m",
         "prices_1d",
         "prices_1h",
+        "prices_1h_session",
+        "prices_30m",
         "prices_5m",
       ]);
       await opened.close();
