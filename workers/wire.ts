@@ -31,7 +31,11 @@ export const toSandbox = z.discriminatedUnion("type", [
     name: z.string().max(100),
     value: inputValue,
   }),
-  z.object({ type: z.literal("abort"), v: z.literal(WIRE_VERSION) }),
+  z.object({
+    type: z.literal("abort"),
+    v: z.literal(WIRE_VERSION),
+    stop: z.number().int().positive().describe("counts Stops; the same number stands in shared memory"),
+  }),
   z.object({
     type: z.literal("file"),
     v: z.literal(WIRE_VERSION),

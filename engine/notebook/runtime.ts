@@ -112,12 +112,16 @@ export class NotebookRuntime<Program> {
   stop(): void {
     this.#wanted.clear();
     for (const record of this.#records.values()) {
-      if (record.active === null) continue;
-      cancelRun(record);
-      record.ran = null;
-      record.stoppedAt = this.#hashNow(record);
+      if (record.active !== null) this.#halt(record);
     }
     this.#advance();
+  }
+
+  /** Ends a run; what the cell showed and defined before stays, and it waits at this very text and these inputs. */
+  #halt(record: CellRecord<Program>): void {
+    cancelRun(record);
+    record.ran = null;
+    record.stoppedAt = this.#hashNow(record);
   }
 
   /** Replaces the outputs of a cell if that run is still its latest; an audit's late verdict, say. */
@@ -256,6 +260,11 @@ export class NotebookRuntime<Program> {
     error: CellError | null,
   ): void {
     if (record.active !== active) return;
+    if (error?.code === "cancelled") {
+      this.#halt(record);
+      this.#advance(descendants(this.#graph, [record.cell.id]));
+      return;
+    }
     record.active = null;
     record.ran = { ...active.basis, inputs: active.inputs };
     record.hash = basisHash(record.ran);

@@ -12,6 +12,7 @@ import { createFileShelf } from "./files/file-shelf.ts";
 import { createParquetLoader } from "./files/parquet-loader.ts";
 import { openCellSession } from "./session.ts";
 import type { CellSessionOptions } from "./session.ts";
+import { openStopFlag } from "./stop-flag.ts";
 
 type Reply = Extract<ToSandbox, { type: "bars" | "datasets" }>;
 type Message = FromSandbox extends infer M ? (M extends FromSandbox ? Omit<M, "v"> : never) : never;
@@ -50,8 +51,22 @@ function createBreath(): () => Promise<void> {
     });
 }
 
-/** Starts the cells' worker: `wire` leads to the page, `warehousePort` to the warehouse beside it. */
-export function startKernel(wire: MessagePort, warehousePort: MessagePort): void {
+const FRAME_MS = 16;
+const nextFrame = () => new Promise<void>((resolve) => setTimeout(resolve, FRAME_MS));
+
+/** What the frame hands a new cells' worker. */
+export interface KernelParts {
+  /** Leads to the page. */
+  readonly wire: MessagePort;
+  /** Leads to the warehouse beside it. */
+  readonly warehouse: MessagePort;
+  /** Holds the number of the latest Stop; null where memory cannot be shared. */
+  readonly stop: SharedArrayBuffer | null;
+}
+
+/** Starts the cells' worker. */
+export function startKernel({ wire, warehouse: warehousePort, stop: stopMemory }: KernelParts): void {
+  const stop = openStopFlag(stopMemory);
   const send = (message: Message) => wire.postMessage({ ...message, v: WIRE_VERSION });
   const asker = createAsker(send);
   const warehouse: Remote<Warehouse> = wrap<Warehouse>(warehousePort);
@@ -81,11 +96,22 @@ export function startKernel(wire: MessagePort, warehousePort: MessagePort): void
       auditor.settled((cellId, version, outputs) => session.amend(cellId, version, outputs));
     },
     breathe: createBreath(),
+    stop,
+    streams: true,
+    nextFrame,
   };
   const session = openCellSession(options);
   const auditor = createAuditor({
     warehouse,
-    open: (over, settled) => openCellSession({ ...options, warehouse: over, emit: () => undefined, settled }),
+    open: (over, settled) =>
+      openCellSession({
+        ...options,
+        streams: false,
+        nextFrame: () => Promise.resolve(),
+        warehouse: over,
+        emit: () => undefined,
+        settled,
+      }),
     cells: () => cells,
     states: () => session.states(),
     inputs: () => inputs,
@@ -104,7 +130,10 @@ export function startKernel(wire: MessagePort, warehousePort: MessagePort): void
     } else if (message.type === "file") {
       if (message.parquet !== undefined) parquet.load(message.parquet);
       files.put(message.hash, message.bytes);
-    } else session.stop();
+    } else {
+      stop.heard(message.stop);
+      session.stop();
+    }
   };
   wire.onmessage = ({ data }: MessageEvent<unknown>) => handle(toSandbox.parse(data));
   dropGlobals();

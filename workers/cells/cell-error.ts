@@ -1,6 +1,6 @@
 import { EngineError } from "#engine/errors.ts";
 import type { CellError } from "#engine/notebook/output.ts";
-import { columnShift } from "./evaluate.ts";
+import { ownColumn } from "./evaluate.ts";
 import { CellSyntaxError } from "./syntax.ts";
 import type { CellProgram } from "./syntax.ts";
 
@@ -19,7 +19,7 @@ export function cellFrames(
     const [, name = "", cellId = ""] = match;
     const line = Math.max(1, Number(match[3]));
     const program = programOf(cellId);
-    const column = Math.max(1, Number(match[4]) - (program === undefined ? 0 : columnShift(program, line)));
+    const column = program === undefined ? Number(match[4]) : ownColumn(program, line, Number(match[4]));
     return [{ cellId, line, column, name: name === "eval" ? "" : name.slice(0, 200) }];
   });
 }

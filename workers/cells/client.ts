@@ -84,6 +84,7 @@ class Session implements NotebookSession {
   #frame: Frame | null = null;
   #wire: MessagePort | null = null;
   #ready = false;
+  #stops = 0;
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
@@ -123,7 +124,9 @@ class Session implements NotebookSession {
   stop(): void {
     if (!this.#ready) return;
     this.#throttle.clear();
-    this.#send({ type: "abort" });
+    this.#stops++;
+    this.#frame?.stop(this.#stops);
+    this.#send({ type: "abort", stop: this.#stops });
     clearTimeout(this.#stopTimer);
     this.#stopTimer = setTimeout(() => this.#respawn(), STOP_GRACE_MS);
   }

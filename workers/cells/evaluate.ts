@@ -1,8 +1,13 @@
+import { FLAG, GUARD } from "./loop-guard.ts";
+import { NO_STOP } from "./stop-flag.ts";
+import type { StopFlag } from "./stop-flag.ts";
 import type { CellProgram } from "./syntax.ts";
 
 type CellFunction = (
   scope: Readonly<Record<string, unknown>>,
   define: (getters: object) => void,
+  flag: Int32Array,
+  guard: () => void,
 ) => Promise<unknown>;
 
 /** What a cell left behind: what it defined and what its last expression was. */
@@ -22,7 +27,7 @@ export const cellUrl = (cellId: string): string => `cell/${cellId}.ts`;
 /** Everything before the cell's first character stays on its first line, so that line numbers are the cell's own. */
 function wrap(program: CellProgram, names: readonly string[]): { prefix: string; code: string } {
   const getters = program.defines.map((name) => `get ${name}(){return ${name}}`).join(",");
-  const prefix = `"use strict";(async ({${names.join(",")}}, $define$) => { $define$({${getters}}); `;
+  const prefix = `"use strict";(async ({${names.join(",")}}, $define$, ${FLAG}, ${GUARD}) => { $define$({${getters}}); `;
   return { prefix, code: `${prefix}${program.body}\n})\n//# sourceURL=${cellUrl(program.cellId)}` };
 }
 
@@ -37,27 +42,33 @@ function functionOf(program: CellProgram, names: readonly string[]): CellFunctio
   return run;
 }
 
-/** Characters that stand before a cell's own text on one of its lines. */
-export function columnShift(program: CellProgram, line: number): number {
-  const prefix = line === 1 ? (compiled.get(program)?.prefix ?? 0) : 0;
-  return prefix + (program.shifts.get(line) ?? 0);
+/** The column in a cell's own text of a place in what runs; both count from 1. */
+export function ownColumn(program: CellProgram, line: number, column: number): number {
+  let at = column - 1 - (line === 1 ? (compiled.get(program)?.prefix ?? 0) : 0);
+  for (const inserted of program.inserted) {
+    if (inserted.line === line && at > inserted.column) at = Math.max(inserted.column, at - inserted.length);
+  }
+  return Math.max(1, at + 1 - (line === 1 ? program.lead : 0));
 }
 
 /**
  * Runs a compiled cell.
  *
  * @param scope Values by name; names that the cell does not read are not passed to it.
+ * @param stop Looked at by the cell's loops; what its check throws ends them.
  * @returns Its definitions, read when it ends, and the value of its last expression.
  * @throws whatever the cell throws.
  */
 export async function evaluateCell(
   program: CellProgram,
   scope: Readonly<Record<string, unknown>>,
+  stop: StopFlag = NO_STOP,
 ): Promise<Evaluation> {
   const names = program.reads.filter((name) => Object.hasOwn(scope, name));
   let getters: Readonly<Record<string, unknown>> = {};
-  const shown = await functionOf(program, names)(scope, (object) => {
+  const define = (object: object): void => {
     getters = object as Readonly<Record<string, unknown>>;
-  });
+  };
+  const shown = await functionOf(program, names)(scope, define, stop.memory, () => stop.check());
   return { values: new Map(program.defines.map((name) => [name, getters[name]])), shown };
 }

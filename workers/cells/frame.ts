@@ -10,6 +10,8 @@ const MAX_MISSED = 10;
 export interface Frame {
   /** Ends the cells' worker, if any, and starts a new one at the other end of `wire`. */
   spawn(wire: MessagePort): void;
+  /** Writes the number of a Stop where busy cell code looks for it. */
+  stop(count: number): void;
   dispose(): void;
 }
 
@@ -93,6 +95,7 @@ export async function openFrame(parent: HTMLElement, events: FrameEvents): Promi
     const unwatch = watch(port1, events);
     return {
       spawn: (wire) => port1.postMessage({ type: "spawn" }, [wire]),
+      stop: (count) => port1.postMessage({ type: "stop", count }),
       dispose() {
         unwatch();
         port1.close();

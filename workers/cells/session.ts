@@ -13,6 +13,9 @@ import { PriceLibrary } from "./price-library.ts";
 import type { PriceSource } from "./price-library.ts";
 import { createRunBook } from "./run-book.ts";
 import { showAll } from "./show-value.ts";
+import { NO_STOP } from "./stop-flag.ts";
+import type { StopFlag } from "./stop-flag.ts";
+import { isGenerator, MAX_YIELDS, streamValues } from "./stream-values.ts";
 import { compileCell } from "./syntax.ts";
 import type { CellProgram } from "./syntax.ts";
 
@@ -23,17 +26,43 @@ export interface CellSessionOptions {
   emit(state: CellState): void;
   settled(): void;
   breathe(): Promise<void>;
+  /** Seen by loops of cell code while no message reaches this thread. */
+  readonly stop?: StopFlag;
+  /** Resolves at the next frame: generators show one value a frame. At once where nobody looks. */
+  readonly nextFrame?: () => Promise<void>;
+  /** Whether a generator may go on without anyone waiting for its end; if not, it is cut after 1,000 values. */
+  readonly streams?: boolean;
   /** Where dropped files are put by whoever receives them; absent where nobody can drop any. */
   readonly files?: FileShelf;
 }
 
-async function evaluate(run: CellRun<CellProgram>, scope: object): Promise<ReadonlyMap<string, unknown>> {
-  const { values, shown } = await evaluateCell(run.program, {
-    ...engineScope,
-    ...scope,
-    ...Object.fromEntries(run.values),
-  });
-  if (shown !== undefined) for (const output of showAll(shown)) run.show(output);
+/** Values that a generator may yield where somebody waits for its end. */
+const AWAITED_YIELDS = 1000;
+
+interface Evaluating {
+  readonly stop: StopFlag;
+  readonly streams: boolean;
+  readonly nextFrame: () => Promise<void>;
+}
+
+async function evaluate(
+  run: CellRun<CellProgram>,
+  scope: object,
+  signal: AbortSignal,
+  { stop, streams, nextFrame }: Evaluating,
+): Promise<ReadonlyMap<string, unknown>> {
+  stop.check();
+  const names = { ...engineScope, ...scope, ...Object.fromEntries(run.values) };
+  const { values, shown } = await evaluateCell(run.program, names, stop);
+  if (isGenerator(shown)) {
+    if (streams) run.streams();
+    const show = (value: unknown): void =>
+      showAll(value)
+        .slice(0, 1)
+        .forEach((output) => run.update(output));
+    const maxYields = streams ? MAX_YIELDS : AWAITED_YIELDS;
+    await streamValues(shown, { signal, maxYields, show, nextFrame });
+  } else if (shown !== undefined) for (const output of showAll(shown)) run.show(output);
   return values;
 }
 
@@ -42,12 +71,12 @@ const NO_FILES: FileShelf = { put: () => undefined, table: () => null };
 /** What all runs of a session share. */
 type SessionParts = Omit<CellContext, "run" | "signal" | "invalidation">;
 
-function startRun(run: CellRun<CellProgram>, parts: SessionParts): StartedRun {
+function startRun(run: CellRun<CellProgram>, parts: SessionParts, evaluating: Evaluating): StartedRun {
   const controller = new AbortController();
   const { signal } = controller;
   const invalidation = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
   const scope = cellScope({ ...parts, run, signal, invalidation });
-  return { finished: evaluate(run, scope), abort: () => controller.abort() };
+  return { finished: evaluate(run, scope, signal, evaluating), abort: () => controller.abort() };
 }
 
 /** Opens a notebook's cells on this thread: the same in the sandbox's worker and on the command line. */
@@ -60,6 +89,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
     files: options.files ?? NO_FILES,
     breathe: () => options.breathe(),
   };
+  const { stop = NO_STOP, streams = false, nextFrame = () => Promise.resolve() } = options;
   const programs = new Map<string, CellProgram>();
   const host: CellHost<CellProgram> = {
     compile(cell: NotebookCell) {
@@ -67,7 +97,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
       programs.set(cell.id, compiled.program);
       return compiled;
     },
-    execute: (run) => startRun(run, parts),
+    execute: (run) => startRun(run, parts, { stop, streams, nextFrame }),
     describeError: (error, cellId) => describeCellError(error, cellId, (id) => programs.get(id)),
     now: () => performance.now(),
     emit: (state) => options.emit(state),

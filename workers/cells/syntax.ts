@@ -1,10 +1,12 @@
 import { parse } from "acorn";
 import { transform } from "sucrase";
 import { analyseCell, SyntaxProblem } from "#engine/notebook/analysis.ts";
-import type { CellAnalysis } from "#engine/notebook/analysis.ts";
+import type { CellAnalysis, SyntaxNode } from "#engine/notebook/analysis.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CompiledCell } from "#engine/notebook/host.ts";
 import { escapeSql } from "#engine/notebook/sql-template.ts";
+import { loopGuards } from "./loop-guard.ts";
+import type { Insertion } from "./loop-guard.ts";
 
 /** A cell as JavaScript whose lines are the cell's lines. */
 export interface CellProgram {
@@ -13,8 +15,10 @@ export interface CellProgram {
   readonly body: string;
   readonly defines: readonly string[];
   readonly reads: readonly string[];
-  /** Text put in front of a line, which its columns must not count: 1-based line to characters. */
-  readonly shifts: ReadonlyMap<number, number>;
+  /** Text put into its lines, which columns must not count; sorted. Lines count from 1, columns from 0. */
+  readonly inserted: readonly { readonly line: number; readonly column: number; readonly length: number }[];
+  /** Characters in front of the first line that are not the cell's own. */
+  readonly lead: number;
 }
 
 /** A mistake in a cell's text, at a line and column that count from 1. */
@@ -31,6 +35,8 @@ export class CellSyntaxError extends Error {
 }
 
 const RETURN = "return (";
+// A comment may end the expression's line.
+const RETURN_END = "\n)";
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 const position = (text: string, offset: number) => {
@@ -71,14 +77,14 @@ function stripTypes(text: string): string {
   return code;
 }
 
-function parseProgram(code: string): CellAnalysis {
+function parseProgram(code: string): { program: SyntaxNode; analysis: CellAnalysis } {
   const program = parse(code, {
     ecmaVersion: "latest",
     sourceType: "module",
     allowAwaitOutsideFunction: true,
   });
   try {
-    return analyseCell(program);
+    return { program, analysis: analyseCell(program) };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     const { line, column } = position(code, error.offset);
@@ -86,16 +92,49 @@ function parseProgram(code: string): CellAnalysis {
   }
 }
 
+/** What is put into a cell's code: checks of the Stop flag in its loops, and the return of its last expression. */
+function insertionsFor(program: SyntaxNode, { lastExpression }: CellAnalysis): Insertion[] {
+  const guards = loopGuards(program);
+  if (lastExpression === null) return guards;
+  const { start, end } = lastExpression;
+  const before = guards.filter(({ at }) => at <= start);
+  return [
+    ...before,
+    { at: start, text: RETURN },
+    ...guards.slice(before.length),
+    { at: end, text: RETURN_END },
+  ];
+}
+
+/** Where inserted text stands in its line; what begins a line of its own moves nothing. */
+function placesOf(code: string, insertions: readonly Insertion[]): CellProgram["inserted"] {
+  return insertions
+    .filter(({ text }) => text !== RETURN_END)
+    .map(({ at, text }) => {
+      const { line, column } = position(code, at);
+      return { line, column: column - 1, length: text.length };
+    });
+}
+
 const blank = (text: string) => text.replace(/[^\n]/g, " ");
 
-function toBody(code: string, { blanks, lastExpression }: CellAnalysis): string {
+function toBody(
+  code: string,
+  { blanks, lastExpression }: CellAnalysis,
+  insertions: readonly Insertion[],
+): string {
+  const end = lastExpression?.end ?? 0;
+  const semicolon = code[end - 1] === ";" ? [{ start: end - 1, end }] : [];
   let body = code;
-  for (const { start, end } of blanks)
+  for (const { start, end } of [...blanks, ...semicolon])
     body = body.slice(0, start) + blank(body.slice(start, end)) + body.slice(end);
-  if (lastExpression === null) return body;
-  const { start, end } = lastExpression;
-  const expression = body.slice(start, end).replace(/;$/, "");
-  return `${body.slice(0, start)}${RETURN}${expression}\n)${body.slice(end)}`;
+  let at = 0;
+  const parts: string[] = [];
+  for (const insertion of insertions) {
+    parts.push(body.slice(at, insertion.at), insertion.text);
+    at = insertion.at;
+  }
+  return parts.join("") + body.slice(at);
 }
 
 /**
@@ -108,14 +147,12 @@ export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
   const { text, prefix } = typescriptOf(cell);
   try {
     const code = stripTypes(text);
-    const analysis = parseProgram(code);
-    const { defines, reads, lastExpression } = analysis;
-    const shifts = new Map([[1, prefix]]);
-    if (lastExpression !== null) {
-      const { line } = position(code, lastExpression.start);
-      shifts.set(line, (shifts.get(line) ?? 0) + RETURN.length);
-    }
-    const program = { cellId: cell.id, body: toBody(code, analysis), defines, reads, shifts };
+    const { program: tree, analysis } = parseProgram(code);
+    const { defines, reads } = analysis;
+    const insertions = insertionsFor(tree, analysis);
+    const body = toBody(code, analysis, insertions);
+    const inserted = placesOf(code, insertions);
+    const program = { cellId: cell.id, body, defines, reads, inserted, lead: prefix };
     return { defines, reads, program, warnings: [] };
   } catch (error) {
     const { message, line, column } = error instanceof CellSyntaxError ? error : positionOf(error);

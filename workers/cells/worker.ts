@@ -1,4 +1,4 @@
 import { startKernel } from "./api.ts";
+import type { KernelParts } from "./api.ts";
 
-self.onmessage = ({ data }: MessageEvent<{ wire: MessagePort; warehouse: MessagePort }>) =>
-  startKernel(data.wire, data.warehouse);
+self.onmessage = ({ data }: MessageEvent<KernelParts>) => startKernel(data);

@@ -43,13 +43,17 @@ export interface Warehouse {
    * Runs one reading statement; params are bound, never pasted.
    *
    * @param until UTC ms: bars that were not available by then are hidden; none are where it is absent.
+   * @param ticket Names the query to {@link Warehouse.interrupt}; unique while the query is on its way.
    * @returns An Arrow IPC stream of at most 64 MB.
-   * @throws EngineError "over-limit", or an Error with DuckDB's own words.
+   * @throws EngineError "over-limit" or "cancelled", or an Error with DuckDB's own words.
    */
   query(
     text: string,
     params: readonly QueryParam[],
     tables: readonly QueryTable[],
     until?: number,
+    ticket?: string,
   ): Promise<Uint8Array>;
+  /** Ends a query that runs or waits, within about a tenth of a second; all of them without a ticket. */
+  interrupt(ticket?: string): Promise<void>;
 }

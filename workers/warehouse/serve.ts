@@ -17,9 +17,10 @@ function transferring(opened: Promise<Warehouse>): Warehouse {
           );
     },
     async query(...args) {
-      const ipc = (await (await opened).query(...args)).slice();
+      const ipc = (await (await opened).query(...args)) as Uint8Array<ArrayBuffer>;
       return transfer(ipc, [ipc.buffer]);
     },
+    interrupt: async (...args) => (await opened).interrupt(...args),
   };
 }
 
@@ -28,6 +29,9 @@ export function serveWarehouse(): void {
   let warehouse: Warehouse | null = null;
   self.onmessage = ({ data }: MessageEvent<{ wasm?: ArrayBuffer; port?: MessagePort }>) => {
     if (data.wasm !== undefined) warehouse = transferring(openBrowserWarehouse(data.wasm));
-    if (data.port !== undefined && warehouse !== null) expose(warehouse, data.port);
+    if (data.port === undefined || warehouse === null) return;
+    // Whoever asked before is gone: nobody waits for those answers.
+    void warehouse.interrupt();
+    expose(warehouse, data.port);
   };
 }

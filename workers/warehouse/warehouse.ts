@@ -1,8 +1,10 @@
-import { tableFromIPC, tableToIPC } from "@uwdata/flechette";
+import { tableFromIPC } from "@uwdata/flechette";
 import type { DuckDBBindings } from "@duckdb/duckdb-wasm/blocking";
 import { EngineError } from "#engine/errors.ts";
 import { QUERY_LIMITS } from "./api.ts";
 import type { BarColumns, QueryParam, QueryTable, Warehouse } from "./api.ts";
+import { interruptibleQuery } from "./interruptible-query.ts";
+import type { Connection } from "./interruptible-query.ts";
 
 /** No extension, file or address is ever reached from SQL, and SQL cannot change that. */
 const LOCKDOWN = [
@@ -27,12 +29,6 @@ const READ_BARS = `SELECT epoch_ms(time)::DOUBLE AS open_time, epoch_ms(close_ti
 const READS_ONLY =
   /^\s*(?:--[^\n]*\n\s*|\/\*[^]*?\*\/\s*)*\(*\s*(?:select|with|from|values|table|describe|show|summarize|explain|pivot|unpivot)\b/i;
 
-/** The warehouse's connection: the few calls of DuckDB's bindings that it uses. */
-interface Connection {
-  readonly db: DuckDBBindings;
-  readonly id: number;
-}
-
 /** A connection that is locked down before anything else can happen on it. */
 function connect(db: DuckDBBindings): Connection {
   db.open({ path: ":memory:", query: { castBigIntToDouble: true, castDecimalToDouble: true } });
@@ -54,20 +50,24 @@ function runPrepared({ db, id }: Connection, text: string, params: readonly Quer
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-function withTables<T>({ db, id }: Connection, tables: readonly QueryTable[], act: () => T): T {
+async function withTables<T>(
+  { db, id }: Connection,
+  tables: readonly QueryTable[],
+  act: () => T | Promise<T>,
+): Promise<T> {
   try {
     for (const { name, ipc } of tables) {
       db.runQuery(id, `DROP TABLE IF EXISTS ${quoted(name)}`);
       db.insertArrowFromIPCStream(id, ipc, { name, create: true });
     }
-    return act();
+    return await act();
   } finally {
     for (const { name } of tables) db.runQuery(id, `DROP TABLE IF EXISTS ${quoted(name)}`);
   }
 }
 
 /** Puts a view with the table's own name before it, so that statements see the bars known by a moment only. */
-function asKnownBy<T>({ db, id }: Connection, until: number, act: () => T): T {
+async function asKnownBy<T>({ db, id }: Connection, until: number, act: () => Promise<T>): Promise<T> {
   if (until === Infinity) return act();
   const moment = Math.floor(until);
   db.runQuery(
@@ -75,16 +75,16 @@ function asKnownBy<T>({ db, id }: Connection, until: number, act: () => T): T {
     `CREATE OR REPLACE TEMP VIEW bars AS SELECT * FROM memory.main.bars WHERE available_at <= make_timestamp_ms(${moment}::BIGINT)`,
   );
   try {
-    return act();
+    return await act();
   } finally {
     db.runQuery(id, "DROP VIEW temp.bars");
   }
 }
 
-function readOnly<T>({ db, id }: Connection, act: () => T): T {
+async function readOnly<T>({ db, id }: Connection, act: () => Promise<T>): Promise<T> {
   db.runQuery(id, "BEGIN TRANSACTION READ ONLY");
   try {
-    return act();
+    return await act();
   } finally {
     db.runQuery(id, "ROLLBACK");
   }
@@ -108,18 +108,6 @@ function requireReadable(text: string, params: readonly QueryParam[]): void {
     );
 }
 
-/** A query's rows as an IPC stream: DuckDB gives the file format, which not every reader takes. */
-function toStream(bytes: Uint8Array): Uint8Array {
-  const stream = tableToIPC(tableFromIPC(bytes), { format: "stream" });
-  if (stream === null) throw new Error("arrow table without bytes");
-  if (stream.length > QUERY_LIMITS.resultBytes)
-    throw new EngineError(
-      "over-limit",
-      `query result of ${stream.length} bytes; the limit is ${QUERY_LIMITS.resultBytes}; add LIMIT`,
-    );
-  return stream;
-}
-
 function readColumns(connection: Connection, symbol: string, timeframe: string): BarColumns {
   const table = tableFromIPC(runPrepared(connection, READ_BARS, [symbol, timeframe]));
   // DuckDB's batches are views of one buffer: copy each column out, so that it can be handed over on its own.
@@ -136,31 +124,56 @@ function readColumns(connection: Connection, symbol: string, timeframe: string):
   };
 }
 
+/** One after the other: a query in slices must not find the connection in another's transaction. */
+function createQueue(): <T>(act: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const next = last.then(act, act);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
 /** Opens the warehouse over DuckDB's blocking bindings, the browser's or Node's: one code for both. */
 export function openWarehouse(db: DuckDBBindings): Warehouse {
   const connection = connect(db);
+  const inTurn = createQueue();
   const held = new Set<string>();
+  const under = new Set<{ readonly ticket: string; stopped: boolean }>();
   const key = (symbol: string, timeframe: string) => `${symbol} ${timeframe}`;
   return {
-    async putBars(symbol, timeframe, ipc) {
-      if (held.has(key(symbol, timeframe)))
-        runPrepared(connection, "DELETE FROM bars WHERE symbol = ? AND timeframe = ?", [symbol, timeframe]);
-      withTables(connection, [{ name: "incoming_bars", ipc }], () =>
-        runPrepared(connection, KEEP_BARS, [symbol, timeframe]),
-      );
-      held.add(key(symbol, timeframe));
-    },
-    async readBars(symbol, timeframe) {
-      return held.has(key(symbol, timeframe)) ? readColumns(connection, symbol, timeframe) : null;
-    },
+    putBars: (symbol, timeframe, ipc) =>
+      inTurn(async () => {
+        if (held.has(key(symbol, timeframe)))
+          runPrepared(connection, "DELETE FROM bars WHERE symbol = ? AND timeframe = ?", [symbol, timeframe]);
+        await withTables(connection, [{ name: "incoming_bars", ipc }], () =>
+          runPrepared(connection, KEEP_BARS, [symbol, timeframe]),
+        );
+        held.add(key(symbol, timeframe));
+      }),
+    readBars: (symbol, timeframe) =>
+      inTurn(async () =>
+        held.has(key(symbol, timeframe)) ? readColumns(connection, symbol, timeframe) : null,
+      ),
     async hasBars(symbol, timeframe) {
       return held.has(key(symbol, timeframe));
     },
-    async query(text, params, tables, until = Infinity) {
+    async query(text, params, tables, until = Infinity, ticket = "") {
       requireReadable(text, params);
       const statement = text.replace(/;\s*$/, "");
-      const run = () => readOnly(connection, () => toStream(runPrepared(connection, statement, params)));
-      return withTables(connection, tables, () => asKnownBy(connection, until, run));
+      const mine = { ticket, stopped: false };
+      under.add(mine);
+      const run = () => interruptibleQuery(connection, statement, params, () => mine.stopped);
+      const result = inTurn(async () => {
+        if (mine.stopped) throw new EngineError("cancelled", "query stopped; run it to go on");
+        return withTables(connection, tables, () =>
+          asKnownBy(connection, until, () => readOnly(connection, run)),
+        );
+      });
+      return result.finally(() => under.delete(mine));
+    },
+    async interrupt(ticket) {
+      for (const query of under) if (ticket === undefined || query.ticket === ticket) query.stopped = true;
     },
   };
 }

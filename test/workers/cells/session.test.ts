@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { EngineError } from "#engine/errors.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { barsToIpc } from "#server/prices/bars-ipc.ts";
 import { openCellSession } from "#workers/cells/session.ts";
+import { NO_STOP } from "#workers/cells/stop-flag.ts";
+import type { StopFlag } from "#workers/cells/stop-flag.ts";
 import { openNodeWarehouse } from "#workers/warehouse/node.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 
@@ -45,6 +48,13 @@ describe("a session of cells, in Node, over DuckDB itself", () => {
   });
 
   async function runCells(...cells: NotebookCell[]): Promise<Record<string, CellState>> {
+    return runUnder(NO_STOP, cells);
+  }
+
+  async function runUnder(
+    stop: StopFlag,
+    cells: readonly NotebookCell[],
+  ): Promise<Record<string, CellState>> {
     let settled: () => void = () => undefined;
     const session = openCellSession({
       warehouse,
@@ -52,6 +62,7 @@ describe("a session of cells, in Node, over DuckDB itself", () => {
       emit: () => undefined,
       settled: () => settled(),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      stop,
     });
     await new Promise<void>((resolve) => {
       settled = resolve;
@@ -168,6 +179,56 @@ backtest(defineStrategy({
     );
     expect(JSON.stringify(a?.outputs).length).toBeLessThan(20_000);
     expect(JSON.stringify(a?.outputs)).toContain("[circular]");
+  });
+
+  /** A Stop that is seen at the n-th look and, as once the thread has heard of it, never again. */
+  const stopAtLook = (n: number): StopFlag => ({
+    memory: Int32Array.of(1),
+    check() {
+      if (--n === 0) throw new EngineError("cancelled", "stopped; run it to go on");
+    },
+    heard: () => undefined,
+  });
+
+  test.each([
+    "while (true) {}",
+    "for (;;);",
+    "let n = 0; do n++; while (n > 0)",
+    "for (const x of (function* () { while (true) yield 1; })()) x",
+    "outer: for (;;) for (;;) continue outer",
+    "const spin = () => { for (let i = 0; ; i++) i; }; spin()",
+    "while (true) { try { while (true) {} } catch {} break }",
+  ])("a busy loop ends at Stop and the other cells keep their values: %s", async (source) => {
+    const { a, b } = await runUnder(stopAtLook(9), [ts("a", "const x = 1; 'kept'"), ts("b", `${source};x`)]);
+    expect([a?.status, text(a)]).toEqual(["fresh", "kept"]);
+    expect(b?.status).toMatch(source.includes("catch") ? /fresh/ : /stopped/);
+  });
+
+  test("guarded loops compute what they did, and errors in them keep their columns", async () => {
+    const { a, b } = await runCells(
+      ts(
+        "a",
+        "let s = 0; for (let i = 0; i < 1000; i++) s += i; l: for (const k of [1, 2]) { for (;;) break l }\ns;",
+      ),
+      ts("b", "1; for (const k of [1]) null.boom"),
+    );
+    expect(JSON.stringify(a?.outputs)).toContain("499500");
+    expect([b?.error?.line, b?.error?.column]).toEqual([1, 30]);
+  });
+
+  test("a generator shows what it yields last, and is closed", async () => {
+    const { a } = await runCells(
+      ts(
+        "a",
+        "function* steps() { try { yield 'one'; yield 'two' } finally { console.log('closed') } }\nsteps()",
+      ),
+    );
+    expect([text(a), a?.logs?.map((line) => line.text)]).toEqual(["two", ["closed"]]);
+  });
+
+  test("a generator without end is cut where somebody waits for it", async () => {
+    const { a } = await runCells(ts("a", "(function* () { for (let i = 0; ; i++) yield `at ${i}` })()"));
+    expect(text(a)).toBe("at 999");
   });
 
   test.each([

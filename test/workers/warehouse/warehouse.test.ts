@@ -46,6 +46,31 @@ describe("the warehouse, on DuckDB itself", () => {
     expect(bars?.availableAt[2]).toBe(2 * DAY + 2000);
   });
 
+  test("a long query ends when it is interrupted, and the next one runs", async () => {
+    const long = warehouse.query(
+      "SELECT sum(a.range * b.range * c.range) AS s FROM range(3000) a, range(3000) b, range(3000) c",
+      [],
+      [],
+      undefined,
+      "t1",
+    );
+    const waiting = warehouse.query("SELECT 1 AS one", [], [], undefined, "t2");
+    await warehouse.interrupt("t1");
+    await expect(long).rejects.toThrow("query stopped");
+    expect(rows(await waiting)).toEqual([{ one: 1 }]);
+  });
+
+  test("values are bound as they are: numbers, text with quotes, switches and nothing", async () => {
+    const ipc = await warehouse.query(
+      "SELECT ? + 0 AS whole, ?::DOUBLE AS part, ? AS text, ? AS switch, ?::DOUBLE AS nothing LIMIT ?",
+      [7, 1e-7, "it's; DROP TABLE bars --", true, null, 1],
+      [],
+    );
+    expect(rows(ipc)).toEqual([
+      { whole: 7, part: 1e-7, text: "it's; DROP TABLE bars --", switch: true, nothing: null },
+    ]);
+  });
+
   test("putting a symbol again replaces it", async () => {
     await warehouse.putBars("BBB", "1d", barsIpc([1, 2]));
     await warehouse.putBars("BBB", "1d", barsIpc([9]));

@@ -53,6 +53,9 @@ function unknownTable(name: string, error: unknown, { values, cellId }: SqlConte
   return new EngineError("bad-notebook", problem, { cell: cellId, ...lineOfError(error) });
 }
 
+/** Queries of this thread so far: a ticket for each, to interrupt it by. */
+let queries = 0;
+
 /**
  * Runs a cell's query.
  *
@@ -67,10 +70,15 @@ export async function runSql(
   const tables = await tablesOf(query, context);
   if (!tables.some(({ name }) => name === "bars")) await context.library.loadFor(query.text, query.params);
   context.signal.throwIfAborted();
+  const ticket = `${context.cellId}/${++queries}`;
+  const interrupt = (): void => void context.warehouse.interrupt(ticket);
+  context.signal.addEventListener("abort", interrupt);
   try {
-    return new Table(await context.warehouse.query(query.text, query.params, tables));
+    return new Table(await context.warehouse.query(query.text, query.params, tables, undefined, ticket));
   } catch (error) {
     const missing = missingTable(error);
     throw missing === undefined ? queryError(error, context.cellId) : unknownTable(missing, error, context);
+  } finally {
+    context.signal.removeEventListener("abort", interrupt);
   }
 }
