@@ -13,7 +13,8 @@ export function cutWarehouse(warehouse: Warehouse, until: number): Warehouse {
       const columns = await warehouse.readBars(...args);
       return columns === null ? null : knownBy(columns, until);
     },
-    query: (text, params, tables) => warehouse.query(text, params, tables, until),
+    query: (text, params, tables, _until, ticket) => warehouse.query(text, params, tables, until, ticket),
+    interrupt: (ticket) => warehouse.interrupt(ticket),
   };
 }
 
