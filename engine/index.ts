@@ -194,7 +194,13 @@ export { byExitReason } from "./attribution/by-exit-reason.ts";
 export { byPeriod, type PeriodProfit } from "./attribution/by-period.ts";
 export { monthlyReturns, yearlyReturns, type PeriodReturn } from "./attribution/calendar-returns.ts";
 export { deepestDrawdowns, drawdownTable, type DrawdownRow } from "./attribution/drawdown-table.ts";
-export { rollingBeta, rollingSharpe, rollingVolatility } from "./attribution/rolling.ts";
+export { rollingBeta, rollingCapture, rollingSharpe, rollingVolatility } from "./attribution/rolling.ts";
+export {
+  crossSectionalCoefficient,
+  informationCoefficient,
+  type InformationCoefficient,
+} from "./attribution/information-coefficient.ts";
+export { tailRisk, type TailRisk } from "./attribution/inference/tail-risk.ts";
 export { sharpeSample } from "./attribution/sharpe-sample.ts";
 export { minimumTrackRecord, probabilisticSharpe } from "./attribution/inference/probabilistic-sharpe.ts";
 export {

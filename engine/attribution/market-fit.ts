@@ -35,3 +35,20 @@ export function captureOf(track: BenchmarkedReturns, direction: 1 | -1): number 
   const market = growthRate(benchmark.filter(inside), periodsPerYear);
   return growthRate(returns.filter(inside), periodsPerYear) / market;
 }
+
+/**
+ * Share of periods with a return above the benchmark's: of all, or of those where the benchmark rose or stood still (1), or fell (-1).
+ *
+ * @returns NaN without such a period. O(periods).
+ */
+export function battingOf({ returns, benchmark = NONE }: BenchmarkedReturns, direction?: 1 | -1): number {
+  let periods = 0;
+  let beaten = 0;
+  for (let row = 0; row < benchmark.length; row++) {
+    const market = benchmark[row] as number;
+    if (direction !== undefined && market >= 0 !== (direction === 1)) continue;
+    periods += 1;
+    if ((returns[row] as number) > market) beaten += 1;
+  }
+  return beaten / periods;
+}

@@ -1,4 +1,5 @@
 import { fitLine } from "../series/line-fit.ts";
+import { captureOf } from "./market-fit.ts";
 import { mean, sampleDeviation } from "../series/moments.ts";
 
 /**
@@ -25,6 +26,29 @@ export function rollingBeta(returns: Float64Array, benchmark: Float64Array, wind
     returns,
     window,
     (part, from) => fitLine(benchmark.subarray(from, from + window), part).slope,
+  );
+}
+
+/**
+ * Upside (1) or downside (-1) capture of the last `window` returns at each close; NaN also where the benchmark had no such period.
+ *
+ * @see {@link captureOf}, of which this is every window; empyrical roll_up_capture and roll_down_capture.
+ */
+export function rollingCapture(
+  track: {
+    readonly returns: Float64Array;
+    readonly benchmark: Float64Array;
+    readonly periodsPerYear: number;
+  },
+  window: number,
+  direction: 1 | -1,
+): Float64Array {
+  const { returns, benchmark, periodsPerYear } = track;
+  return rolling(returns, window, (part, from) =>
+    captureOf(
+      { returns: part, benchmark: benchmark.subarray(from, from + window), riskFree: 0, periodsPerYear },
+      direction,
+    ),
   );
 }
 

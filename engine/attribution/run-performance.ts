@@ -2,6 +2,7 @@ import type { Dataset } from "../data/align.ts";
 import type { Account } from "../execution/account.ts";
 import type { Ledger } from "../execution/ledger.ts";
 import type { Settings } from "../execution/run-settings.ts";
+import { netExposure } from "./net-exposure.ts";
 import { roundTrips, type RoundTrip } from "./round-trips.ts";
 import { performanceOf, type Performance } from "./statistics/statistic.ts";
 
@@ -49,6 +50,8 @@ export function performanceOfRun(
     start: opens.reduce((first, open) => Math.min(first, open), Infinity),
     periodsPerYear: settings.periodsPerYear ?? dataset.periodsPerYear,
     traded: account.fills.reduce((sum, { quantity, price }) => sum + quantity * price, 0),
+    netExposure: () =>
+      netExposure({ bars: dataset.bars, fills: account.fills, splits: account.splits, ledger }),
     costs: account.feesPaid + account.slippagePaid,
   });
 }

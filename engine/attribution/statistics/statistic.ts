@@ -24,6 +24,8 @@ export interface Performance {
   readonly drawdown: Float64Array;
   /** Gross position value over equity. */
   readonly exposure: Float64Array;
+  /** Long less short position value over equity; undefined where it is not known. */
+  readonly netExposure: Float64Array | undefined;
   /** Returns by calendar month. */
   readonly months: readonly PeriodReturn[];
   /** Round trips that have ended; open ones are left out of every trade statistic. */
@@ -78,6 +80,8 @@ export interface AccountHistory {
   /** Per year; converted to a rate per period by compounding. */
   readonly riskFreeRate?: number | undefined;
   readonly benchmark?: Float64Array | undefined;
+  /** Long less short position value over equity, asked for once at most. */
+  readonly netExposure?: () => Float64Array;
 }
 
 /** Gathers what statistics need from an equity curve; equity begins at `capital` before its first close. Sorting and fitting wait until they are asked for. */
@@ -89,6 +93,7 @@ export function performanceOf(history: AccountHistory): Performance {
   const riskFree = riskFreeRate === 0 ? 0 : (1 + riskFreeRate) ** (1 / periodsPerYear) - 1;
   let sorted: Float64Array | undefined;
   let line: LineFit | undefined;
+  let net: Float64Array | undefined;
   return {
     ...{
       time,
@@ -107,6 +112,9 @@ export function performanceOf(history: AccountHistory): Performance {
     months: monthlyReturns(time, returns),
     profits: Float64Array.from(closed, ({ pnl }) => pnl),
     traded: history.traded ?? trades.reduce((sum, trade) => sum + tradedValue(trade), 0),
+    get netExposure() {
+      return (net ??= history.netExposure?.());
+    },
     get sortedReturns() {
       return (sorted ??= returns.slice().sort());
     },

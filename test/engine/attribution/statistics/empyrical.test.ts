@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { computeStatistics } from "#engine/attribution/statistics/catalogue.ts";
 import { captureOf, marketFit } from "#engine/attribution/market-fit.ts";
-import { rollingSharpe } from "#engine/attribution/rolling.ts";
+import { rollingCapture, rollingSharpe } from "#engine/attribution/rolling.ts";
 import { downsideDeviation, mean } from "#engine/series/moments.ts";
 import { hasFixtures, needsFixtures, readJsonFixture } from "#test/arbitraries/fixtures.ts";
 import { fromReturns } from "#test/arbitraries/track-record.ts";
@@ -77,6 +77,10 @@ function alphaBeta(pair: ReturnType<typeof beside>): readonly number[] {
   return [(1 + intercept) ** 252 - 1, slope];
 }
 
+function rollingOf(pair: ReturnType<typeof beside>, window: number, direction: 1 | -1): readonly number[] {
+  return [...rollingCapture(pair, window, direction)].slice(Math.max(0, window - 1));
+}
+
 /** What we give for a case of each of their tests that we have a counterpart of. */
 const OURS: Readonly<
   Record<string, (test: Case, returns: readonly number[]) => number | null | readonly number[]>
@@ -98,6 +102,13 @@ const OURS: Readonly<
   test_up_alpha_beta: ([, market], returns) => alphaBeta(filtered(beside(returns, series(market) ?? []))),
   test_up_capture: ([, market], returns) => captureOf(beside(returns, series(market) ?? []), 1),
   test_down_capture: ([, market], returns) => captureOf(beside(returns, series(market) ?? []), -1),
+  test_roll_up_capture: ([, market, window], returns) =>
+    rollingOf(beside(returns, series(market) ?? []), Number(window), 1),
+  test_roll_up_down_capture: ([, market, window], returns) => {
+    const pair = beside(returns, series(market) ?? []);
+    const down = rollingOf(pair, Number(window), -1);
+    return rollingOf(pair, Number(window), 1).map((up, row) => up / (down[row] ?? NaN));
+  },
   // Of mixed returns theirs has one window more, which holds the NaN: it is cut off below.
   test_roll_sharpe_ratio: ([, window], returns) =>
     [...rollingSharpe(Float64Array.from(returns), Number(window), 252)].filter(

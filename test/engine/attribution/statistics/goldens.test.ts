@@ -69,6 +69,11 @@ describe.skipIf(!hasFixtures)(needsFixtures("statistics of 757 daily returns aga
         ["downCapture", "down_capture"],
       ] as const),
       ...([
+        ["capture", "capture"],
+        ["captureRatio", "up_down_capture"],
+        ["betaFragility", "beta_fragility"],
+      ] as const),
+      ...([
         ["valueAtRisk", "var5"],
         ["expectedShortfall", "cvar5"],
       ] as const),
@@ -94,7 +99,7 @@ describe.skipIf(!hasFixtures)(needsFixtures("statistics of 757 daily returns aga
         ["periodWinRate", "win_rate_nonzero"],
       ] as const),
       ...([
-        ["omega", "profit_factor"],
+        ["periodProfitFactor", "profit_factor"],
         ["periodPayoff", "payoff"],
         ["gainToPain", "gain_to_pain_daily"],
       ] as const),
@@ -113,6 +118,7 @@ describe.skipIf(!hasFixtures)(needsFixtures("statistics of 757 daily returns aga
       ...([
         ["rSquared", "r2"],
         ["alphaT", "alpha_t"],
+        ["arithmeticAlpha", "alpha_ann_x252"],
         ["treynor", "treynor_ann"],
         ["beta", "beta_ols"],
       ] as const),
@@ -164,6 +170,17 @@ describe.skipIf(!hasFixtures)(needsFixtures("statistics of AAPL against the S&P 
         ["alpha", "alpha"],
         ["beta", "beta"],
       ] as const),
+    ]);
+    expectPairs(ours, metrics.empyrical, [
+      ["capture", "capture"],
+      ["captureRatio", "up_down_capture"],
+      ["betaFragility", "beta_fragility_heuristic"],
+    ]);
+    const batting = metrics.empyrical["batting_average"] as unknown as Readonly<Record<string, number>>;
+    expectPairs(ours, batting, [
+      ["battingAverage", "batting average"],
+      ["upBattingAverage", "up market"],
+      ["downBattingAverage", "down market"],
     ]);
     expectPairs(ours, metrics.numpy_scipy, [
       ...([
