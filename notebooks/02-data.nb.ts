@@ -37,7 +37,7 @@ table([last - 2, last - 1, last].map((bar) => ({
 // %% [ts] id="quality"
 const report = inspectBars(prices);
 display({ symbol: report.symbol, bars: report.bars, score: report.score });
-table([...report.issues, ...report.warnings].map(({ severity, code, count, message }) => ({ severity, code, count, message })))
+table([...report.issues, ...report.warnings].map(({ severity, check, count, message }) => ({ severity, check, count, message })))
 
 // %% [md] id="about-broken"
 // To see it bite, break something: a copy of a generated market in which one close lost a digit, as happens when a split
@@ -48,7 +48,7 @@ const good = syntheticMarket({ kind: "trending", bars: 250, seed: 3 });
 const halved = (column) => column.map((price, bar) => (bar < 120 ? price : price / 4));
 const broken = { ...good, open: halved(good.open), high: halved(good.high), low: halved(good.low), close: halved(good.close) };
 const found = inspectBars(broken);
-table([...found.issues, ...found.warnings].map(({ severity, code, count, message }) => ({ severity, code, count, message })))
+table([...found.issues, ...found.warnings].map(({ severity, check, count, message }) => ({ severity, check, count, message })))
 
 // %% [md] id="about-resample"
 // Longer bars are made of shorter ones along the exchange's own calendar: a week ends with its last *session*, be that a

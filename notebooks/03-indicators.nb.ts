@@ -36,7 +36,7 @@ plot.line([
 // here and its default is named: this is one exponential average, seeded as TA-Lib does it and as Pine does it.
 
 // %% [ts] id="seeds"
-const seeded = ["sma", "first"].map((seed) => indicator(ema({ lengthBars: 20, seed }), prices));
+const seeded = (["sma", "first"] as const).map((seed) => indicator(ema({ lengthBars: 20, seed }), prices));
 table([18, 19, 20, 40, 80, 160].map((bar) => ({
   bar, "seeded with an average": seeded[0][bar], "seeded with the first close": seeded[1][bar],
 })))

@@ -73,7 +73,7 @@ const steps = (column) => column.map((price) => 10 * Math.round(price / 10));
 export const coarse = { ...prices, open: steps(prices.open), high: steps(prices.high), low: steps(prices.low), close: steps(prices.close) };
 
 // %% [ts] id="cross-rules"
-const counts = ["inclusive", "strict"].map((rule) => backtest(
+const counts = (["inclusive", "strict"] as const).map((rule) => backtest(
   defineStrategy({
     name: "cross", version: "1.0.0",
     indicators: () => ({ fast: sma({ lengthBars: 2 }), slow: sma({ lengthBars: 4 }) }),

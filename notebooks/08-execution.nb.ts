@@ -48,7 +48,7 @@ table(Object.entries(costs).map(([name, choice]) => {
 // order, and draws the band between them.
 
 // %% [ts] id="profiles"
-const profiles = ["pessimistic", "nearest-extreme", "colour", "ohlc", "optimistic"];
+const profiles = ["pessimistic", "nearest-extreme", "colour", "ohlc", "optimistic"] as const;
 table(profiles.map((path) => {
   const run = backtest(idea, { bars: prices, execution: { path } });
   return { path, "return": run.statistics.totalReturn, "ambiguous bars": run.execution.ambiguousBars };

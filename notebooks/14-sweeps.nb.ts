@@ -38,7 +38,8 @@ plot.heatmap(fasts.map((fast) => slows.map((slow) => at.get(`${fast} ${slow}`) ?
 // neighbours: that is the plateau score, and its winner is usually another one than the raw best.
 
 // %% [ts] id="plateau"
-const { fast, slow } = landscape.params;
+const fast = landscape.params.fast.map(Number);
+const slow = landscape.params.slow.map(Number);
 const sharpe = landscape.metrics.sharpe;
 const near = (row) => {
   const around = [-2, 0, 2].flatMap((f) => [-5, 0, 5].map((s) => at.get(`${fast[row] + f} ${slow[row] + s}`))).filter((value) => value > -9);

@@ -20,7 +20,10 @@ export const strategy = strategies.find("donchian-breakout").strategy;
 export const markets = testMarkets(500, 1);
 
 // %% [ts] id="pictures"
-plot.line(markets.map(({ name, bars }) => ({ name, y: bars.close.map((close) => (100 * close) / bars.close[0]) })), { title: "Eight markets, each from 100" })
+plot.line(markets.map(({ name, bars }) => {
+  const { close } = [bars].flat()[0];
+  return { name, y: close.map((price) => (100 * price) / close[0]) };
+}), { title: "Eight markets, each from 100" })
 
 // %% [ts] id="each"
 table(markets.map(({ name, bars }) => {

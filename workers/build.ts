@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, stop } from "esbuild";
 import type { BuildOptions } from "esbuild";
+import { cachedDeclarations } from "./language/cached-declarations.ts";
 import { sandboxCsp } from "./sandbox-policy.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -20,6 +21,8 @@ const OUTPUTS = [
   "duckdb/duckdb-eh.wasm",
   "vendor/plotly.js",
   "vendor/plotly-surface.js",
+  "language/worker.js",
+  "language/declarations.json",
 ];
 
 const bundle: BuildOptions = {
@@ -98,20 +101,36 @@ const buildPlotly = () =>
     loader: { ".css": "empty" },
   });
 
+/** The editor's language service, TypeScript itself included. */
+const buildLanguage = () =>
+  build({
+    ...bundle,
+    entryPoints: ["workers/language/worker.ts"],
+    outfile: "public/language/worker.js",
+    minify: true,
+    // What TypeScript would use of Node; it asks for each only where there is one.
+    external: ["fs", "os", "path", "inspector", "perf_hooks", "source-map-support", "module"],
+  });
+
+const writeDeclarations = async () =>
+  writeFile(at("public/language/declarations.json"), JSON.stringify(await cachedDeclarations()));
+
 /**
- * Builds what the browser loads by address: the sandbox's frame, its two workers, DuckDB and the chart library,
- * all under `public/`. Does nothing when its inputs are as they were.
+ * Builds what the browser loads by address: the sandbox's frame, its two workers, DuckDB, the chart library and
+ * the editor's language service, all under `public/`. Does nothing when its inputs are as they were.
  */
 export async function buildSandbox(): Promise<void> {
   const inputs = await hashInputs();
   if (await isCurrent(inputs)) return;
-  for (const folder of ["sandbox", "duckdb", "vendor"])
+  for (const folder of ["sandbox", "duckdb", "vendor", "language"])
     await mkdir(at("public", folder), { recursive: true });
   await Promise.all([
     buildKernel(),
     buildWarehouse(),
     buildParquet(),
     buildPlotly(),
+    buildLanguage(),
+    writeDeclarations(),
     copyFile(at("workers/cells/frame.html"), at("public/sandbox/frame.html")),
     copyFile(join(DUCKDB, "dist", "duckdb-eh.wasm"), at("public/duckdb/duckdb-eh.wasm")),
   ]);

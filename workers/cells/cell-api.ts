@@ -51,10 +51,12 @@ export interface CellApi extends InputApi {
    * A reading DuckDB query as a table. It sees `bars`, `indicators`, `runs`, `trades` and other cells' tables by name;
    * values in `${}` are bound, never pasted, and a list becomes `(?, ?)` for IN.
    *
+   * Columns are typed where they are given, as in sql<{ day: number }>`...`; a query's own cell knows them by itself.
+   *
    * @throws EngineError with the line of the query and what was meant.
    * @example const tops = await sql`SELECT symbol, max(close) AS top FROM bars WHERE symbol IN ${["AAPL", "MSFT"]} GROUP BY 1`;
    */
-  sql(texts: readonly string[], ...values: readonly unknown[]): Promise<Table>;
+  sql<R extends Row = Row>(texts: readonly string[], ...values: readonly unknown[]): Promise<Table<R>>;
 
   /**
    * An indicator's values over bars: one column where it has one output, else columns by output. By its kind it
@@ -136,7 +138,7 @@ export interface CellApi extends InputApi {
    * @throws EngineError "over-limit" past a million rows.
    * @example table([{ symbol: "AAPL", weight: 0.5 }])
    */
-  table(rows: readonly Row[]): Table;
+  table(rows: readonly object[]): Table;
 
   /** Text in markdown with values. @example md`The best length is **${length}**.` */
   md(texts: readonly string[], ...values: readonly unknown[]): Markdown;

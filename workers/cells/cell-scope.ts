@@ -22,6 +22,7 @@ import { svg } from "./svg-image.ts";
 import { runSql } from "./sql/run-sql.ts";
 import type { CellProgram } from "./syntax.ts";
 import { tableOf } from "./table.ts";
+import type { Row, Table } from "./table.ts";
 import { valueText } from "./value-tree.ts";
 
 /** What the names in a cell reach: made anew for each run, so that overlapping runs never mix. */
@@ -93,7 +94,8 @@ export function cellScope(context: CellContext): CellApi {
     datasets: () => library.datasets(),
     universe: (which, options = {}) => loadUniverse(which, options, { library, signal, progress }),
     indicator: indicatorValues as CellApi["indicator"],
-    sql: (texts, ...values) => runSql(sql, texts, values),
+    sql: <R extends Row = Row>(texts: readonly string[], ...values: readonly unknown[]) =>
+      runSql(sql, texts, values) as Promise<Table<R>>,
     display: (value) => showAll(value).forEach((output) => run.show(output)),
     table: tableOf,
     plot,

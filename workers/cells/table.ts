@@ -8,8 +8,8 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Most rows that {@link tableOf} takes: a table of objects is for reading, bulk belongs in columns. */
 const MAX_ROWS = 1_000_000;
 
-/** An Arrow table as cells see it: columns first, rows on demand. */
-export class Table implements Iterable<Row> {
+/** An Arrow table as cells see it: columns first, rows on demand. `R` is one row, where its columns are known. */
+export class Table<R extends Row = Row> implements Iterable<R> {
   /** The table's bytes, an Arrow IPC stream. */
   readonly ipc: Uint8Array<ArrayBuffer>;
   #arrow: ArrowTable | null = null;
@@ -23,7 +23,7 @@ export class Table implements Iterable<Row> {
   }
 
   /** Column names in order. */
-  get names(): string[] {
+  get names(): (keyof R & string)[] {
     return [...this.#table.names].map(String);
   }
 
@@ -37,27 +37,27 @@ export class Table implements Iterable<Row> {
    * @returns Shape [rows]; NULL and anything that is no number are NaN.
    * @throws EngineError "bad-param" for a name that the table does not have.
    */
-  column(name: string): Float64Array {
+  column(name: keyof R & string): Float64Array {
     return Float64Array.from(this.values(name), (value) => (value === null ? NaN : Number(value)));
   }
 
   /** A column as it is: numbers, strings, booleans, null. */
-  values(name: string): unknown[] {
+  values<K extends keyof R & string>(name: K): R[K][] {
     if (!this.names.includes(name))
       throw new EngineError("bad-param", `unknown column: ${name}; this table has ${this.names.join(", ")}`);
-    return Array.from(this.#table.getChild(name) as Iterable<unknown>);
+    return Array.from(this.#table.getChild(name) as Iterable<R[K]>);
   }
 
   /** Every row as an object of its own. */
-  rows(): Row[] {
+  rows(): R[] {
     return [...this];
   }
 
-  *[Symbol.iterator](): Iterator<Row> {
+  *[Symbol.iterator](): Iterator<R> {
     const names = this.names;
     const columns = names.map((name) => this.values(name));
     for (let i = 0; i < this.rowCount; i++)
-      yield Object.fromEntries(names.map((name, c) => [name, columns[c]?.[i] ?? null]));
+      yield Object.fromEntries(names.map((name, c) => [name, columns[c]?.[i] ?? null])) as R;
   }
 }
 
@@ -77,7 +77,7 @@ function columnOf(values: readonly unknown[]): unknown[] | Float64Array {
  *
  * @throws EngineError "over-limit" past a million rows.
  */
-export function tableOf(rows: readonly Row[]): Table {
+export function tableOf(rows: readonly object[]): Table {
   if (rows.length > MAX_ROWS)
     throw new EngineError(
       "over-limit",
@@ -86,7 +86,7 @@ export function tableOf(rows: readonly Row[]): Table {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const columns = names.map((name): [string, unknown[] | Float64Array] => [
     name,
-    columnOf(rows.map((row) => row[name])),
+    columnOf(rows.map((row) => (row as Row)[name])),
   ]);
   const types = Object.fromEntries(
     columns
