@@ -22,7 +22,14 @@ export default {
   devIndicators: false,
   // Types are checked once, by `npm test`, tests included; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pg-copy-streams", "@prisma/client", "@prisma/adapter-pg", "apache-arrow"],
+  serverExternalPackages: [
+    "pg",
+    "pg-copy-streams",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "apache-arrow",
+    "typescript",
+  ],
   async headers() {
     return [
       {

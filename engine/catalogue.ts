@@ -117,14 +117,20 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): string {
   return `invalid ${field}: ${show(valueAt(input, issue.path))}; ${remedyFor(issue)}`;
 }
 
+/** Types as the field says them, where zod's word for one is another. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  int: "a whole number",
+  array: "a list",
+  object: "an object",
+};
+
 function remedyFor(issue: z.core.$ZodIssue): string {
   if (issue.code === "too_small")
     return `use ${issue.inclusive ? "" : "more than "}${issue.minimum}${issue.inclusive ? " or more" : ""}`;
   if (issue.code === "too_big")
     return `use ${issue.inclusive ? "" : "less than "}${issue.maximum}${issue.inclusive ? " or less" : ""}`;
   if (issue.code === "invalid_value") return `use one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type")
-    return `use a ${issue.expected === "int" ? "whole number" : issue.expected}`;
+  if (issue.code === "invalid_type") return `use ${EXPECTED[issue.expected] ?? `a ${issue.expected}`}`;
   return issue.message.toLowerCase();
 }
 

@@ -1,26 +1,32 @@
 "use client";
 
-import { Copy } from "lucide-react";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useDeferredValue, useMemo, useState } from "react";
 import { toast } from "sonner";
-import { IconButton } from "../_ui/button.tsx";
+import { printNotebook } from "#engine/notebook/percent-format.ts";
+import { useTRPC } from "../_data/api.ts";
+import { Button } from "../_ui/button.tsx";
 import page from "../_ui/page.module.css";
+import { EntryCard } from "./entry-card.tsx";
 import styles from "./reference.module.css";
-import type { ReferenceBlock, ReferenceStage } from "./to-reference.ts";
+import type { ReferenceChapter, ReferenceEntry } from "./reference-entry.ts";
+import { searchReference } from "./search-reference.ts";
 
-/** Every block by stage, found by any of its words. */
-export function ReferenceScreen({ stages }: { stages: readonly ReferenceStage[] }) {
+/** Every function and block by chapter, found by any of its words; each opens in a notebook of its own. */
+export function ReferenceScreen({ chapters }: { chapters: readonly ReferenceChapter[] }) {
   const [words, setWords] = useState("");
-  const needle = useDeferredValue(words.trim().toLowerCase());
-  const shown = useMemo(() => search(stages, needle), [stages, needle]);
-  const count = shown.reduce((sum, stage) => sum + stage.blocks.length, 0);
+  const needle = useDeferredValue(words);
+  const shown = useMemo(() => searchReference(chapters, needle), [chapters, needle]);
+  const count = shown.reduce((sum, { entries }) => sum + entries.length, 0);
+  const tryOut = useTryOut();
   return (
     <div className={page.page}>
       <div className={page.inner}>
         <header className={page.head}>
           <h1>Reference</h1>
           <span className={page.quiet} role="status">
-            {count} blocks
+            {count} {count === 1 ? "entry" : "entries"}
           </span>
           <input
             type="search"
@@ -30,18 +36,22 @@ export function ReferenceScreen({ stages }: { stages: readonly ReferenceStage[] 
             onChange={(event) => setWords(event.target.value)}
           />
         </header>
-        <nav className={styles.stages} aria-label="Stages">
-          {shown.map((stage) => (
-            <a key={stage.name} href={`#${stage.name}`}>
-              {stage.name} <small>{stage.blocks.length}</small>
+        <nav className={styles.stages} aria-label="Chapters">
+          {shown.map(({ name, entries }) => (
+            <a key={name} href={`#${name}`}>
+              {name} <small>{entries.length}</small>
             </a>
           ))}
         </nav>
-        {shown.map((stage) => (
-          <section key={stage.name} id={stage.name}>
-            <h2 className={styles.stage}>{stage.name}</h2>
-            {stage.blocks.map((block) => (
-              <Block key={block.kind} block={block} />
+        {shown.map(({ name, entries }) => (
+          <section key={name} id={name}>
+            <h2 className={styles.stage}>{name}</h2>
+            {entries.map((entry) => (
+              <EntryCard
+                key={entry.kind}
+                entry={entry}
+                action={<Button onClick={() => tryOut(entry)}>Try it in a notebook</Button>}
+              />
             ))}
           </section>
         ))}
@@ -51,77 +61,22 @@ export function ReferenceScreen({ stages }: { stages: readonly ReferenceStage[] 
   );
 }
 
-function search(stages: readonly ReferenceStage[], needle: string): ReferenceStage[] {
-  if (needle === "") return [...stages];
-  return stages
-    .map(({ name, blocks }) => ({
-      name,
-      blocks: blocks.filter((block) =>
-        `${block.kind} ${block.title} ${block.description} ${block.outputs.join(" ")}`
-          .toLowerCase()
-          .includes(needle),
-      ),
-    }))
-    .filter(({ blocks }) => blocks.length > 0);
-}
-
-function Block({ block }: { block: ReferenceBlock }) {
-  return (
-    <article className={styles.block} id={block.kind}>
-      <header>
-        <h3>{block.title}</h3>
-        <code>{block.kind}</code>
-        {block.outputs.length > 1 ? (
-          <span className={page.quiet}>gives {block.outputs.join(", ")}</span>
-        ) : null}
-      </header>
-      <p>{block.description}</p>
-      {block.params.length > 0 ? <Params block={block} /> : null}
-      {block.example ? <Example text={block.example} /> : null}
-    </article>
+/** Opens an entry's example as a new notebook. */
+function useTryOut(): (entry: ReferenceEntry) => void {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const create = useMutation(
+    trpc.notebooks.create.mutationOptions({
+      onSuccess: ({ id }) => router.push(`/notebooks/${id}`),
+      onError: (error) => toast.error(error.message),
+    }),
   );
-}
-
-function Params({ block }: { block: ReferenceBlock }) {
-  return (
-    <table className={page.list}>
-      <thead>
-        <tr>
-          <th>Parameter</th>
-          <th>Type</th>
-          <th>Default</th>
-          <th>Meaning</th>
-        </tr>
-      </thead>
-      <tbody>
-        {block.params.map((param) => (
-          <tr key={param.name}>
-            <td>
-              <code>{param.name}</code>
-            </td>
-            <td>{param.type}</td>
-            <td>
-              <code>{param.fallback}</code>
-            </td>
-            <td className={page.prose}>{param.description}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Example({ text }: { text: string }) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    toast("Copied");
+  return ({ title, description, example }) => {
+    if (example === null) return;
+    const cells = [
+      { id: "about", kind: "md" as const, source: `# ${title}\n\n${description}` },
+      { id: "example", kind: "ts" as const, source: example },
+    ];
+    create.mutate({ source: printNotebook({ title, cells }), freeTitle: true });
   };
-  return (
-    <div className={styles.example}>
-      <code>{text}</code>
-      <IconButton label={`Copy ${text}`} onClick={() => void copy()}>
-        <Copy size={13} aria-hidden />
-      </IconButton>
-    </div>
-  );
 }

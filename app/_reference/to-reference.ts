@@ -1,35 +1,19 @@
 import { z } from "zod";
-
-/** One parameter of a block in words. */
-export interface ReferenceParam {
-  readonly name: string;
-  readonly type: string;
-  readonly fallback: string;
-  readonly description: string;
-}
-
-/** One block as the reference shows it. */
-export interface ReferenceBlock {
-  readonly kind: string;
-  readonly title: string;
-  readonly description: string;
-  readonly outputs: readonly string[];
-  readonly params: readonly ReferenceParam[];
-  /** How it is written in a cell; null where a block is not called by name. */
-  readonly example: string | null;
-}
-
-/** The blocks of one stage of the pipeline. */
-export interface ReferenceStage {
-  readonly name: string;
-  readonly blocks: readonly ReferenceBlock[];
-}
+import { liveExample } from "./live-example.ts";
+import type { ReferenceChapter, ReferenceParam } from "./reference-entry.ts";
 
 /** The part of JSON schema that block parameters use. */
 const property = z.object({
   type: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),
+  items: z
+    .object({
+      enum: z.array(z.unknown()).optional(),
+      required: z.array(z.string()).optional(),
+      properties: z.record(z.string(), z.object({ type: z.string().optional() })).optional(),
+    })
+    .optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   exclusiveMinimum: z.number().optional(),
@@ -37,7 +21,10 @@ const property = z.object({
   default: z.unknown().optional(),
   description: z.string().optional(),
 });
-const schema = z.object({ properties: z.record(z.string(), property).default({}) });
+const schema = z.object({
+  properties: z.record(z.string(), property).default({}),
+  required: z.array(z.string()).default([]),
+});
 
 interface DescribedBlock {
   readonly kind: string;
@@ -55,36 +42,34 @@ const UNBOUNDED = Number.MAX_SAFE_INTEGER;
 /** Turns the engine's description of itself into what the reference page shows. */
 export function toReference(
   catalogue: Readonly<Record<string, readonly DescribedBlock[]>>,
-): ReferenceStage[] {
+): ReferenceChapter[] {
   return Object.entries(catalogue).map(([name, blocks]) => ({
     name,
-    blocks: blocks.map((block) => {
-      const { properties } = schema.parse(block.params);
-      const params = Object.entries(properties).map(([param, value]) => describeParam(param, value));
+    entries: blocks.map((block) => {
+      const { properties, required } = schema.parse(block.params);
+      const params = Object.entries(properties).map(([param, value]) =>
+        describeParam(param, value, required.includes(param)),
+      );
       const { kind, title, description, outputs } = block;
-      return {
-        kind,
-        title,
-        description,
-        outputs,
-        params,
-        example: CALLED.has(name) ? exampleOf(kind, properties) : null,
-      };
+      const call = CALLED.has(name) ? callOf(kind, properties, required) : null;
+      const known = { kind, title, description, outputs, params, call, example: null };
+      return { ...known, example: liveExample(name, known) };
     }),
   }));
 }
 
 type Property = z.infer<typeof property>;
 
-function describeParam(name: string, value: Property): ReferenceParam {
-  const fallback = value.default === undefined ? "required" : JSON.stringify(value.default);
+function describeParam(name: string, value: Property, required: boolean): ReferenceParam {
+  const none = required ? "required" : "none";
+  const fallback = value.default === undefined ? none : JSON.stringify(value.default);
   return { name, type: `${typeOf(value)}${rangeOf(value)}`, fallback, description: value.description ?? "" };
 }
 
 function typeOf({ type, enum: values, anyOf }: Property): string {
   if (values) return values.map((each) => JSON.stringify(each)).join(" or ");
   if (anyOf) return "one of several";
-  return type === "integer" ? "whole number" : (type ?? "any");
+  return type === "integer" ? "whole number" : type === "array" ? "list" : (type ?? "any");
 }
 
 function rangeOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Property): string {
@@ -98,13 +83,28 @@ function bound(word: string, value: number | undefined): string {
   return value === undefined || Math.abs(value) >= UNBOUNDED ? "" : `${word} ${value}`;
 }
 
-/** The call with its defaults; a parameter without one gets its lowest value. */
-function exampleOf(kind: string, properties: Readonly<Record<string, Property>>): string {
+/** The call with what it needs; where it needs nothing, with its first parameter's default. */
+function callOf(
+  kind: string,
+  properties: Readonly<Record<string, Property>>,
+  required: readonly string[],
+): string {
   const parts = Object.entries(properties)
-    .filter(([, value]) => value.default === undefined)
-    .map(([name, value]) => `${name}: ${JSON.stringify(value.minimum ?? value.enum?.[0] ?? 1)}`);
+    .filter(([name, value]) => required.includes(name) && value.default === undefined)
+    .map(([name, value]) => `${name}: ${JSON.stringify(sampleOf(value))}`);
   const first = parts.length > 0 ? parts : firstDefault(properties);
   return first.length > 0 ? `${callName(kind)}({ ${first.join(", ")} })` : `${callName(kind)}()`;
+}
+
+function sampleOf({ type, minimum, enum: values, items }: Property): unknown {
+  // A list of objects is of members: of each, what must be said of it.
+  const { required = [], properties = {} } = items ?? {};
+  if (required.length > 0)
+    return [
+      Object.fromEntries(required.map((name) => [name, properties[name]?.type === "string" ? "AAPL" : 0])),
+    ];
+  if (type === "array") return [items?.enum?.[0] ?? "AAPL"];
+  return minimum ?? values?.[0] ?? 1;
 }
 
 /** A kind as its export is written: "williams-r" is `williamsR`. */
@@ -113,6 +113,6 @@ function callName(kind: string): string {
 }
 
 function firstDefault(properties: Readonly<Record<string, Property>>): string[] {
-  const [found] = Object.entries(properties);
+  const found = Object.entries(properties).find(([, value]) => value.default !== undefined);
   return found ? [`${found[0]}: ${JSON.stringify(found[1].default)}`] : [];
 }

@@ -1,10 +1,11 @@
-import { describeCatalogue } from "#server/cli/catalogue.ts";
+import { describeReference } from "../_reference/describe-reference.ts";
 import { ReferenceScreen } from "../_reference/reference-screen.tsx";
-import { toReference } from "../_reference/to-reference.ts";
 
 export const metadata = { title: "Reference · Lookback" };
+/** Read from the sources while building: they are not beside a built page. */
+export const dynamic = "force-static";
 
-/** Every building block of the engine, as the catalogues describe themselves. */
+/** Every function that cells call and every building block of the engine, as the code describes itself. */
 export default function ReferencePage() {
-  return <ReferenceScreen stages={toReference(describeCatalogue())} />;
+  return <ReferenceScreen chapters={describeReference(process.cwd())} />;
 }

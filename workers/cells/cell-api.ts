@@ -36,7 +36,7 @@ export interface CellApi extends InputApi {
    * Bars of several symbols, in the order of the names, or of all that fit a filter, in alphabetical order.
    *
    * @throws EngineError "unknown-symbol" for a name, or where nothing fits the filter; "over-limit" past 1,000 symbols.
-   * @example const energy = await universe({ sector: "Energy" }, { from: "2015-01-01" });
+   * @example const pair = await universe(["AAPL", "SP500"], { from: "2015-01-01" });
    */
   universe(which: readonly string[] | UniverseFilter, options?: BarsOptions): Promise<readonly Bars[]>;
 
@@ -140,21 +140,21 @@ export interface CellApi extends InputApi {
    */
   table(rows: readonly object[]): Table;
 
-  /** Text in markdown with values. @example md`The best length is **${length}**.` */
+  /** Text in markdown with values. @example md`${prices.symbol} closed at **${prices.close.at(-1)}**.` */
   md(texts: readonly string[], ...values: readonly unknown[]): Markdown;
 
   /**
    * A drawing in SVG, shown as an image: nothing in it runs or loads anything.
    *
    * @throws EngineError "over-limit" past 2,000,000 characters.
-   * @example svg`<circle cx="50" cy="50" r="${radius}" fill="teal" />`
+   * @example svg`<circle cx="50" cy="50" r="${10 + 20}" fill="teal" />`
    */
   svg(texts: readonly string[], ...values: readonly unknown[]): SvgImage;
 
   /** Shows a value under the cell, besides that of its last expression. @example display(prices) */
   display(value: unknown): void;
 
-  /** Says how far the cell has come, from 0 to 1. @example progress(i / symbols.length) */
+  /** Says how far the cell has come, from 0 to 1. @example progress(0.5) */
   progress(share: number): void;
 
   /** The cell's own console; what it prints stands under the cell. */

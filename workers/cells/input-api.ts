@@ -55,21 +55,21 @@ export interface InputApi {
   /**
    * Two dates, UTC; `to` is exclusive. The value fits the options of `bars` and of a universe.
    *
-   * @example const prices = await bars("SP500", dateRange("when", { value: { from: "2010-01-01", to: "2020-01-01" } }));
+   * @example const recent = await bars("SP500", dateRange("when", { value: { from: "2010-01-01", to: "2020-01-01" } }));
    */
   dateRange(name: string, options: DateRangeOptions): { readonly from: string; readonly to: string };
 
   /**
    * One symbol of the datasets, searchable.
    *
-   * @example const prices = await bars(symbolPicker("symbol", { value: "AAPL" }));
+   * @example const picked = await bars(symbolPicker("symbol", { value: "AAPL" }));
    */
   symbolPicker(name: string, options: SymbolOptions): string;
 
   /**
    * Several symbols of the datasets, searchable.
    *
-   * @example const prices = await universe(universePicker("stocks", { value: ["AAPL", "MSFT"] }));
+   * @example const stocks = await universe(universePicker("stocks", { value: ["AAPL", "SP500"] }));
    */
   universePicker(name: string, options?: UniverseOptions): readonly string[];
 

@@ -64,7 +64,7 @@ function lineTrace({ x, y, name }: LineSeries): Record<string, unknown> {
  * Times are UTC ms, NaN is a gap. Long series are drawn by their extremes, so that a million rows do not freeze the page.
  */
 export const plot = {
-  /** Candles with volume, indicators over and under them, and a result's trades. @example plot.candles(prices, { overlays: { slow }, trades: result }) */
+  /** Candles with volume, indicators over and under them, and a result's trades. @example plot.candles(prices, { overlays: { slow: indicator(ema({ lengthBars: 50 }), prices) }, trades: result }) */
   candles,
   /** An account with a benchmark and its falls below. @example plot.equity(result) */
   equity,
@@ -78,9 +78,9 @@ export const plot = {
   parameterHeatmap,
   /** The same as a landscape. @example plot.parameterSurface(found) */
   parameterSurface,
-  /** A histogram with the normal curve of the same mean and deviation. @example plot.distribution(returns) */
+  /** A histogram with the normal curve of the same mean and deviation. @example plot.distribution(prices.close) */
   distribution,
-  /** How strongly columns, or symbols' returns, move together. @example plot.correlation([spy, tlt, gld]) */
+  /** How strongly columns, or symbols' returns, move together. @example plot.correlation({ open: prices.open, volume: prices.volume }) */
   correlation,
 
   /** Lines over a shared axis. @example plot.line({ y: result.equity }) */
@@ -89,7 +89,7 @@ export const plot = {
     return new Figure(list.map(lineTrace), layoutOf(options, isTime(list[0]?.x)));
   },
 
-  /** Points; at most 50,000 are drawn, evenly chosen. @example plot.scatter(rows.column("mae"), rows.column("pnl")) */
+  /** Points; at most 50,000 are drawn, evenly chosen. @example plot.scatter([1, 2, 3], [4, 1, 9]) */
   scatter(x: Axis, y: Axis, options: ChartOptions & { readonly text?: readonly string[] } = {}): Figure {
     const step = Math.max(1, Math.ceil(y.length / SCATTER_POINTS));
     const rows = Uint32Array.from({ length: Math.ceil(y.length / step) }, (_, at) => at * step);
@@ -112,7 +112,7 @@ export const plot = {
     return new Figure([{ type: "bar", x, y }], layoutOf(options, isTime(x)));
   },
 
-  /** How often values fall into each of `bins` equal intervals. @example plot.histogram(returns, { bins: 40 }) */
+  /** How often values fall into each of `bins` equal intervals. @example plot.histogram(prices.volume, { bins: 40 }) */
   histogram(values: Axis, options: ChartOptions & { readonly bins?: number } = {}): Figure {
     const { bins } = options;
     return new Figure(
@@ -130,7 +130,7 @@ export const plot = {
     );
   },
 
-  /** Any figure made of the traces that the page can draw. @example plot.figure([{ type: "box", y: returns }]) */
+  /** Any figure made of the traces that the page can draw. @example plot.figure([{ type: "box", y: prices.close }]) */
   figure(data: readonly unknown[], layout: Readonly<Record<string, unknown>> = {}): Figure {
     return new Figure(data, layout);
   },

@@ -14,7 +14,7 @@ test("a parameter is told with its type, range, default and meaning", () => {
   const [stage] = toReference({
     indicators: [{ ...block, params: z.toJSONSchema(params, { io: "input" }) }],
   });
-  expect(stage?.blocks[0]?.params).toEqual([
+  expect(stage?.entries[0]?.params).toEqual([
     {
       name: "lengthBars",
       type: "whole number, from 1 to 500",
@@ -25,25 +25,23 @@ test("a parameter is told with its type, range, default and meaning", () => {
   ]);
 });
 
-test("an example is a call that works: required parameters, or the first default", () => {
+test("a call works: required parameters, or the first default", () => {
   const required = z.toJSONSchema(z.object({ pct: z.number().min(0.5) }), { io: "input" });
   const stages = toReference({
     rules: [{ ...block, kind: "stopLoss", params: required }],
     indicators: [{ ...block, params: z.toJSONSchema(params, { io: "input" }) }],
     statistics: [{ ...block, params: z.toJSONSchema(z.object({})) }],
   });
-  expect(stages.map((stage) => stage.blocks[0]?.example)).toEqual([
+  expect(stages.map((stage) => stage.entries[0]?.call)).toEqual([
     "stopLoss({ pct: 0.5 })",
     "rsi({ lengthBars: 14 })",
     null,
   ]);
 });
 
-test("every example calls something that cells have", () => {
-  const examples = toReference(describeCatalogue()).flatMap((stage) =>
-    stage.blocks.map((block) => block.example),
-  );
-  const called = examples.flatMap((example) => (example === null ? [] : [example.split("(")[0] ?? ""]));
+test("every call is of something that cells have", () => {
+  const calls = toReference(describeCatalogue()).flatMap((stage) => stage.entries.map((block) => block.call));
+  const called = calls.flatMap((call) => (call === null ? [] : [call.split("(")[0] ?? ""]));
   expect(called.length).toBeGreaterThan(100);
   expect(called.filter((name) => !(name in engine))).toEqual([]);
 });

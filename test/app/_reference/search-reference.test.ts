@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { describeReference } from "#app/_reference/describe-reference.ts";
+import { searchReference } from "#app/_reference/search-reference.ts";
+
+const reference = describeReference(".");
+const kinds = (words: string) =>
+  searchReference(reference, words).flatMap(({ entries }) => entries.map(({ kind }) => kind));
+
+test("an entry is found by all the words that are given, in any case and order", () => {
+  expect(kinds("STOP trailing")).toContain("trailing-stop");
+  expect(kinds("trailing stop wavelet")).toEqual([]);
+});
+
+test("without words everything is there", () => {
+  expect(kinds(" ")).toHaveLength(reference.flatMap(({ entries }) => entries).length);
+});
+
+test("the cells' own functions and the engine's are in it, with what they throw", () => {
+  const bars = reference[0]?.entries.find(({ kind }) => kind === "bars");
+  expect(bars?.throws).toMatch(/unknown-symbol/);
+  expect(kinds("defineStrategy")).toContain("defineStrategy");
+});
