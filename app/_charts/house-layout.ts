@@ -83,3 +83,16 @@ export function houseLayout(own: Layout, colours: ChartColours, height: number):
     geo: undefined,
   };
 }
+
+/** Traces with what plotly cannot know of the page: numbers on half-transparent cells in the page's own text colour. */
+export function houseData(data: readonly Layout[], colours: ChartColours): Layout[] {
+  return data.map((trace) => {
+    if (trace.type !== "heatmap") return trace;
+    const bar = isObject(trace.colorbar) ? trace.colorbar : {};
+    return {
+      textfont: { color: colours.text, size: 11 },
+      ...trace,
+      colorbar: { outlinewidth: 0, tickfont: { size: 11, color: colours.muted }, ...bar },
+    };
+  });
+}

@@ -5,7 +5,7 @@ import { useNearViewport } from "../_ui/use-near-viewport.ts";
 import { useTheme } from "../_ui/use-theme.ts";
 import { chartColours } from "./chart-colours.ts";
 import styles from "./charts.module.css";
-import { houseLayout } from "./house-layout.ts";
+import { houseData, houseLayout } from "./house-layout.ts";
 import { loadPlotly } from "./plotly.ts";
 
 const CONFIG = {
@@ -47,10 +47,11 @@ export function PlotlyChart({
         .then(async (plotly) => {
           const element = host.current;
           if (!alive || !element) return;
+          const colours = chartColours();
           await plotly.react(
             element,
-            data,
-            houseLayout(layout, chartColours(), height),
+            houseData(data, colours),
+            houseLayout(layout, colours, height),
             landscape ? LANDSCAPE_CONFIG : CONFIG,
           );
           if (alive) setFailure(null);

@@ -2,7 +2,8 @@
 
 import { memo } from "react";
 import type { CellOutput, CellStatus } from "#engine/notebook/output.ts";
-import { useCellState } from "../_notebook/notebook-context.tsx";
+import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
+import type { NotebookStore } from "../_notebook/notebook-store.ts";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
 import { TimeChart } from "../_charts/time-chart.tsx";
 import { BacktestReport } from "../_report/backtest-report.tsx";
@@ -24,6 +25,7 @@ export function CellOutputs({ cellId }: { cellId: string }) {
   const outputs = state.outputs ?? [];
   const note = EARLIER[state.status];
   const dim = note !== undefined;
+  const tableName = state.defines.length === 1 ? state.defines[0] : undefined;
   return (
     <div className={styles.outputs} data-dim={dim} aria-busy={state.status === "running"}>
       {state.error ? <ErrorCard error={state.error} cellId={cellId} /> : null}
@@ -32,12 +34,17 @@ export function CellOutputs({ cellId }: { cellId: string }) {
       <CellWarnings warnings={state.warnings ?? []} />
       <FreshContext value={!dim}>
         {outputs.map((output, index) => (
-          <OutputView key={`${index}-${output.type}`} output={output} />
+          <OutputView key={`${index}-${output.type}`} output={output} cellId={cellId} tableName={tableName} />
         ))}
       </FreshContext>
       <Logs lines={state.logs ?? []} />
     </div>
   );
+}
+
+/** A query over a table, in a new cell below it. */
+function openSql(store: NotebookStore, cellId: string, name: string): void {
+  store.insert(store.indexOf(cellId) + 1, "sql", `SELECT * FROM ${name} LIMIT 100`);
 }
 
 /** Why the outputs on screen do not belong to the text above them. */
@@ -68,7 +75,17 @@ function EarlierNote({
   );
 }
 
-const OutputView = memo(function OutputView({ output }: { output: CellOutput }) {
+/** One output. `tableName` is what SQL calls a table that is the cell's only definition. */
+const OutputView = memo(function OutputView({
+  output,
+  cellId,
+  tableName,
+}: {
+  output: CellOutput;
+  cellId: string;
+  tableName: string | undefined;
+}) {
+  const { store } = useNotebook();
   switch (output.type) {
     case "text":
       return <pre className={styles.text}>{output.text}</pre>;
@@ -77,7 +94,13 @@ const OutputView = memo(function OutputView({ output }: { output: CellOutput }) 
     case "value":
       return <ValueTree value={output.value} />;
     case "table":
-      return <TableOutput ipc={output.ipc} rowCount={output.rowCount} />;
+      return (
+        <TableOutput
+          ipc={output.ipc}
+          rowCount={output.rowCount}
+          onOpenSql={tableName === undefined ? undefined : () => openSql(store, cellId, tableName)}
+        />
+      );
     case "figure":
       return <FigureOutput data={output.data} layout={output.layout} />;
     case "chart":

@@ -11,6 +11,10 @@ export interface ShownColumn {
   readonly values: ArrayLike<unknown>;
 }
 
+/** Columns whose values are amounts: right aligned, largest first. */
+export const isNumeric = ({ kind }: Pick<ShownColumn, "kind">): boolean =>
+  kind === "number" || kind === "integer";
+
 /** Days and milliseconds have no time of day to show when every value is midnight. */
 const DAY_MS = 86_400_000;
 
@@ -36,9 +40,9 @@ function columnKind(typeId: number, values: ArrayLike<unknown>): ColumnKind {
   if (typeId === TYPE.bool) return "boolean";
   if (typeId === TYPE.int) return "integer";
   if (typeId !== TYPE.float && typeId !== TYPE.decimal) return "text";
-  return Array.from(values).every((value) => value === null || Number.isInteger(value))
-    ? "integer"
-    : "number";
+  for (let row = 0; row < values.length; row++)
+    if (values[row] !== null && !Number.isInteger(values[row])) return "number";
+  return "integer";
 }
 
 const MAX_DECIMALS = 4;
@@ -78,21 +82,4 @@ export function plainText(value: unknown): string {
 function timeText(utcMs: number): string {
   const iso = new Date(utcMs).toISOString();
   return utcMs % DAY_MS === 0 ? iso.slice(0, 10) : iso.slice(0, 16).replace("T", " ");
-}
-
-/** Row numbers sorted by one column, missing values last; stable. */
-export function sortedRows(column: ShownColumn, rowCount: number, descending: boolean): number[] {
-  const rows = Array.from({ length: rowCount }, (_, row) => row);
-  const sign = descending ? -1 : 1;
-  return rows.sort((a, b) => compare(column.values[a], column.values[b], sign));
-}
-
-function missing(value: unknown): boolean {
-  return value === null || value === undefined || Number.isNaN(value);
-}
-
-function compare(a: unknown, b: unknown, sign: number): number {
-  if (missing(a) || missing(b)) return Number(missing(a)) - Number(missing(b));
-  if (typeof a === "number" && typeof b === "number") return sign * (a - b);
-  return sign * plainText(a).localeCompare(plainText(b));
 }

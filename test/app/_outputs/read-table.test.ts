@@ -1,6 +1,6 @@
 import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import { expect, test } from "vitest";
-import { cellText, readTable, sortedRows } from "#app/_outputs/read-table.ts";
+import { cellText, readTable } from "#app/_outputs/read-table.ts";
 
 const bytes = (columns: Record<string, unknown[]>) => {
   const ipc = tableToIPC(tableFromArrays(columns), { format: "stream" });
@@ -27,10 +27,4 @@ test("midnights are dates, other times carry their clock", () => {
     cellText(time, { kind: "time", decimals: 0 }),
   );
   expect(shown).toEqual(["2020-01-02", "2020-01-02 14:30"]);
-});
-
-test("sorting either way keeps missing values last", () => {
-  const column = { name: "x", kind: "number", decimals: 0, values: [2, null, 1, 3] } as const;
-  expect(sortedRows(column, 4, false)).toEqual([2, 0, 3, 1]);
-  expect(sortedRows(column, 4, true)).toEqual([3, 0, 2, 1]);
 });

@@ -77,8 +77,8 @@ export function correlation(
     ],
     {
       title: { text: options.title ?? "Correlation" },
-      xaxis: { type: "category" },
-      yaxis: { type: "category", autorange: "reversed" },
+      xaxis: { type: "category", showgrid: false },
+      yaxis: { type: "category", autorange: "reversed", showgrid: false },
       hovermode: "closest",
       height: Math.min(720, 120 + 32 * names.length),
     },

@@ -23,8 +23,8 @@ export function monthly(result: BacktestResult, options: { readonly title?: stri
     ],
     {
       title: { text: options.title ?? `${result.manifest.strategy.name}: returns by month, %` },
-      yaxis: { type: "category", autorange: "reversed" },
-      xaxis: { side: "top", type: "category" },
+      yaxis: { type: "category", autorange: "reversed", showgrid: false },
+      xaxis: { side: "top", type: "category", showgrid: false },
       hovermode: "closest",
       height: 90 + 22 * years.length,
     },
