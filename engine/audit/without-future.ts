@@ -16,7 +16,8 @@ export function withoutFuture<T>(all: readonly Bars[], moment: number, run: () =
   try {
     return run();
   } finally {
-    for (const each of restore) each();
+    // The last first: two columns, or two symbols, may be one and the same array.
+    for (const each of restore.reverse()) each();
   }
 }
 

@@ -17,10 +17,10 @@ describe("over random markets and strategies", () => {
     fc.assert(law, settings);
   });
 
-  it("trades' profits and financing add up to the change in equity", () => {
+  it("trades' profits add up to the change in equity, financing with them", () => {
     const law = fc.property(arbitraryStrategy, oneSymbol, other, (strategy, a, b) => {
-      const { trades, equity, ledgers } = backtest(strategy, { bars: [a, b] });
-      const profit = trades.reduce((sum, { pnl }) => sum + pnl, ledgers.financing.at(-1) ?? NaN);
+      const { trades, equity } = backtest(strategy, { bars: [a, b] });
+      const profit = trades.reduce((sum, { pnl }) => sum + pnl, 0);
       expect(Math.abs((equity.at(-1) ?? NaN) - 100_000 - profit)).toBeLessThan(1e-4);
     });
     fc.assert(law, settings);
