@@ -1,31 +1,85 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
-import type { CellError } from "#engine/notebook/output.ts";
+import { CircleAlert, Wrench } from "lucide-react";
+import { toast } from "sonner";
+import type { CellError, CellFix } from "#engine/notebook/output.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
-import styles from "./outputs.module.css";
+import { Button } from "../_ui/button.tsx";
+import { fixedSources } from "./apply-fix.ts";
+import styles from "./error-card.module.css";
+import { jumpToPlace } from "./jump-to-place.ts";
 
-/** Message first, then the places in the reader's own code, as links. */
+const SHOWN_FRAMES = 4;
+
+/** Message first, then edits that would mend it, then the places in the reader's own code, as links. */
 export function ErrorCard({ error, cellId }: { error: CellError; cellId: string }) {
-  const { store } = useNotebook();
-  const frames =
-    error.frames.length > 0 || error.line === undefined ? error.frames : [ownFrame(cellId, error)];
+  const own = { cellId, line: error.line ?? 1, column: error.column ?? 1, name: "" };
+  const frames = error.frames.length > 0 || error.line === undefined ? error.frames : [own];
   return (
     <div className={styles.error} role="alert">
       <CircleAlert size={15} aria-hidden />
-      <div>
-        <p>{error.message}</p>
-        {frames.map((frame, index) => (
-          <button key={index} type="button" onClick={() => store.setFocus(frame.cellId, "command")}>
-            cell {frame.cellId}, line {frame.line}
-            {frame.name ? <code> {frame.name}</code> : null}
-          </button>
-        ))}
+      <div className={styles.body}>
+        <Message text={error.message} />
+        {error.fixes && error.fixes.length > 0 ? <Fixes fixes={error.fixes} cellId={cellId} /> : null}
+        <div className={styles.frames}>
+          {frames.slice(0, SHOWN_FRAMES).map((frame, index) => (
+            <FrameLink key={index} frame={frame} ownCell={frame.cellId === cellId} />
+          ))}
+          {frames.length > SHOWN_FRAMES ? <span>and {frames.length - SHOWN_FRAMES} more</span> : null}
+        </div>
       </div>
     </div>
   );
 }
 
-function ownFrame(cellId: string, error: CellError): CellError["frames"][number] {
-  return { cellId, line: error.line ?? 1, column: error.column ?? 1, name: "" };
+const LONG_CHARS = 600;
+
+/** The first line is what happened; a long rest is folded. */
+function Message({ text }: { text: string }) {
+  const [first = "", ...rest] = text.split("\n");
+  const more = rest.join("\n").trim();
+  return (
+    <>
+      <p className={styles.message}>
+        {first.length <= LONG_CHARS ? first : `${first.slice(0, LONG_CHARS)}…`}
+      </p>
+      {more === "" && first.length <= LONG_CHARS ? null : (
+        <details>
+          <summary>the whole message</summary>
+          <pre>{text}</pre>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Fixes({ fixes, cellId }: { fixes: readonly CellFix[]; cellId: string }) {
+  const { store, control } = useNotebook();
+  const apply = (fix: CellFix) => {
+    const sources = fixedSources(fix, store.document().cells);
+    if (!sources) return void toast.error("The text has changed since; run the cell again for a new fix");
+    store.editMany(sources);
+    control.run([...new Set([...sources.keys(), cellId])]);
+  };
+  return (
+    <div className={styles.fixes}>
+      {fixes.map((fix) => (
+        <Button key={fix.title} onClick={() => apply(fix)}>
+          <Wrench size={12} aria-hidden /> {fix.title}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function FrameLink({ frame, ownCell }: { frame: CellError["frames"][number]; ownCell: boolean }) {
+  const { store } = useNotebook();
+  const index = store.indexOf(frame.cellId);
+  const place = ownCell || index < 0 ? `line ${frame.line}` : `cell ${index + 1}, line ${frame.line}`;
+  return (
+    <button type="button" onClick={() => jumpToPlace(store, frame.cellId, frame.line, frame.column)}>
+      {place}
+      {frame.name ? <code> {frame.name}</code> : null}
+    </button>
+  );
 }
