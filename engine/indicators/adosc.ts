@@ -24,7 +24,7 @@ export const adosc = defineIndicator({
   compute: ({ high, low, close, volume }, { fastBars, slowBars }) => {
     const line = accumulatedFlow(high, low, close, volume);
     const begin = firstValue(line) + Math.max(fastBars, slowBars) - 1;
-    const distances = exponentialDistance(line, fastBars, slowBars, "first");
+    const distances = exponentialDistance(line, fastBars, slowBars, "first", false, line);
     return distances.fill(NaN, 0, Math.min(begin, line.length));
   },
 });

@@ -29,12 +29,14 @@ export const cmo = defineIndicator({
   input: "column",
   warmupBars: ({ lengthBars }) => lengthBars,
   compute: (values, { lengthBars, smoothing }) => {
-    const { gains, losses } = moves(values);
     const shares =
-      smoothing === "wilder"
-        ? relativeStrength(values, lengthBars, 50)
-        : shareOfGains(rollingSum(gains, lengthBars), rollingSum(losses, lengthBars), 50);
+      smoothing === "wilder" ? relativeStrength(values, lengthBars, 50) : shareOfSums(values, lengthBars);
     for (let bar = 0; bar < shares.length; bar++) shares[bar] = 2 * (shares[bar] as number) - 100;
     return shares;
   },
 });
+
+function shareOfSums(values: Float64Array, lengthBars: number): Float64Array {
+  const { gains, losses } = moves(values);
+  return shareOfGains(rollingSum(gains, lengthBars), rollingSum(losses, lengthBars), 50);
+}

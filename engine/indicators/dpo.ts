@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { rollingMean } from "../series/rolling-mean.ts";
-import { shifted } from "../series/shifted.ts";
-import { subtract } from "../series/subtract.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -33,6 +31,10 @@ export const dpo = defineIndicator({
   compute: (values, { lengthBars, form }) => {
     const back = Math.floor(lengthBars / 2) + 1;
     const means = rollingMean(values, lengthBars);
-    return form === "price" ? subtract(values, shifted(means, back)) : subtract(shifted(values, back), means);
+    const [price, mean] = form === "price" ? [0, back] : [back, 0];
+    // From the end: distances take the place of the means.
+    for (let bar = means.length - 1; bar >= back; bar--)
+      means[bar] = (values[bar - price] as number) - (means[bar - mean] as number);
+    return means.fill(NaN, 0, Math.min(back, means.length));
   },
 });

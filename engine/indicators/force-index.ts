@@ -21,6 +21,9 @@ export const forceIndex = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars,
-  compute: ({ close, volume }, { lengthBars }) =>
-    exponential(product(changes(close), volume), lengthBars, 2 / (lengthBars + 1)),
+  compute: ({ close, volume }, { lengthBars }) => {
+    const force = changes(close);
+    product(force, volume, force);
+    return exponential(force, lengthBars, 2 / (lengthBars + 1), "sma", force);
+  },
 });

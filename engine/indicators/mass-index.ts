@@ -29,7 +29,8 @@ export const massIndex = defineIndicator({
   input: "bars",
   warmupBars: ({ lengthBars, seed }) => lengthBars - 1 + (seed === "sma" ? 16 : 0),
   compute: ({ high, low }, { lengthBars, seed }) => {
-    const once = exponential(subtract(high, low), 9, 0.2, seed);
-    return rollingSum(ratio(once, exponential(once, 9, 0.2, seed)), lengthBars);
+    const once = subtract(high, low);
+    exponential(once, 9, 0.2, seed, once);
+    return rollingSum(ratio(once, exponential(once, 9, 0.2, seed), 1, once), lengthBars);
   },
 });

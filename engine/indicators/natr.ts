@@ -20,6 +20,8 @@ export const natr = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars,
-  compute: ({ high, low, close }, { lengthBars }) =>
-    ratio(wilderRange(high, low, close, lengthBars), close, 100),
+  compute: ({ high, low, close }, { lengthBars }) => {
+    const range = wilderRange(high, low, close, lengthBars);
+    return ratio(range, close, 100, range);
+  },
 });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { middle } from "../series/middle.ts";
-import { product } from "../series/product.ts";
-import { rollingRatio } from "../series/rolling-ratio.ts";
+import { rollingWeightedMean } from "../series/rolling-weighted-mean.ts";
 import { typicalPrice } from "../series/typical-price.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
@@ -30,6 +29,6 @@ export const rollingVwap = defineIndicator({
   compute: ({ open, high, low, close, volume }, { lengthBars, price }) => {
     const prices =
       price === "typical" ? typicalPrice(high, low, close) : middle(middle(open, high), middle(low, close));
-    return rollingRatio(product(prices, volume), volume, lengthBars);
+    return rollingWeightedMean(prices, volume, lengthBars);
   },
 });

@@ -20,6 +20,8 @@ export const trix = defineIndicator({
   outputs: ["value"],
   input: "column",
   warmupBars: ({ lengthBars }) => 3 * lengthBars - 2,
-  compute: (values, { lengthBars }) =>
-    ratesOfChange(exponentialCascade(values, lengthBars, 2 / (lengthBars + 1), 3, [0, 0, 0, 1]), 1),
+  compute: (values, { lengthBars }) => {
+    const smooth = exponentialCascade(values, lengthBars, 2 / (lengthBars + 1), 3, [0, 0, 0, 1]);
+    return ratesOfChange(smooth, 1, smooth);
+  },
 });

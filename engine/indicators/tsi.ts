@@ -26,16 +26,12 @@ export const tsi = defineIndicator({
   input: "column",
   warmupBars: ({ longBars, shortBars }) => longBars + shortBars - 1,
   compute: (values, { longBars, shortBars }) => {
-    const moves = exponential(
-      exponential(changes(values), longBars, 2 / (longBars + 1)),
-      shortBars,
-      2 / (shortBars + 1),
-    );
-    const sizes = exponential(
-      exponential(distances(values), longBars, 2 / (longBars + 1)),
-      shortBars,
-      2 / (shortBars + 1),
-    );
-    return ratio(moves, sizes, 100);
+    const moves = changes(values);
+    const sizes = distances(values);
+    for (const column of [moves, sizes]) {
+      exponential(column, longBars, 2 / (longBars + 1), "sma", column);
+      exponential(column, shortBars, 2 / (shortBars + 1), "sma", column);
+    }
+    return ratio(moves, sizes, 100, moves);
   },
 });

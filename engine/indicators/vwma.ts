@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { product } from "../series/product.ts";
-import { rollingRatio } from "../series/rolling-ratio.ts";
+import { rollingWeightedMean } from "../series/rolling-weighted-mean.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -20,5 +19,5 @@ export const vwma = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: ({ close, volume }, { lengthBars }) => rollingRatio(product(close, volume), volume, lengthBars),
+  compute: ({ close, volume }, { lengthBars }) => rollingWeightedMean(close, volume, lengthBars),
 });

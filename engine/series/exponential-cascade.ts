@@ -9,6 +9,7 @@ export type CascadeFactors = readonly [value: number, first: number, second: num
  *
  * @param values Shape [bars].
  * @param weight Of the newest value, in (0, 1].
+ * @param sums Where to write, shape [bars]; may be `values` itself.
  * @returns Shape [bars]. Uses no later bar. O(bars).
  */
 export function exponentialCascade(
@@ -17,9 +18,9 @@ export function exponentialCascade(
   weight: number,
   depth: 2 | 3,
   factors: CascadeFactors,
+  sums: Float64Array = new Float64Array(values.length),
 ): Float64Array {
   const [own, first, second, third] = factors;
-  const sums = new Float64Array(values.length);
   const need1 = lengthBars;
   const need2 = need1 + lengthBars - 1;
   const need3 = depth === 3 ? need2 + lengthBars - 1 : need2;

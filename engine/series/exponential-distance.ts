@@ -6,6 +6,7 @@ import type { ExponentialSeed } from "./exponential.ts";
  * @param values Shape [bars]. NaN before the first value delays the start; a later NaN gives NaN at that bar only and leaves
  *   the averages as they were.
  * @param percent Whether to give the distance in percent of the slow average (0 where that is 0), not in units of the values.
+ * @param distances Where to write, shape [bars]; may be `values` itself.
  * @returns Shape [bars]; NaN until both seeds are complete. Uses no later bar. O(bars).
  */
 export function exponentialDistance(
@@ -14,8 +15,8 @@ export function exponentialDistance(
   slowBars: number,
   seed: ExponentialSeed = "sma",
   percent = false,
+  distances: Float64Array = new Float64Array(values.length),
 ): Float64Array {
-  const distances = new Float64Array(values.length);
   const needFast = seed === "sma" ? fastBars : 1;
   const needSlow = seed === "sma" ? slowBars : 1;
   const ready = Math.max(needFast, needSlow);
@@ -26,8 +27,8 @@ export function exponentialDistance(
   let seen = 0;
   let bar = 0;
   for (; bar < values.length && seen < ready; bar++) {
-    distances[bar] = NaN;
     const value = values[bar] as number;
+    distances[bar] = NaN;
     if (value !== value) continue;
     seen += 1;
     fast = seeded(fast, value, seen, needFast, fastWeight);

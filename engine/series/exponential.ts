@@ -8,7 +8,7 @@ export type ExponentialSeed = "sma" | "first";
  *   the average as it was.
  * @param lengthBars Window of the seed's mean, at least 1.
  * @param weight In (0, 1]: 2 / (n + 1) for an EMA, 1 / n for Wilder's average.
- * @param from First bar that may enter the seed (default 0).
+ * @param averages Where to write, shape [bars]; may be `values` itself.
  * @returns Shape [bars]; NaN until the seed is complete. Uses no later bar. O(bars).
  */
 export function exponential(
@@ -16,13 +16,12 @@ export function exponential(
   lengthBars: number,
   weight: number,
   seed: ExponentialSeed = "sma",
-  from = 0,
+  averages: Float64Array = new Float64Array(values.length),
 ): Float64Array {
-  const averages = new Float64Array(values.length);
   const need = seed === "sma" ? lengthBars : 1;
   let seen = 0;
   let average = 0;
-  let bar = from;
+  let bar = 0;
   for (; bar < values.length && seen < need; bar++) {
     const value = values[bar] as number;
     if (value !== value) continue;

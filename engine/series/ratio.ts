@@ -1,6 +1,10 @@
-/** factor * a / b, bar by bar; 0 where b is 0 and NaN where either is NaN. Shape [bars]. */
-export function ratio(a: Float64Array, b: Float64Array, factor = 1): Float64Array {
-  const ratios = new Float64Array(a.length);
+/** factor * a / b, bar by bar; 0 where b is 0 and NaN where either is NaN. Shape [bars]. Written to `ratios`, which may be either of them. */
+export function ratio(
+  a: Float64Array,
+  b: Float64Array,
+  factor = 1,
+  ratios: Float64Array = new Float64Array(a.length),
+): Float64Array {
   for (let bar = 0; bar < a.length; bar++) {
     const divisor = b[bar] as number;
     ratios[bar] = divisor === 0 ? 0 * (a[bar] as number) : (factor * (a[bar] as number)) / divisor;

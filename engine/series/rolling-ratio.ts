@@ -1,39 +1,61 @@
+import { firstValue } from "./first-value.ts";
+import { ratio } from "./ratio.ts";
+import { rollingSum } from "./rolling-sum.ts";
+import { roundedOnce, slidRest } from "./sliding-sum.ts";
+
 /**
- * Sum of the last `lengthBars` values of one series over that of another, free of drift, in one pass; 0 where the divisor's sum is 0.
+ * Sum of the last `lengthBars` values of one series over that of another, free of drift; 0 where the divisor's sum is 0.
  *
- * Blocks of one window's length: every window is a tail of one and a head of the next, and nothing is ever subtracted.
+ * One pass while nothing is missing and no divisor is 0, else as the {@link ratio} of two {@link rollingSum}s, which it equals to the bit.
  *
  * @param a Shape [bars], as is `b`; a NaN in either makes every window that holds it NaN, and no other.
  * @returns Shape [bars]; NaN for the first `lengthBars - 1` bars. Uses no later bar. O(bars).
- * @see van Herk (1992), A fast algorithm for local minimum and maximum filters.
  */
 export function rollingRatio(a: Float64Array, b: Float64Array, lengthBars: number): Float64Array {
-  const count = a.length;
-  const ratios = new Float64Array(count);
-  const tailsA = new Float64Array(Math.min(lengthBars, count) + 1);
-  const tailsB = new Float64Array(tailsA.length);
-  // Sums start from -0, which only a double can hold: from 0 they are compiled as integers while volumes are whole, at twice the time.
-  ratios.fill(NaN, 0, Math.min(lengthBars - 1, count));
-  for (let start = 0; start < count; start += lengthBars) {
-    const end = Math.min(start + lengthBars, count);
-    const most = Math.min(lengthBars - 1, start);
-    let tailA = -0;
-    let tailB = -0;
-    for (let k = 1; k <= most; k++) {
-      tailsA[k] = tailA += a[start - k] as number;
-      tailsB[k] = tailB += b[start - k] as number;
-    }
-    let headA = -0;
-    let headB = -0;
-    let missing = lengthBars - 1;
-    for (let bar = start; bar < end; bar++, missing--) {
-      headA += a[bar] as number;
-      headB += b[bar] as number;
-      if (missing > most) continue;
-      const whole = headB + (tailsB[missing] as number);
-      const part = headA + (tailsA[missing] as number) + 0;
-      ratios[bar] = whole === 0 ? 0 * part : part / whole;
-    }
+  const first = Math.max(firstValue(a), firstValue(b));
+  const full = Math.min(first + lengthBars - 1, a.length);
+  const ratios = ratiosOf(a, b, first, full);
+  return ratios ?? ratio(rollingSum(a, lengthBars), rollingSum(b, lengthBars));
+}
+
+/** Undefined where a value is missing or a divisor is 0. */
+function ratiosOf(a: Float64Array, b: Float64Array, first: number, full: number): Float64Array | undefined {
+  const ratios = new Float64Array(a.length).fill(NaN, 0, full);
+  const slide = slidRest;
+  const once = roundedOnce;
+  const back = full - first;
+  let sumA = -0;
+  let sumB = -0;
+  let restA = -0;
+  let restB = -0;
+  let leavingA = -0;
+  let leavingB = -0;
+  for (let bar = first; bar < full; bar++) {
+    const enteringA = a[bar] as number;
+    const nextA = sumA + enteringA;
+    restA = slide(restA, sumA, enteringA, leavingA, enteringA, nextA);
+    sumA = nextA;
+    const enteringB = b[bar] as number;
+    const nextB = sumB + enteringB;
+    restB = slide(restB, sumB, enteringB, leavingB, enteringB, nextB);
+    sumB = nextB;
   }
-  return ratios;
+  for (let bar = full; bar < a.length; bar++) {
+    const enteringA = a[bar] as number;
+    const stepA = enteringA - leavingA;
+    const nextA = sumA + stepA;
+    restA = slide(restA, sumA, enteringA, leavingA, stepA, nextA);
+    sumA = nextA;
+    const enteringB = b[bar] as number;
+    const stepB = enteringB - leavingB;
+    const nextB = sumB + stepB;
+    restB = slide(restB, sumB, enteringB, leavingB, stepB, nextB);
+    sumB = nextB;
+    const whole = once(sumB, restB);
+    if (whole === 0) return undefined;
+    ratios[bar] = once(sumA, restA) / whole;
+    leavingA = a[bar - back] as number;
+    leavingB = b[bar - back] as number;
+  }
+  return sumA + sumB === sumA + sumB ? ratios : undefined;
 }

@@ -1,7 +1,7 @@
 import { indicators } from "#engine/indicators/catalogue.ts";
 import type { Bars } from "#engine/market/bars.ts";
 import { syntheticMarket } from "#engine/synthetic/market.ts";
-import { alone, compare, medianMs, type BenchRow } from "./measure.ts";
+import { alone, compare, medianMs, raceMs, type BenchRow } from "./measure.ts";
 import { loadPeers } from "./peers.ts";
 
 /** Where our defaults differ from the lengths that the incumbents are asked for. */
@@ -22,29 +22,20 @@ export async function indicatorRows(): Promise<BenchRow[]> {
       for (const { name, why } of absent) console.error(`${name} does not load: ${why}`);
     for (const block of indicators.blocks) {
       const name = `${block.kind} over ${count} bars`;
-      const ours = (): number => nanoseconds(() => block.columns(bars, PARAMS[block.kind]), count);
+      const ours = (): unknown => block.columns(bars, PARAMS[block.kind]);
       const theirs = peers.filter(({ run }) => run[block.kind] !== undefined);
-      if (theirs.length === 0) rows.push(alone(name, ours(), "ns/bar"));
+      if (theirs.length === 0) rows.push(alone(name, (medianMs(ours, BUDGET_MS) * 1e6) / count, "ns/bar"));
       for (const { name: peer, run } of theirs) {
-        const call = run[block.kind];
-        // Ours again beside every peer, so that a busy machine treats both alike.
-        if (call) rows.push(compare(name, ours(), peer, nanoseconds(call, count)));
+        const [own = NaN, other = NaN] = raceMs([ours, run[block.kind] ?? ours], BUDGET_MS);
+        rows.push(compare(name, (own * 1e6) / count, peer, (other * 1e6) / count));
       }
     }
   }
   return rows;
 }
 
-/** A slow incumbent is measured once: a median of seconds would take minutes. */
-function nanoseconds(call: () => unknown, count: number): number {
-  const begin = performance.now();
-  call();
-  const once = performance.now() - begin;
-  return ((once > 200 ? once : medianMs(call, BUDGET_MS)) * 1e6) / count;
-}
-
 /** Generated prices of any length: markets of 100,000 bars end to end. */
-function longMarket(count: number): Bars {
+export function longMarket(count: number): Bars {
   const size = Math.min(count, 100_000);
   const market = syntheticMarket({ kind: "volatile", bars: size, seed: 1 });
   const tiled = (column: Float64Array): Float64Array =>

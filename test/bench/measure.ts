@@ -9,22 +9,51 @@ export interface BenchRow {
 }
 
 const BUDGET_MS = process.argv.includes("--quick") ? 60 : 250;
+const WARM_MS = 150;
+const BATCH_MS = 2;
 
-/** Median milliseconds of one call: a warm-up, then calls in batches until the time budget is spent. */
+/** Time that this process computed for: another process on the machine does not count, a collector's threads do. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Median milliseconds of CPU of one call: a warm-up, then calls in batches until the time budget is spent. */
 export function medianMs(call: () => unknown, budgetMs: number = BUDGET_MS): number {
-  const begin = performance.now();
-  call();
-  const once = Math.max(0.0005, performance.now() - begin);
-  const batch = Math.max(1, Math.min(2000, Math.floor(5 / once)));
-  for (let warm = 0; warm < Math.min(batch * 4, 200); warm++) call();
-  const times: number[] = [];
-  const end = performance.now() + budgetMs;
-  while (performance.now() < end || times.length < 3) {
+  return raceMs([call], budgetMs)[0] ?? NaN;
+}
+
+/**
+ * Medians of several calls, a batch of each in turn, so that a busy machine and a collector treat all alike.
+ *
+ * @param budgetMs For each call; at least five batches are measured whatever they take.
+ */
+export function raceMs(calls: readonly (() => unknown)[], budgetMs: number): number[] {
+  const batches = calls.map(warmed);
+  const times = calls.map((): number[] => []);
+  const end = performance.now() + budgetMs * calls.length;
+  while (performance.now() < end || (times[0]?.length ?? 5) < 5)
+    for (const [row, call] of calls.entries()) {
+      const batch = batches[row] ?? 1;
+      const start = cpuMs();
+      for (let index = 0; index < batch; index++) call();
+      times[row]?.push((cpuMs() - start) / batch);
+    }
+  return times.map((all) => all.sort((a, b) => a - b)[all.length >> 1] ?? NaN);
+}
+
+/** Runs a call until it is compiled for good, and says how many make a batch. */
+function warmed(call: () => unknown): number {
+  const end = performance.now() + WARM_MS;
+  let calls = 0;
+  let once = Infinity;
+  while (performance.now() < end || calls < 3) {
     const start = performance.now();
-    for (let index = 0; index < batch; index++) call();
-    times.push((performance.now() - start) / batch);
+    call();
+    once = Math.min(once, performance.now() - start);
+    calls += 1;
   }
-  return times.sort((a, b) => a - b)[times.length >> 1] ?? NaN;
+  return Math.max(1, Math.min(2000, Math.floor(BATCH_MS / Math.max(0.0005, once))));
 }
 
 /** A row that compares two speeds in nanoseconds per bar. */

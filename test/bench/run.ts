@@ -13,6 +13,12 @@ else {
     const against = peer === null ? "" : `${peer} ${show(peerValue)} (${show(ratio)}x)`;
     console.log(`${name.padEnd(46)} ${show(value).padStart(10)} ${unit.padEnd(12)} ${against}`);
   }
+  const behind = rows.filter(({ ratio }) => ratio !== null && ratio < 1);
+  console.log(
+    `${behind.length} of ${rows.filter(({ ratio }) => ratio !== null).length} comparisons below 1, worst first:`,
+  );
+  for (const { name, peer, ratio } of behind.sort((a, b) => (a.ratio ?? 0) - (b.ratio ?? 0)))
+    console.log(`  ${show(ratio).padEnd(6)} ${name}, ${peer ?? ""}`);
 }
 
 function show(value: number | null): string {
