@@ -1,7 +1,9 @@
 import { newRecord } from "./cell-record.ts";
 import type { CellRecord } from "./cell-record.ts";
 import type { NotebookCell } from "./document.ts";
+import type { NotebookGraph } from "./graph.ts";
 import type { CellHost } from "./host.ts";
+import type { CellWarning } from "./output.ts";
 
 /**
  * Brings a cell's record in line with its text: it is compiled again only when the text differs.
@@ -28,4 +30,18 @@ export function adoptCell<Program>(
     record.error = host.describeError(error, cell.id);
   }
   return record;
+}
+
+/** Most warnings that one cell shows. */
+const MAX_WARNINGS = 50;
+
+/** The cell's warnings that are about a name of another cell; its own values are its own business. */
+export function warningsOf(
+  { cell, compiled }: CellRecord<unknown>,
+  { owners }: Pick<NotebookGraph, "owners">,
+): CellWarning[] {
+  return (compiled?.warnings ?? [])
+    .filter(({ about }) => (owners.get(about) ?? cell.id) !== cell.id)
+    .slice(0, MAX_WARNINGS)
+    .map(({ message, line, column }) => ({ message, line, column }));
 }

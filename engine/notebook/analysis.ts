@@ -1,11 +1,26 @@
 import { EngineError } from "../errors.ts";
+import { mutationOf } from "./mutations.ts";
+import type { Mutation } from "./mutations.ts";
+import {
+  declaredHere,
+  hoistedVars,
+  innerScope,
+  isBound,
+  isTopLevel,
+  nodes,
+  open,
+  patternNames,
+  skippedKeys,
+  text,
+} from "./scopes.ts";
+import type { Fields, Scope, SyntaxNode } from "./scopes.ts";
 import { sqlTables } from "./sql-template.ts";
 
-/** A node of an ESTree program, as any parser of that standard gives it; offsets count UTF-16 units. */
-export interface SyntaxNode {
-  readonly type: string;
+/** A place where a name of the top level is written; in `{ name }` a new name needs the old one as its key. */
+export interface NameUse {
+  readonly name: string;
   readonly start: number;
-  readonly end: number;
+  readonly shorthand: boolean;
 }
 
 /** What a cell's program says about its neighbours. */
@@ -14,126 +29,15 @@ export interface CellAnalysis {
   readonly defines: readonly string[];
   /** Names used but declared nowhere in the cell, in order of first use; tables that its queries read among them. */
   readonly reads: readonly string[];
+  /** Where names of the top level stand, declarations included: what a renaming changes. */
+  readonly uses: readonly NameUse[];
+  /** Where values of other cells seem to be changed in place. */
+  readonly mutations: readonly Mutation[];
   /** The last statement when it is an expression: its value is what the cell shows. */
   readonly lastExpression: SyntaxNode | null;
   /** Top-level `export` keywords and `import` declarations, to be blanked before the code is run. */
   readonly blanks: readonly { readonly start: number; readonly end: number }[];
 }
-
-type Scope = { readonly names: Set<string>; readonly parent: Scope | null; readonly isFunction: boolean };
-type Fields = SyntaxNode & Readonly<Record<string, unknown>>;
-
-const isNode = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
-const nodes = (value: unknown): Fields[] =>
-  Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const isFunction = (node: SyntaxNode) => /^(Function|ArrowFunction)/.test(node.type);
-
-/** Names bound by a pattern: `{ a, b: [c], ...d }` binds a, c and d. */
-function patternNames(node: Fields): string[] {
-  switch (node.type) {
-    case "Identifier":
-      return [text(node["name"])];
-    case "ObjectPattern":
-      return nodes(node["properties"]).flatMap(patternNames);
-    case "Property":
-      return nodes(node["value"]).flatMap(patternNames);
-    case "ArrayPattern":
-      return nodes(node["elements"]).flatMap(patternNames);
-    case "AssignmentPattern":
-      return nodes(node["left"]).flatMap(patternNames);
-    case "RestElement":
-      return nodes(node["argument"]).flatMap(patternNames);
-    default:
-      return [];
-  }
-}
-
-/** Declarations of a statement list; `export` is looked through. */
-function declaredHere(statements: readonly Fields[]): string[] {
-  return statements.flatMap((statement): string[] => {
-    if (statement.type === "VariableDeclaration")
-      return nodes(statement["declarations"]).flatMap((d) => nodes(d["id"]).flatMap(patternNames));
-    if (statement.type === "FunctionDeclaration" || statement.type === "ClassDeclaration")
-      return nodes(statement["id"]).flatMap(patternNames);
-    if (statement.type === "ExportNamedDeclaration") return declaredHere(nodes(statement["declaration"]));
-    return [];
-  });
-}
-
-/** `var` declarations anywhere below that belong to this function. */
-function hoistedVars(node: Fields): string[] {
-  if (isFunction(node) || node.type === "StaticBlock") return [];
-  const own = node.type === "VariableDeclaration" && node["kind"] === "var" ? declaredHere([node]) : [];
-  return [...own, ...children(node).flatMap(hoistedVars)];
-}
-
-function children(node: Fields): Fields[] {
-  const found: Fields[] = [];
-  for (const key of Object.keys(node)) if (key !== "type") found.push(...nodes(node[key]));
-  return found;
-}
-
-/** Parts of a node that are names of something else than a variable. */
-function skippedKeys(node: Fields): readonly string[] {
-  switch (node.type) {
-    case "MemberExpression":
-      return node["computed"] === true ? [] : ["property"];
-    case "Property":
-    case "MethodDefinition":
-    case "PropertyDefinition":
-      return node["computed"] === true ? [] : ["key"];
-    case "LabeledStatement":
-    case "BreakStatement":
-    case "ContinueStatement":
-      return ["label"];
-    case "ExportSpecifier":
-      return ["exported"];
-    case "MetaProperty":
-      return ["meta", "property"];
-    default:
-      return [];
-  }
-}
-
-const open = (parent: Scope | null, names: readonly string[], isFunctionScope: boolean): Scope => ({
-  names: new Set(names),
-  parent,
-  isFunction: isFunctionScope,
-});
-
-/** The scope in which a node's children stand. */
-function innerScope(node: Fields, scope: Scope): Scope {
-  if (isFunction(node)) {
-    const own = node.type === "FunctionExpression" ? nodes(node["id"]).flatMap(patternNames) : [];
-    const params = nodes(node["params"]).flatMap(patternNames);
-    const implicit = node.type === "ArrowFunctionExpression" ? [] : ["arguments"];
-    return open(scope, [...own, ...params, ...implicit, ...nodes(node["body"]).flatMap(hoistedVars)], true);
-  }
-  switch (node.type) {
-    case "BlockStatement":
-    case "StaticBlock":
-      return open(scope, declaredHere(nodes(node["body"])), node.type === "StaticBlock");
-    case "SwitchStatement":
-      return open(scope, declaredHere(nodes(node["cases"]).flatMap((c) => nodes(c["consequent"]))), false);
-    case "ForStatement":
-      return open(scope, declaredHere(nodes(node["init"])), false);
-    case "ForInStatement":
-    case "ForOfStatement":
-      return open(scope, declaredHere(nodes(node["left"])), false);
-    case "CatchClause":
-      return open(scope, nodes(node["param"]).flatMap(patternNames), false);
-    case "ClassExpression":
-    case "ClassDeclaration":
-      return open(scope, nodes(node["id"]).flatMap(patternNames), false);
-    default:
-      return scope;
-  }
-}
-
-const isBound = (scope: Scope | null, name: string): boolean =>
-  scope !== null && (scope.names.has(name) || isBound(scope.parent, name));
 
 /** Tables named by a query: sql`SELECT ... FROM closes` reads the cell that defines closes. */
 function queryTables(node: Fields): string[] {
@@ -154,21 +58,41 @@ function writtenNames(node: Fields): string[] {
   return node.type === "UpdateExpression" ? nodes(node["argument"]).flatMap(patternNames) : [];
 }
 
-function walk(node: Fields, scope: Scope, reads: Set<string>): void {
+/** What a walk gathers. */
+interface Found {
+  readonly reads: Set<string>;
+  readonly uses: NameUse[];
+  readonly mutations: Mutation[];
+}
+
+function requireOwnNames(node: Fields, scope: Scope): void {
   for (const name of writtenNames(node)) {
     if (isBound(scope, name)) continue;
     const remedy = "declare it here with let, or change the cell that defines it";
     throw new SyntaxProblem(`assignment to ${name}, which this cell does not declare; ${remedy}`, node.start);
   }
+}
+
+function noteIdentifier(node: Fields, scope: Scope, { reads, uses }: Found, shorthand: boolean): void {
+  const name = text(node["name"]);
+  if (!isBound(scope, name)) reads.add(name);
+  else if (isTopLevel(scope, name)) uses.push({ name, start: node.start, shorthand });
+}
+
+function walk(node: Fields, scope: Scope, found: Found, shorthand = false): void {
+  requireOwnNames(node, scope);
   if (node.type === "ImportExpression")
     throw new SyntaxProblem('import() in a cell; everything of "lookback" is in scope', node.start);
-  if (node.type === "Identifier" && !isBound(scope, text(node["name"]))) reads.add(text(node["name"]));
-  for (const name of queryTables(node)) if (!isBound(scope, name)) reads.add(name);
+  if (node.type === "Identifier") noteIdentifier(node, scope, found, shorthand);
+  for (const name of queryTables(node)) if (!isBound(scope, name)) found.reads.add(name);
+  const mutation = mutationOf(node);
+  if (mutation !== null && !isBound(scope, mutation.name)) found.mutations.push(mutation);
   const inner = innerScope(node, scope);
   const skipped = skippedKeys(node);
+  const short = node["shorthand"] === true || (shorthand && node.type === "AssignmentPattern");
   for (const key of Object.keys(node)) {
     if (key === "type" || skipped.includes(key)) continue;
-    for (const child of nodes(node[key])) walk(child, inner, reads);
+    for (const child of nodes(node[key])) walk(child, inner, found, short && key !== "right");
   }
 }
 
@@ -228,14 +152,16 @@ export function analyseCell(program: SyntaxNode): CellAnalysis {
   const root = program as Fields;
   const body = nodes(root["body"]);
   const defines = [...new Set([...declaredHere(body), ...body.flatMap(hoistedVars)])];
-  const reads = new Set<string>();
+  const found: Found = { reads: new Set(), uses: [], mutations: [] };
   const scope = open(null, defines, true);
   const blanks = body.map(blankOf).filter((blank) => blank !== null);
-  for (const statement of body) if (statement.type !== "ImportDeclaration") walk(statement, scope, reads);
+  for (const statement of body) if (statement.type !== "ImportDeclaration") walk(statement, scope, found);
   const last = body.at(-1);
   return {
     defines,
-    reads: [...reads],
+    reads: [...found.reads],
+    uses: found.uses,
+    mutations: found.mutations,
     lastExpression: last?.type === "ExpressionStatement" ? last : null,
     blanks,
   };

@@ -1,7 +1,15 @@
 import type { NotebookCell } from "./document.ts";
 import type { CompiledCell, StartedRun } from "./host.ts";
 import type { InputValue } from "./input-value.ts";
-import type { CellError, CellOutput, CellState, CellStatus, DefinedValue, LogLine } from "./output.ts";
+import type {
+  CellError,
+  CellWarning,
+  CellOutput,
+  CellState,
+  CellStatus,
+  DefinedValue,
+  LogLine,
+} from "./output.ts";
 import { OUTPUT_LIMITS } from "./output.ts";
 import type { CellBasis } from "./staleness.ts";
 import { previewValue } from "./value-preview.ts";
@@ -29,6 +37,8 @@ export interface ActiveRun {
 export interface CellRecord<Program> {
   cell: NotebookCell;
   compiled: CompiledCell<Program> | null;
+  /** What is unwise in its text, given its neighbours. */
+  warnings: readonly CellWarning[];
   /** Of compiling, while `compiled` is null; else of the last run. */
   error: CellError | null;
   status: CellStatus;
@@ -59,6 +69,7 @@ export function newRecord<Program>(cell: NotebookCell): CellRecord<Program> {
   return {
     cell,
     compiled: null,
+    warnings: [],
     error: null,
     status: "idle",
     reason: undefined,
@@ -106,7 +117,7 @@ export function toState(record: CellRecord<unknown>, withOutputs: boolean): Cell
     ...(hash === undefined ? {} : { hash }),
     ...(ms === undefined ? {} : { ms }),
     ...(error === null || active !== null ? {} : { error }),
-    ...(compiled === null || compiled.warnings.length === 0 ? {} : { warnings: [...compiled.warnings] }),
+    ...(record.warnings.length === 0 ? {} : { warnings: [...record.warnings] }),
     ...(record.demoted === undefined ? {} : { demoted: record.demoted }),
     ...(active?.progress === undefined ? {} : { progress: active.progress }),
     ...(withOutputs ? { outputs: [...shown.outputs], logs: [...shown.logs] } : {}),

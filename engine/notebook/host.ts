@@ -1,4 +1,5 @@
 import type { NotebookCell } from "./document.ts";
+import type { Rename } from "./fixes.ts";
 import type { InputValue } from "./input-value.ts";
 import type { CellError, CellOutput, CellState, CellWarning, LogLine } from "./output.ts";
 
@@ -7,8 +8,9 @@ export interface CompiledCell<Program> {
   readonly defines: readonly string[];
   readonly reads: readonly string[];
   readonly program: Program;
-  /** What is unwise in the text; it runs all the same. */
-  readonly warnings: readonly CellWarning[];
+  /** What is unwise in the text where another cell defines the name that it is about; it runs all the same. */
+  readonly warnings: readonly (CellWarning & { readonly about: string })[];
+  readonly rename: Rename;
 }
 
 /** One run of one cell, as the host sees it. Everything it reports after it was superseded is dropped. */

@@ -1,4 +1,5 @@
 import type { CellRecord } from "./cell-record.ts";
+import { duplicateFixes } from "./fixes.ts";
 import type { GraphProblem, NotebookGraph } from "./graph.ts";
 import type { CellError } from "./output.ts";
 import { asksFirst } from "./run-modes.ts";
@@ -22,14 +23,24 @@ export function cancelRun(record: CellRecord<unknown>): void {
 const nameOf = (judging: Judging<unknown>, id: string): string =>
   judging.records.get(id)?.compiled?.defines[0] ?? `cell ${id}`;
 
-const problemError = (problem: GraphProblem, nameOf: (id: string) => string): CellError => ({
-  code: problem.kind === "cycle" ? "cycle" : "duplicate-name",
-  message:
-    problem.kind === "cycle"
-      ? `cycle: ${problem.path.map(nameOf).join(" -> ")}; break it by moving one definition`
-      : `${problem.name} is already defined in cell ${problem.owner}; rename it or put this code in a block`,
-  frames: [],
-});
+function problemError(
+  judging: Judging<unknown>,
+  { cell, compiled }: CellRecord<unknown>,
+  problem: GraphProblem,
+): CellError {
+  if (problem.kind === "cycle") {
+    const path = problem.path.map((id) => nameOf(judging, id)).join(" -> ");
+    return { code: "cycle", message: `cycle: ${path}; break it by moving one definition`, frames: [] };
+  }
+  const { name, owner } = problem;
+  const isTaken = (other: string): boolean =>
+    [...judging.records.values()].some(
+      ({ compiled: each }) => each?.defines.includes(other) || each?.reads.includes(other),
+    );
+  const fixes = compiled === null ? [] : duplicateFixes(cell, name, compiled.rename, isTaken);
+  const message = `${name} is already defined in cell ${owner}; rename it or put this code in a block`;
+  return { code: "duplicate-name", message, frames: [], ...(fixes.length > 0 && { fixes }) };
+}
 
 /** Decides a cell's status; its parents were decided before it. */
 export function judgeCell<Program>(
@@ -40,12 +51,7 @@ export function judgeCell<Program>(
   const { id } = record.cell;
   const problem = judging.graph.problems.get(id);
   record.reason = undefined;
-  if (problem !== undefined)
-    fail(
-      judging,
-      record,
-      problemError(problem, (other) => nameOf(judging, other)),
-    );
+  if (problem !== undefined) fail(judging, record, problemError(judging, record, problem));
   else if (record.compiled === null) fail(judging, record, record.error);
   else if (blamed(judging, id) !== undefined) block(judging, record, blamed(judging, id) ?? "");
   else if (record.active !== null) record.status = "running";

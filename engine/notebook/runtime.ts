@@ -1,4 +1,4 @@
-import { adoptCell } from "./adopt-cell.ts";
+import { adoptCell, warningsOf } from "./adopt-cell.ts";
 import { newActiveRun, toState } from "./cell-record.ts";
 import type { ActiveRun, CellRecord } from "./cell-record.ts";
 import { cellRun } from "./cell-run.ts";
@@ -57,6 +57,7 @@ export class NotebookRuntime<Program> {
       })),
       this.#graph.owners,
     );
+    for (const record of this.#records.values()) record.warnings = warningsOf(record, this.#graph);
     if (run) for (const [id, record] of this.#records) if (this.#isAuto(record)) this.#wanted.add(id);
     this.#advance();
   }

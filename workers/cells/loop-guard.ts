@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "#engine/notebook/analysis.ts";
+import type { SyntaxNode } from "#engine/notebook/scopes.ts";
 
 /** Name under which guarded code reaches the flag; no cell spells it by accident. */
 export const FLAG = "$stop$";

@@ -13,6 +13,7 @@ import { PriceLibrary } from "./price-library.ts";
 import type { PriceSource } from "./price-library.ts";
 import { createRunBook } from "./run-book.ts";
 import { showAll } from "./show-value.ts";
+import { withSpelling } from "./spelling.ts";
 import { NO_STOP } from "./stop-flag.ts";
 import type { StopFlag } from "./stop-flag.ts";
 import { isGenerator, MAX_YIELDS, streamValues } from "./stream-values.ts";
@@ -40,6 +41,8 @@ export interface CellSessionOptions {
 const AWAITED_YIELDS = 1000;
 
 interface Evaluating {
+  /** Every name that cells can reach, gathered for the sake of those that are misspelt. */
+  readonly names: Set<string>;
   readonly stop: StopFlag;
   readonly streams: boolean;
   readonly nextFrame: () => Promise<void>;
@@ -76,6 +79,7 @@ function startRun(run: CellRun<CellProgram>, parts: SessionParts, evaluating: Ev
   const { signal } = controller;
   const invalidation = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
   const scope = cellScope({ ...parts, run, signal, invalidation });
+  for (const name of Object.keys(scope)) evaluating.names.add(name);
   return { finished: evaluate(run, scope, signal, evaluating), abort: () => controller.abort() };
 }
 
@@ -90,15 +94,23 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
     breathe: () => options.breathe(),
   };
   const { stop = NO_STOP, streams = false, nextFrame = () => Promise.resolve() } = options;
+  const sources = new Map<string, NotebookCell>();
+  const names = new Set(Object.keys(engineScope));
   const programs = new Map<string, CellProgram>();
   const host: CellHost<CellProgram> = {
     compile(cell: NotebookCell) {
+      sources.set(cell.id, cell);
       const compiled = compileCell(cell);
       programs.set(cell.id, compiled.program);
       return compiled;
     },
-    execute: (run) => startRun(run, parts, { stop, streams, nextFrame }),
-    describeError: (error, cellId) => describeCellError(error, cellId, (id) => programs.get(id)),
+    execute: (run) => startRun(run, parts, { names, stop, streams, nextFrame }),
+    describeError: (error, cellId) =>
+      withSpelling(
+        describeCellError(error, cellId, (id) => programs.get(id)),
+        sources.get(cellId),
+        () => [...names, ...[...programs.values()].flatMap(({ defines }) => defines)],
+      ),
     now: () => performance.now(),
     emit: (state) => options.emit(state),
     settled: () => options.settled(),

@@ -1,12 +1,14 @@
 import { parse } from "acorn";
 import { transform } from "sucrase";
 import { analyseCell, SyntaxProblem } from "#engine/notebook/analysis.ts";
-import type { CellAnalysis, SyntaxNode } from "#engine/notebook/analysis.ts";
+import type { CellAnalysis } from "#engine/notebook/analysis.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CompiledCell } from "#engine/notebook/host.ts";
+import type { SyntaxNode } from "#engine/notebook/scopes.ts";
 import { escapeSql } from "#engine/notebook/sql-template.ts";
 import { loopGuards } from "./loop-guard.ts";
 import type { Insertion } from "./loop-guard.ts";
+import { renamer } from "./renaming.ts";
 
 /** A cell as JavaScript whose lines are the cell's lines. */
 export interface CellProgram {
@@ -116,6 +118,15 @@ function placesOf(code: string, insertions: readonly Insertion[]): CellProgram["
     });
 }
 
+/** A cell that changes another one's value leaves no trace of it: the other shows what it was, and order decides. */
+function warningsFor(code: string, { mutations }: CellAnalysis): CompiledCell<CellProgram>["warnings"] {
+  return mutations.map(({ name, what, start }) => ({
+    about: name,
+    message: `${what} changes ${name}, which is another cell's; change a copy, or do it where ${name} is made`,
+    ...position(code, start),
+  }));
+}
+
 const blank = (text: string) => text.replace(/[^\n]/g, " ");
 
 function toBody(
@@ -153,7 +164,8 @@ export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
     const body = toBody(code, analysis, insertions);
     const inserted = placesOf(code, insertions);
     const program = { cellId: cell.id, body, defines, reads, inserted, lead: prefix };
-    return { defines, reads, program, warnings: [] };
+    const rename = renamer(text, code, analysis.uses);
+    return { defines, reads, program, rename, warnings: warningsFor(code, analysis) };
   } catch (error) {
     const { message, line, column } = error instanceof CellSyntaxError ? error : positionOf(error);
     throw new CellSyntaxError(message, line, Math.max(1, line === 1 ? column - prefix : column));

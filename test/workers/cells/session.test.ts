@@ -204,6 +204,47 @@ backtest(defineStrategy({
     expect(b?.status).toMatch(source.includes("catch") ? /fresh/ : /stopped/);
   });
 
+  test("a misspelt name is told from the right one, with the edit that mends it", async () => {
+    const { b } = await runCells(ts("a", "const prices = 1"), ts("b", "1;\n 2 + prises"));
+    expect(b?.error?.message).toBe("prises is not defined; did you mean prices?");
+    expect(b?.error?.fixes).toEqual([
+      { title: "Change it to prices", edits: [{ cellId: "b", from: 8, to: 14, text: "prices" }] },
+    ]);
+  });
+
+  const mended = (source: string, edits: readonly { from: number; to: number; text: string }[] = []) =>
+    edits
+      .toSorted((x, y) => y.from - x.from)
+      .reduce((text, { from, to, text: put }) => text.slice(0, from) + put + text.slice(to), source);
+
+  test("a name that is defined twice can be renamed where it is new, or kept to its cell", async () => {
+    // A type before one of its places hides where that is in the source: then it is not renamed at all.
+    const source = "export const a = 2, n: number = a; const o = { a, b: { a: 1 }.a }; ((a) => a)(`${a}`);";
+    const { b } = await runCells(ts("a", "const a = 1"), ts("b", source));
+    expect(b?.error?.fixes?.map(({ title }) => title)).toEqual(["Keep its names to this cell"]);
+    expect(mended(source, b?.error?.fixes?.[0]?.edits)).toBe(`{\n${source.slice(7)}\n}`);
+    const plain = "export const a = 2; const o = { a, b: { a: 1 }.a }; ((a) => a)(`${a}`);";
+    const again = await runCells(ts("a", "const a = 1"), ts("b", plain));
+    expect(mended(plain, again["b"]?.error?.fixes?.[0]?.edits)).toBe(
+      "export const a2 = 2; const o = { a: a2, b: { a: 1 }.a }; ((a) => a)(`${a2}`);",
+    );
+  });
+
+  test("changing another cell's value in place is warned of, changing one's own is not", async () => {
+    const { b } = await runCells(
+      ts("a", "const list = [3, 1], box = { n: 1 }"),
+      ts("b", "const own = [1]; own.push(2)\nlist.sort(); box.n = 2;\nlist.toSorted(); delete box['n']"),
+    );
+    expect(b?.status).toBe("fresh");
+    expect(
+      b?.warnings?.map(({ line, column, message }) => [line, column, message.split(" changes ")[0]]),
+    ).toEqual([
+      [2, 1, "sort()"],
+      [2, 14, "an assignment to n"],
+      [3, 25, "an assignment to one of its elements"],
+    ]);
+  });
+
   test("guarded loops compute what they did, and errors in them keep their columns", async () => {
     const { a, b } = await runCells(
       ts(
