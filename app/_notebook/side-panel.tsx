@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { CellMap } from "../_panel/cell-map.tsx";
 import { DeletedList } from "../_panel/deleted-list.tsx";
 import { Outline } from "../_panel/outline.tsx";
+import { ReferenceList } from "../_panel/reference-list.tsx";
 import { Variables } from "../_panel/variables.tsx";
 import { IconButton } from "../_ui/button.tsx";
 import { useNotebook, useView } from "./notebook-context.tsx";
@@ -15,6 +16,7 @@ const TABS: Record<PanelTab, { readonly label: string; readonly Content: () => R
   outline: { label: "Outline", Content: Outline },
   variables: { label: "Variables", Content: Variables },
   map: { label: "Map", Content: CellMap },
+  reference: { label: "Reference", Content: ReferenceList },
   deleted: { label: "Deleted", Content: DeletedList },
 };
 

@@ -72,6 +72,12 @@ export const VIEW_COMMANDS: readonly Command[] = [
   { id: "outline", title: "Show the outline", group: "Look", run: (n) => n.view.toggleTab("outline") },
   { id: "variables", title: "Show the variables", group: "Look", run: (n) => n.view.toggleTab("variables") },
   { id: "map", title: "Show the map of cells", group: "Look", run: (n) => n.view.toggleTab("map") },
+  {
+    id: "reference",
+    title: "Show the reference, to insert examples",
+    group: "Look",
+    run: (n) => n.view.toggleTab("reference"),
+  },
   { id: "deleted", title: "Show deleted cells", group: "Look", run: (n) => n.view.toggleTab("deleted") },
   { id: "theme", title: "Switch between dark and light", group: "Look", run: () => toggleTheme() },
   {

@@ -9,6 +9,7 @@ import { toast } from "sonner";
 import { useTRPC } from "../_data/api.ts";
 import { Button, IconButton } from "../_ui/button.tsx";
 import styles from "../_ui/page.module.css";
+import { ExampleBook } from "./example-book.tsx";
 
 /** All notebooks, newest first, with search and a new one. */
 export function NotebookList() {
@@ -61,6 +62,7 @@ export function NotebookList() {
         {notebooks.data && shown.length === 0 ? (
           <p className={styles.quiet}>{words ? "No notebook has these words." : "No notebooks yet."}</p>
         ) : null}
+        <ExampleBook />
       </div>
     </div>
   );
