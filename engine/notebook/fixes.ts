@@ -1,4 +1,5 @@
 import type { NotebookCell } from "./document.ts";
+import { FIX_EDITS } from "./output.ts";
 import type { CellFix } from "./output.ts";
 
 type Edit = CellFix["edits"][number];
@@ -15,19 +16,10 @@ function freeName(name: string, isTaken: (name: string) => boolean): string {
 
 /** In a block, whatever is declared is the cell's own; `export` would be a mistake there. */
 function makeLocal({ id, source }: NotebookCell): CellFix {
-  const exports = [...source.matchAll(/^export\s+(?=(?:const|let|var|function|async|class)\b)/gm)];
+  const body = source.replace(/^export\s+(?=(?:const|let|var|function|async|class)\b)/gm, "");
   return {
     title: "Keep its names to this cell",
-    edits: [
-      { cellId: id, from: 0, to: 0, text: "{\n" },
-      ...exports.map((match) => ({
-        cellId: id,
-        from: match.index,
-        to: match.index + match[0].length,
-        text: "",
-      })),
-      { cellId: id, from: source.length, to: source.length, text: "\n}" },
-    ],
+    edits: [{ cellId: id, from: 0, to: source.length, text: `{\n${body}\n}` }],
   };
 }
 
@@ -45,7 +37,8 @@ export function duplicateFixes(
   if (cell.kind !== "ts") return [];
   const to = freeName(name, isTaken);
   const edits = rename(name, to)?.map((edit) => ({ cellId: cell.id, ...edit })) ?? [];
-  const renamed = edits.length === 0 ? [] : [{ title: `Rename it here to ${to}`, edits }];
+  const renamed =
+    edits.length === 0 || edits.length > FIX_EDITS ? [] : [{ title: `Rename it here to ${to}`, edits }];
   const local = /^\s*import\b/m.test(cell.source) ? [] : [makeLocal(cell)];
   return [...renamed, ...local];
 }

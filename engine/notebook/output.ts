@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { backtestResult } from "../result.ts";
+import { NOTEBOOK_LIMITS } from "./document.ts";
 import { timeChart } from "./time-chart.ts";
 import { control } from "./controls/control.ts";
 
@@ -86,6 +87,9 @@ export const logLine = z.object({
 });
 export type LogLine = z.infer<typeof logLine>;
 
+/** Most edits of one fix. */
+export const FIX_EDITS = 200;
+
 /** A change of the notebook's text that would mend an error, offered as a button. */
 export const cellFix = z.object({
   title: z.string().max(200),
@@ -95,10 +99,11 @@ export const cellFix = z.object({
         cellId: z.string().max(32),
         from: z.number().int().nonnegative().describe("UTF-16 offset in that cell's source"),
         to: z.number().int().nonnegative(),
-        text: z.string().max(10_000),
+        text: z.string().max(NOTEBOOK_LIMITS.sourceBytes + 100),
       }),
     )
-    .max(200),
+    .max(FIX_EDITS)
+    .describe("apart from each other"),
 });
 export type CellFix = z.infer<typeof cellFix>;
 
