@@ -2,9 +2,12 @@
 
 import { useEffect, useRef } from "react";
 import type { NotebookCell } from "#engine/notebook/document.ts";
+import { isLiveMarkdown } from "#engine/notebook/markdown-template.ts";
+import { isWrapped } from "#engine/notebook/wrapped-source.ts";
 import { isFolded } from "../_notebook/cell-folds.ts";
 import { useCell, useCellCursor, useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
+import { CellName } from "./cell-name.tsx";
 import { kindLabel } from "./cell-kinds.ts";
 import styles from "./cells.module.css";
 import { CodeEditor } from "./code-editor.tsx";
@@ -56,6 +59,7 @@ function CodeBody({ cell, editing }: { cell: NotebookCell; editing: boolean }) {
   const folded = isFolded(cell, "code") && !editing;
   return (
     <>
+      {isWrapped(cell.kind) && !folded ? <CellName cell={cell} /> : null}
       {folded ? (
         <FoldedCode cell={cell} />
       ) : (
@@ -68,11 +72,15 @@ function CodeBody({ cell, editing }: { cell: NotebookCell; editing: boolean }) {
 
 function MarkdownBody({ cell, editing }: { cell: NotebookCell; editing: boolean }) {
   const { store } = useNotebook();
+  const state = useCellState(cell.id);
+  // Live values are computed in the sandbox; until they are, and where there are none, the text stands as it is.
+  const isComputed =
+    isLiveMarkdown(cell.source) && (state?.error !== undefined || (state?.outputs?.length ?? 0) > 0);
   return (
     <>
-      {editing ? <CodeEditor cell={cell} editing error={undefined} /> : null}
+      {editing ? <CodeEditor cell={cell} editing error={state?.error} /> : null}
       <div onDoubleClick={() => store.setFocus(cell.id, "edit")}>
-        <MarkdownView source={cell.source} />
+        {isComputed ? <CellOutputs cellId={cell.id} /> : <MarkdownView source={cell.source} />}
       </div>
     </>
   );

@@ -8,12 +8,14 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { javascript } from "@codemirror/lang-javascript";
 import { markdown } from "@codemirror/lang-markdown";
 import { sql, StandardSQL } from "@codemirror/lang-sql";
+import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import type { CellKind } from "#engine/notebook/document.ts";
 import { editorTheme } from "./editor-theme.ts";
+import { strategyCompletion } from "./strategy-completion.ts";
 
 /** What every editor has; one array for all cells, as CodeMirror shares what is identical. */
 const EVERYWHERE: Extension = [
@@ -42,6 +44,8 @@ const LANGUAGES: Record<CellKind, Extension> = {
   ts: javascript({ typescript: true }),
   sql: sql({ dialect: StandardSQL, upperCaseKeywords: true }),
   md: markdown(),
+  input: javascript(),
+  strategy: [yaml(), strategyCompletion],
 };
 
 /** The shared extensions of an editor for one kind of cell. */

@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
+import { Hint } from "../_ui/hint.tsx";
 import { CELL_KINDS } from "./cell-kinds.ts";
 import styles from "./cells.module.css";
 
@@ -10,10 +11,12 @@ export function InsertLine({ index, last = false }: { index: number; last?: bool
   const { store } = useNotebook();
   return (
     <div className={styles.insert} data-last={last} role="group" aria-label={`Insert cell ${index + 1}`}>
-      {CELL_KINDS.map(({ kind, label, source = "" }) => (
-        <button key={label} type="button" onClick={() => store.insert(index, kind, source)}>
-          <Plus size={12} aria-hidden /> {label}
-        </button>
+      {CELL_KINDS.map(({ kind, label, hint, source = "" }) => (
+        <Hint key={label} text={hint}>
+          <button type="button" onClick={() => store.insert(index, kind, source)}>
+            <Plus size={12} aria-hidden /> {label}
+          </button>
+        </Hint>
       ))}
     </div>
   );

@@ -14,6 +14,13 @@ export function freshCellId(
   }
 }
 
+/** A name for a new cell of a kind that is read by its name: the kind with the first number that is free. */
+export function freshName(document: NotebookDocument, kind: CellKind): { name?: string } {
+  if (kind !== "input" && kind !== "strategy") return {};
+  const taken = new Set(document.cells.map((cell) => cell.name));
+  for (let n = 1; ; n++) if (!taken.has(`${kind}${n}`)) return { name: `${kind}${n}` };
+}
+
 /** An empty cell of one kind. */
 export function emptyCell(id: string, kind: CellKind): NotebookCell {
   return { id, kind, source: "" };

@@ -4,6 +4,7 @@ import {
   changeCell,
   emptyCell,
   freshCellId,
+  freshName,
   insertCells,
   mergeCells,
   moveCells,
@@ -136,7 +137,11 @@ export class NotebookStore {
   /** Inserts a cell, gives it the cursor and returns its id. */
   insert(index: number, kind: CellKind, source = ""): string {
     const id = freshCellId(this.#document);
-    this.#restructure(insertCells(this.#document, index, [{ ...emptyCell(id, kind), source }]));
+    this.#restructure(
+      insertCells(this.#document, index, [
+        { ...emptyCell(id, kind), source, ...freshName(this.#document, kind) },
+      ]),
+    );
     this.setFocus(id, "edit");
     return id;
   }

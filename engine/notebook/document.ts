@@ -4,7 +4,7 @@ import { z } from "zod";
 export const NOTEBOOK_LIMITS = { cells: 2000, sourceBytes: 1_000_000, fileBytes: 8_000_000 } as const;
 
 /** The languages that a cell may be written in. */
-export const cellKind = z.enum(["ts", "sql", "md"]).describe("language of a cell");
+export const cellKind = z.enum(["ts", "sql", "md", "input", "strategy"]).describe("language of a cell");
 export type CellKind = z.infer<typeof cellKind>;
 
 /** When a cell runs. */
@@ -28,7 +28,11 @@ export const notebookCell = z.object({
     .regex(/^[A-Za-z0-9_-]{1,32}$/)
     .describe("short, stable, never renumbered"),
   kind: cellKind,
-  name: z.string().max(200).optional().describe("sql: the name under which other cells read the table"),
+  name: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("sql, input, strategy: the name under which other cells read what it defines"),
   source: z.string().max(NOTEBOOK_LIMITS.sourceBytes).describe("text without a trailing newline"),
   run: runMode.optional().describe("absent means the notebook's default, auto"),
   meta: z.record(z.string(), z.string()).optional().describe("unknown marker attributes, kept as they were"),

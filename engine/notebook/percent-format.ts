@@ -1,16 +1,16 @@
 import { EngineError } from "../errors.ts";
+import { definedName } from "./cell-code.ts";
 import { parseMarker, printKey, printMarker, quote, unquote } from "./cell-marker.ts";
 import type { Marker } from "./cell-marker.ts";
-import { NOTEBOOK_LIMITS, notebookRun, runMode } from "./document.ts";
+import { cellKind, NOTEBOOK_LIMITS, notebookRun, runMode } from "./document.ts";
 import type { NotebookCell, NotebookDocument, NotebookRun } from "./document.ts";
-import { escapeSql, unescapeSql } from "./sql-template.ts";
+import { isWrapped, unwrapSource, wrapSource } from "./wrapped-source.ts";
 
 /** Version of the file format, printed as `nb`; a newer file is refused rather than misread. */
 export const FILE_VERSION = 1;
 
 const OPEN = "// --- notebook";
 const CLOSE = "// ---";
-const NAME = /^[A-Za-z_$][\w$]*$/;
 const BREAK = /(\r\n|[\n\r\u2028\u2029])/;
 
 /** Every JavaScript line of a text as a comment line; the text's own line breaks are kept. */
@@ -32,14 +32,13 @@ const unescapeMarkers = (body: string) => body.replace(/(?<![^\n])\/\/ \\(?=\\*%
 
 function printBody(cell: NotebookCell): string {
   if (cell.kind === "md") return comment(cell.source);
-  if (cell.kind === "ts") return cell.source;
-  const head = cell.name !== undefined && NAME.test(cell.name) ? `export const ${cell.name} = ` : "";
-  return `${head}sql\`${escapeSql(cell.source)}\`;`;
+  return cell.kind === "ts" ? cell.source : wrapSource(cell);
 }
 
 function printCell(cell: NotebookCell): string {
   const own: Record<string, string> = { id: cell.id };
-  if (cell.name !== undefined && !(cell.kind === "sql" && NAME.test(cell.name))) own["name"] = cell.name;
+  const isInCall = isWrapped(cell.kind) && definedName(cell) !== undefined;
+  if (cell.name !== undefined && !isInCall) own["name"] = cell.name;
   if (cell.run !== undefined) own["run"] = cell.run;
   return `${printMarker(cell.kind, own, cell.meta)}\n${escapeMarkers(printBody(cell))}\n`;
 }
@@ -131,23 +130,12 @@ function cutPieces(text: string, stray: readonly string[]): Piece[] {
   return pieces;
 }
 
-const SQL_HEAD = /^\s*(?:export\s+)?(?:const\s+([A-Za-z_$][\w$]*)\s*=\s*)?(?:await\s+)?sql`/;
-
-/** The query of an SQL cell's TypeScript, or null when a person made something else of it. */
-function parseSql(body: string): { source: string; name?: string } | null {
-  const head = SQL_HEAD.exec(body);
-  if (head === null) return null;
-  const query = unescapeSql(body, head[0].length);
-  if (query === null || !/^\s*;?\s*$/.test(body.slice(query.end + 1))) return null;
-  return { source: query.source, ...(head[1] === undefined ? {} : { name: head[1] }) };
-}
-
 function toCell({ marker, body }: Piece, id: string): NotebookCell {
   const { name, run } = marker?.own ?? {};
   const extras: Record<string, string> = { ...marker?.meta };
   const mode = runMode.safeParse(run).data;
   if (run !== undefined && mode === undefined) extras["run"] = run;
-  const kind = marker?.kind ?? "ts";
+  const kind = cellKind.safeParse(marker?.kind).data ?? "ts";
   const shared: Omit<NotebookCell, "kind" | "source"> = {
     id,
     ...(mode === undefined ? {} : { run: mode }),
@@ -155,8 +143,8 @@ function toCell({ marker, body }: Piece, id: string): NotebookCell {
     ...(name === undefined ? {} : { name }),
   };
   if (kind === "md") return { ...shared, kind, source: uncomment(body) };
-  const query = kind === "sql" ? parseSql(body) : null;
-  return query === null ? { ...shared, kind: "ts", source: body } : { ...shared, kind: "sql", ...query };
+  const inCall = isWrapped(kind) ? unwrapSource(kind, body) : null;
+  return inCall === null ? { ...shared, kind: "ts", source: body } : { ...shared, kind, ...inCall };
 }
 
 const CELL_ID = /^[A-Za-z0-9_-]{1,32}$/;

@@ -2,6 +2,7 @@ import { adoptCell, warningsOf } from "./adopt-cell.ts";
 import { newActiveRun, toState } from "./cell-record.ts";
 import type { ActiveRun, CellRecord } from "./cell-record.ts";
 import { cellRun } from "./cell-run.ts";
+import { isRunnable } from "./cell-code.ts";
 import type { NotebookCell, NotebookRun } from "./document.ts";
 import { ancestors, buildGraph, descendants } from "./graph.ts";
 import type { NotebookGraph } from "./graph.ts";
@@ -36,14 +37,14 @@ export class NotebookRuntime<Program> {
   }
 
   /**
-   * Replaces the notebook's cells; markdown cells are not the runtime's business and are left out by it.
+   * Replaces the notebook's cells; markdown without live values is not the runtime's business and is left out by it.
    *
    * @param run Whether to run at once what is stale and automatic.
    * @param mode When automatic cells run.
    */
   setCells(cells: readonly NotebookCell[], run: boolean, mode: NotebookRun = "auto"): void {
     this.#mode = mode;
-    const live = cells.filter((cell) => cell.kind !== "md");
+    const live = cells.filter(isRunnable);
     const kept = new Set(live.map((cell) => cell.id));
     for (const [id, record] of this.#records) if (!kept.has(id)) this.#forget(id, record);
     const old = new Map(this.#records);

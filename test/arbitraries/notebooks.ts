@@ -23,6 +23,8 @@ const nasty = fc.constantFrom(
   "{",
   " ",
   "sql`",
+  ");",
+  "`);",
 );
 /** Text that is hard on formats. */
 export const nastyText = fc
@@ -40,7 +42,13 @@ const id = fc.string({ unit: fc.constantFrom(..."abcXYZ019_-"), minLength: 1, ma
 const cell: fc.Arbitrary<NotebookCell> = fc.record(
   {
     id,
-    kind: fc.constantFrom("ts" as const, "sql" as const, "md" as const),
+    kind: fc.constantFrom(
+      "ts" as const,
+      "sql" as const,
+      "md" as const,
+      "input" as const,
+      "strategy" as const,
+    ),
     source: nastyText,
     name,
     run: fc.constantFrom("auto" as const, "manual" as const, "confirm" as const),

@@ -58,7 +58,8 @@ type Runs = Pick<CellApi, "strategyFromYaml" | "backtest" | "sweep" | "compare" 
 
 function runFunctions({ run, runs }: CellContext, work: LongWork): Runs {
   return {
-    strategyFromYaml,
+    strategyFromYaml: (text) =>
+      strategyFromYaml(text, run.cell.kind === "strategy" ? run.cell.id : undefined),
     backtest(strategy, options) {
       const result = backtest(strategy, withSpecOptions(strategy, options));
       runs.add(run.cell.id, result);

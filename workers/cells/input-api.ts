@@ -12,11 +12,62 @@ import type { TextOptions } from "#engine/notebook/controls/text.ts";
 import type { UniverseOptions } from "#engine/notebook/controls/universe.ts";
 import type { Table } from "./table.ts";
 
+/** An input as an input cell declares it: its type beside its options. */
+export type InputSpec =
+  | ({ readonly type: "slider" } & SliderOptions)
+  | ({ readonly type: "number" } & NumberOptions)
+  | ({ readonly type: "range" } & RangeOptions)
+  | ({ readonly type: "select" } & SelectOptions<unknown>)
+  | ({ readonly type: "multi-select" } & MultiSelectOptions<unknown>)
+  | ({ readonly type: "date-range" } & DateRangeOptions)
+  | ({ readonly type: "symbol" } & SymbolOptions)
+  | ({ readonly type: "universe" } & UniverseOptions)
+  | ({ readonly type: "checkbox" } & CheckboxOptions)
+  | ({ readonly type: "text" } & TextOptions)
+  | ({ readonly type: "button" } & ButtonOptions)
+  | ({ readonly type: "file" } & FileOptions);
+
+type Chosen<O> = O extends readonly (infer T)[] ? T : O extends Readonly<Record<string, infer T>> ? T : never;
+
+/** The values of inputs that are always of one type. */
+interface PlainValues {
+  readonly slider: number;
+  readonly number: number;
+  readonly range: readonly [number, number];
+  readonly "date-range": { readonly from: string; readonly to: string };
+  readonly symbol: string;
+  readonly universe: readonly string[];
+  readonly checkbox: boolean;
+  readonly text: string;
+  readonly button: number;
+}
+
+/** The value of a declared input. */
+export type InputValueOf<S extends InputSpec> = S extends { type: keyof PlainValues }
+  ? PlainValues[S["type"]]
+  : S extends { type: "select"; options: infer O }
+    ? Chosen<O>
+    : S extends { type: "multi-select"; options: infer O }
+      ? readonly Chosen<O>[]
+      : Table | null;
+
 /**
  * The inputs of a notebook. Each draws a control under its cell and gives its present value; moving it runs the cell
  * again, with everything that reads it. The name keeps the value: it survives re-runs and edits of the cell.
  */
 export interface InputApi {
+  /**
+   * Any input by its type: what input cells run as, whose text is the specification and whose name is the input's.
+   *
+   * @throws EngineError "bad-param" with the nearest type, or what is wrong with the options.
+   * @example export const fast = await input("fast", { type: "slider", min: 2, max: 50, value: 10 });
+   */
+  input: {
+    <const S extends InputSpec>(name: string, spec: S): Promise<InputValueOf<S>>;
+    /** As files hold input cells: the name is the constant's. */
+    <const S extends InputSpec>(spec: S): InputValueOf<S>;
+  };
+
   /**
    * A number between two bounds, to be dragged.
    *

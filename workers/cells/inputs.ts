@@ -1,3 +1,5 @@
+import { nearest } from "#engine/catalogue.ts";
+import { EngineError } from "#engine/errors.ts";
 import { buttonOf } from "#engine/notebook/controls/button.ts";
 import { checkboxOf } from "#engine/notebook/controls/checkbox.ts";
 import type { Control } from "#engine/notebook/controls/control.ts";
@@ -12,7 +14,7 @@ import { symbolOf } from "#engine/notebook/controls/symbol.ts";
 import { textOf } from "#engine/notebook/controls/text.ts";
 import { universeOf } from "#engine/notebook/controls/universe.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
-import type { InputApi } from "./input-api.ts";
+import type { InputApi, InputSpec } from "./input-api.ts";
 
 /** What an input needs of the run that draws it. */
 export interface InputContext {
@@ -22,8 +24,51 @@ export interface InputContext {
   readonly files: FileShelf;
 }
 
+type NamedInputs = Omit<InputApi, "input">;
+
+/** Which function draws which type of a declared input. */
+const BY_TYPE: Readonly<Record<InputSpec["type"], keyof NamedInputs>> = {
+  slider: "slider",
+  number: "numberInput",
+  range: "rangeSlider",
+  select: "select",
+  "multi-select": "multiSelect",
+  "date-range": "dateRange",
+  symbol: "symbolPicker",
+  universe: "universePicker",
+  checkbox: "checkbox",
+  text: "textInput",
+  button: "button",
+  file: "fileDrop",
+};
+
+/** Runs a declared input; its type is looked up, the rest are the options of that input's own function. */
+async function readInput(inputs: NamedInputs, name: unknown, spec: unknown): Promise<unknown> {
+  const { type, ...options } = (typeof spec === "object" ? spec : {}) as { readonly type?: unknown };
+  const types = Object.keys(BY_TYPE);
+  if (typeof type !== "string" || !types.includes(type)) {
+    const near = typeof type === "string" ? nearest(type, types) : undefined;
+    const remedy = near
+      ? `did you mean "${near}"?`
+      : `use { "type": "slider", ... }, or one of ${types.join(", ")}`;
+    throw new EngineError("bad-param", `unknown type of input: ${String(type)}; ${remedy}`);
+  }
+  if (name === "")
+    throw new EngineError("bad-param", "input cell without a name; give it one above its text");
+  const make = inputs[BY_TYPE[type as InputSpec["type"]]] as (name: unknown, options: unknown) => unknown;
+  return make(name, options);
+}
+
 /** The inputs of one run: each shows its control and gives the value that the control shows. */
-export function createInputs({ read, show, files }: InputContext): InputApi {
+export function createInputs(context: InputContext): InputApi {
+  const named = createNamedInputs(context);
+  return {
+    ...named,
+    input: ((name: unknown, spec: unknown) => readInput(named, name, spec)) as InputApi["input"],
+  };
+}
+
+function createNamedInputs({ read, show, files }: InputContext): NamedInputs {
   const shown = <C extends Control>(control: C): C => {
     show(control);
     return control;

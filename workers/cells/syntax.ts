@@ -2,10 +2,10 @@ import { parse } from "acorn";
 import { transform } from "sucrase";
 import { analyseCell, SyntaxProblem } from "#engine/notebook/analysis.ts";
 import type { CellAnalysis } from "#engine/notebook/analysis.ts";
+import { cellCode } from "#engine/notebook/cell-code.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CompiledCell } from "#engine/notebook/host.ts";
 import type { SyntaxNode } from "#engine/notebook/scopes.ts";
-import { escapeSql } from "#engine/notebook/sql-template.ts";
 import { loopGuards } from "./loop-guard.ts";
 import type { Insertion } from "./loop-guard.ts";
 import { renamer } from "./renaming.ts";
@@ -39,22 +39,12 @@ export class CellSyntaxError extends Error {
 const RETURN = "return (";
 // A comment may end the expression's line.
 const RETURN_END = "\n)";
-const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 const position = (text: string, offset: number) => {
   const before = text.slice(0, offset);
   const line = before.split("\n").length;
   return { line, column: offset - before.lastIndexOf("\n") };
 };
-
-/** The TypeScript of a cell; an SQL cell is its query, awaited, under its name. */
-function typescriptOf(cell: NotebookCell): { text: string; prefix: number } {
-  if (cell.kind !== "sql") return { text: cell.source, prefix: 0 };
-  const named = cell.name !== undefined && IDENTIFIER.test(cell.name) ? cell.name : undefined;
-  const head = named === undefined ? "await sql`" : `const ${named} = await sql\``;
-  const tail = named === undefined ? "`" : `\`;${named}`;
-  return { text: `${head}${escapeSql(cell.source)}${tail}`, prefix: head.length };
-}
 
 /** Both parsers say where; neither in the same words. */
 function positionOf(error: unknown): { message: string; line: number; column: number } {
@@ -155,7 +145,7 @@ function toBody(
  * @throws CellSyntaxError with the line and column in the cell's own text.
  */
 export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
-  const { text, prefix } = typescriptOf(cell);
+  const { text, prefix } = cellCode(cell);
   try {
     const code = stripTypes(text);
     const { program: tree, analysis } = parseProgram(code);

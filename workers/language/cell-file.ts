@@ -1,5 +1,7 @@
 import ts from "typescript";
+import { definedName } from "#engine/notebook/cell-code.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
+import { splitMarkdown } from "#engine/notebook/markdown-template.ts";
 import { splitSql } from "#engine/notebook/sql-template.ts";
 
 /** A column of a query's result: its name and the TypeScript type of its values. */
@@ -19,8 +21,6 @@ export interface CellFile {
   readonly mentions: ReadonlySet<string>;
   readonly isBroken: boolean;
 }
-
-const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /** The path of a cell's module. */
 export const cellPath = (cellId: string): string => `/cell/${cellId}.ts`;
@@ -80,10 +80,11 @@ function moduleOf(head: string, body: string, tail: string): CellFile {
   };
 }
 
+const blank = (text: string) => text.replace(/[^\n]/g, " ");
+
 /** A text with only the code of its `${...}` holes left; every other character but line ends is a blank. */
-function holesOnly(source: string): string {
-  const { texts, holes } = splitSql(source);
-  const blank = (text: string) => text.replace(/[^\n]/g, " ");
+function holesOnly(source: string, split: typeof splitSql): string {
+  const { texts, holes } = split(source);
   return texts
     .map((text, i) => blank(text) + (i < holes.length ? `\${${holes[i]?.code ?? ""}}` : ""))
     .join("");
@@ -104,8 +105,11 @@ function rowType(columns: readonly TableColumn[] | undefined): string {
  */
 export function cellFile(cell: NotebookCell, columns?: readonly TableColumn[]): CellFile {
   if (cell.kind === "ts") return moduleOf("", cell.source, "");
-  if (cell.kind === "md") return moduleOf("md`", holesOnly(cell.source), "`;");
-  const named = cell.name !== undefined && IDENTIFIER.test(cell.name);
-  const head = `${named ? `const ${cell.name} = ` : ""}await sql${rowType(columns)}\``;
-  return moduleOf(head, holesOnly(cell.source), "`;");
+  if (cell.kind === "md") return moduleOf("md`", holesOnly(cell.source, splitMarkdown), "`;");
+  const define = definedName(cell) === undefined ? "" : `const ${cell.name} = `;
+  if (cell.kind === "input")
+    return moduleOf(`${define}await input(${JSON.stringify(cell.name ?? "")}, `, cell.source, "\n);");
+  if (cell.kind === "strategy") return moduleOf(`${define}strategyFromYaml(\``, blank(cell.source), "`);");
+  const head = `${define}await sql${rowType(columns)}\``;
+  return moduleOf(head, holesOnly(cell.source, splitSql), "`;");
 }
