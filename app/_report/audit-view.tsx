@@ -2,6 +2,7 @@
 
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import { formatDate } from "../_ui/format-number.ts";
+import { CELLS } from "./audit-words.ts";
 import { ExecutionFacts } from "./execution-facts.tsx";
 import styles from "./report.module.css";
 
@@ -74,6 +75,11 @@ function rowsOf(audit: AuditVerdict): (readonly [string, string, string])[] {
       "Other futures",
       "The same past with another future",
       perturbations === undefined ? "not run" : `${perturbations} futures${leaks ? "" : ", nothing changed"}`,
+    ],
+    [
+      "Its cells",
+      "The cells that make the strategy, run again on data that end earlier",
+      audit.cells ? CELLS[audit.cells.outcome](audit.cells) : "not run",
     ],
     ["Warm-up", "Less and less history before", warmupFound],
   ];

@@ -13,10 +13,27 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
       "omega",
       "gainToPain",
     ],
-    ...["stability", "kRatio", "periodWinRate", "periodPayoff", "positiveMonths", "bestMonth", "worstMonth"],
+    ...[
+      "stability",
+      "kRatio",
+      "periodWinRate",
+      "periodProfitFactor",
+      "periodPayoff",
+      "positiveMonths",
+      "bestMonth",
+      "worstMonth",
+    ],
   ],
   Risk: [
-    ...["annualVolatility", "annualDownside", "exposure", "averageLeverage", "peakLeverage", "turnover"],
+    ...[
+      "annualVolatility",
+      "annualDownside",
+      "exposure",
+      "averageLeverage",
+      "peakLeverage",
+      "netLeverage",
+      "turnover",
+    ],
     ...["costDrag", "breakEvenCost", "concentration"],
   ],
   Drawdown: [
@@ -34,7 +51,8 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Inference: ["sharpeError", "autocorrelationSharpe", "probabilisticSharpe", "minTrackRecord"],
   "Against the benchmark": [
     ...["benchmarkReturn", "alpha", "alphaT", "beta", "rSquared", "informationRatio", "trackingError"],
-    ...["upCapture", "downCapture", "treynor"],
+    ...["upCapture", "downCapture", "capture", "captureRatio", "treynor", "arithmeticAlpha"],
+    ...["battingAverage", "upBattingAverage", "downBattingAverage", "betaFragility"],
   ],
 };
 

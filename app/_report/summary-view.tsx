@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { BacktestResult } from "#engine/result.ts";
 import { TimeChart } from "../_charts/time-chart.tsx";
 import { formatNumber } from "../_ui/format-number.ts";
+import { auditWords } from "./audit-words.ts";
 import { smallEquityChart } from "./report-charts.ts";
 import styles from "./report.module.css";
 
@@ -31,10 +32,9 @@ export function SummaryView({ result }: { result: BacktestResult }) {
 type Fact = readonly [string, "good" | "bad" | "open", string];
 
 function causality({ audit }: BacktestResult): Fact {
-  if (!audit) return ["Causality", "open", "not audited yet: the audit runs once nothing changes any more"];
-  return audit.verdict === "causal"
-    ? ["Causality", "good", `saw no later bar, on ${audit.cuts} shorter histories`]
-    : ["Causality", "bad", "looks ahead: these numbers cannot be had"];
+  const { verdict, long } = auditWords(audit);
+  if (verdict === "leaks") return ["Causality", "bad", "looks ahead: these numbers cannot be had"];
+  return ["Causality", verdict === "causal" ? "good" : "open", long];
 }
 
 function repeatability({ audit, resultHash }: BacktestResult): Fact {

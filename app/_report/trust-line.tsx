@@ -4,6 +4,7 @@ import { ShieldAlert, ShieldCheck, ShieldQuestion } from "lucide-react";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import { formatDate } from "../_ui/format-number.ts";
 import { Hint } from "../_ui/hint.tsx";
+import { auditWords } from "./audit-words.ts";
 import styles from "./report.module.css";
 import { SaveRun } from "./save-run.tsx";
 
@@ -40,30 +41,16 @@ export function TrustLine({ result }: { result: BacktestResult }) {
   );
 }
 
+const ICONS = { pending: ShieldQuestion, causal: ShieldCheck, caution: ShieldQuestion, leaks: ShieldAlert };
+
 function AuditBadge({ audit }: { audit: AuditVerdict | undefined }) {
-  if (!audit) {
-    return (
-      <Hint text="The audit runs as soon as you stop changing things">
-        <span className={styles.audit} data-verdict="pending" tabIndex={0}>
-          <ShieldQuestion size={14} aria-hidden /> not audited yet
-        </span>
-      </Hint>
-    );
-  }
-  if (audit.verdict === "causal") {
-    return (
-      <Hint text={`Run again on ${audit.cuts} shorter histories: no past value, order or fill changed`}>
-        <span className={styles.audit} data-verdict="causal" tabIndex={0}>
-          <ShieldCheck size={14} aria-hidden /> causal
-        </span>
-      </Hint>
-    );
-  }
-  const leak = audit.firstLeak;
+  const { verdict, short, long } = auditWords(audit);
+  const Icon = ICONS[verdict];
   return (
-    <span className={styles.audit} data-verdict="leaks">
-      <ShieldAlert size={14} aria-hidden /> looks ahead
-      {leak ? `: ${leak.what} at bar ${leak.bar} (${formatDate(leak.time)})` : ""}
-    </span>
+    <Hint text={long}>
+      <span className={styles.audit} data-verdict={verdict} tabIndex={0}>
+        <Icon size={14} aria-hidden /> {short}
+      </span>
+    </Hint>
   );
 }
