@@ -29,6 +29,8 @@ export default {
     "@prisma/adapter-pg",
     "apache-arrow",
     "typescript",
+    "pino",
+    "redis",
   ],
   async headers() {
     return [

@@ -12,6 +12,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** The part of a {@link Database} that bars need: connections, without Prisma. */
+export type BarStore = Pick<Database, "pool">;
+
 /** Opens a database by its URL; connects on first use. The caller closes it. */
 export function openDatabase(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });

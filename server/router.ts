@@ -14,6 +14,14 @@ import { listDatasets } from "./prices/list-datasets.ts";
 import { getRun, getRunInput } from "./runs/get-run.ts";
 import { listRuns, listRunsInput } from "./runs/list-runs.ts";
 import { recordRun, recordRunInput } from "./runs/record-run.ts";
+import { listProviders } from "./providers/list-providers.ts";
+import { appProviders } from "./providers/open-providers.ts";
+import { cancelSync } from "./sync/cancel-sync.ts";
+import { getSync, listSyncs, listSyncsInput } from "./sync/list-syncs.ts";
+import { repairGaps, repairInput } from "./sync/repair-gaps.ts";
+import { listSchedules, saveSchedule, scheduleInput } from "./sync/run-schedules.ts";
+import { startSync } from "./sync/start-sync.ts";
+import { startSyncInput, syncId } from "./sync/sync-schemas.ts";
 import { procedure, router } from "./trpc.ts";
 
 /** Every call that the app can make; bars travel apart, as Arrow over `/api/bars`. */
@@ -38,6 +46,22 @@ export const appRouter = router({
   }),
   prices: router({
     datasets: procedure.query(({ ctx }) => listDatasets(ctx.db)),
+  }),
+  providers: router({
+    list: procedure.query(() => listProviders(appProviders())),
+  }),
+  syncs: router({
+    list: procedure.input(listSyncsInput).query(({ ctx, input }) => listSyncs(ctx.db, input)),
+    get: procedure.input(syncId).query(({ ctx, input }) => getSync(ctx.db, input)),
+    start: procedure
+      .input(startSyncInput)
+      .mutation(({ ctx, input }) => startSync(ctx.db, appProviders(), input)),
+    repair: procedure
+      .input(repairInput)
+      .mutation(({ ctx, input }) => repairGaps(ctx.db, appProviders(), input)),
+    cancel: procedure.input(syncId).mutation(({ ctx, input }) => cancelSync(ctx.db, input)),
+    schedules: procedure.query(({ ctx }) => listSchedules(ctx.db)),
+    schedule: procedure.input(scheduleInput).mutation(({ ctx, input }) => saveSchedule(ctx.db, input)),
   }),
   runs: router({
     list: procedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.db, input)),

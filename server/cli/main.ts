@@ -5,6 +5,7 @@ import { generateClient } from "#server/setup/generate-client.ts";
 import { ROOT } from "#server/setup/root.ts";
 import type { StrategyFlags } from "./backtest.ts";
 import type { IndicatorFlags } from "./indicators.ts";
+import type { SyncFlags } from "./sync.ts";
 import { versionText } from "./version-text.ts";
 
 /** Exit codes: 1 when a notebook fails, 2 when the input is bad. */
@@ -36,6 +37,20 @@ program
   .option("--source <source>", "where the prices come from")
   .action(async (file: string, options: Record<string, string>) => {
     await (await import("./import-file.ts")).importFile(file, options);
+  });
+
+program
+  .command("sync")
+  .description("fetch bars, splits and dividends from a provider into the database")
+  .argument("[symbols...]", "symbols to fetch; or give --universe")
+  .requiredOption("--provider <name>", "fmp, tiingo, massive, alpaca, eodhd, alpha-vantage, binance or files")
+  .option("--timeframe <timeframe>", "length of a bar: 1m 5m 15m 30m 1h 4h 1d (default: 1d)")
+  .option("--universe <name>", "the members of a universe")
+  .option("--from <date>", "first day (default: four years ago)")
+  .option("--to <date>", "the day after the last (default: now)")
+  .option("--repair", "fetch the whole stretch again, whatever is there")
+  .action(async (symbols: string[], flags: SyncFlags) => {
+    process.exitCode = await (await import("./sync.ts")).syncFromProvider(symbols, flags);
   });
 
 program

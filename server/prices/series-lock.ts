@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Timeframe } from "#engine/market/bars.ts";
-import type { Database } from "#server/db.ts";
+import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 
 /** One symbol's bars of one length. */
@@ -19,7 +19,7 @@ const WAIT_MS = 60_000;
  * @throws ServerError "conflict" when another writer keeps the series for a minute.
  */
 export async function withSeriesLock<T>(
-  db: Database,
+  db: BarStore,
   { symbol, timeframe }: Series,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {

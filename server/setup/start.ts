@@ -2,6 +2,7 @@ import type { ConfiguredDatabase } from "#server/database/open-configured.ts";
 import { readEnv } from "#server/env.ts";
 import { buildApp, buildFrame } from "./build-app.ts";
 import { requireFreePort } from "./free-port.ts";
+import { keepWorker } from "./keep-worker.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import { ROOT } from "./root.ts";
 import { stopTools } from "./run-tool.ts";
@@ -20,11 +21,13 @@ export async function start(mode: "start" | "dev"): Promise<number> {
   const asked = untilAskedToStop();
   let database: ConfiguredDatabase | undefined;
   let stopping = false;
+  const stop = new AbortController();
   const work = async () => {
     await requireFreePort(env.PORT);
     database = await prepareDatabase(env, ROOT, say);
     await (mode === "start" ? buildApp(ROOT, say) : buildFrame(ROOT));
     const served = await serve(ROOT, mode, env.PORT, database.url);
+    void keepWorker(ROOT, database.url, stop.signal);
     console.log(`Lookback is ready: ${served.address}`);
     const code = await served.ended;
     if (!stopping) say("the app has ended by itself; its last words stand above");
@@ -35,6 +38,7 @@ export async function start(mode: "start" | "dev"): Promise<number> {
     return await Promise.race([working, asked]);
   } finally {
     stopping = true;
+    stop.abort();
     await stopTools();
     await working.catch(() => undefined); // a step that was under way ends first; its trouble was told by the race
     await database?.close();

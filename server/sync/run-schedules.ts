@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { TIMEFRAMES } from "#engine/market/bars.ts";
+import { calendarOf } from "#engine/market/calendar.ts";
+import type { BarStore } from "#server/db.ts";
+import type { Providers } from "#server/providers/open-providers.ts";
+import { dueSession } from "./due-session.ts";
+import { startSync } from "./start-sync.ts";
+
+const DAY_MS = 86_400_000;
+
+/** A sync of a universe after each close. */
+export const scheduleInput = z.strictObject({
+  provider: z.string().min(1).max(40),
+  timeframe: z.enum(TIMEFRAMES).default("1d"),
+  universe: z.string().min(1).max(200),
+  minutesAfterClose: z
+    .number()
+    .int()
+    .min(0)
+    .max(1440)
+    .default(30)
+    .describe("minutes after the exchange's close"),
+  enabled: z.boolean().default(true),
+});
+
+const SAVE = `INSERT INTO sync_schedules (id, provider, timeframe, universe, minutes_after_close, enabled)
+  VALUES (gen_random_uuid(), $1, $2, $3, $4, $5) ON CONFLICT (provider, timeframe, universe)
+  DO UPDATE SET minutes_after_close = $4, enabled = $5`;
+const LIST = `SELECT id, provider, timeframe, universe, minutes_after_close AS "minutesAfterClose", enabled,
+  (extract(epoch FROM last_session) / 86400)::int AS "lastSession" FROM sync_schedules ORDER BY provider, universe, timeframe`;
+const TAKE = `UPDATE sync_schedules SET last_session = (to_timestamp($2::float8) AT TIME ZONE 'UTC')::date
+  WHERE id = $1 AND (last_session IS NULL OR last_session < (to_timestamp($2::float8) AT TIME ZONE 'UTC')::date) RETURNING id`;
+
+/** A stored schedule; `lastSession` is the day count of the session that it ran for last. */
+export type Schedule = z.output<typeof scheduleInput> & {
+  readonly id: string;
+  readonly lastSession: number | null;
+};
+
+/** Adds a schedule, or changes the one of the same provider, timeframe and universe. */
+export async function saveSchedule(db: BarStore, given: z.input<typeof scheduleInput>): Promise<void> {
+  const { provider, timeframe, universe, minutesAfterClose, enabled } = scheduleInput.parse(given);
+  await db.pool.query(SAVE, [provider, timeframe, universe, minutesAfterClose, enabled]);
+}
+
+/** Lists all schedules. */
+export async function listSchedules(db: BarStore): Promise<Schedule[]> {
+  return (await db.pool.query<Schedule>(LIST)).rows;
+}
+
+/**
+ * Queues the syncs that have come due since the last look, each once however many processes look.
+ *
+ * @returns Ids of the queued syncs. A schedule whose provider or universe is gone is reported to `tell` and passed over.
+ */
+export async function runSchedules(
+  db: BarStore,
+  providers: Providers,
+  now: number,
+  tell: (words: string) => void,
+): Promise<string[]> {
+  const started: string[] = [];
+  for (const {
+    id,
+    provider,
+    timeframe,
+    universe,
+    minutesAfterClose,
+    enabled,
+    lastSession,
+  } of await listSchedules(db)) {
+    if (!enabled) continue;
+    try {
+      const due = dueSession(calendarOf(providers.get(provider).calendar), minutesAfterClose, now);
+      if (due === undefined || (lastSession !== null && lastSession >= due)) continue;
+      if ((await db.pool.query(TAKE, [id, (due * DAY_MS) / 1000])).rowCount !== 1) continue;
+      started.push((await startSync(db, providers, { provider, timeframe, universe }, now)).id);
+    } catch (error) {
+      tell(
+        `schedule of ${universe} from ${provider}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+  return started;
+}

@@ -1,0 +1,43 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { BarStore } from "#server/db.ts";
+import type { Providers } from "#server/providers/open-providers.ts";
+import { runJob } from "./run-job.ts";
+import { runSchedules } from "./run-schedules.ts";
+
+/** What a worker tells of its work. */
+export interface WorkerLog {
+  info(fields: Readonly<Record<string, unknown>>, words: string): void;
+  error(fields: Readonly<Record<string, unknown>>, words: string): void;
+}
+
+const LOOK_MS = 1_000;
+const WAITING = `SELECT id FROM sync_jobs WHERE status IN ('queued', 'running', 'cancelling') ORDER BY created_at LIMIT 20`;
+
+/**
+ * Runs what is queued, takes up what a worker that died has left, and queues what schedules make due, until it is asked to stop.
+ * Any number of workers may share a database: each sync has one runner.
+ */
+export async function syncWorker(
+  db: BarStore,
+  providers: Providers,
+  log: WorkerLog,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await runSchedules(db, providers, Date.now(), (words) => log.error({}, words));
+      const { rows } = await db.pool.query<{ id: string }>(WAITING);
+      for (const { id } of rows) {
+        const status = await runJob(db, providers, id, { signal });
+        if (status !== undefined) log.info({ sync: id, status }, "sync ended");
+      }
+    } catch (error) {
+      // The database may be away for a moment; nothing is lost, the next look finds what is left.
+      log.error(
+        { error: error instanceof Error ? error.message : String(error) },
+        "worker could not look for work",
+      );
+    }
+    await delay(LOOK_MS, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, expect, test } from "vitest";
+import type { Database } from "#server/db.ts";
+import { openProviders } from "#server/providers/open-providers.ts";
+import { getSync } from "#server/sync/list-syncs.ts";
+import { runJob } from "#server/sync/run-job.ts";
+import { startSync } from "#server/sync/start-sync.ts";
+import { openCopy } from "../open-copy.ts";
+import { fakeMarket } from "../providers/fake/market.ts";
+import { startFakeProvider } from "../providers/fake/server.ts";
+
+const KILLS = 50;
+const SYMBOLS = Array.from({ length: 30 }, (_, at) => `KILL${String(at).padStart(2, "0")}`);
+const YEARS = { from: Date.UTC(2020, 0, 1), to: Date.UTC(2024, 0, 1) };
+
+const fake = await startFakeProvider({ market: fakeMarket(), delayMs: 2 });
+const quick = await startFakeProvider({ market: fakeMarket() });
+afterAll(() => Promise.all([fake.close(), quick.close()]));
+
+/** Everything that a sync leaves behind, but for when and under which number. */
+async function sumOf({ pool }: Database): Promise<unknown> {
+  const { rows } = await pool.query(`SELECT
+    (SELECT count(*)::int FROM prices) AS bars,
+    (SELECT md5(string_agg(concat_ws(' ', symbol, open_time, close_time, open, high, low, close, volume, source), ',' ORDER BY symbol, open_time)) FROM prices) AS prices,
+    (SELECT md5(string_agg(concat_ws(' ', symbol, kind, ex_date, value), ',' ORDER BY symbol, kind, ex_date)) FROM corporate_actions WHERE superseded_at IS NULL) AS actions,
+    (SELECT md5(string_agg(concat_ws(' ', symbol, bars, hash), ',' ORDER BY symbol, id)) FROM data_versions) AS versions,
+    (SELECT count(*)::int FROM price_revisions) AS revisions,
+    (SELECT md5(string_agg(concat_ws(' ', symbol, from_time, through), ',' ORDER BY symbol)) FROM sync_checkpoints) AS checkpoints`);
+  return rows[0];
+}
+
+/** Runs the sync in a process of its own and kills it -9 some ms after it has begun. @returns Whether it was done before. */
+async function killAfter(db: Database, id: string, ms: number): Promise<boolean> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "killed-child.ts"), db.url, id], {
+    env: { ...process.env, ...fake.environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    const first = said === "";
+    said += chunk.toString();
+    if (first) setTimeout(() => child.kill("SIGKILL"), ms);
+  });
+  await new Promise((settle) => child.once("close", settle));
+  return said.includes("completed");
+}
+
+test(
+  `a sync that is killed -9 at ${KILLS} random points ends as one that never was`,
+  { timeout: 180_000 },
+  async () => {
+    const [killed, whole] = await Promise.all([openCopy(), openCopy()]);
+    const input = { provider: "massive", symbols: SYMBOLS, ...YEARS };
+    const start = async (db: Database, kind: "sync" | "repair" = "sync") =>
+      (await startSync(db, openProviders(quick.environment), { ...input, kind })).id;
+    const [id, uninterrupted] = [await start(killed), await start(whole)];
+    expect(await runJob(whole, openProviders(quick.environment), uninterrupted)).toBe("completed");
+
+    const points = fc.sample(fc.integer({ min: 20, max: 260 }), { numRuns: KILLS, seed: 50 });
+    let running = id;
+    for (const ms of points) {
+      // Done before the last kill: the same stretch is fetched once more.
+      if (await killAfter(killed, running, ms)) running = await start(killed, "repair");
+    }
+    expect((await getSync(killed, { id })).done).toBeGreaterThan(0);
+    let end = await runJob(killed, openProviders(quick.environment), id);
+    while (end === undefined) end = await runJob(killed, openProviders(quick.environment), id);
+    expect(end).toBe("completed");
+    expect(await sumOf(killed)).toEqual(await sumOf(whole));
+  },
+);
