@@ -22,6 +22,7 @@ export const startSyncInput = z.strictObject({
   to: time.optional().describe("UTC ms, exclusive; now where absent"),
   kind: z.enum(SYNC_KINDS).default("sync"),
 });
+/** {@link startSyncInput} as a caller gives it, defaults left out. */
 export type StartSyncInput = z.input<typeof startSyncInput>;
 
 /** Which sync. */
