@@ -26,11 +26,40 @@ export async function executeNotebook(
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   });
   for (const [name, value] of Object.entries(inputs)) session.setInput(name, value);
-  session.setCells(document.cells, false);
-  await new Promise<void>((resolve) => {
-    whenSettled = resolve;
-    // Asked for by name, so that manual cells run, too: a command line has no one to press a button.
-    session.run(document.cells.map((cell) => cell.id));
+  const runCells = (cells: NotebookDocument["cells"], ids: readonly string[]): Promise<void> => {
+    session.setCells(cells, false);
+    return new Promise<void>((resolve) => {
+      whenSettled = resolve;
+      // Asked for by name, so that manual cells run, too: a command line has no one to press a button.
+      session.run([...ids]);
+    });
+  };
+  const ids = document.cells.map(({ id }) => id);
+  await runCells(document.cells, ids);
+  const states = session.states();
+  const unseen = states.flatMap(unseenResults);
+  if (unseen.length === 0) return states;
+  // A result that a cell only names is looked at by a cell of its own, as a reader of the notebook would.
+  const looks = unseen.map(({ name }, index) => ({ ...LOOK, id: `${LOOK.id}${index}`, source: name }));
+  await runCells(
+    [...document.cells, ...looks],
+    looks.map(({ id }) => id),
+  );
+  const seen = new Map(session.states().map((state) => [state.cellId, state.outputs ?? []]));
+  return states.map((state) => {
+    const outputs = unseen.flatMap(({ cellId }, index) =>
+      cellId === state.cellId ? (seen.get(`${LOOK.id}${index}`) ?? []) : [],
+    );
+    return outputs.length === 0 ? state : { ...state, outputs: [...(state.outputs ?? []), ...outputs] };
   });
-  return session.states();
+}
+
+const LOOK = { id: "cli-look-", kind: "ts" } as const;
+
+/** Names of a cell that hold a backtest's result, where the cell shows none. */
+function unseenResults({ cellId, values = [], outputs = [] }: CellState): { cellId: string; name: string }[] {
+  if (outputs.some(({ type }) => type === "backtest")) return [];
+  return values
+    .filter(({ text }) => text.startsWith("{ manifest, resultHash"))
+    .map(({ name }) => ({ cellId, name }));
 }

@@ -75,7 +75,7 @@ export function describeFailure(state: CellState): string | null {
 }
 
 const shown = (value: number | null | undefined) =>
-  value === null || value === undefined ? "n/a" : value.toPrecision(6);
+  value === null || value === undefined ? "n/a" : String(Number(value.toPrecision(6)));
 
 /** One or a few lines of a cell for a person at a terminal. */
 export function summariseCell(state: CellState): string {
@@ -89,7 +89,9 @@ export function summariseCell(state: CellState): string {
   }
   for (const { statistics, trades, manifest, resultHash } of backtests(state)) {
     const values = HEADLINE_STATISTICS.map((kind) => `${kind} ${shown(statistics[kind])}`);
-    lines.push(`  backtest of ${manifest.strategy.name}: ${trades.length} trades; ${values.join(", ")}`);
+    lines.push(
+      `  backtest of ${manifest.strategy.name}: ${trades.length === 1 ? "1 trade" : `${trades.length} trades`}; ${values.join(", ")}`,
+    );
     lines.push(`  manifest ${manifest.hash}`, `  result   ${resultHash}`);
   }
   return lines.join("\n");

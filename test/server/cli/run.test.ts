@@ -68,6 +68,15 @@ describe("lookback run", () => {
     });
   });
 
+  test("a backtest that a cell only names is told of as one that it shows", async () => {
+    const named = notebook.replace("\nbacktest(define", "\nexport const kept = backtest(define");
+    const [shown, kept] = [await run(notebook, { json: true }), await run(named, { json: true })];
+    expect(hashes(kept.out)?.resultHash).toBe(hashes(shown.out)?.resultHash);
+    const { out } = await run(named);
+    expect(out).toMatch(/^ {2}backtest of cross: \d+ trades; totalReturn \S+, .*tradeCount \d+,/m);
+    expect(out.match(/backtest of/g)).toHaveLength(1);
+  });
+
   test("a slider set from the command line changes the result", async () => {
     const moved = await run(notebook, { json: true, inputs: { fast: 8 } });
     expect(hashes(moved.out)?.resultHash).not.toBe(
