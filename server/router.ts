@@ -11,6 +11,7 @@ import { renameNotebook, renameNotebookInput } from "./notebooks/rename-notebook
 import { saveNotebook, saveNotebookInput } from "./notebooks/save-notebook.ts";
 import { saveSnapshot, saveSnapshotInput } from "./notebooks/save-snapshot.ts";
 import { listDatasets } from "./prices/list-datasets.ts";
+import { changeRun, changeRunInput } from "./runs/change-run.ts";
 import { getRun, getRunInput } from "./runs/get-run.ts";
 import { listRuns, listRunsInput } from "./runs/list-runs.ts";
 import { recordRun, recordRunInput } from "./runs/record-run.ts";
@@ -67,6 +68,7 @@ export const appRouter = router({
     list: procedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.db, input)),
     get: procedure.input(getRunInput).query(({ ctx, input }) => getRun(ctx.db, input)),
     record: procedure.input(recordRunInput).mutation(({ ctx, input }) => recordRun(ctx.db, input)),
+    change: procedure.input(changeRunInput).mutation(({ ctx, input }) => changeRun(ctx.db, input)),
   }),
 });
 

@@ -2,7 +2,7 @@
 
 import { Button } from "../_ui/button.tsx";
 import type { ColumnSummary } from "./column-summary.ts";
-import { isNumeric, type ShownColumn } from "./read-table.ts";
+import { cellText, isNumeric, type ShownColumn } from "./read-table.ts";
 import type { Filter } from "./row-order.ts";
 import styles from "./table.module.css";
 
@@ -68,7 +68,7 @@ function RangeFields({
       <input
         type={column.kind === "time" ? "date" : "number"}
         step="any"
-        placeholder={summary ? fieldText(column, summary[end]) : ""}
+        placeholder={summary ? cellText(summary[end], column) : ""}
         defaultValue={fieldText(column, held[end])}
         onChange={({ target }) => change(end, target.value)}
       />

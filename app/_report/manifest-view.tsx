@@ -7,7 +7,7 @@ import { Button } from "../_ui/button.tsx";
 import styles from "./report.module.css";
 
 /** What it takes to run this again and get the same bits. */
-export function ManifestView({ result }: { result: BacktestResult }) {
+export function ManifestView({ result }: { result: Pick<BacktestResult, "manifest" | "resultHash"> }) {
   const text = JSON.stringify({ ...result.manifest, resultHash: result.resultHash }, null, 2);
   const copy = async () => {
     await navigator.clipboard.writeText(text);

@@ -10,6 +10,8 @@ import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { FreshContext } from "../_outputs/fresh-context.ts";
 import { IconButton } from "../_ui/button.tsx";
 
+import { thinCurve } from "./thin-curve.ts";
+
 /** Keeps this run on the server with its manifest, its statistics and its trades. */
 export function SaveRun({ result }: { result: BacktestResult }) {
   const trpc = useTRPC();
@@ -33,6 +35,7 @@ export function SaveRun({ result }: { result: BacktestResult }) {
           resultHash,
           statistics,
           trades,
+          curve: thinCurve(result),
           notebookId: id,
           notebookRevision: autosave.revision(),
         })

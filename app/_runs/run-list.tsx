@@ -1,79 +1,79 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { GitCompareArrows } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
 import { useTRPC } from "../_data/api.ts";
-import { formatNumber, formatSigned } from "../_ui/format-number.ts";
+import { Button } from "../_ui/button.tsx";
 import styles from "../_ui/page.module.css";
+import { RunComparison } from "./run-comparison.tsx";
+import type { ListedRun } from "./run-names.ts";
+import { RunTable } from "./run-table.tsx";
 
-/** Saved runs, newest first, with the numbers that are compared first. */
+const MAX_COMPARED = 8;
+
+/** Saved runs, newest first: look at one again, or put several side by side. */
 export function RunList() {
   const trpc = useTRPC();
   const runs = useQuery(trpc.runs.list.queryOptions({ limit: 200 }));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [comparing, setComparing] = useState(false);
+  const change = useRunChanges();
+  const all: readonly ListedRun[] = runs.data ?? [];
+  const compared = all.filter(({ id }) => chosen.has(id)).slice(0, MAX_COMPARED);
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
         <header className={styles.head}>
           <h1>Runs</h1>
+          <Button
+            disabled={compared.length < 2}
+            onClick={() => setComparing(!comparing)}
+            aria-pressed={comparing}
+          >
+            <GitCompareArrows size={14} aria-hidden />{" "}
+            {compared.length < 2 ? "Choose two or more to compare" : `Compare ${compared.length}`}
+          </Button>
         </header>
         {runs.error ? <p className={styles.problem}>{runs.error.message}</p> : null}
+        {comparing && compared.length > 1 ? <RunComparison runs={compared} /> : null}
         {runs.data?.length === 0 ? (
           <p className={styles.lead}>
             No run is saved yet. Open a notebook, run a backtest and press the bookmark at the right of its
             first line: the run is kept with everything that is needed to get the same numbers again.
           </p>
         ) : (
-          <RunTable runs={runs.data ?? []} />
+          <RunTable
+            runs={all}
+            chosen={chosen}
+            onChoose={setChosen}
+            onNote={change.note}
+            onRemove={change.remove}
+          />
         )}
       </div>
     </div>
   );
 }
 
-type Runs = readonly {
-  readonly id: string;
-  readonly strategyName: string;
-  readonly strategyVersion: string;
-  readonly createdAt: string;
-  readonly statistics: Readonly<Record<string, number | null>>;
-  readonly tradesCount: number | null;
-  readonly notebookId: string | null;
-  readonly resultHash: string | null;
-}[];
-
-function RunTable({ runs }: { runs: Runs }) {
-  return (
-    <table className={styles.list}>
-      <thead>
-        <tr>
-          <th>Strategy</th>
-          <th>Saved</th>
-          <th className="numeric">Total return</th>
-          <th className="numeric">Sharpe</th>
-          <th className="numeric">Max drawdown</th>
-          <th className="numeric">Trades</th>
-          <th>Notebook</th>
-          <th>Result</th>
-        </tr>
-      </thead>
-      <tbody>
-        {runs.map((run) => (
-          <tr key={run.id}>
-            <td>
-              {run.strategyName} <span className={styles.quiet}>{run.strategyVersion}</span>
-            </td>
-            <td className={styles.quiet}>{run.createdAt.slice(0, 16).replace("T", " ")}</td>
-            <td className="numeric">{formatSigned(run.statistics.totalReturn, "percent")}</td>
-            <td className="numeric">{formatNumber(run.statistics.sharpe, "ratio")}</td>
-            <td className="numeric">{formatNumber(run.statistics.maxDrawdown, "percent")}</td>
-            <td className="numeric">{formatNumber(run.tradesCount, "count")}</td>
-            <td>{run.notebookId ? <Link href={`/notebooks/${run.notebookId}`}>open</Link> : "–"}</td>
-            <td>
-              <code>{run.resultHash?.slice(0, 8) ?? "–"}</code>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+/** Writes notes, and removes runs with a way back. */
+function useRunChanges() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const change = useMutation(
+    trpc.runs.change.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.runs.list.queryKey() }),
+      onError: (error) => toast.error(error.message),
+    }),
   );
+  return {
+    note: (run: ListedRun, note: string) => change.mutate({ id: run.id, note }),
+    remove: (run: ListedRun) => {
+      change.mutate({ id: run.id, removed: true });
+      toast(`Removed the run of ${run.strategyName}`, {
+        action: { label: "Undo", onClick: () => change.mutate({ id: run.id, removed: false }) },
+      });
+    },
+  };
 }

@@ -3,6 +3,8 @@ import { manifest } from "#engine/manifest.ts";
 import type { Manifest } from "#engine/manifest.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
+import { runCurve } from "./record-run.ts";
+import type { RunCurve } from "./record-run.ts";
 import type { RunSummary } from "./run-summary.ts";
 import { summarise, summaryColumns } from "./run-summary.ts";
 
@@ -12,6 +14,8 @@ export const getRunInput = z.object({ id: z.uuid() });
 /** A run with what is needed to run it again, and its trades. */
 export interface StoredRunDetails extends RunSummary {
   readonly manifest: Manifest | null;
+  /** Null for a run that was recorded without it. */
+  readonly curve: RunCurve | null;
   readonly trades: readonly StoredTradeSummary[];
 }
 
@@ -52,13 +56,14 @@ export async function getRun(db: Database, { id }: z.infer<typeof getRunInput>):
   const trades = { select: tradeColumns, orderBy: { seq: "asc" }, take: MAX_TRADES } as const;
   const found = await db.prisma.run.findUnique({
     where: { id },
-    select: { ...summaryColumns, manifest: true, trades },
+    select: { ...summaryColumns, curve: true, trades },
   });
   if (!found) throw new ServerError("not-found", `unknown run: ${id}; choose one of the list`);
-  const { manifest: made, trades: rows, ...run } = found;
+  const { curve, trades: rows, ...run } = found;
   return {
     ...summarise(run),
-    manifest: made === null ? null : manifest.parse(made),
+    manifest: run.manifest === null ? null : manifest.parse(run.manifest),
+    curve: runCurve.safeParse(curve).data ?? null,
     trades: rows.map((row) => {
       return { ...row, entryTime: row.entryTime.getTime(), exitTime: row.exitTime?.getTime() ?? null };
     }),

@@ -10,10 +10,10 @@ export const listRunsInput = z.object({
   limit: z.number().int().min(1).max(500).default(50),
 });
 
-/** Lists runs, newest first. */
+/** Lists runs, newest first; removed ones are left out. */
 export async function listRuns(db: Database, input: z.infer<typeof listRunsInput>): Promise<RunSummary[]> {
   const runs = await db.prisma.run.findMany({
-    where: input.notebookId === undefined ? {} : { notebookId: input.notebookId },
+    where: { removedAt: null, ...(input.notebookId === undefined ? {} : { notebookId: input.notebookId }) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: input.limit,
     select: summaryColumns,

@@ -7,6 +7,19 @@ import type { Database } from "#server/db.ts";
 import { notebookId, revisionHash } from "#server/notebooks/notebook-schemas.ts";
 import { storeTrades } from "./store-trades.ts";
 
+const CURVE_POINTS = 2000;
+
+/** An account over time, thinned: UTC ms and account currency, of one length. */
+export const runCurve = z
+  .object({
+    time: z.array(z.number()).max(CURVE_POINTS),
+    equity: z.array(z.number()).max(CURVE_POINTS),
+  })
+  .refine(({ time, equity }) => time.length === equity.length, {
+    error: "curve with as many times as values expected",
+  });
+export type RunCurve = z.infer<typeof runCurve>;
+
 /** A finished backtest: what went in, what came out, and which cell asked for it. */
 export const recordRunInput = z.object({
   manifest,
@@ -14,6 +27,7 @@ export const recordRunInput = z.object({
   statistics: z.record(z.string().max(100), z.number().nullable()),
   trades: z.array(trade).max(100_000),
   durationMs: z.number().nonnegative().optional(),
+  curve: runCurve.optional(),
   notebookId: notebookId.optional(),
   notebookRevision: revisionHash.optional(),
   cellId: z.string().max(64).optional(),
@@ -28,7 +42,7 @@ export interface RecordedRun {
 
 /**
  * Stores a finished run with its trades and counts it in the trial ledger, all or nothing.
- * The same manifest with the same result is one run, however often it is recorded.
+ * The same manifest with the same result is one run, however often it is recorded; one that was removed comes back.
  */
 export async function recordRun(db: Database, input: RecordRunInput): Promise<RecordedRun> {
   return db.prisma.$transaction(async (transaction) => {
@@ -38,7 +52,10 @@ export async function recordRun(db: Database, input: RecordRunInput): Promise<Re
       where: { manifestHash_resultHash },
       select: { id: true },
     });
-    if (count === 0) return { id, known: true };
+    if (count === 0) {
+      await transaction.run.update({ where: { id }, data: { removedAt: null } });
+      return { id, known: true };
+    }
     await storeTrades(transaction, id, input.trades);
     await transaction.trialLedger.create({ data: ledgerRow(input) });
     return { id, known: false };
@@ -65,6 +82,7 @@ function runRow(input: RecordRunInput): Prisma.RunCreateManyInput {
     symbolsProcessed: new Set(data.map((series) => series.symbol)).size,
     tradesCount: input.trades.length,
     durationMs: input.durationMs ?? null,
+    ...(input.curve ? { curve: input.curve } : {}),
     notebookId: input.notebookId ?? null,
     notebookRevision: input.notebookRevision ?? null,
     cellId: input.cellId ?? null,

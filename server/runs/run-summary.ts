@@ -20,18 +20,53 @@ export const summaryColumns = {
   notebookRevision: true,
   cellId: true,
   createdAt: true,
+  params: true,
+  startTime: true,
+  endTime: true,
+  note: true,
+  manifest: true,
 } as const satisfies Prisma.RunSelect;
 
 type StoredRun = Prisma.RunGetPayload<{ select: typeof summaryColumns }>;
 
+/** The part of a manifest that lists show. */
+const listedManifest = z.object({ data: z.array(z.object({ symbol: z.string(), timeframe: z.string() })) });
+const listedParams = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
+
+/** Symbols named in a list; a universe has hundreds. */
+const SYMBOLS = 4;
+
 /** A run as lists show it: plain JSON. */
-export type RunSummary = Omit<StoredRun, "metrics" | "createdAt"> & {
+export type RunSummary = Omit<
+  StoredRun,
+  "metrics" | "createdAt" | "manifest" | "params" | "startTime" | "endTime"
+> & {
   readonly statistics: z.infer<typeof statistics>;
+  readonly params: z.infer<typeof listedParams>;
+  /** The first four symbols, and how many there are. */
+  readonly symbols: readonly string[];
+  readonly symbolCount: number;
+  readonly timeframe: string | null;
+  /** UTC ms; null for a run without data. */
+  readonly startTime: number | null;
+  readonly endTime: number | null;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
 };
 
 /** Turns a stored run into what lists show. */
-export function summarise({ metrics, createdAt, ...rest }: StoredRun): RunSummary {
-  return { ...rest, statistics: statistics.parse(metrics), createdAt: createdAt.toISOString() };
+export function summarise(run: StoredRun): RunSummary {
+  const { metrics, createdAt, manifest, params, startTime, endTime, ...rest } = run;
+  const data = listedManifest.safeParse(manifest).data?.data ?? [];
+  return {
+    ...rest,
+    statistics: statistics.parse(metrics),
+    params: listedParams.safeParse(params).data ?? {},
+    symbols: data.slice(0, SYMBOLS).map(({ symbol }) => symbol),
+    symbolCount: data.length,
+    timeframe: data[0]?.timeframe ?? null,
+    startTime: startTime?.getTime() ?? null,
+    endTime: endTime?.getTime() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }

@@ -1,0 +1,47 @@
+import { formatDate } from "../_ui/format-number.ts";
+
+/** A run as the list has it. */
+export interface ListedRun {
+  readonly id: string;
+  readonly strategyName: string;
+  readonly strategyVersion: string;
+  readonly createdAt: string;
+  readonly statistics: Readonly<Record<string, number | null>>;
+  readonly tradesCount: number | null;
+  readonly notebookId: string | null;
+  readonly resultHash: string | null;
+  readonly params: Readonly<Record<string, number | string | boolean>>;
+  readonly symbols: readonly string[];
+  readonly symbolCount: number;
+  readonly timeframe: string | null;
+  readonly startTime: number | null;
+  readonly endTime: number | null;
+  readonly note: string;
+}
+
+/** "fast 20, slow 100". */
+export function paramsText({ params }: Pick<ListedRun, "params">): string {
+  return Object.entries(params)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(", ");
+}
+
+/** "SP500 1d" or "AAPL, MSFT, GLD, TLT and 96 more 1d". */
+export function symbolsText({ symbols, symbolCount, timeframe }: ListedRun): string {
+  const more = symbolCount > symbols.length ? ` and ${symbolCount - symbols.length} more` : "";
+  return `${symbols.join(", ")}${more} ${timeframe ?? ""}`.trim();
+}
+
+/** First and last day. */
+export function periodText({ startTime, endTime }: ListedRun): string {
+  return startTime === null || endTime === null ? "–" : `${formatDate(startTime)} to ${formatDate(endTime)}`;
+}
+
+/** What tells a run from others: its strategy's name while that is the only one, else its parameters or its hash besides. */
+export function nameOf(run: ListedRun, among: readonly ListedRun[]): string {
+  const alike = among.filter(({ strategyName }) => strategyName === run.strategyName);
+  if (alike.length < 2) return run.strategyName;
+  const params = paramsText(run);
+  const distinct = alike.filter((other) => paramsText(other) === params).length === 1;
+  return `${run.strategyName} ${distinct ? params : (run.resultHash ?? run.id).slice(0, 6)}`;
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import Link from "next/link";
+import { IconButton } from "../_ui/button.tsx";
+import { formatNumber, formatSigned } from "../_ui/format-number.ts";
+import styles from "../_ui/page.module.css";
+import own from "./runs.module.css";
+import { paramsText, periodText, symbolsText, type ListedRun } from "./run-names.ts";
+
+const HEADS: readonly (readonly [string, boolean])[] = [
+  ["Strategy", false],
+  ["Data", false],
+  ["Total return", true],
+  ["Sharpe", true],
+  ["Max drawdown", true],
+  ["Trades", true],
+  ["Note", false],
+];
+
+/** One row a run; its name opens it. */
+export function RunTable({
+  runs,
+  chosen,
+  onChoose,
+  onNote,
+  onRemove,
+}: {
+  runs: readonly ListedRun[];
+  chosen: ReadonlySet<string>;
+  onChoose: (chosen: ReadonlySet<string>) => void;
+  onNote: (run: ListedRun, note: string) => void;
+  onRemove: (run: ListedRun) => void;
+}) {
+  const toggle = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    onChoose(next);
+  };
+  return (
+    <table className={styles.list}>
+      <thead>
+        <tr>
+          <th className="visually-hidden">Compare</th>
+          {HEADS.map(([head, numeric]) => (
+            <th key={head} className={numeric ? "numeric" : undefined}>
+              {head}
+            </th>
+          ))}
+          <th>Saved</th>
+          <th className="visually-hidden">Remove</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <tr key={run.id}>
+            <td>
+              <input
+                type="checkbox"
+                aria-label={`Compare ${run.strategyName} of ${run.createdAt}`}
+                checked={chosen.has(run.id)}
+                onChange={() => toggle(run.id)}
+              />
+            </td>
+            <RunCells run={run} onNote={onNote} />
+            <td>
+              <IconButton label="Remove this run" onClick={() => onRemove(run)}>
+                <Trash2 size={13} aria-hidden />
+              </IconButton>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RunCells({ run, onNote }: { run: ListedRun; onNote: (run: ListedRun, note: string) => void }) {
+  return (
+    <>
+      <td>
+        <Link href={`/runs/${run.id}`}>{run.strategyName}</Link>{" "}
+        <span className={styles.quiet}>{run.strategyVersion}</span>
+        <small className={own.under}>{paramsText(run)}</small>
+      </td>
+      <td>
+        {symbolsText(run)}
+        <small className={own.under}>{periodText(run)}</small>
+      </td>
+      <td className="numeric">{formatSigned(run.statistics.totalReturn, "percent")}</td>
+      <td className="numeric">{formatNumber(run.statistics.sharpe, "ratio")}</td>
+      <td className="numeric">{formatNumber(run.statistics.maxDrawdown, "percent")}</td>
+      <td className="numeric">{formatNumber(run.tradesCount, "count")}</td>
+      <td>
+        <input
+          className={own.note}
+          aria-label={`Note on ${run.strategyName}`}
+          placeholder="add a note"
+          maxLength={2000}
+          defaultValue={run.note}
+          onBlur={({ target }) => target.value !== run.note && onNote(run, target.value)}
+          onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+        />
+      </td>
+      <td className={styles.quiet}>
+        {run.createdAt.slice(0, 16).replace("T", " ")}
+        <small className={own.under}>
+          {run.notebookId ? <Link href={`/notebooks/${run.notebookId}`}>notebook</Link> : null}{" "}
+          <code>{run.resultHash?.slice(0, 8) ?? ""}</code>
+        </small>
+      </td>
+    </>
+  );
+}
