@@ -138,7 +138,8 @@ function columnBytes(column: Float64Array): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-function utf8(text: string): Uint8Array {
+/** A text as UTF-8 bytes, halves of surrogate pairs replaced. */
+export function utf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);
   let length = 0;
   for (const letter of text) {

@@ -10,6 +10,7 @@ import { removeNotebook, removeNotebookInput } from "./notebooks/remove-notebook
 import { renameNotebook, renameNotebookInput } from "./notebooks/rename-notebook.ts";
 import { saveNotebook, saveNotebookInput } from "./notebooks/save-notebook.ts";
 import { saveSnapshot, saveSnapshotInput } from "./notebooks/save-snapshot.ts";
+import { pricesVersion } from "./prices/prices-version.ts";
 import { listDatasets } from "./prices/list-datasets.ts";
 import { changeRun, changeRunInput } from "./runs/change-run.ts";
 import { getRun, getRunInput } from "./runs/get-run.ts";
@@ -46,6 +47,7 @@ export const appRouter = router({
     remove: procedure.input(removeNotebookInput).mutation(({ ctx, input }) => removeNotebook(ctx.db, input)),
   }),
   prices: router({
+    version: procedure.query(({ ctx }) => pricesVersion(ctx.db)),
     datasets: procedure.query(({ ctx }) => listDatasets(ctx.db)),
   }),
   providers: router({

@@ -1,4 +1,5 @@
 import type { CellState } from "#engine/notebook/output.ts";
+import type { CellSnapshot } from "#engine/notebook/snapshot.ts";
 import { onNextFrame } from "./next-frame.ts";
 
 /** One cell's state as the screen shows it, with the moment its run began, for the live timer. */
@@ -6,6 +7,8 @@ export interface ShownState extends CellState {
   readonly startedAt?: number;
   /** When it last ended, in ms since 1970. */
   readonly ranAt?: number;
+  /** Whether it is of an earlier visit: the sandbox has not run it yet. */
+  readonly kept?: boolean;
 }
 
 /**
@@ -37,6 +40,17 @@ export class CellStates {
     this.#tell();
   }
 
+  /** Shows what an earlier visit left, until the sandbox knows better. */
+  restore(kept: readonly CellSnapshot[]): void {
+    for (const { state, ranAt } of kept) {
+      const shown = this.#states.get(state.cellId);
+      if (shown === undefined || (shown.kept === true && shown.status !== state.status))
+        this.#states.set(state.cellId, { ...state, ranAt, kept: true });
+    }
+    this.#names = new Map(this.#states);
+    this.#tell();
+  }
+
   /** Forgets cells that are no longer in the notebook. */
   keepOnly(cellIds: ReadonlySet<string>): void {
     const gone = [...this.#states.keys()].filter((id) => !cellIds.has(id));
@@ -62,6 +76,9 @@ function mergeState(old: ShownState | undefined, next: CellState, now: number, t
   const values = next.values ?? old?.values;
   const ended = old?.status === "running" && (next.status === "fresh" || next.status === "error");
   const ranAt = ended ? today : old?.ranAt;
+  if (old?.kept === true && next.version === 0 && next.status === "idle")
+    return { ...old, defines: next.defines, reads: next.reads };
+  const kept = old?.kept === true && next.version === 0;
   const began = old?.status === "running" ? old.startedAt : undefined;
   return {
     ...next,
@@ -69,6 +86,7 @@ function mergeState(old: ShownState | undefined, next: CellState, now: number, t
     ...(logs ? { logs } : {}),
     ...(values ? { values } : {}),
     ...(ranAt === undefined ? {} : { ranAt }),
+    ...(kept ? { kept } : {}),
     ...(next.status === "running" ? { startedAt: began ?? now } : {}),
   };
 }

@@ -8,6 +8,7 @@ import type { DeletedCells } from "./deleted-cells.ts";
 import type { NotebookStore } from "./notebook-store.ts";
 import type { NotebookView, ViewState } from "./notebook-view.ts";
 import type { RunControl, SandboxStatus } from "./run-control.ts";
+import type { SnapshotKeeper } from "./snapshot-keeper.ts";
 
 /** The parts of one open notebook, each with its own subscription. */
 export interface OpenNotebook {
@@ -18,6 +19,7 @@ export interface OpenNotebook {
   readonly control: RunControl;
   readonly view: NotebookView;
   readonly bin: DeletedCells;
+  readonly keeper: SnapshotKeeper;
 }
 
 export const NotebookContext = createContext<OpenNotebook | null>(null);

@@ -7,6 +7,7 @@ import { createApiClient } from "../_data/api.ts";
 import { Autosave, type SaveOutcome } from "./autosave.ts";
 import { CellStates } from "./cell-states.ts";
 import { ConflictBar } from "./conflict-bar.tsx";
+import { FindBar } from "./find-bar.tsx";
 import { DeletedCells } from "./deleted-cells.ts";
 import { Draft } from "./draft.ts";
 import { NotebookContext, type OpenNotebook } from "./notebook-context.tsx";
@@ -15,19 +16,14 @@ import { NotebookView } from "./notebook-view.ts";
 import styles from "./notebook.module.css";
 import { Overlays } from "./overlays.tsx";
 import { RunControl } from "./run-control.ts";
+import type { StoredNotebook } from "./load-notebook.ts";
+import { SnapshotKeeper } from "./snapshot-keeper.ts";
 import { saveNotebook } from "./save-notebook.ts";
 import { SidePanel } from "./side-panel.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useSandbox } from "./use-sandbox.ts";
 import { useTabTitle } from "./use-tab-title.ts";
-
-/** A notebook as the server has it. */
-export interface StoredNotebook {
-  readonly id: string;
-  readonly source: string;
-  readonly revision: string;
-}
 
 /** Below this width the panel would cover the notebook, so it waits to be asked for. */
 const NARROW_PX = 1100;
@@ -45,6 +41,7 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
         <TopBar />
         <div className={styles.page} tabIndex={-1}>
           <ConflictBar notebookId={stored.id} />
+          <FindBar />
           <CellColumn />
         </div>
         <SidePanel />
@@ -69,7 +66,9 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
   });
   const view = new NotebookView(typeof window !== "undefined" && window.innerWidth > NARROW_PX);
   const states = new CellStates();
-  return { id: stored.id, store, states, autosave, control: new RunControl(store), view, bin };
+  const control = new RunControl(store);
+  const keeper = new SnapshotKeeper({ ...stored, store, states, control });
+  return { id: stored.id, store, states, autosave, control, view, bin, keeper };
 }
 
 /** Brings back what was typed but never reached the server; after mounting, as the server renders without it. */

@@ -1,5 +1,5 @@
 import type { FileBytes } from "#engine/notebook/controls/file.ts";
-import type { NotebookRun } from "#engine/notebook/document.ts";
+import type { NotebookCell, NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { NotebookSession } from "#workers/cells/client.ts";
 import type { NotebookStore } from "./notebook-store.ts";
@@ -15,7 +15,9 @@ export class RunControl {
   #session: NotebookSession | null = null;
   #status: SandboxStatus = "starting";
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #sent: unknown = null;
+  #sent: readonly NotebookCell[] | null = null;
+  /** Whether cells may be shown that have not run in this session. */
+  #cold = false;
   #mode: NotebookRun = "auto";
   readonly #listeners = new Set<() => void>();
 
@@ -28,12 +30,20 @@ export class RunControl {
     return () => this.#listeners.delete(listener);
   };
   readonly status = (): SandboxStatus => this.#status;
+  /** The cells as the sandbox has them: what is typed now may be a moment newer. */
+  readonly sentCells = (): readonly NotebookCell[] => this.#sent ?? [];
 
-  /** Joins a session to the notebook and runs it; the returned function parts them. */
-  attach(session: NotebookSession): () => void {
+  /**
+   * Joins a session to the notebook and runs it; the returned function parts them.
+   *
+   * @param stale Cells to run at once, where all others show what an earlier visit left; all when absent.
+   */
+  attach(session: NotebookSession, stale?: readonly string[]): () => void {
     this.#session = session;
     this.#sent = null;
-    this.#send(true);
+    this.#cold = stale !== undefined;
+    this.#send(!this.#cold);
+    if (stale !== undefined && stale.length > 0) session.run([...stale]);
     const unsubscribe = this.#store.subscribe(() => this.#sendSoon());
     return () => {
       unsubscribe();
@@ -64,7 +74,9 @@ export class RunControl {
     this.#session?.promote(cellId);
   }
 
+  /** Cells that show what an earlier visit left have not read any input: they run first, to hear of it. */
   setInput(name: string, value: InputValue): void {
+    if (this.#cold) this.#warm();
     this.#session?.setInput(name, value);
   }
 
@@ -75,6 +87,11 @@ export class RunControl {
 
   stop(): void {
     this.#session?.stop();
+  }
+
+  #warm(): void {
+    this.#cold = false;
+    this.#send(true);
   }
 
   #sendSoon(): void {

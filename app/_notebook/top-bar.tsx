@@ -3,6 +3,7 @@
 import { Command as CommandIcon, FastForward, PanelRight } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button, IconButton } from "../_ui/button.tsx";
+import { DownloadMenu } from "./download-menu.tsx";
 import { useNotebook, useView } from "./notebook-context.tsx";
 import styles from "./notebook.module.css";
 import { RunState } from "./run-state.tsx";
@@ -21,6 +22,7 @@ export function TopBar() {
       <Button onClick={() => control.runAll()}>
         <FastForward size={14} aria-hidden /> Run all
       </Button>
+      <DownloadMenu />
       <IconButton label="All actions (Ctrl K)" onClick={() => view.change({ overlay: "palette" })}>
         <CommandIcon size={16} aria-hidden />
       </IconButton>

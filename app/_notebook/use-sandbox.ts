@@ -8,7 +8,7 @@ import { fetchBars, fetchDatasets } from "../_data/fetch-bars.ts";
 import type { OpenNotebook } from "./notebook-context.tsx";
 
 /** Opens the sandbox for as long as the notebook is on screen, and feeds what it says into the page. */
-export function useSandbox({ control, states, store }: OpenNotebook): void {
+export function useSandbox({ control, states, store, keeper }: OpenNotebook): void {
   useEffect(() => {
     const onEvent = (event: FromSandbox) => {
       if (event.type === "cell") states.apply(event.state, performance.now());
@@ -20,14 +20,16 @@ export function useSandbox({ control, states, store }: OpenNotebook): void {
       loadBars: fetchBars,
       listDatasets: fetchDatasets,
     });
-    const part = control.attach(session);
+    const part = control.attach(session, keeper.open());
+    const stopKeeping = keeper.start();
     const forget = store.subscribe(() =>
       states.keepOnly(new Set(store.document().cells.map((cell) => cell.id))),
     );
     return () => {
       forget();
+      stopKeeping();
       part();
       session.dispose();
     };
-  }, [control, states, store]);
+  }, [control, states, store, keeper]);
 }

@@ -1,7 +1,7 @@
 import { toggleTheme } from "../_ui/use-theme.ts";
 import { type CellPart, foldChange, isFolded } from "./cell-folds.ts";
 import { type Command, withSelection } from "./command.ts";
-import type { OpenNotebook } from "./notebook-context.tsx";
+import { downloadNotebook } from "./export-notebook.ts";
 import type { Overlay } from "./notebook-view.ts";
 
 const open =
@@ -30,12 +30,6 @@ function foldAll(folded: boolean): Command["run"] {
   };
 }
 
-/** Lets a cell run by itself again, or only when it is asked to. */
-const toggleManual = withSelection(({ store }: OpenNotebook, ids) => {
-  const manual = ids.some((id) => store.cell(id)?.run !== "manual");
-  store.changeCells(ids, () => ({ run: manual ? "manual" : "auto" }));
-});
-
 export const VIEW_COMMANDS: readonly Command[] = [
   {
     id: "find",
@@ -63,12 +57,6 @@ export const VIEW_COMMANDS: readonly Command[] = [
   },
   { id: "fold-all", title: "Fold all code", group: "Look", run: foldAll(true) },
   { id: "unfold-all", title: "Unfold all code", group: "Look", run: foldAll(false) },
-  {
-    id: "manual",
-    title: "Run by hand only, or by itself again",
-    group: "Run",
-    run: toggleManual,
-  },
   { id: "outline", title: "Show the outline", group: "Look", run: (n) => n.view.toggleTab("outline") },
   { id: "variables", title: "Show the variables", group: "Look", run: (n) => n.view.toggleTab("variables") },
   { id: "map", title: "Show the map of cells", group: "Look", run: (n) => n.view.toggleTab("map") },
@@ -89,6 +77,24 @@ export const VIEW_COMMANDS: readonly Command[] = [
     run: open("palette"),
   },
   { id: "keys", title: "Keyboard map", group: "Notebook", keys: ["?"], run: open("keys") },
+  {
+    id: "export-nb",
+    title: "Download as a notebook file (.nb.ts)",
+    group: "Notebook",
+    run: (n) => downloadNotebook(n, "nb.ts"),
+  },
+  {
+    id: "export-ipynb",
+    title: "Download for Jupyter (.ipynb)",
+    group: "Notebook",
+    run: (n) => downloadNotebook(n, "ipynb"),
+  },
+  {
+    id: "export-html",
+    title: "Download as a page to read (.html)",
+    group: "Notebook",
+    run: (n) => downloadNotebook(n, "html"),
+  },
   {
     id: "save",
     title: "Save now",

@@ -1,6 +1,7 @@
 import { statistics } from "../../attribution/statistics/catalogue.ts";
 import type { BacktestResult } from "../../result.ts";
 import type { CellOutput, ValueNode } from "../output.ts";
+import type { TimeChart } from "../time-chart.ts";
 import { figureSvg } from "./figure-svg.ts";
 import { shortNumber, svgChart } from "./svg-chart.ts";
 
@@ -20,6 +21,7 @@ export type ExportBlock =
   | { readonly type: "markdown"; readonly source: string }
   | { readonly type: "table"; readonly table: ExportTable }
   | { readonly type: "chart"; readonly title: string; readonly svg: string }
+  | { readonly type: "image"; readonly label: string; readonly svg: string }
   | {
       readonly type: "facts";
       readonly title: string;
@@ -45,6 +47,10 @@ export function exportBlocks(output: CellOutput, readTable: TableReader): Export
       return [tableBlock(output.ipc, output.rowCount, readTable)];
     case "figure":
       return [figureBlock(output.data, output.layout)];
+    case "chart":
+      return chartBlocks(output.chart);
+    case "image":
+      return [{ type: "image", label: output.label, svg: output.svg }];
     case "backtest":
       return backtestBlocks(output.result);
     default:
@@ -99,6 +105,20 @@ function titleOf(title: unknown): string {
   if (typeof title === "string") return title;
   const text: unknown = typeof title === "object" && title !== null && "text" in title ? title.text : "";
   return typeof text === "string" ? text : "";
+}
+
+/** One drawing per pane, over the same times. */
+function chartBlocks({ title, time, panes }: TimeChart): ExportBlock[] {
+  return panes.map((pane): ExportBlock => {
+    const heading = [title, pane.title].filter((part) => part !== "").join(": ");
+    const series = pane.series.map((one) => ({
+      name: one.name,
+      kind: one.kind === "bars" || one.kind === "volume" ? ("bars" as const) : ("line" as const),
+      x: time,
+      y: one.kind === "candles" ? one.close : one.values,
+    }));
+    return { type: "chart", title: heading, svg: svgChart(series, { title: heading, xKind: "time" }) };
+  });
 }
 
 /** The first things that one asks of a backtest. */

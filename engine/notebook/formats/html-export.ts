@@ -1,6 +1,8 @@
+import { toBase64 } from "../base64.ts";
 import type { NotebookCell, NotebookDocument } from "../document.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { type ExportBlock, exportBlocks, type ExportTable, type TableReader } from "./export-block.ts";
+import { utf8 } from "../../hash.ts";
 import { HTML_STYLE } from "./html-style.ts";
 import type { ExportedResult } from "./ipynb-export.ts";
 
@@ -69,11 +71,18 @@ function blockHtml(block: ExportBlock, id: string, options: HtmlOptions): string
   if (block.type === "text") return `<pre class="output">${escapeHtml(block.text)}</pre>`;
   if (block.type === "markdown") return options.renderMarkdown(block.source, id);
   if (block.type === "chart") return `<p class="note">${escapeHtml(block.title)}</p>${block.svg}`;
+  if (block.type === "image") return imageHtml(block.svg, block.label);
   if (block.type === "table") return tableHtml(block.table);
   const facts = block.facts.map(
     ([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`,
   );
   return `<p class="note">${escapeHtml(block.title)}</p><dl>${facts.join("")}</dl>`;
+}
+
+/** A cell's own drawing, as the source of an image: nothing in it runs or loads. */
+function imageHtml(svg: string, label: string): string {
+  const source = `data:image/svg+xml;base64,${toBase64(utf8(svg))}`;
+  return `<figure><img src="${source}" alt="${escapeHtml(label)}"></figure>`;
 }
 
 function tableHtml({ columns, numeric, rows, rowCount }: ExportTable): string {

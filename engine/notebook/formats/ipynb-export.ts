@@ -70,6 +70,7 @@ function plainBlock(block: ExportBlock): string {
   if (block.type === "text") return block.text;
   if (block.type === "markdown") return block.source;
   if (block.type === "chart") return `[chart: ${block.title || "untitled"}]`;
+  if (block.type === "image") return `[image: ${block.label || "untitled"}]`;
   if (block.type === "facts")
     return [block.title, ...block.facts.map(([name, value]) => `${name}: ${value}`)].join("\n");
   const { columns, rows, rowCount } = block.table;
@@ -88,6 +89,7 @@ function markdownBlock(block: ExportBlock): string {
   if (block.type === "facts") return `**${escapeMarkdown(block.title)}**\n\n${factsTable(block.facts)}`;
   if (block.type === "table") return markdownTable(block.table);
   if (block.type === "chart") return `*Chart: ${escapeMarkdown(block.title || "untitled")}*`;
+  if (block.type === "image") return `*Image: ${escapeMarkdown(block.label || "untitled")}*`;
   const fence = "`".repeat(Math.max(3, longestTicks(block.text) + 1));
   return `${fence}\n${block.text}\n${fence}`;
 }

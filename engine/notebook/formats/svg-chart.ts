@@ -142,7 +142,9 @@ function drawAxes(xs: Range, ys: Range, px: Scale, py: Scale, options: SvgChartO
 }
 
 const spread = ({ min, max }: Range): number[] =>
-  Array.from({ length: TICKS }, (_, index) => min + (max / (TICKS - 1) - min / (TICKS - 1)) * index);
+  Array.from({ length: TICKS }, (_, index) =>
+    Math.min(max, min + (max / (TICKS - 1) - min / (TICKS - 1)) * index),
+  );
 
 function xLabel(value: number, { xKind, categories }: SvgChartOptions): string {
   if (xKind === "category") return categories?.[Math.round(value)] ?? "";

@@ -1,0 +1,37 @@
+import { fromBase64 } from "#engine/notebook/base64.ts";
+import { readSnapshot, type NotebookSnapshot } from "#engine/notebook/snapshot.ts";
+import { createApiClient } from "../_data/api.ts";
+
+/** A notebook as the server has it, with what its cells showed last. */
+export interface StoredNotebook {
+  readonly id: string;
+  readonly source: string;
+  readonly revision: string;
+  /** Null where nothing was kept, or nothing that can be read. */
+  readonly snapshot: NotebookSnapshot | null;
+  /** Names the prices that are there now. */
+  readonly data: string;
+}
+
+/** Loads a notebook; outputs that cannot be had cost a run, never the notebook. */
+export async function loadNotebook(id: string): Promise<StoredNotebook> {
+  const [notebook, snapshot, data] = await Promise.all([
+    createApiClient().notebooks.get.query({ id }),
+    loadSnapshot(id).catch(() => null),
+    nameData().catch(() => ""),
+  ]);
+  return { ...notebook, snapshot, data };
+}
+
+async function loadSnapshot(id: string): Promise<NotebookSnapshot | null> {
+  const found = await createApiClient().notebooks.snapshot.query({ id });
+  if (!found) return null;
+  const bytes = fromBase64(found.body) as Uint8Array<ArrayBuffer>;
+  const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return readSnapshot(await new Response(unzipped).text());
+}
+
+/** Names all prices on the server: other bars, other name. */
+async function nameData(): Promise<string> {
+  return (await createApiClient().prices.version.query()).version;
+}

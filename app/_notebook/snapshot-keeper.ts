@@ -1,0 +1,140 @@
+import type { BacktestResult } from "#engine/result.ts";
+import { toBase64 } from "#engine/notebook/base64.ts";
+import {
+  type CellSnapshot,
+  type NotebookSnapshot,
+  openingStates,
+  printSnapshot,
+  sourceHash,
+} from "#engine/notebook/snapshot.ts";
+import { createApiClient } from "../_data/api.ts";
+import type { CellStates, ShownState } from "./cell-states.ts";
+import type { NotebookStore } from "./notebook-store.ts";
+import type { RunControl } from "./run-control.ts";
+
+/** After the last run, this long passes before outputs are kept. */
+const QUIET_MS = 1500;
+const SPARK_POINTS = 48;
+/** Past this the outputs of a notebook are not kept at all; the server refuses more. */
+const MAX_BYTES = 4_000_000;
+
+/** What a snapshot keeper looks at. */
+export interface KeptNotebook {
+  readonly id: string;
+  readonly data: string;
+  readonly snapshot: NotebookSnapshot | null;
+  readonly store: NotebookStore;
+  readonly states: CellStates;
+  readonly control: RunControl;
+}
+
+/** Keeps what cells showed beside the notebook, so that the next visit begins with it. */
+export class SnapshotKeeper {
+  readonly #notebook: KeptNotebook;
+  readonly #records = new Map<string, CellSnapshot>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #savedAt = 0;
+
+  constructor(notebook: KeptNotebook) {
+    this.#notebook = notebook;
+    for (const cell of notebook.snapshot?.cells ?? []) this.#records.set(cell.state.cellId, cell);
+    this.#savedAt = latest(this.#records);
+  }
+
+  /** Shows what was kept; gives the cells that must run now, or undefined where nothing was kept. */
+  open(): readonly string[] | undefined {
+    if (this.#notebook.snapshot === null) return undefined;
+    this.#restore();
+    const { store, states } = this.#notebook;
+    const { cells, run } = store.document();
+    if (run === "lazy") return [];
+    const automatic = cells.filter((cell) => cell.kind !== "md" && (cell.run ?? "auto") === "auto");
+    return automatic.filter(({ id }) => states.get(id)?.status !== "fresh").map(({ id }) => id);
+  }
+
+  /** Follows the notebook until the returned function is called. */
+  start(): () => void {
+    const { store, states } = this.#notebook;
+    const stopStates = states.subscribe(() => this.#note());
+    const stopStore = store.subscribe(() => this.#judgeSoon());
+    return () => {
+      stopStates();
+      stopStore();
+      clearTimeout(this.#timer);
+      clearTimeout(this.#judging);
+    };
+  }
+
+  #judging: ReturnType<typeof setTimeout> | undefined;
+  #judgeSoon(): void {
+    clearTimeout(this.#judging);
+    this.#judging = setTimeout(() => this.#restore(), 250);
+  }
+
+  #restore(): void {
+    const { snapshot, store, states, data } = this.#notebook;
+    if (snapshot) states.restore(openingStates(store.document(), snapshot, data));
+  }
+
+  #note(): void {
+    const { states, control } = this.#notebook;
+    const sources = new Map(control.sentCells().map((cell) => [cell.id, cell]));
+    let busy = false;
+    for (const [id, state] of states.all()) {
+      busy ||= state.status === "running" || state.status === "queued";
+      const cell = sources.get(id);
+      const done = (state.status === "fresh" || state.status === "error") && state.kept !== true;
+      if (done && cell && state.ranAt !== undefined)
+        this.#records.set(id, { sourceHash: sourceHash(cell), ranAt: state.ranAt, state: plainState(state) });
+    }
+    if (busy || latest(this.#records) <= this.#savedAt) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#save(), QUIET_MS);
+  }
+
+  /** Losing outputs costs the next visit a run; nothing is said about it. */
+  async #save(): Promise<void> {
+    const { id, store, data } = this.#notebook;
+    const records = store.order().flatMap((cellId) => this.#records.get(cellId) ?? []);
+    const ranAt = latest(this.#records);
+    const body = await gzip(printSnapshot(records, data));
+    if (body.length > MAX_BYTES) return;
+    const request = { id, body: toBase64(body), ranAt: new Date(ranAt).toISOString() };
+    await createApiClient()
+      .notebooks.saveSnapshot.mutate({ ...request, sparkline: sparkline(records) })
+      .then(
+        () => (this.#savedAt = ranAt),
+        () => undefined,
+      );
+  }
+}
+
+const latest = (records: ReadonlyMap<string, CellSnapshot>): number =>
+  Math.max(0, ...[...records.values()].map((record) => record.ranAt));
+
+/** The state without what belongs to the screen only. */
+function plainState(state: ShownState): CellSnapshot["state"] {
+  const plain: { -readonly [K in keyof ShownState]: ShownState[K] } = { ...state };
+  delete plain.startedAt;
+  delete plain.ranAt;
+  delete plain.kept;
+  return plain;
+}
+
+async function gzip(text: string): Promise<Uint8Array> {
+  const zipped = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(zipped).arrayBuffer());
+}
+
+/** Equity of the last backtest on the page, thinned. */
+function sparkline(records: readonly CellSnapshot[]): number[] {
+  const results = records.flatMap(({ state }) =>
+    (state.outputs ?? []).flatMap((output): BacktestResult[] =>
+      output.type === "backtest" ? [output.result] : [],
+    ),
+  );
+  const equity = results.at(-1)?.equity ?? new Float64Array();
+  const points = Math.min(SPARK_POINTS, equity.length);
+  const at = (point: number) => equity[Math.round((point * (equity.length - 1)) / Math.max(1, points - 1))];
+  return Array.from({ length: points }, (_, point) => at(point) ?? NaN).filter(Number.isFinite);
+}

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { EngineError } from "../errors.ts";
+import { hashText } from "../hash.ts";
+import { ENGINE_VERSION } from "../version.ts";
+import type { NotebookCell, NotebookDocument } from "./document.ts";
+import { NOTEBOOK_LIMITS } from "./document.ts";
+import type { CellOutput, CellState } from "./output.ts";
+import { cellState } from "./output.ts";
+import { printPlain, readPlain } from "./plain-json.ts";
+
+/** Bounds of what is kept of a notebook's outputs, in characters before compression. */
+export const SNAPSHOT_LIMITS = { outputChars: 2_000_000, totalChars: 12_000_000 } as const;
+
+/** What one cell showed, and the text that it showed it for. */
+export const cellSnapshot = z.object({
+  sourceHash: z.string().max(64).describe("SHA-256 of kind, name and source"),
+  ranAt: z.number().describe("UTC ms when the run ended"),
+  state: cellState.describe("fresh or failed, outputs and logs included"),
+});
+export type CellSnapshot = z.infer<typeof cellSnapshot>;
+
+/** What a notebook's cells showed last: lies beside the notebook's text, never in it. */
+export const notebookSnapshot = z.object({
+  v: z.literal(1),
+  engine: z.string().max(40).describe("engine version that computed it"),
+  data: z.string().max(64).describe("names the prices that were there"),
+  cells: z.array(cellSnapshot).max(NOTEBOOK_LIMITS.cells),
+});
+export type NotebookSnapshot = z.infer<typeof notebookSnapshot>;
+
+/** Names a cell's text: equal kind, name and source, equal hash. */
+export function sourceHash({ kind, name = "", source }: NotebookCell): string {
+  return hashText(JSON.stringify([kind, name, source]));
+}
+
+/**
+ * Prints what cells showed as JSON, for compression and keeping.
+ *
+ * @param data Names the prices that the cells could read.
+ * @param cells In page order; when the whole grows past its bound, later outputs give way to a sentence.
+ * @returns JSON of a {@link notebookSnapshot}; outputs past {@link SNAPSHOT_LIMITS} are replaced by a sentence that says so.
+ */
+export function printSnapshot(cells: readonly CellSnapshot[], data: string): string {
+  let left: number = SNAPSHOT_LIMITS.totalChars;
+  const printed = cells.slice(0, NOTEBOOK_LIMITS.cells).map((cell) => {
+    const outputs = (cell.state.outputs ?? []).map((output) => {
+      const text = printOutput(output, Math.min(left, SNAPSHOT_LIMITS.outputChars));
+      left -= text.length;
+      return text;
+    });
+    const { state, ...rest } = cell;
+    const bare = { ...state, outputs: [] };
+    const text = printPlain({ ...rest, state: bare });
+    return text.replace('"outputs":[]', () => `"outputs":[${outputs.join(",")}]`);
+  });
+  const head = `"v":1,"engine":${JSON.stringify(ENGINE_VERSION)},"data":${JSON.stringify(data)}`;
+  return `{${head},"cells":[${printed.join(",")}]}`;
+}
+
+function printOutput(output: CellOutput, limit: number): string {
+  try {
+    const text = printPlain(output);
+    if (text.length <= limit) return text;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return printPlain({
+    type: "text",
+    text: `${output.type}: too large to be kept with the notebook; run the cell to see it`,
+  });
+}
+
+/**
+ * Reads a kept snapshot.
+ *
+ * @throws EngineError "bad-notebook" for anything but a snapshot; nothing of it is believed unchecked.
+ */
+export function readSnapshot(text: string): NotebookSnapshot {
+  try {
+    const parsed = notebookSnapshot.safeParse(readPlain(text), { jitless: true });
+    if (parsed.success) return parsed.data;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new EngineError("bad-notebook", "kept outputs cannot be read; run the notebook to have them again");
+}
+
+/**
+ * The states that a notebook opens with before anything has run: kept outputs, each said to be fresh or stale.
+ *
+ * A cell is stale when its own text, the text of a cell that it reads from, the prices or the engine changed
+ * since it ran, and when it reads what every run adds to.
+ *
+ * @param data Names the prices that are there now.
+ */
+export function openingStates(
+  document: NotebookDocument,
+  snapshot: NotebookSnapshot,
+  data: string,
+): CellSnapshot[] {
+  const kept = new Map(snapshot.cells.map((cell) => [cell.state.cellId, cell]));
+  const reasons = staleReasons(document, snapshot, kept, data);
+  return document.cells.flatMap((cell) => {
+    const found = kept.get(cell.id);
+    if (found === undefined || cell.kind === "md") return [];
+    const reason = reasons.get(cell.id);
+    if (reason === undefined) return [{ ...found, state: { ...found.state, version: 0 } }];
+    const state: CellState = { ...found.state, version: 0, status: "stale", reason };
+    return [{ ...found, state }];
+  });
+}
+
+/** Tables that grow with every run. */
+const GROWING = ["runs", "trades"];
+
+function staleReasons(
+  document: NotebookDocument,
+  snapshot: NotebookSnapshot,
+  kept: ReadonlyMap<string, CellSnapshot>,
+  data: string,
+): ReadonlyMap<string, string> {
+  const reasons = new Map<string, string>();
+  const cells = new Map(document.cells.map((cell) => [cell.id, cell]));
+  for (const [id, { sourceHash: hash }] of kept) {
+    const cell = cells.get(id);
+    if (snapshot.engine !== ENGINE_VERSION) reasons.set(id, `computed by engine ${snapshot.engine}`);
+    else if (snapshot.data !== data) reasons.set(id, "prices were added or changed");
+    else if (cell === undefined) reasons.set(id, "it was deleted");
+    else if (sourceHash(cell) !== hash) reasons.set(id, "its source changed");
+    else if (kept.get(id)?.state.reads.some((name) => GROWING.includes(name)))
+      reasons.set(id, "there may be newer runs");
+  }
+  spread(snapshot, reasons);
+  return reasons;
+}
+
+/** A stale cell makes stale what reads it, however far down. */
+function spread(snapshot: NotebookSnapshot, reasons: Map<string, string>): void {
+  const owners = new Map(
+    snapshot.cells.flatMap(({ state }) => state.defines.map((name) => [name, state.cellId])),
+  );
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const { state } of snapshot.cells) {
+      if (reasons.has(state.cellId)) continue;
+      const changed = state.reads.find((name) => reasons.has(owners.get(name) ?? ""));
+      if (changed === undefined) continue;
+      reasons.set(state.cellId, `${changed} changed`);
+      grown = true;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fromBase64, toBase64 } from "#engine/notebook/base64.ts";
+import type { NotebookDocument } from "#engine/notebook/document.ts";
+import type { CellOutput } from "#engine/notebook/output.ts";
+import { printPlain, readPlain } from "#engine/notebook/plain-json.ts";
+import {
+  type CellSnapshot,
+  openingStates,
+  printSnapshot,
+  readSnapshot,
+  SNAPSHOT_LIMITS,
+  sourceHash,
+} from "#engine/notebook/snapshot.ts";
+
+const cell = (id: string, source: string) => ({ id, kind: "ts" as const, source });
+const PAGE: NotebookDocument = {
+  title: "",
+  cells: [cell("a", "export const x = 1"), cell("b", "export const y = x"), cell("c", "y"), cell("d", "2")],
+};
+const text: CellOutput = { type: "text", text: "shown" };
+const kept = (
+  id: string,
+  defines: string[],
+  reads: string[],
+  outputs: CellOutput[] = [text],
+): CellSnapshot => ({
+  sourceHash: sourceHash(PAGE.cells.find((one) => one.id === id) ?? cell(id, "")),
+  ranAt: 1,
+  state: { cellId: id, status: "fresh", version: 7, defines, reads, outputs, logs: [] },
+});
+const CELLS = [kept("a", ["x"], []), kept("b", ["y"], ["x"]), kept("c", [], ["y"]), kept("d", [], [])];
+const opened = (document: NotebookDocument, data = "prices") =>
+  openingStates(document, readSnapshot(printSnapshot(CELLS, "prices")), data).map(({ state }) => [
+    state.cellId,
+    state.status,
+    state.reason,
+  ]);
+
+describe("kept outputs", () => {
+  test("what was kept is read back equal, typed columns and NaN bit for bit", () => {
+    const value = {
+      column: new Float64Array([1, NaN, -0, Infinity]),
+      bytes: new Uint8Array([1, 2, 3]).subarray(1),
+      numbers: [NaN, -Infinity],
+      $: "a key of the format itself",
+    };
+    expect(readPlain(printPlain(value))).toEqual(value);
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.uint8Array(), (json, bytes) => {
+        expect(fromBase64(toBase64(bytes))).toEqual(new Uint8Array(bytes));
+        expect(readPlain(printPlain({ json, bytes }))).toEqual({
+          json: JSON.parse(JSON.stringify(json)) as unknown,
+          bytes: new Uint8Array(bytes),
+        });
+      }),
+    );
+  });
+
+  test("a notebook that did not change opens fresh", () => {
+    expect(opened(PAGE).map(([, status]) => status)).toEqual(["fresh", "fresh", "fresh", "fresh"]);
+  });
+
+  test("an edited cell opens stale with everything below it, and nothing else", () => {
+    const edited = { ...PAGE, cells: PAGE.cells.with(0, cell("a", "export const x = 2")) };
+    expect(opened(edited)).toEqual([
+      ["a", "stale", "its source changed"],
+      ["b", "stale", "x changed"],
+      ["c", "stale", "y changed"],
+      ["d", "fresh", undefined],
+    ]);
+    expect(
+      opened({ ...PAGE, cells: PAGE.cells.toReversed() }).every(([, status]) => status === "fresh"),
+    ).toBe(true);
+  });
+
+  test("other prices than those that were there make everything stale that reads any", () => {
+    expect(opened(PAGE, "newer prices").every(([, status]) => status === "stale")).toBe(true);
+  });
+
+  test("an output that is too large gives way to a sentence, the others stay", () => {
+    const large: CellOutput = { type: "text", text: "x".repeat(SNAPSHOT_LIMITS.outputChars) };
+    const [first] = readSnapshot(printSnapshot([kept("a", [], [], [large, text])], "")).cells;
+    expect(first?.state.outputs).toEqual([
+      { type: "text", text: "text: too large to be kept with the notebook; run the cell to see it" },
+      text,
+    ]);
+  });
+
+  test.each(["", "{}", '{"v":1,"engine":"1","cells":[{"state":{"cellId":1}}]}'])(
+    "%s is refused, not believed",
+    (file) => {
+      expect(() => readSnapshot(file)).toThrow("kept outputs cannot be read");
+    },
+  );
+});
