@@ -1,97 +1,191 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Plus, Trash2 } from "lucide-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { toast } from "sonner";
+import { useQuery } from "@tanstack/react-query";
+import { Plus, Trash2, Upload } from "lucide-react";
+import { useRef, useState } from "react";
+import { NOTEBOOK_FILES } from "#engine/notebook/formats/read-file.ts";
 import { useTRPC } from "../_data/api.ts";
-import { Button, IconButton } from "../_ui/button.tsx";
-import styles from "../_ui/page.module.css";
+import { Button } from "../_ui/button.tsx";
+import page from "../_ui/page.module.css";
+import { type Arrangement, arrangeNotebooks, type SortKey, tagsInUse } from "./arrange-notebooks.ts";
+import { BinList } from "./bin-list.tsx";
 import { ExampleBook } from "./example-book.tsx";
+import { NotebookRow } from "./notebook-row.tsx";
+import styles from "./notebooks.module.css";
+import { StarterGallery } from "./starter-gallery.tsx";
+import { type NotebookActions, useNotebookActions } from "./use-notebook-actions.ts";
 
-/** All notebooks, newest first, with search and a new one. */
+/** All notebooks: search, tags, order, the bin, and ways to begin a new one. */
 export function NotebookList() {
   const trpc = useTRPC();
-  const router = useRouter();
-  const [words, setWords] = useState("");
   const notebooks = useQuery(trpc.notebooks.list.queryOptions());
-  const create = useMutation(
-    trpc.notebooks.create.mutationOptions({
-      onSuccess: ({ id }) => router.push(`/notebooks/${id}`),
-      onError: (error) => toast.error(error.message),
-    }),
-  );
-  const shown = (notebooks.data ?? []).filter((item) =>
-    item.title.toLowerCase().includes(words.toLowerCase()),
-  );
+  const actions = useNotebookActions();
+  const [arrangement, setArrangement] = useState<Arrangement>({ words: "", tag: null, sort: "updated" });
+  const [place, setPlace] = useState<"list" | "bin">("list");
+  const [choosing, setChoosing] = useState(false);
+  const [now] = useState(() => Date.now());
+  const drop = useFileDrop(actions);
+  const all = notebooks.data ?? [];
+  const change = (part: Partial<Arrangement>) => setArrangement((old) => ({ ...old, ...part }));
   return (
-    <div className={styles.page}>
-      <div className={styles.inner}>
-        <header className={styles.head}>
+    <div className={page.page} {...drop}>
+      <div className={page.inner}>
+        <header className={page.head}>
           <h1>Notebooks</h1>
           <input
             type="search"
-            placeholder="Search"
+            placeholder="Search titles and tags"
             aria-label="Search notebooks"
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
+            value={arrangement.words}
+            onChange={(event) => change({ words: event.target.value })}
           />
-          <Button tone="accent" disabled={create.isPending} onClick={() => create.mutate({})}>
+          <ImportButton actions={actions} />
+          <Button tone="accent" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
             <Plus size={14} aria-hidden /> New notebook
           </Button>
         </header>
-        {notebooks.error ? <p className={styles.problem}>{notebooks.error.message}</p> : null}
-        <table className={styles.list}>
-          <thead>
-            <tr>
-              <th>Title</th>
-              <th>Changed</th>
-              <th>
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((item) => (
-              <NotebookRow key={item.id} id={item.id} title={item.title} updatedAt={item.updatedAt} />
-            ))}
-          </tbody>
-        </table>
-        {notebooks.data && shown.length === 0 ? (
-          <p className={styles.quiet}>{words ? "No notebook has these words." : "No notebooks yet."}</p>
+        {choosing || (notebooks.data?.length === 0 && place === "list") ? (
+          <StarterGallery onChoose={(source) => void actions.create(source)} />
         ) : null}
-        <ExampleBook />
+        <nav className={styles.filters} aria-label="Tags and order">
+          <TagFilter tags={tagsInUse(all)} chosen={arrangement.tag} onChoose={(tag) => change({ tag })} />
+          <label>
+            Sort by
+            <select
+              value={arrangement.sort}
+              onChange={(event) => change({ sort: event.target.value as SortKey })}
+            >
+              <option value="updated">Last edited</option>
+              <option value="ran">Last run</option>
+              <option value="title">Title</option>
+            </select>
+          </label>
+          <Button aria-pressed={place === "bin"} onClick={() => setPlace(place === "bin" ? "list" : "bin")}>
+            <Trash2 size={13} aria-hidden /> Bin
+          </Button>
+        </nav>
+        {notebooks.error ? <p className={page.problem}>{notebooks.error.message}</p> : null}
+        {place === "bin" ? <BinList actions={actions} now={now} /> : null}
+        {place === "list" && notebooks.data ? (
+          <NotebookTable
+            rows={arrangeNotebooks(all, arrangement)}
+            empty={all.length === 0}
+            now={now}
+            actions={actions}
+            onTag={(tag) => change({ tag })}
+          />
+        ) : null}
+        {place === "list" ? <ExampleBook /> : null}
       </div>
     </div>
   );
 }
 
-function NotebookRow({ id, title, updatedAt }: { id: string; title: string; updatedAt: string | number }) {
-  const trpc = useTRPC();
-  const cache = useQueryClient();
-  const refresh = () => cache.invalidateQueries({ queryKey: trpc.notebooks.list.queryKey() });
-  const remove = useMutation(
-    trpc.notebooks.remove.mutationOptions({
-      onSuccess: () => void refresh(),
-      onError: (error) => toast.error(error.message),
-    }),
-  );
-  const name = title || "Untitled";
+function NotebookTable({
+  rows,
+  empty,
+  now,
+  actions,
+  onTag,
+}: {
+  rows: ReturnType<typeof arrangeNotebooks>;
+  empty: boolean;
+  now: number;
+  actions: NotebookActions;
+  onTag: (tag: string) => void;
+}) {
+  if (rows.length === 0) {
+    const words = empty
+      ? "No notebooks yet: choose a starter above, or drop a file here (.nb.ts, .ipynb, .md, .sql)."
+      : "No notebook has these words and this tag.";
+    return <p className={page.quiet}>{words}</p>;
+  }
   return (
-    <tr>
-      <td>
-        <Link href={`/notebooks/${id}`}>{name}</Link>
-      </td>
-      <td className={styles.quiet}>
-        {new Date(updatedAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}
-      </td>
-      <td className="numeric">
-        <IconButton label={`Delete ${name}`} onClick={() => remove.mutate({ id })}>
-          <Trash2 size={14} aria-hidden />
-        </IconButton>
-      </td>
-    </tr>
+    <table className={`${page.list} ${styles.table}`}>
+      <thead>
+        <tr>
+          <th>Title</th>
+          <th>Last backtest</th>
+          <th>Edited</th>
+          <th>Ran</th>
+          <th>
+            <span className="visually-hidden">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((notebook) => (
+          <NotebookRow key={notebook.id} notebook={notebook} now={now} actions={actions} onTag={onTag} />
+        ))}
+      </tbody>
+    </table>
   );
+}
+
+function TagFilter({
+  tags,
+  chosen,
+  onChoose,
+}: {
+  tags: readonly string[];
+  chosen: string | null;
+  onChoose: (tag: string | null) => void;
+}) {
+  return (
+    <span className={styles.tags} role="group" aria-label="Tags">
+      {tags.slice(0, 12).map((tag) => (
+        <button
+          key={tag}
+          type="button"
+          className={styles.tag}
+          aria-pressed={tag === chosen}
+          onClick={() => onChoose(tag === chosen ? null : tag)}
+        >
+          {tag}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+function ImportButton({ actions }: { actions: NotebookActions }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>
+        <Upload size={14} aria-hidden /> Import
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept={NOTEBOOK_FILES.join(",")}
+        aria-label="Files to import as notebooks"
+        onChange={(event) => {
+          void actions.take([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+/** Files that are dropped anywhere on the list become notebooks. */
+function useFileDrop(actions: NotebookActions) {
+  const [over, setOver] = useState(false);
+  return {
+    "data-drop": over || undefined,
+    onDragOver: (event: React.DragEvent) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: React.DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      void actions.take([...event.dataTransfer.files]);
+    },
+  };
 }
