@@ -121,14 +121,15 @@ export function located(error: unknown, symbol: string, bar: number): unknown {
 /** A cell's or a file's frame in V8's stack traces: "at signal (cell/p02d.ts:5:20)". */
 const FRAME = /([^\s()]+\.ts)(?:\?[^\s:]*)?:(\d+):\d+\)?$/;
 
-/** The engine's own files, which are not what a user can mend; its tests are not among them. */
-const OWN = /(?<!\/test)\/engine\//;
+/** The engine's own folder as this file's frame names it; a user's may well have the same name. */
+const OWN = /([^\s()]+\/)signals\/decide\.ts/;
 
-/** The line of the innermost frame outside the engine, where the stack names it. */
+/** The line of the innermost frame outside the engine, where the stack names it: the engine's files are not what a user can mend. */
 function lineOf({ stack = "" }: Error): { readonly line?: number } {
+  const [, own = ""] = OWN.exec(new Error().stack ?? "") ?? [];
   for (const text of stack.split("\n").slice(1)) {
     const [, file = "", line] = FRAME.exec(text) ?? [];
-    if (line !== undefined && !OWN.test(file)) return { line: Number(line) };
+    if (line !== undefined && (own === "" || !file.startsWith(own))) return { line: Number(line) };
   }
   return {};
 }
