@@ -23,7 +23,6 @@ export function CellName({ cell }: { cell: NotebookCell }) {
       <span className="visually-hidden">Name of cell {cell.id}</span>
       <input
         value={text}
-        size={Math.max(8, text.length + 1)}
         placeholder="no name"
         spellCheck={false}
         autoComplete="off"

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import type { NotebookCell } from "#engine/notebook/document.ts";
-import { isLiveMarkdown } from "#engine/notebook/markdown-template.ts";
+import { isLiveMarkdown, withoutValues } from "#engine/notebook/markdown-template.ts";
 import { isWrapped } from "#engine/notebook/wrapped-source.ts";
 import { isFolded } from "../_notebook/cell-folds.ts";
 import { useCell, useCellCursor, useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
@@ -80,7 +80,7 @@ function MarkdownBody({ cell, editing }: { cell: NotebookCell; editing: boolean 
     <>
       {editing ? <CodeEditor cell={cell} editing error={state?.error} /> : null}
       <div onDoubleClick={() => store.setFocus(cell.id, "edit")}>
-        {isComputed ? <CellOutputs cellId={cell.id} /> : <MarkdownView source={cell.source} />}
+        {isComputed ? <CellOutputs cellId={cell.id} /> : <MarkdownView source={withoutValues(cell.source)} />}
       </div>
     </>
   );

@@ -9,9 +9,10 @@ import { javascript } from "@codemirror/lang-javascript";
 import { markdown } from "@codemirror/lang-markdown";
 import { sql, StandardSQL } from "@codemirror/lang-sql";
 import { yaml } from "@codemirror/lang-yaml";
-import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
+import { tags } from "@lezer/highlight";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import type { CellKind } from "#engine/notebook/document.ts";
 import { editorTheme } from "./editor-theme.ts";
@@ -40,12 +41,17 @@ const EVERYWHERE: Extension = [
   editorTheme,
 ];
 
+/** In YAML the keys are what one looks for; in code they would drown the rest. */
+const YAML_KEYS = syntaxHighlighting(
+  HighlightStyle.define([{ tag: tags.definition(tags.propertyName), color: "var(--syntax-name)" }]),
+);
+
 const LANGUAGES: Record<CellKind, Extension> = {
   ts: javascript({ typescript: true }),
   sql: sql({ dialect: StandardSQL, upperCaseKeywords: true }),
   md: markdown(),
   input: javascript(),
-  strategy: [yaml(), strategyCompletion],
+  strategy: [yaml(), strategyCompletion, YAML_KEYS],
 };
 
 /** The shared extensions of an editor for one kind of cell. */

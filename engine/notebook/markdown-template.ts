@@ -34,6 +34,14 @@ export function splitMarkdown(source: string): SqlTemplate {
 export const isLiveMarkdown = (source: string): boolean =>
   source.includes("${") && splitMarkdown(source).holes.length > 0;
 
+/** Markdown whose live values are not computed: each stands as the code that it is. */
+export function withoutValues(source: string): string {
+  const { texts, holes } = splitMarkdown(source);
+  if (holes.length === 0) return source;
+  const shown = holes.map(({ code }) => (code.includes("`") ? "`${...}`" : `\`\${${code}}\``));
+  return texts.map((text, i) => text + (shown[i] ?? "")).join("");
+}
+
 /** Markdown as the inside of a JavaScript template whose holes are its live values. */
 export function escapeMarkdown(source: string): string {
   const { texts, holes } = splitMarkdown(source);

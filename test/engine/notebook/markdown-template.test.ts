@@ -6,6 +6,7 @@ import {
   isLiveMarkdown,
   splitMarkdown,
   unescapeTemplate,
+  withoutValues,
 } from "#engine/notebook/markdown-template.ts";
 import { nastyText } from "#test/arbitraries/notebooks.ts";
 
@@ -30,6 +31,11 @@ describe("live markdown", () => {
   ])("finds the values of %j", (source, found) => {
     expect(holes(source)).toEqual(found);
     expect(isLiveMarkdown(source)).toBe(found.length > 0);
+  });
+
+  test("values that are not computed stand as code, never as maths", () => {
+    expect(withoutValues("is ${a.b} and $x$")).toBe("is `${a.b}` and $x$");
+    expect(withoutValues("is ${`b`}")).toBe("is `${...}`");
   });
 
   test("texts and holes joined again are the source", () => {
