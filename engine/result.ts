@@ -87,6 +87,7 @@ export const auditVerdict = z.object({
       time: z.number(),
       what: z.string().max(300),
       line: z.number().int().optional(),
+      cell: z.string().max(32).optional().describe("cell of the line, in a notebook"),
     })
     .optional(),
   deterministic: z.boolean().optional().describe("whether two runs on the same bars agreed"),

@@ -30,7 +30,8 @@ function leakWords({ firstLeak, cells }: AuditVerdict): AuditWords {
   const where = firstLeak
     ? `: ${firstLeak.what} at bar ${firstLeak.bar} (${formatDate(firstLeak.time)})`
     : "";
-  const line = firstLeak?.line === undefined ? "" : `, from line ${firstLeak.line}`;
+  const cell = firstLeak?.cell === undefined ? "" : ` of cell ${firstLeak.cell}`;
+  const line = firstLeak?.line === undefined ? "" : `, from line ${firstLeak.line}${cell}`;
   const short = `looks ahead${through}${where}${line}`;
   return { verdict: "leaks", short, long: cells ? CELLS[cells.outcome](cells) : short };
 }

@@ -1,7 +1,7 @@
 import { audit } from "#engine/audit/audit.ts";
 import type { AuditVerdict } from "#engine/result.ts";
 import { asUser, planRun, type PlannedRun, type StrategyFlags } from "./backtest.ts";
-import { lineOfLeak } from "./headless/line-of-leak.ts";
+import { lineOfLeak } from "#engine/audit/line-of-leak.ts";
 
 /**
  * `lookback audit`: looks whether a strategy uses anything before it was there, and prints the verdict.

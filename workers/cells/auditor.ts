@@ -3,9 +3,10 @@ import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellOutput, CellState } from "#engine/notebook/output.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
-import { auditOf } from "./engine-scope.ts";
+import { auditOf, runOf } from "./engine-scope.ts";
 import { auditCells } from "./replay/audit-cells.ts";
 import { cellClosure } from "./replay/cell-closure.ts";
+import { placeLeak } from "./place-leak.ts";
 import type { OpenQuietSession } from "./replay/replay-cells.ts";
 
 /** How long nothing must have happened before an audit begins: never during a drag. */
@@ -100,9 +101,16 @@ async function fullVerdict(
   aborted: () => boolean,
 ): Promise<AuditVerdict | undefined> {
   const verdict = auditOf(result)?.();
-  if (verdict?.verdict !== "causal") return verdict;
   const states = notebook.states();
   const wanted = cellClosure(states, state.cellId);
+  const run = runOf(result);
+  if (verdict?.verdict === "leaks" && run !== undefined)
+    return placeLeak(
+      verdict,
+      run,
+      notebook.cells().filter(({ id }) => wanted.has(id)),
+    );
+  if (verdict?.verdict !== "causal") return verdict;
   const ms = states.reduce((sum, each) => sum + (wanted.has(each.cellId) ? (each.ms ?? 0) : 0), 0);
   const cells = await auditCells({
     open: notebook.open,

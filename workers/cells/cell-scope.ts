@@ -1,4 +1,5 @@
 import { audit } from "#engine/audit/audit.ts";
+import type { SweepResult } from "#engine/experiments/sweep.ts";
 import type { CellRun } from "#engine/notebook/host.ts";
 import type { LogLine } from "#engine/notebook/output.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
@@ -7,6 +8,7 @@ import { backtest } from "./engine-scope.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
 import { createInputs } from "./inputs.ts";
 import { plot } from "./plot.ts";
+import { parameterHeatmap } from "./plots/parameters.ts";
 import type { PriceLibrary } from "./price-library.ts";
 import { compareResults } from "./research/comparison.ts";
 import { indicatorValues } from "./research/indicator-values.ts";
@@ -17,13 +19,16 @@ import { runSweep } from "./research/sweep-report.ts";
 import { loadUniverse } from "./research/universe-filter.ts";
 import { strategyFromYaml, withSpecOptions } from "./research/yaml-strategy.ts";
 import type { RunBook } from "./run-book.ts";
-import { Markdown, showAll } from "./show-value.ts";
+import { Markdown, showAll, showValue } from "./show-value.ts";
 import { svg } from "./svg-image.ts";
 import { runSql } from "./sql/run-sql.ts";
 import type { CellProgram } from "./syntax.ts";
 import { tableOf } from "./table.ts";
 import type { Row, Table } from "./table.ts";
 import { valueText } from "./value-tree.ts";
+
+/** Sets that a map shows while they are run. */
+const MAX_MAPPED = 50_000;
 
 /** What the names in a cell reach: made anew for each run, so that overlapping runs never mix. */
 export interface CellContext {
@@ -54,6 +59,14 @@ function markdown(texts: readonly string[], ...values: readonly unknown[]): Mark
   );
 }
 
+/** Fills in a sweep's map while it runs; a sweep of one parameter or of a hundred thousand sets has none. */
+const liveMap =
+  (run: CellRun<CellProgram>) =>
+  (soFar: SweepResult): void => {
+    if (Object.keys(soFar.params).length < 2 || soFar.sets > MAX_MAPPED) return;
+    run.update(showValue(parameterHeatmap(soFar)));
+  };
+
 type Runs = Pick<CellApi, "strategyFromYaml" | "backtest" | "sweep" | "compare" | "audit" | "test" | "stats">;
 
 function runFunctions({ run, runs }: CellContext, work: LongWork): Runs {
@@ -65,7 +78,7 @@ function runFunctions({ run, runs }: CellContext, work: LongWork): Runs {
       runs.add(run.cell.id, result);
       return result;
     },
-    sweep: (strategy, options) => runSweep(strategy, withSpecOptions(strategy, options), work),
+    sweep: (strategy, options) => runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run)),
     compare: compareResults,
     async audit(strategy, options) {
       await work.between(0);

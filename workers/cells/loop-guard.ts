@@ -40,6 +40,9 @@ function collect(node: Fields, found: Insertion[]): void {
   if (body !== null && body.type !== "BlockStatement") found.push({ at: body.end, text: "}" });
 }
 
+/** A function's text as its writer wrote it, where its loops have blocks. */
+export const withoutGuards = (code: string): string => code.replaceAll(CHECK, "");
+
 /**
  * Where to put what lets a program's loops be stopped: `while(true){}` ends at its next round.
  *

@@ -15,6 +15,8 @@ export interface SweepReport extends SweepResult, Shown {
 
 /** Sets run for about this long before Stop and newer inputs are let in. */
 const SLICE_MS = 30;
+/** What was found so far is drawn this often: a picture of ten thousand sets takes a few milliseconds. */
+const DRAWN_MS = 250;
 /** Rows of the table that is shown under the cell. */
 const SHOWN_SETS = 1000;
 
@@ -66,23 +68,33 @@ export function sweepReport(result: SweepResult): SweepReport {
 /**
  * Runs a sweep on this thread, a slice at a time.
  *
+ * @param draw Called now and then with what was found so far; rows to come are NaN.
  * @throws the signal's own reason once it is aborted, and as the engine's sweep does.
  */
 export async function runSweep<P extends StrategyParams>(
   strategy: Strategy<P>,
   options: Omit<SweepOptions<P>, "abort">,
   work: LongWork,
+  draw?: (soFar: SweepResult) => void,
 ): Promise<SweepReport> {
   await work.between(0);
   const { sets, run, result } = openSweep(strategy, options);
-  let rested = performance.now();
+  const began = performance.now();
+  let rested = began;
+  let drawn = began;
   for (let row = 0; row < sets; row++) {
     if (performance.now() - rested > SLICE_MS) {
       await work.between(row / sets);
       rested = performance.now();
+      if (rested - drawn > DRAWN_MS) {
+        draw?.(result());
+        drawn = performance.now();
+      }
     }
     run(row);
   }
+  // A picture that was begun is finished; a quick sweep has none.
+  if (drawn > began) draw?.(result());
   work.progress(1);
   return sweepReport(result());
 }

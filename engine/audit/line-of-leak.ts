@@ -1,25 +1,27 @@
-import { indicators } from "#engine/indicators/catalogue.ts";
-import type { IndicatorSpec } from "#engine/indicators/indicator.ts";
-import type { Strategy } from "#engine/strategy.ts";
+import { indicators } from "../indicators/catalogue.ts";
+import type { IndicatorSpec } from "../indicators/indicator.ts";
+import type { Strategy } from "../strategy.ts";
 
 /**
  * The line (1-based) of a strategy's file that an audit's finding points at: a user-defined indicator's function, else where the indicator
  * is named, or where the signal part begins. Undefined where the text does not show it.
  *
  * @param what As the audit says it: "indicator bands.upper of AAPL", "signal of AAPL".
+ * @param asWritten Takes out of a function's text what its writer did not write.
  */
 export function lineOfLeak(
   text: string,
   strategy: Strategy,
   params: Readonly<Record<string, unknown>>,
   what: string,
+  asWritten: (code: string) => string = (code) => code,
 ): number | undefined {
   if (text === "") return undefined;
   const [, name] = /^indicator ([^ ]+?)(?:\.[^ ]+)? of /.exec(what) ?? [];
   if (name === undefined) return lineAt(text, text.search(/\b(signals?|decide)\b\s*[:(=]/));
   const spec = strategy.prepare(params).indicators[name];
   const own = spec && ownCode(spec);
-  const at = own === undefined ? -1 : findCode(text, own);
+  const at = own === undefined ? -1 : findCode(text, asWritten(own));
   return lineAt(text, at >= 0 ? at : text.search(new RegExp(`(?<![\\w.])${escape(name)}\\b\\s*[:,(]`)));
 }
 
