@@ -36,20 +36,30 @@ export const riskParity = defineSizer({
       .default(25)
       .describe("kept back for costs and gaps, in basis points"),
   }),
-  size: ({ symbol, portfolio, signal, price, history }, { weights, totalPct, lookbackBars, bufferBps }) => {
-    const histories = movingHistories(portfolio, lookbackBars);
-    if (!histories.has(symbol)) {
-      if (!(history.volatility(lookbackBars) > 0)) return 0;
-      histories.set(symbol, history);
-    }
-    const share =
-      weights === "equal-risk"
-        ? equalRiskShare(histories, symbol, lookbackBars)
-        : inverseVolatilityShare(histories, symbol, lookbackBars);
+  size: ({ symbol, portfolio, signal, price }, { weights, totalPct, lookbackBars, bufferBps }) => {
+    const share = sharesOf(portfolio, weights, lookbackBars).get(symbol) ?? 0;
     const value = (totalPct / 100) * share * (1 - bufferBps / 10_000) * portfolio.equity;
     return (value * signal.strength) / price;
   },
 });
+
+type Weights = "equal-risk" | "inverse-volatility";
+type Shares = ReadonlyMap<string, number>;
+
+/** Every symbol's share as of the last closes that were looked at, so that the entries of one moment share the work. */
+const found = new WeakMap<Portfolio, { readonly key: string; readonly shares: Shares }>();
+
+function sharesOf(portfolio: Portfolio, weights: Weights, bars: number): Shares {
+  // Histories only ever grow: the same count of bars in all is the same moment.
+  const seen = portfolio.positions.reduce((sum, { history }) => sum + history.bars, 0);
+  const key = `${weights} ${bars} ${seen}`;
+  const before = found.get(portfolio);
+  if (before?.key === key) return before.shares;
+  const histories = movingHistories(portfolio, bars);
+  const shares = (weights === "equal-risk" ? equalRisk : inverseVolatility)(histories, bars);
+  found.set(portfolio, { key, shares });
+  return shares;
+}
 
 /** The past of every symbol that has had enough bars, and moved in them. */
 function movingHistories({ positions }: Portfolio, bars: number): Map<string, History> {
@@ -57,16 +67,17 @@ function movingHistories({ positions }: Portfolio, bars: number): Map<string, Hi
   return new Map(moving.map(({ symbol, history }) => [symbol, history]));
 }
 
-function inverseVolatilityShare(histories: Map<string, History>, symbol: string, bars: number): number {
-  let all = 0;
-  for (const history of histories.values()) all += 1 / history.volatility(bars);
-  return 1 / (histories.get(symbol)?.volatility(bars) ?? Infinity) / all;
+function inverseVolatility(histories: ReadonlyMap<string, History>, bars: number): Shares {
+  const inverse = [...histories].map(([symbol, history]) => [symbol, 1 / history.volatility(bars)] as const);
+  const all = inverse.reduce((sum, [, value]) => sum + value, 0);
+  return new Map(inverse.map(([symbol, value]) => [symbol, value / all]));
 }
 
-function equalRiskShare(histories: Map<string, History>, symbol: string, bars: number): number {
+function equalRisk(histories: ReadonlyMap<string, History>, bars: number): Shares {
   const count = histories.size;
   const covariance = returnCovariance([...histories.values()], bars);
   // Too few shared closes, or one that did not move between them: nothing is known of how they go together.
-  if (!covariance || covariance.some((value, at) => at % (count + 1) === 0 && !(value > 0))) return 0;
-  return equalRiskShares(covariance, count)[[...histories.keys()].indexOf(symbol)] ?? 0;
+  if (!covariance || covariance.some((value, at) => at % (count + 1) === 0 && !(value > 0))) return new Map();
+  const shares = equalRiskShares(covariance, count);
+  return new Map([...histories.keys()].map((symbol, index) => [symbol, shares[index] ?? 0]));
 }

@@ -114,8 +114,13 @@ describe("riskParity", () => {
   );
 
   it("has no size for a symbol that has not moved, or not been there for long enough", () => {
-    const asked = (closes: readonly number[]): number =>
-      riskParity().size(sizeRequest({ portfolio, symbol: "NEW", history: historyOf(closes) }));
+    const asked = (closes: readonly number[]): number => {
+      const own = historyOf(closes);
+      const among = portfolioOf({
+        positions: [...positions.slice(0, 2), positionOf({ symbol: "NEW", history: own })],
+      });
+      return riskParity().size(sizeRequest({ portfolio: among, symbol: "NEW", history: own }));
+    };
     expect(asked([1])).toBe(0);
     expect(asked(new Array<number>(100).fill(5))).toBe(0);
     expect(asked(swinging(2))).toBeGreaterThan(0);
