@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { directional } from "../series/directional.ts";
-import { middle } from "../series/middle.ts";
-import { shifted } from "../series/shifted.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -21,7 +19,12 @@ export const adxr = defineIndicator({
   input: "bars",
   warmupBars: ({ lengthBars }) => 3 * lengthBars - 2,
   compute: ({ high, low, close }, { lengthBars }) => {
-    const { average } = directional(high, low, close, lengthBars);
-    return middle(average, shifted(average, lengthBars - 1));
+    const rating = new Float64Array(close.length);
+    directional(high, low, close, lengthBars, rating, rating, rating);
+    const back = lengthBars - 1;
+    // From the end: ratings take the place of the averages.
+    for (let bar = rating.length - 1; bar >= back; bar--)
+      rating[bar] = ((rating[bar] as number) + (rating[bar - back] as number)) / 2;
+    return rating;
   },
 });

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { changes } from "../series/changes.ts";
 import { exponential } from "../series/exponential.ts";
-import { product } from "../series/product.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -22,8 +20,9 @@ export const forceIndex = defineIndicator({
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars,
   compute: ({ close, volume }, { lengthBars }) => {
-    const force = changes(close);
-    product(force, volume, force);
+    const force = new Float64Array(close.length).fill(NaN, 0, 1);
+    for (let bar = 1; bar < close.length; bar++)
+      force[bar] = ((close[bar] as number) - (close[bar - 1] as number)) * (volume[bar] as number);
     return exponential(force, lengthBars, 2 / (lengthBars + 1), "sma", force);
   },
 });

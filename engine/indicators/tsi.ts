@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { changes } from "../series/changes.ts";
-import { distances } from "../series/distances.ts";
-import { exponential } from "../series/exponential.ts";
-import { ratio } from "../series/ratio.ts";
+import { trueStrength } from "../series/true-strength.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -25,13 +22,5 @@ export const tsi = defineIndicator({
   outputs: ["value"],
   input: "column",
   warmupBars: ({ longBars, shortBars }) => longBars + shortBars - 1,
-  compute: (values, { longBars, shortBars }) => {
-    const moves = changes(values);
-    const sizes = distances(values);
-    for (const column of [moves, sizes]) {
-      exponential(column, longBars, 2 / (longBars + 1), "sma", column);
-      exponential(column, shortBars, 2 / (shortBars + 1), "sma", column);
-    }
-    return ratio(moves, sizes, 100, moves);
-  },
+  compute: (values, { longBars, shortBars }) => trueStrength(values, longBars, shortBars),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rollingHighest, rollingLowest } from "../series/rolling-extreme.ts";
+import { placeInRange } from "../series/place-in-range.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -18,14 +18,5 @@ export const williamsR = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: ({ high, low, close }, { lengthBars }) => {
-    const distances = rollingHighest(high, lengthBars);
-    const lowest = rollingLowest(low, lengthBars);
-    for (let bar = 0; bar < close.length; bar++) {
-      const top = distances[bar] as number;
-      const range = top - (lowest[bar] as number);
-      distances[bar] = range === 0 ? 0 : (((close[bar] as number) - top) / range) * 100;
-    }
-    return distances;
-  },
+  compute: ({ high, low, close }, { lengthBars }) => placeInRange(close, high, low, lengthBars, true),
 });

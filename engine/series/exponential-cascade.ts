@@ -28,27 +28,27 @@ export function exponentialCascade(
   let average2 = 0;
   let average3 = 0;
   let seen = 0;
-  for (let bar = 0; bar < values.length; bar++) {
+  let bar = 0;
+  for (; bar < values.length && seen < need3; bar++) {
     const value = values[bar] as number;
-    if (value !== value) {
-      sums[bar] = NaN;
-      continue;
-    }
-    seen += 1;
-    if (seen > need3) {
-      average1 += (value - average1) * weight;
-      average2 += (average1 - average2) * weight;
-      average3 += (average2 - average3) * weight;
-      sums[bar] = own * value + first * average1 + second * average2 + third * average3;
-      continue;
-    }
     sums[bar] = NaN;
+    if (value !== value) continue;
+    seen += 1;
     average1 = seen > need1 ? average1 + (value - average1) * weight : average1 + value / lengthBars;
     if (seen < need1) continue;
     average2 = seen > need2 ? average2 + (average1 - average2) * weight : average2 + average1 / lengthBars;
     if (seen < need2) continue;
     average3 += average2 / lengthBars;
     if (seen === need3) sums[bar] = own * value + first * average1 + second * average2 + third * average3;
+  }
+  for (; bar < values.length; bar++) {
+    const value = values[bar] as number;
+    sums[bar] = NaN;
+    if (value !== value) continue;
+    average1 += (value - average1) * weight;
+    average2 += (average1 - average2) * weight;
+    average3 += (average2 - average3) * weight;
+    sums[bar] = own * value + first * average1 + second * average2 + third * average3;
   }
   return sums;
 }
