@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { accumulatedFlow } from "../series/accumulated-flow.ts";
-import { exponentialDistance } from "../series/exponential-distance.ts";
-import { firstValue } from "../series/first-value.ts";
+import { flowOscillator } from "../series/flow-oscillator.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -21,10 +19,6 @@ export const adosc = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ fastBars, slowBars }) => Math.max(fastBars, slowBars) - 1,
-  compute: ({ high, low, close, volume }, { fastBars, slowBars }) => {
-    const line = accumulatedFlow(high, low, close, volume);
-    const begin = firstValue(line) + Math.max(fastBars, slowBars) - 1;
-    const distances = exponentialDistance(line, fastBars, slowBars, "first", false, line);
-    return distances.fill(NaN, 0, Math.min(begin, line.length));
-  },
+  compute: ({ high, low, close, volume }, { fastBars, slowBars }) =>
+    flowOscillator(high, low, close, volume, fastBars, slowBars),
 });

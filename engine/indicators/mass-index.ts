@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { exponential } from "../series/exponential.ts";
-import { ratio } from "../series/ratio.ts";
 import { rollingSum } from "../series/rolling-sum.ts";
-import { subtract } from "../series/subtract.ts";
+import { smoothedRange } from "../series/smoothed-range.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -28,9 +26,5 @@ export const massIndex = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars, seed }) => lengthBars - 1 + (seed === "sma" ? 16 : 0),
-  compute: ({ high, low }, { lengthBars, seed }) => {
-    const once = subtract(high, low);
-    exponential(once, 9, 0.2, seed, once);
-    return rollingSum(ratio(once, exponential(once, 9, 0.2, seed), 1, once), lengthBars);
-  },
+  compute: ({ high, low }, { lengthBars, seed }) => rollingSum(smoothedRange(high, low, 9, seed), lengthBars),
 });
