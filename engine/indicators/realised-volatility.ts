@@ -29,10 +29,7 @@ export const realisedVolatility = defineIndicator({
   warmupBars: ({ lengthBars }) => lengthBars,
   compute: (values, { lengthBars, periodsPerYear, returns, deviation }) => {
     const moves = returns === "log" ? logReturns(values) : simpleReturns(values);
-    const spread = rollingDeviation(moves, lengthBars);
     const freedom = deviation === "sample" ? lengthBars / (lengthBars - 1) : 1;
-    const factor = Math.sqrt(freedom * periodsPerYear);
-    for (let bar = 0; bar < spread.length; bar++) spread[bar] = (spread[bar] as number) * factor;
-    return spread;
+    return rollingDeviation(moves, lengthBars, freedom * periodsPerYear);
   },
 });

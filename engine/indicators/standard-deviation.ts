@@ -22,10 +22,6 @@ export const standardDeviation = defineIndicator({
   outputs: ["value"],
   input: "column",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: (values, { lengthBars, deviation }) => {
-    const spread = rollingDeviation(values, lengthBars);
-    if (deviation === "population") return spread;
-    const factor = Math.sqrt(lengthBars / (lengthBars - 1));
-    return spread.map((value) => value * factor);
-  },
+  compute: (values, { lengthBars, deviation }) =>
+    rollingDeviation(values, lengthBars, deviation === "sample" ? lengthBars / (lengthBars - 1) : 1),
 });

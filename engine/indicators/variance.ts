@@ -22,10 +22,6 @@ export const variance = defineIndicator({
   outputs: ["value"],
   input: "column",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: (values, { lengthBars, deviation }) => {
-    const spread = rollingVariance(values, lengthBars);
-    if (deviation === "population") return spread;
-    const factor = lengthBars / (lengthBars - 1);
-    return spread.map((value) => value * factor);
-  },
+  compute: (values, { lengthBars, deviation }) =>
+    rollingVariance(values, lengthBars, false, deviation === "sample" ? lengthBars / (lengthBars - 1) : 1),
 });

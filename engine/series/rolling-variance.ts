@@ -7,14 +7,21 @@
  *
  * @param values Shape [bars]; a NaN makes every window that holds it NaN, and no other.
  * @param root Whether to give the deviation, in units of the values, instead of its square.
+ * @param scale Of the variance, such as n / (n - 1) for that of a sample.
  * @returns Shape [bars]; NaN for the first `lengthBars - 1` bars. Uses no later bar. O(bars).
  * @see van Herk (1992) for the two-block window; Chan, Golub, LeVeque (1983) for the shifted variance.
  */
-export function rollingVariance(values: Float64Array, lengthBars: number, root = false): Float64Array {
+export function rollingVariance(
+  values: Float64Array,
+  lengthBars: number,
+  root = false,
+  scale = 1,
+): Float64Array {
   const count = values.length;
   const variances = new Float64Array(count);
   const sums = new Float64Array(Math.min(lengthBars, count));
   const share = 1 / lengthBars;
+  const factor = share * scale;
   for (let start = 0; start < count; start += lengthBars) {
     const anchor = values[start] as number;
     if (start > 0) placeTails(values, start, anchor, sums, variances);
@@ -27,7 +34,7 @@ export function rollingVariance(values: Float64Array, lengthBars: number, root =
       headSquares += distance * distance;
       const sum = headSum + (sums[bar - start] as number);
       const squares = headSquares + (variances[bar] as number);
-      const variance = (squares - sum * sum * share) * share;
+      const variance = (squares - sum * sum * share) * factor;
       // Rounding may leave a hair below 0; a NaN must stay NaN.
       variances[bar] = variance < 0 ? 0 : root ? Math.sqrt(variance) : variance;
     }

@@ -10,7 +10,7 @@ import {
 } from "#engine/index.ts";
 import { rollingMean } from "#engine/series/rolling-mean.ts";
 import { hasFixtures, realBars } from "#test/arbitraries/fixtures.ts";
-import { alone, medianMs, type BenchRow } from "./measure.ts";
+import { alone, cpuMs, medianMs, type BenchRow } from "./measure.ts";
 
 const QUICK = process.argv.includes("--quick");
 
@@ -100,7 +100,7 @@ export function sweepRows(): BenchRow[] {
 }
 
 function once(call: () => unknown): number {
-  const start = performance.now();
+  const start = cpuMs();
   call();
-  return performance.now() - start;
+  return cpuMs() - start;
 }
