@@ -21,22 +21,7 @@ interface Moment extends Clock {
  * or sees another symbol's future. O(symbols) per moment.
  */
 export function startClock(books: readonly Book[]): Clock {
-  const [only] = books;
-  if (only && books.length === 1) return startSoloClock(only);
   const moment: Moment = { time: -Infinity, phase: "open", group: [], advance: () => moveOn(books, moment) };
-  return moment;
-}
-
-/** The clock of one book: opens and closes in turn, without a search. */
-function startSoloClock(book: Book): Clock {
-  const { openTime, closeTime } = book.bars;
-  const advance = (): boolean => {
-    if (book.bar >= openTime.length) return false;
-    moment.phase = book.inside ? "close" : "open";
-    moment.time = (book.inside ? closeTime[book.bar] : openTime[book.bar]) as number;
-    return true;
-  };
-  const moment: Moment = { time: -Infinity, phase: "open", group: [book], advance };
   return moment;
 }
 

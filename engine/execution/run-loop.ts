@@ -58,7 +58,8 @@ export interface Loop {
 export function runLoop(loop: Loop): Ledger {
   const { books, account } = loop;
   const ledger = openLedger(Math.max(...books.map((book) => book.bars.openTime.length - book.bar)));
-  if (loop.together) walkTogether(loop, ledger);
+  // The opens and closes of one symbol follow each other without a clock, event by event.
+  if (loop.together || books.length === 1) walkTogether(loop, ledger);
   else {
     const clock = startClock(books);
     while (clock.advance()) {
@@ -75,7 +76,7 @@ function walkTogether(loop: Loop, ledger: LedgerWriter): void {
   const { account, books } = loop;
   const [first] = books;
   if (!first) return;
-  if (books.length === 1 && !loop.look && !decidesLate(account)) {
+  if (loop.together && books.length === 1 && !loop.look && !decidesLate(account)) {
     walkAlone(loop, ledger, first);
     return;
   }

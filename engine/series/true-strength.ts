@@ -28,8 +28,8 @@ export function trueStrength(values: Float64Array, longBars: number, shortBars: 
     if (seen < ready) {
       seen += 1;
       const long = seen > longBars ? longWeight : 1 / longBars;
-      move += ((seen > longBars ? step - move : step) * long);
-      size += ((seen > longBars ? length - size : length) * long);
+      move += (seen > longBars ? step - move : step) * long;
+      size += (seen > longBars ? length - size : length) * long;
       if (seen >= longBars) {
         moveOfMove += move / shortBars;
         sizeOfSize += size / shortBars;

@@ -26,9 +26,11 @@ export async function indicatorRows(): Promise<BenchRow[]> {
       const ours = (): unknown => block.columns(bars, PARAMS[block.kind]);
       const theirs = peers.filter(({ run }) => run[block.kind] !== undefined);
       if (theirs.length === 0) rows.push(alone(name, (medianMs(ours, BUDGET_MS) * 1e6) / count, "ns/bar"));
-      for (const { name: peer, run } of theirs) {
+      for (const { name: peer, run, differs } of theirs) {
+        const apart = differs?.[block.kind];
         const [own = NaN, other = NaN] = raceMs([ours, run[block.kind] ?? ours], BUDGET_MS);
-        rows.push(compare(name, (own * 1e6) / count, peer, (other * 1e6) / count));
+        const row = apart === undefined ? name : `${name} (peer: ${apart})`;
+        rows.push(compare(row, (own * 1e6) / count, peer, (other * 1e6) / count));
       }
     }
   }

@@ -2,6 +2,16 @@ import { load, type Peer, type PeerBars } from "./peer.ts";
 
 type Ixjb94 = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
+const DIFFERS = {
+  adx: "no +DI and -DI, no true range",
+  adxr: "no true range",
+  aroon: "no oscillator",
+  kst: "exponential averages",
+  "linear-regression": "the value alone",
+  "parabolic-sar": "no direction",
+  "stoch-rsi": "k alone",
+};
+
 /** @ixjb94/indicators: Tulip's C in JavaScript, over plain arrays. */
 export async function ixjb94(bars: PeerBars): Promise<Peer> {
   const module = (await load("@ixjb94/indicators")) as { IndicatorsSync: new () => Ixjb94 };
@@ -75,5 +85,5 @@ export async function ixjb94(bars: PeerBars): Promise<Peer> {
     "bar-price": call("typprice", h, l, c),
   };
   if (run.sma() === undefined) throw new Error("another interface than expected");
-  return { name: "@ixjb94/indicators", run };
+  return { name: "@ixjb94/indicators", run, differs: DIFFERS };
 }

@@ -2,6 +2,8 @@
 export interface Peer {
   readonly name: string;
   readonly run: Readonly<Record<string, () => unknown>>;
+  /** Where the library gives less or something else than we do, by kind: shown in the row. */
+  readonly differs?: Readonly<Record<string, string>>;
 }
 
 /** The bars in the shape that libraries are given. */
