@@ -11,9 +11,9 @@ import { looksLikeCells } from "../_notebook/cell-clipboard.ts";
 import { runCommand } from "../_notebook/commands.ts";
 import { type OpenNotebook, useNotebook } from "../_notebook/notebook-context.tsx";
 import { pasteCells } from "../_notebook/paste-cells.ts";
-import { useNearViewport } from "../_ui/use-near-viewport.ts";
 import styles from "./cells.module.css";
 import { editorExtensions } from "./editor-extensions.ts";
+import { useEditorTurn } from "./editor-turn.ts";
 
 /** The text of one cell in CodeMirror; far from the viewport it is plain text, so that 200 cells open quickly. */
 export function CodeEditor({
@@ -26,7 +26,7 @@ export function CodeEditor({
   error: CellError | undefined;
 }) {
   const host = useRef<HTMLDivElement>(null);
-  const near = useNearViewport(host) || editing;
+  const near = useEditorTurn(host, editing);
   const view = useEditorView(host, cell, near);
   useFollowDocument(view, cell.source);
   useFollowFocus(view, editing);

@@ -18,6 +18,8 @@ export interface AutosaveOptions {
   readonly keepDraft: (source: string | null) => void;
   readonly quietMs?: number;
   readonly retryMs?: number;
+  /** The most text that a crash may cost: a draft is kept this long after a key at the latest. */
+  readonly draftMs?: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export class Autosave {
   #state: SaveState = { kind: "saved" };
   #revision: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #draftTimer: ReturnType<typeof setTimeout> | undefined;
   #dirty = false;
   readonly #listeners = new Set<() => void>();
   readonly #options: AutosaveOptions;
@@ -47,9 +50,24 @@ export class Autosave {
   /** Says that the document changed. */
   touch(): void {
     this.#dirty = true;
-    this.#options.keepDraft(this.#options.read());
+    // Printing a large notebook takes milliseconds that belong to the keys.
+    this.#draftTimer ??= setTimeout(() => this.keepDraft(), this.#options.draftMs ?? 300);
     if (this.#state.kind === "saved") this.#set({ kind: "unsaved" });
     if (this.#state.kind !== "conflict") this.#schedule(this.#options.quietMs ?? 600);
+  }
+
+  /** Keeps the draft now, as before the page goes away. */
+  keepDraft(): void {
+    this.#endDraft();
+    if (this.#dirty || this.#state.kind === "saving") this.#options.keepDraft(this.#options.read());
+  }
+
+  /** Says that the document was typed upon an older revision than the server's `theirs`: somebody must decide. */
+  meet(theirs: string): void {
+    this.#dirty = true;
+    clearTimeout(this.#timer);
+    this.keepDraft();
+    this.#set({ kind: "conflict", theirs });
   }
 
   /** Saves now what is unsaved. */
@@ -59,6 +77,8 @@ export class Autosave {
     this.#dirty = false;
     this.#set({ kind: "saving" });
     const source = this.#options.read();
+    this.#endDraft();
+    this.#options.keepDraft(source);
     const outcome = await this.#options.save(source, this.#revision);
     this.#settle(outcome);
   }
@@ -67,20 +87,31 @@ export class Autosave {
   resolve(revision: string, overwrite: boolean): void {
     this.#revision = revision;
     this.#dirty = overwrite;
-    if (!overwrite) this.#options.keepDraft(null);
+    if (!overwrite) this.#forgetDraft();
     this.#set({ kind: overwrite ? "unsaved" : "saved" });
     if (overwrite) void this.flush();
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#endDraft();
     this.#listeners.clear();
+  }
+
+  #endDraft(): void {
+    clearTimeout(this.#draftTimer);
+    this.#draftTimer = undefined;
+  }
+
+  #forgetDraft(): void {
+    this.#endDraft();
+    this.#options.keepDraft(null);
   }
 
   #settle(outcome: SaveOutcome): void {
     if (outcome.kind === "saved") {
       this.#revision = outcome.revision;
-      if (!this.#dirty) this.#options.keepDraft(null);
+      if (!this.#dirty) this.#forgetDraft();
       this.#set({ kind: this.#dirty ? "unsaved" : "saved" });
       if (this.#dirty) this.#schedule(this.#options.quietMs ?? 600);
       return;

@@ -1,23 +1,58 @@
+/** What a page of this notebook had typed and not saved. */
+export interface KeptDraft {
+  /** The revision that it was typed upon. */
+  readonly revision: string;
+  readonly source: string;
+}
+
+/** Where drafts are kept between visits. */
+export type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
 /**
- * The text of one notebook that the server does not have yet, kept in this browser.
- * It counts only while the server still stands at the revision that it was typed upon.
+ * The text of one notebook that the server does not have yet, kept in this browser. Each page has a draft
+ * of its own, so that two windows on one notebook do not write over each other's.
  */
 export class Draft {
-  readonly #key: string;
+  readonly #prefix: string;
+  readonly #page: string;
+  readonly #storage: DraftStorage | null;
 
-  constructor(notebookId: string) {
-    this.#key = `lookback.draft.${notebookId}`;
+  constructor(notebookId: string, storage: DraftStorage | null, page: string) {
+    this.#prefix = `lookback.draft.${notebookId}.`;
+    this.#page = page;
+    this.#storage = storage;
   }
 
-  read(revision: string): string | null {
-    if (typeof localStorage === "undefined") return null;
-    const kept = localStorage.getItem(this.#key);
-    const at = kept?.indexOf("\n") ?? -1;
-    return kept !== null && kept.slice(0, at) === revision ? kept.slice(at + 1) : null;
+  /** The newest draft that an earlier page left; it is this page's from now on. */
+  take(): KeptDraft | null {
+    const found = this.#left().sort((a, b) => b.at - a.at)[0];
+    if (!found) return null;
+    this.#storage?.removeItem(found.key);
+    return { revision: found.revision, source: found.source };
   }
 
-  keep(source: string | null, revision: string): void {
-    if (source === null) localStorage.removeItem(this.#key);
-    else localStorage.setItem(this.#key, `${revision}\n${source}`);
+  /** @returns Whether there was room for it; a full storage keeps what it had. */
+  keep(source: string | null, revision: string): boolean {
+    try {
+      if (source === null) this.#storage?.removeItem(this.#prefix + this.#page);
+      else this.#storage?.setItem(this.#prefix + this.#page, `${Date.now()} ${revision}\n${source}`);
+      return this.#storage !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  #left(): { key: string; at: number; revision: string; source: string }[] {
+    const storage = this.#storage;
+    if (!storage) return [];
+    const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
+    return keys
+      .filter((key) => key.startsWith(this.#prefix) && key !== this.#prefix + this.#page)
+      .map((key) => {
+        const text = storage.getItem(key) ?? "";
+        const head = text.indexOf("\n");
+        const [at = "", revision = ""] = text.slice(0, head).split(" ");
+        return { key, at: Number(at), revision, source: text.slice(head + 1) };
+      });
   }
 }

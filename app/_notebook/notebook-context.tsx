@@ -5,6 +5,7 @@ import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.t
 import type { Autosave, SaveState } from "./autosave.ts";
 import type { CellStates, ShownState } from "./cell-states.ts";
 import type { DeletedCells } from "./deleted-cells.ts";
+import type { Draft } from "./draft.ts";
 import type { NotebookStore } from "./notebook-store.ts";
 import type { NotebookView, ViewState } from "./notebook-view.ts";
 import type { RunControl, SandboxStatus } from "./run-control.ts";
@@ -19,6 +20,7 @@ export interface OpenNotebook {
   readonly control: RunControl;
   readonly view: NotebookView;
   readonly bin: DeletedCells;
+  readonly draft: Draft;
   readonly keeper: SnapshotKeeper;
 }
 

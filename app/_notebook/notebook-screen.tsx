@@ -53,8 +53,9 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
 
 /** Builds the parts of an open notebook. */
 function openNotebook(stored: StoredNotebook): OpenNotebook {
-  const draft = new Draft(stored.id);
-  const bin = new DeletedCells(stored.id, typeof localStorage === "undefined" ? null : localStorage);
+  const storage = typeof localStorage === "undefined" ? null : localStorage;
+  const draft = new Draft(stored.id, storage, String(Math.random()).slice(2));
+  const bin = new DeletedCells(stored.id, storage);
   const store = new NotebookStore(parseNotebook(stored.source), (cells) => bin.add(cells, Date.now()));
   const api = createApiClient();
   const autosave = new Autosave({
@@ -62,21 +63,22 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
     read: () => printNotebook(store.document()),
     save: (source, baseRevision): Promise<SaveOutcome> =>
       saveNotebook(api, { id: stored.id, source, baseRevision }),
-    keepDraft: (source) => draft.keep(source, autosave.revision()),
+    keepDraft: (source) => void draft.keep(source, autosave.revision()),
   });
   const view = new NotebookView(typeof window !== "undefined" && window.innerWidth > NARROW_PX);
   const states = new CellStates();
   const control = new RunControl(store);
   const keeper = new SnapshotKeeper({ ...stored, store, states, control });
-  return { id: stored.id, store, states, autosave, control, view, bin, keeper };
+  return { id: stored.id, store, states, autosave, control, view, bin, keeper, draft };
 }
 
-/** Brings back what was typed but never reached the server; after mounting, as the server renders without it. */
-function recoverDraft({ store, autosave }: OpenNotebook, stored: StoredNotebook): void {
-  const kept = new Draft(stored.id).read(stored.revision);
-  if (kept === null || kept === stored.source) return;
-  store.replace(parseNotebook(kept));
-  autosave.touch();
+/** Brings back what was typed but never reached the server; upon an older revision it is for a person to decide. */
+function recoverDraft({ store, autosave, draft }: OpenNotebook, stored: StoredNotebook): void {
+  const kept = draft.take();
+  if (kept === null || kept.source === stored.source) return;
+  store.replace(parseNotebook(kept.source));
+  if (kept.revision === stored.revision) autosave.touch();
+  else autosave.meet(stored.revision);
 }
 
 /** Tells the autosave of edits, and saves what is left when the tab goes away. */
@@ -89,10 +91,15 @@ function useAutosaving(notebook: OpenNotebook, stored: StoredNotebook): void {
       if (store.document() !== seen) autosave.touch();
       seen = store.document();
     });
-    const flush = () => void autosave.flush();
+    const flush = () => {
+      autosave.keepDraft();
+      void autosave.flush();
+    };
     document.addEventListener("visibilitychange", flush);
+    window.addEventListener("pagehide", flush);
     return () => {
       document.removeEventListener("visibilitychange", flush);
+      window.removeEventListener("pagehide", flush);
       unsubscribe();
       void autosave.flush();
     };
