@@ -42,7 +42,8 @@ const highlighter = tagHighlighter([
 ]);
 
 /** A block of code in the colours of its language; of an unknown one as it is. */
-export function HighlightedCode({ code, language }: { code: string; language: string }) {
+export function HighlightedCode({ code: block, language }: { code: string; language: string }) {
+  const code = block.replace(/\n$/, "");
   const known = LANGUAGES[language.toLowerCase()];
   if (known === undefined || code.length > MAX_CHARS) return <code>{code}</code>;
   const parts: ReactNode[] = [];

@@ -19,13 +19,18 @@ export function UniverseInput({ control }: { control: UniverseControl }) {
   const known = new Map(symbols?.map((choice) => [choice.symbol, choice]));
   const chosen = value.map((symbol): SymbolChoice => known.get(symbol) ?? { symbol, name: "" });
   const all = symbols?.map(({ symbol }) => symbol).slice(0, CONTROL_LIMITS.chosen) ?? [];
+  const take = (next: readonly SymbolChoice[]): void =>
+    change(next.slice(0, CONTROL_LIMITS.chosen).map(({ symbol }) => symbol));
   return (
     <InputRow label={control.label} htmlFor={id}>
       <Combobox.Root
         multiple
         items={symbols ?? chosen}
         value={chosen}
-        onValueChange={(next) => change(next.slice(0, CONTROL_LIMITS.chosen).map(({ symbol }) => symbol))}
+        // Escape is for leaving the list: it must not throw the choice away.
+        onValueChange={(next, { reason }) => {
+          if (reason !== "escape-key") take(next);
+        }}
         itemToStringLabel={labelOfSymbol}
         isItemEqualToValue={(a, b) => a.symbol === b.symbol}
         limit={200}

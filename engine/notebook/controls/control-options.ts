@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearest } from "../../catalogue.ts";
 import { EngineError } from "../../errors.ts";
 
 /** Most choices that a control offers, and most that may be taken together. */
@@ -34,8 +35,17 @@ export function readOptions<S extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join(".") ?? "";
-  const said = issue?.message.toLowerCase() ?? "unreadable";
+  const said = issue === undefined ? "unreadable" : sayIssue(schema, issue);
   throw badControl(type, name, field === "" ? said : `${field}: ${said}`);
+}
+
+function sayIssue(schema: z.ZodType, issue: z.core.$ZodIssue): string {
+  if (issue.code !== "unrecognized_keys" || !(schema instanceof z.ZodObject))
+    return issue.message.toLowerCase();
+  const known = Object.keys(schema.shape);
+  const key = issue.keys[0] ?? "";
+  const near = nearest(key, known);
+  return `unknown option ${key}; ${near ? `did you mean ${near}?` : `use ${known.join(", ")}`}`;
 }
 
 function requireName(type: string, name: unknown): void {

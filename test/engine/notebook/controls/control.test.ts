@@ -72,6 +72,7 @@ describe("controls", () => {
     ],
     [() => sliderOf("", { min: 1, max: 2, value: 1 }), "slider without a name"],
     [() => numberOf("n", { value: NaN }), 'invalid numberInput "n": value:'],
+    [() => textOf("n", { lable: "x" } as object), "unknown option lable; did you mean label?"],
     [() => selectOf("n", { options: [] }), "no options; give at least one"],
     [() => selectOf("n", { options: ["a"], value: "b" }), "value b is no option; use one of a"],
     [() => multiSelectOf("n", { options: ["a", "a"] }), "two options of one name"],
