@@ -25,6 +25,11 @@ import { listSchedules, saveSchedule, scheduleInput } from "./sync/run-schedules
 import { startSync } from "./sync/start-sync.ts";
 import { startSyncInput, syncId } from "./sync/sync-schemas.ts";
 import { procedure, router } from "./trpc.ts";
+import { refreshBuiltIns } from "./universes/built-in-universes.ts";
+import { getUniverse } from "./universes/get-universe.ts";
+import { listUniverses } from "./universes/list-universes.ts";
+import { saveUniverse } from "./universes/save-universe.ts";
+import { getUniverseInput, saveUniverseInput } from "./universes/universe-definition.ts";
 
 /** Every call that the app can make; bars travel apart, as Arrow over `/api/bars`. */
 export const appRouter = router({
@@ -52,6 +57,14 @@ export const appRouter = router({
   }),
   providers: router({
     list: procedure.query(() => listProviders(appProviders())),
+  }),
+  universes: router({
+    list: procedure.query(({ ctx }) => listUniverses(ctx.db)),
+    get: procedure.input(getUniverseInput).query(({ ctx, input }) => getUniverse(ctx.db, input)),
+    save: procedure
+      .input(saveUniverseInput)
+      .mutation(({ ctx, input }) => saveUniverse(ctx.db, appProviders(), input)),
+    refresh: procedure.mutation(({ ctx }) => refreshBuiltIns(ctx.db, appProviders())),
   }),
   syncs: router({
     list: procedure.input(listSyncsInput).query(({ ctx, input }) => listSyncs(ctx.db, input)),
