@@ -1,12 +1,13 @@
 "use client";
 
 import { closeCompletion } from "@codemirror/autocomplete";
-import { setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { type RefObject, useEffect, useRef } from "react";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CellError } from "#engine/notebook/output.ts";
+import { languageExtension } from "../_language/language-extension.ts";
+import { useMarks } from "../_language/use-marks.ts";
 import { looksLikeCells } from "../_notebook/cell-clipboard.ts";
 import { runCommand } from "../_notebook/commands.ts";
 import { type OpenNotebook, useNotebook } from "../_notebook/notebook-context.tsx";
@@ -30,7 +31,7 @@ export function CodeEditor({
   const view = useEditorView(host, cell, near);
   useFollowDocument(view, cell.source);
   useFollowFocus(view, editing);
-  useErrorMark(view, error);
+  useMarks(view, cell.id, error);
   return (
     <div ref={host} className={styles.editor}>
       {near ? null : <pre>{cell.source}</pre>}
@@ -52,6 +53,7 @@ function useEditorView(host: RefObject<HTMLDivElement | null>, cell: NotebookCel
       extensions: [
         cellKeys(notebook),
         editorExtensions(kind),
+        languageExtension(notebook.language, notebook.states, id, kind),
         documentLink(notebook, id),
         accessibleName(id),
         pastedCells(notebook),
@@ -129,24 +131,5 @@ function useFollowDocument(view: ViewRef, source: string): void {
 function useFollowFocus(view: ViewRef, editing: boolean): void {
   useEffect(() => {
     if (editing && view.current && !view.current.hasFocus) view.current.focus();
-  });
-}
-
-/** Underlines the line that failed; looks after every render, since the editor may be a new one, and acts on a change. */
-function useErrorMark(view: ViewRef, error: CellError | undefined): void {
-  const marked = useRef<{ editor: EditorView; error: CellError | undefined }>(null);
-  useEffect(() => {
-    const editor = view.current;
-    if (!editor) return;
-    const before = marked.current?.editor === editor ? marked.current.error : undefined;
-    marked.current = { editor, error };
-    if (before === error) return;
-    const { doc } = editor.state;
-    const line = error?.line !== undefined && error.line <= doc.lines ? doc.line(error.line) : null;
-    const marks =
-      line && error
-        ? [{ from: line.from, to: line.to, severity: "error" as const, message: error.message }]
-        : [];
-    editor.dispatch(setDiagnostics(editor.state, marks));
   });
 }

@@ -1,4 +1,5 @@
 import { CELL_COMMANDS } from "./cell-commands.ts";
+import { LANGUAGE_COMMANDS } from "../_language/language-commands.ts";
 import type { Command } from "./command.ts";
 import type { OpenNotebook } from "./notebook-context.tsx";
 import { RUN_COMMANDS } from "./run-commands.ts";
@@ -10,6 +11,7 @@ export const COMMANDS: readonly Command[] = [
   ...RUN_COMMANDS,
   ...RUN_MODE_COMMANDS,
   ...CELL_COMMANDS,
+  ...LANGUAGE_COMMANDS,
   ...VIEW_COMMANDS,
 ];
 

@@ -2,6 +2,7 @@
 
 import { createContext, use, useSyncExternalStore } from "react";
 import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
+import type { NotebookLanguage } from "../_language/notebook-language.ts";
 import type { Autosave, SaveState } from "./autosave.ts";
 import type { CellStates, ShownState } from "./cell-states.ts";
 import type { DeletedCells } from "./deleted-cells.ts";
@@ -18,6 +19,7 @@ export interface OpenNotebook {
   readonly states: CellStates;
   readonly autosave: Autosave;
   readonly control: RunControl;
+  readonly language: NotebookLanguage;
   readonly view: NotebookView;
   readonly bin: DeletedCells;
   readonly draft: Draft;

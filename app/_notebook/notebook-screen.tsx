@@ -4,6 +4,8 @@ import { useEffect, useMemo } from "react";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
 import { CellColumn } from "../_cells/cell-column.tsx";
 import { createApiClient } from "../_data/api.ts";
+import { NotebookLanguage } from "../_language/notebook-language.ts";
+import { useLanguage } from "../_language/use-language.ts";
 import { Autosave, type SaveOutcome } from "./autosave.ts";
 import { CellStates } from "./cell-states.ts";
 import { ConflictBar } from "./conflict-bar.tsx";
@@ -34,6 +36,7 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
   useKeyboard(notebook);
   useAutosaving(notebook, stored);
   useSandbox(notebook);
+  useLanguage(notebook);
   useTabTitle(notebook);
   return (
     <NotebookContext value={notebook}>
@@ -68,8 +71,9 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
   const view = new NotebookView(typeof window !== "undefined" && window.innerWidth > NARROW_PX);
   const states = new CellStates();
   const control = new RunControl(store);
+  const language = new NotebookLanguage(store, states);
   const keeper = new SnapshotKeeper({ ...stored, store, states, control });
-  return { id: stored.id, store, states, autosave, control, view, bin, keeper, draft };
+  return { id: stored.id, store, states, autosave, control, language, view, bin, keeper, draft };
 }
 
 /** Brings back what was typed but never reached the server; upon an older revision it is for a person to decide. */
