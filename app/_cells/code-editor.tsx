@@ -1,6 +1,6 @@
 "use client";
 
-import { closeCompletion } from "@codemirror/autocomplete";
+import { closeCompletion, completionStatus } from "@codemirror/autocomplete";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { type RefObject, useEffect, useRef } from "react";
@@ -87,7 +87,7 @@ function cellKeys(notebook: OpenNotebook) {
       { key: "Mod-Shift-_", run: command("split") },
       {
         key: "Escape",
-        run: (view) => view.dom.querySelector(".cm-tooltip-autocomplete") === null && command("leave")(view),
+        run: (view) => completionStatus(view.state) === null && command("leave")(view),
       },
     ]),
   );

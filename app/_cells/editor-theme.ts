@@ -24,6 +24,12 @@ const look = EditorView.theme({
     backgroundColor: "var(--accent-soft)",
     color: "var(--text)",
   },
+  ".cm-panels": { backgroundColor: "transparent", color: "var(--text)" },
+  ".cm-panels.cm-panels-bottom": { borderTop: "none" },
+  ".cm-tooltip-lint": { maxWidth: "560px" },
+  ".cm-diagnosticAction": { backgroundColor: "var(--accent)", color: "var(--accent-text)" },
+  ".cm-completionInfo": { padding: "var(--space-2)" },
+  ".cm-completionDetail": { color: "var(--muted)", fontStyle: "normal" },
   ".cm-diagnostic-error": { borderLeft: "3px solid var(--loss)" },
   ".cm-lintRange-error": {
     backgroundImage: "none",

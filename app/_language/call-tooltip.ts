@@ -39,7 +39,8 @@ function view({ signature, active, parameter, documentation }: CallHelp): HTMLEl
 
 /** True when the cursor may have come into a call, or gone to another argument of one. */
 const mayHelp = (update: ViewUpdate) => {
-  if (update.state.field(shownHelp) !== null) return update.docChanged || update.selectionSet;
+  if (update.state.field(shownHelp) !== null)
+    return update.docChanged || update.selectionSet || update.focusChanged;
   let typed = false;
   update.changes.iterChanges((_from, _to, _start, _end, inserted) => {
     typed ||= /[(,]/.test(inserted.toString());
@@ -49,6 +50,8 @@ const mayHelp = (update: ViewUpdate) => {
 
 function createPlugin(language: NotebookLanguage, cellId: string) {
   const ask = async (editor: EditorView): Promise<void> => {
+    // The notebook hears of this very edit only after the editor's own parts have.
+    await Promise.resolve();
     const { doc } = editor.state;
     const at = editor.state.selection.main.head;
     const found = editor.hasFocus ? await language.ask("help", cellId, at) : null;

@@ -1,6 +1,6 @@
 import { autocompletion } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
-import { ViewPlugin } from "@codemirror/view";
+import { tooltips, ViewPlugin } from "@codemirror/view";
 import type { CellKind } from "#engine/notebook/document.ts";
 import type { CellStates } from "../_notebook/cell-states.ts";
 import { callTooltip } from "./call-tooltip.ts";
@@ -9,6 +9,10 @@ import { definitionClick } from "./definition.ts";
 import { hoverCard } from "./hover.ts";
 import type { NotebookLanguage } from "./notebook-language.ts";
 import { renamePanel } from "./rename-panel.ts";
+
+/** Tooltips stand on the page, as a cell cuts off what reaches over its edge; the server has no page. */
+const FLOATING: Extension =
+  typeof document === "undefined" ? [] : tooltips({ parent: document.body, position: "fixed" });
 
 /** Tells the notebook's language of an editor for as long as it is open. */
 function present(language: NotebookLanguage, cellId: string): Extension {
@@ -27,8 +31,9 @@ export function languageExtension(
   cellId: string,
   kind: CellKind,
 ): Extension {
-  if (kind === "md") return [present(language, cellId), autocompletion()];
+  if (kind === "md") return [FLOATING, present(language, cellId), autocompletion()];
   return [
+    FLOATING,
     present(language, cellId),
     completion(language, cellId, kind),
     hoverCard(language, states, cellId),
