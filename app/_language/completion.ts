@@ -120,9 +120,14 @@ function columnCompletion(language: NotebookLanguage): CompletionSource {
   };
 }
 
+/** Names of TypeScript within `${...}` only. */
+export function holeCompletion(language: NotebookLanguage, cellId: string): CompletionSource {
+  const typed = typedCompletion(language, cellId);
+  return (context) => (insideHole(context) ? typed(context) : null);
+}
+
 /** Tables, columns and keywords of SQL; TypeScript in the holes. */
 export function sqlCompletion(language: NotebookLanguage, cellId: string): CompletionSource[] {
-  const typed = typedCompletion(language, cellId);
   const outside =
     (source: CompletionSource): CompletionSource =>
     (context) =>
@@ -130,7 +135,7 @@ export function sqlCompletion(language: NotebookLanguage, cellId: string): Compl
   const tables: CompletionSource = (context) =>
     schemaCompletionSource({ dialect: StandardSQL, schema: tablesOf(language) })(context);
   return [
-    (context) => (insideHole(context) ? typed(context) : null),
+    holeCompletion(language, cellId),
     outside(tables),
     outside(columnCompletion(language)),
     outside(keywords),

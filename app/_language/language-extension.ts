@@ -4,7 +4,7 @@ import { tooltips, ViewPlugin } from "@codemirror/view";
 import type { CellKind } from "#engine/notebook/document.ts";
 import type { CellStates } from "../_notebook/cell-states.ts";
 import { callTooltip } from "./call-tooltip.ts";
-import { sqlCompletion, typedCompletion } from "./completion.ts";
+import { holeCompletion, sqlCompletion, typedCompletion } from "./completion.ts";
 import { definitionClick } from "./definition.ts";
 import { hoverCard } from "./hover.ts";
 import type { NotebookLanguage } from "./notebook-language.ts";
@@ -20,8 +20,17 @@ function present(language: NotebookLanguage, cellId: string): Extension {
 }
 
 function completion(language: NotebookLanguage, cellId: string, kind: CellKind): Extension {
-  if (kind === "sql") return autocompletion({ override: sqlCompletion(language, cellId) });
-  return autocompletion({ override: [typedCompletion(language, cellId)] });
+  switch (kind) {
+    case "ts":
+    case "input":
+      return autocompletion({ override: [typedCompletion(language, cellId)] });
+    case "sql":
+      return autocompletion({ override: sqlCompletion(language, cellId) });
+    case "md":
+      return autocompletion({ override: [holeCompletion(language, cellId)] });
+    case "strategy":
+      return autocompletion();
+  }
 }
 
 /** What an editor of one cell knows of types: completion, hover, signatures, definitions and renaming. */
@@ -31,7 +40,7 @@ export function languageExtension(
   cellId: string,
   kind: CellKind,
 ): Extension {
-  if (kind === "md") return [FLOATING, present(language, cellId), autocompletion()];
+  if (kind === "strategy") return [FLOATING, present(language, cellId), completion(language, cellId, kind)];
   return [
     FLOATING,
     present(language, cellId),

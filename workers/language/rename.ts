@@ -32,7 +32,7 @@ export function renamable(program: CellProgram, cellId: string, offset: number):
   const definition = define(program, cellId, offset);
   if (definition?.place === "engine") return { refusal: `${name} belongs to the engine; its name is fixed` };
   if (definition?.place === "cell" && definition.span.to === 0)
-    return { refusal: `${name} is the name of an SQL cell; change it there` };
+    return { refusal: `${name} is the name of a cell as a whole; change it above its text` };
   return { name, span: { from, to } };
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { isRunnable } from "#engine/notebook/cell-code.ts";
 import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import { compileCell } from "#workers/cells/syntax.ts";
 import { cellFile } from "#workers/language/cell-file.ts";
@@ -28,7 +29,7 @@ describe("the example notebooks", () => {
   });
 
   test("define for the editor what they define when they run", () => {
-    const cells = EXAMPLES.flatMap(examplesOf).filter(({ kind }) => kind === "ts" || kind === "sql");
+    const cells = EXAMPLES.flatMap(examplesOf).filter(isRunnable);
     const values = (names: readonly string[]) => [...names].sort();
     for (const cell of cells) expect(values(cellFile(cell).names)).toEqual(values(compileCell(cell).defines));
   });
@@ -258,7 +259,7 @@ describe("rename", () => {
 
   test.each([
     ["b|acktest", "x", "backtest belongs to the engine; its name is fixed"],
-    ["ye|ars", "x", "years is the name of an SQL cell; change it there"],
+    ["ye|ars", "x", "years is the name of a cell as a whole; change it above its text"],
     ["ta|ken", "other", "other is defined in cell two already; choose another name"],
     ["ta|ken", "2x", "invalid name: 2x; use letters, digits, _ and $"],
     ["12| + 1", "x", "no name here that can be changed"],
