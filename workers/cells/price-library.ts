@@ -5,6 +5,7 @@ import { nearest } from "#engine/catalogue.ts";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
 import type { BarColumns, QueryParam, Warehouse } from "#workers/warehouse/api.ts";
+import { sealOf } from "./column-seal.ts";
 
 /** Which part of a symbol's bars: by timeframe, and by open time in UTC ms or as an ISO date; `to` is exclusive. */
 export interface BarsOptions {
@@ -74,6 +75,7 @@ export class PriceLibrary {
   readonly #source: PriceSource;
   readonly #whole = new Map<string, Promise<Bars>>();
   readonly #parts = new Map<string, Bars>();
+  readonly #seals = new WeakMap<Bars, number>();
   readonly #loads = new Map<string, Promise<void>>();
   #datasets: Promise<readonly DatasetInfo[]> | null = null;
 
@@ -99,13 +101,32 @@ export class PriceLibrary {
   async bars(symbol: string, options: BarsOptions = {}): Promise<Bars> {
     const timeframe = options.timeframe ?? "1d";
     const key = `${symbol} ${timeframe}`;
-    const whole = await remember(this.#whole, key, () => this.#read(symbol, timeframe));
     const { from = "", to = "" } = options;
     const partKey = `${key} ${String(from)} ${String(to)}`;
-    const part = this.#parts.get(partKey) ?? slice(whole, options);
+    const known = this.#parts.get(partKey);
+    if (known !== undefined && this.#isIntact(known)) return known;
+    if (known !== undefined) this.#forget(key);
+    const whole = await remember(this.#whole, key, () => this.#read(symbol, timeframe));
+    if (!this.#isIntact(whole)) {
+      this.#forget(key);
+      return this.bars(symbol, options);
+    }
+    const part = slice(whole, options);
     if (this.#parts.size >= MAX_PARTS) this.#parts.clear();
     this.#parts.set(partKey, part);
+    this.#seals.set(part, sealOf(part));
     return part;
+  }
+
+  /** Whether no cell has written into these columns since they were handed out. */
+  #isIntact(bars: Bars): boolean {
+    return this.#seals.get(bars) === sealOf(bars);
+  }
+
+  /** The warehouse still has what was loaded: whoever asks next gets that again. */
+  #forget(key: string): void {
+    this.#whole.delete(key);
+    for (const name of this.#parts.keys()) if (name.startsWith(`${key} `)) this.#parts.delete(name);
   }
 
   /**
@@ -141,7 +162,9 @@ export class PriceLibrary {
     await this.#load(symbol, timeframe);
     const columns: BarColumns | null = await this.#warehouse.readBars(symbol, timeframe);
     if (columns === null) throw new Error(`bars of ${symbol} were put but cannot be read`);
-    return { symbol, timeframe, ...columns, ...(dataset.synthetic ? { synthetic: true } : {}) };
+    const bars: Bars = { symbol, timeframe, ...columns, ...(dataset.synthetic ? { synthetic: true } : {}) };
+    this.#seals.set(bars, sealOf(bars));
+    return bars;
   }
 
   async #requireDataset(symbol: string, timeframe: Timeframe): Promise<DatasetInfo> {

@@ -230,6 +230,14 @@ backtest(defineStrategy({
     );
   });
 
+  test("a cell that writes into prices spoils its own run, and nobody else's next one", async () => {
+    const { b } = await runCells(
+      ts("a", "const mine = await bars('WAVE'); const was = mine.close[5]; mine.close[5] = 1e6;"),
+      ts("b", "was === (await bars('WAVE')).close[5] && was === (await bars('WAVE', { from: 0 })).close[5]"),
+    );
+    expect(JSON.stringify(b?.outputs)).toContain('"true"');
+  });
+
   test("changing another cell's value in place is warned of, changing one's own is not", async () => {
     const { b } = await runCells(
       ts("a", "const list = [3, 1], box = { n: 1 }"),
