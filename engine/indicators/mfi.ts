@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { rollingSum } from "../series/rolling-sum.ts";
-import { shareOfGains } from "../series/share-of-gains.ts";
-import { typicalPrice } from "../series/typical-price.ts";
+import { rollingRatio } from "../series/rolling-ratio.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -22,15 +20,19 @@ export const mfi = defineIndicator({
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars,
   compute: ({ high, low, close, volume }, { lengthBars }) => {
-    const prices = typicalPrice(high, low, close);
-    const rising = new Float64Array(prices.length).fill(NaN, 0, 1);
-    const falling = new Float64Array(prices.length).fill(NaN, 0, 1);
-    for (let bar = 1; bar < prices.length; bar++) {
-      const step = (prices[bar] as number) - (prices[bar - 1] as number);
-      const money = (prices[bar] as number) * (volume[bar] as number);
+    const rising = new Float64Array(close.length);
+    const flow = new Float64Array(close.length);
+    let before = NaN;
+    for (let bar = 0; bar < close.length; bar++) {
+      const price = ((high[bar] as number) + (low[bar] as number) + (close[bar] as number)) / 3;
+      const step = price - before;
+      const money = price * (volume[bar] as number);
       rising[bar] = step > 0 ? money : step * 0;
-      falling[bar] = step < 0 ? money : step * 0;
+      flow[bar] = step === 0 ? 0 : money + step * 0;
+      before = price;
     }
-    return shareOfGains(rollingSum(rising, lengthBars), rollingSum(falling, lengthBars));
+    const shares = rollingRatio(rising, flow, lengthBars);
+    for (let bar = 0; bar < shares.length; bar++) shares[bar] = 100 * (shares[bar] as number);
+    return shares;
   },
 });
