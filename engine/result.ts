@@ -182,5 +182,17 @@ export const backtestResult = z.object({
   mode: z.enum(["vectorized", "hybrid", "event-driven"]).optional().describe("how the run was walked"),
   execution: executionReport.optional(),
   bars: z.array(resultBars),
+  indicators: z
+    .array(
+      z.object({
+        symbol: z.string().max(40),
+        name: z.string().max(100),
+        overlay: z.boolean().describe("in units of price: drawn over the candles"),
+        values: column,
+      }),
+    )
+    .max(100)
+    .optional()
+    .describe("what the strategy computed on `bars`, for charts; not part of any hash"),
 });
 export type BacktestResult = z.infer<typeof backtestResult>;

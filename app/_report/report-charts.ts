@@ -109,6 +109,27 @@ export function chartTrades(symbol: string, trades: BacktestResult["trades"]): C
     });
 }
 
+const TONES = ["accent", "warn", "violet", "teal", "text"] as const;
+/** Panes of indicators under the candles; more would leave no room for prices. */
+const MOST_UNDER = 3;
+
+/** What the strategy looked at: lines over the prices, and those of other units for panes below. */
+function indicatorSeries({ indicators = [] }: BacktestResult, bars: ResultBars) {
+  const lines = indicators
+    .filter(({ symbol, values }) => symbol === bars.symbol && values.length === bars.close.length)
+    .map(({ name, overlay, values }, index) => {
+      const tone = TONES[index % TONES.length] ?? "accent";
+      return { overlay, series: { kind: "line" as const, name, values, tone, width: 1 } };
+    });
+  return {
+    over: lines.filter(({ overlay }) => overlay).map(({ series }) => series),
+    under: lines
+      .filter(({ overlay }) => !overlay)
+      .slice(0, MOST_UNDER)
+      .map(({ series }) => series),
+  };
+}
+
 /** One symbol's candles with volume, indicators and trades, over the account and its falls on the same axis. */
 export function priceChart(result: BacktestResult, bars: ResultBars, height: number): TimeChart {
   const { openTime, open, high, low, close, volume, symbol } = bars;
@@ -118,11 +139,13 @@ export function priceChart(result: BacktestResult, bars: ResultBars, height: num
     { kind: "candles" as const, name: symbol, open, high, low, close },
     { kind: "volume" as const, name: "volume", values: volume },
   ];
+  const { over, under } = indicatorSeries(result, bars);
   return {
     title: "",
     time: openTime,
     panes: [
-      pane({ title: "", number: "price", share: 4, series: candles }),
+      pane({ title: "", number: "price", share: 4, series: [...candles, ...over] }),
+      ...under.map((series) => pane({ title: "", number: "ratio", share: 1, series: [series] })),
       pane({
         title: "",
         number: "money",
@@ -138,6 +161,6 @@ export function priceChart(result: BacktestResult, bars: ResultBars, height: num
     ],
     trades: chartTrades(symbol, result.trades),
     firstRows: FIRST_BARS,
-    height,
+    height: height + 80 * under.length,
   };
 }

@@ -4,6 +4,7 @@ import type { CellOutput, CellState } from "#engine/notebook/output.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import { auditOf, runOf } from "./engine-scope.ts";
+import { reportIndicators } from "./report-indicators.ts";
 import { auditCells } from "./replay/audit-cells.ts";
 import { cellClosure } from "./replay/cell-closure.ts";
 import { placeLeak } from "./place-leak.ts";
@@ -67,7 +68,7 @@ export function createAuditor(notebook: AuditedNotebook): Auditor {
       if (turn !== began) return;
       outputs.push(
         output.type === "backtest" && audit
-          ? { type: "backtest", result: { ...output.result, audit } }
+          ? { type: "backtest", result: { ...output.result, audit, ...drawn(output.result) } }
           : output,
       );
     }
@@ -90,6 +91,12 @@ export function createAuditor(notebook: AuditedNotebook): Auditor {
       clearTimeout(timer);
     },
   };
+}
+
+/** The indicators of a result, which are worth their bytes only once nothing moves any more. */
+function drawn(result: BacktestResult): Pick<BacktestResult, "indicators"> {
+  const indicators = reportIndicators(result);
+  return indicators ? { indicators } : {};
 }
 
 /** The engine's verdict, and where that is clean the cells' own; undefined where it was aborted. */

@@ -27,6 +27,9 @@ const BANNED_KEYS = new Set([
   "__proto__",
 ]);
 
+/** Plotly makes links of these in any text; a figure must not lead anywhere. */
+const LINKS = /<\/?a\b[^>]*>?/gi;
+
 const MAX_DEPTH = 12;
 
 type TypedArray =
@@ -53,7 +56,7 @@ function plainCopy(value: unknown, depth: number, budget: Budget): unknown {
   spend(budget, 8);
   if (typeof value === "string") {
     spend(budget, value.length);
-    return value;
+    return value.replaceAll(LINKS, "");
   }
   if (typeof value === "number" || typeof value === "boolean" || value === null) return value;
   if (value instanceof Date) return value.getTime();

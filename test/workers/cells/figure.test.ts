@@ -15,6 +15,14 @@ describe("figures", () => {
     });
   });
 
+  test("lead nowhere: links in their texts are text", () => {
+    const { layout } = plainFigure({
+      data: [],
+      layout: { title: { text: 'see <a href="https://example.org">this</a> now' } },
+    });
+    expect(layout).toEqual({ title: { text: "see this now" } });
+  });
+
   test("of a trace that the page cannot draw are refused with those it can", () => {
     expect(() => plainFigure({ data: [{ type: "scattermap" }] })).toThrow(
       "unknown trace type: scattermap; use scatter",
