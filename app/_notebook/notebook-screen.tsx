@@ -23,6 +23,7 @@ import { SnapshotKeeper } from "./snapshot-keeper.ts";
 import { saveNotebook } from "./save-notebook.ts";
 import { SidePanel } from "./side-panel.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useErrorScroll } from "./use-error-scroll.ts";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useSandbox } from "./use-sandbox.ts";
 import { useTabTitle } from "./use-tab-title.ts";
@@ -38,6 +39,7 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
   useSandbox(notebook);
   useLanguage(notebook);
   useTabTitle(notebook);
+  useErrorScroll(notebook);
   return (
     <NotebookContext value={notebook}>
       <div className={styles.screen}>

@@ -20,6 +20,7 @@ export class RunControl {
   #cold = false;
   #mode: NotebookRun = "auto";
   readonly #listeners = new Set<() => void>();
+  readonly #runAllListeners = new Set<() => void>();
 
   constructor(store: NotebookStore) {
     this.#store = store;
@@ -66,7 +67,14 @@ export class RunControl {
   /** All but the cells that are run by their own button only. */
   runAll(): void {
     const { cells } = this.#store.document();
+    for (const listener of this.#runAllListeners) listener();
     this.run(cells.filter((cell) => cell.run !== "confirm").map((cell) => cell.id));
+  }
+
+  /** Calls back before all cells are run; the returned function ends that. */
+  onRunAll(listener: () => void): () => void {
+    this.#runAllListeners.add(listener);
+    return () => this.#runAllListeners.delete(listener);
   }
 
   /** Lets a cell that took long run by itself again. */
