@@ -13,6 +13,7 @@ import type { PriceLibrary } from "./price-library.ts";
 import { compareResults } from "./research/comparison.ts";
 import { indicatorValues } from "./research/indicator-values.ts";
 import { createLongWork, type LongWork } from "./research/long-work.ts";
+import { BARS_OPTIONS, refuseMisspelt, RUN_OPTIONS } from "./research/misspelt-option.ts";
 import { statisticsTable } from "./research/statistics-table.ts";
 import { testStrategy } from "./research/strategy-tests.ts";
 import { runSweep } from "./research/sweep-report.ts";
@@ -74,11 +75,15 @@ function runFunctions({ run, runs }: CellContext, work: LongWork): Runs {
     strategyFromYaml: (text) =>
       strategyFromYaml(text, run.cell.kind === "strategy" ? run.cell.id : undefined),
     backtest(strategy, options) {
+      refuseMisspelt("backtest", options, RUN_OPTIONS);
       const result = backtest(strategy, withSpecOptions(strategy, options));
       runs.add(run.cell.id, result);
       return result;
     },
-    sweep: (strategy, options) => runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run)),
+    sweep(strategy, options) {
+      refuseMisspelt("sweep", options, [...RUN_OPTIONS, "grid", "where", "metrics"]);
+      return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run));
+    },
     compare: compareResults,
     async audit(strategy, options) {
       await work.between(0);
@@ -104,7 +109,10 @@ export function cellScope(context: CellContext): CellApi {
       show: (control) => run.show({ type: "control", control }),
       files,
     }),
-    bars: (symbol, options) => library.bars(symbol, options),
+    bars(symbol, options = {}) {
+      refuseMisspelt("bars", options, BARS_OPTIONS);
+      return library.bars(symbol, options);
+    },
     datasets: () => library.datasets(),
     universe: (which, options = {}) => loadUniverse(which, options, { library, signal, progress }),
     indicator: indicatorValues as CellApi["indicator"],

@@ -1,5 +1,6 @@
 import { tableFromArrays, tableFromIPC, tableToIPC, timestamp, TimeUnit } from "@uwdata/flechette";
 import type { Table as ArrowTable } from "@uwdata/flechette";
+import { nearest } from "#engine/catalogue.ts";
 import { EngineError } from "#engine/errors.ts";
 
 /** One row by column name; times are UTC ms, NULL is null. */
@@ -43,8 +44,7 @@ export class Table<R extends Row = Row> implements Iterable<R> {
 
   /** A column as it is: numbers, strings, booleans, null. */
   values<K extends keyof R & string>(name: K): R[K][] {
-    if (!this.names.includes(name))
-      throw new EngineError("bad-param", `unknown column: ${name}; this table has ${this.names.join(", ")}`);
+    if (!this.names.includes(name)) throw unknownColumn(name, this.names);
     return Array.from(this.#table.getChild(name) as Iterable<R[K]>);
   }
 
@@ -59,6 +59,12 @@ export class Table<R extends Row = Row> implements Iterable<R> {
     for (let i = 0; i < this.rowCount; i++)
       yield Object.fromEntries(names.map((name, c) => [name, columns[c]?.[i] ?? null])) as R;
   }
+}
+
+function unknownColumn(name: string, names: readonly string[]): EngineError {
+  const near = nearest(name, names);
+  const remedy = near ? `did you mean ${near}?` : `this table has ${names.join(", ")}`;
+  return new EngineError("bad-param", `unknown column: ${name}; ${remedy}`);
 }
 
 function columnOf(values: readonly unknown[]): unknown[] | Float64Array {

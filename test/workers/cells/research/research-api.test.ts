@@ -84,6 +84,9 @@ display(tests);
     ['indicator("rssi", await bars("WAVE"))', "unknown indicators block: rssi; did you mean rsi?"],
     ['await universe(["WAVES"])', "unknown symbol: WAVES; did you mean WAVE?"],
     ['await universe({ sector: "Energy" })', "no symbol fits the universe; datasets() lists what there is"],
+    ['await bars("WAVE", { form: "2010-01-01" })', "unknown option of bars: form; did you mean from?"],
+    ["backtest({}, { bras: [] })", "unknown option of backtest: bras; did you mean bars?"],
+    ['table([{ close: 1 }]).column("clse")', "unknown column: clse; did you mean close?"],
     ["compare([])", "comparison of 0 results; give 1 to 50"],
     ["compare([3])", "value 1 is no result; compare what backtest() returned"],
   ])("refused with what was meant: %s", async (source, message) => {
