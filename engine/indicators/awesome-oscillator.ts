@@ -22,6 +22,7 @@ export const awesomeOscillator = defineIndicator({
   warmupBars: ({ fastBars, slowBars }) => Math.max(fastBars, slowBars) - 1,
   compute: ({ high, low }, { fastBars, slowBars }) => {
     const prices = middle(high, low);
-    return subtract(rollingMean(prices, fastBars), rollingMean(prices, slowBars));
+    const fast = rollingMean(prices, fastBars);
+    return subtract(fast, rollingMean(prices, slowBars), fast);
   },
 });

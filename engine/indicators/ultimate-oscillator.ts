@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { rollingRatio } from "../series/rolling-ratio.ts";
-import { trueRange } from "../series/true-range.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -25,10 +24,15 @@ export const ultimateOscillator = defineIndicator({
   input: "bars",
   warmupBars: ({ shortBars, mediumBars, longBars }) => Math.max(shortBars, mediumBars, longBars),
   compute: ({ high, low, close }, { shortBars, mediumBars, longBars }) => {
-    const range = trueRange(high, low, close);
-    const pressure = new Float64Array(close.length).fill(NaN, 0, 1);
-    for (let bar = 1; bar < close.length; bar++)
-      pressure[bar] = (close[bar] as number) - Math.min(low[bar] as number, close[bar - 1] as number);
+    const range = new Float64Array(close.length);
+    const pressure = new Float64Array(close.length);
+    let before = NaN;
+    for (let bar = 0; bar < close.length; bar++) {
+      const bottom = Math.min(low[bar] as number, before);
+      range[bar] = Math.max(high[bar] as number, before) - bottom;
+      before = close[bar] as number;
+      pressure[bar] = before - bottom;
+    }
     const short = rollingRatio(pressure, range, shortBars);
     const medium = rollingRatio(pressure, range, mediumBars);
     const long = rollingRatio(pressure, range, longBars);
