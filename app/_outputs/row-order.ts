@@ -16,7 +16,7 @@ export type Filters = ReadonlyMap<number, Filter>;
 
 /**
  * The rows to show, in order; null for all rows as they are. Missing values come last either way, and fail every filter.
- * Sorting is stable and takes a time in proportion to the rows: a million in about a tenth of a second.
+ * Sorting is stable and takes a time in proportion to the rows: a million in about 0.3 s on a free core.
  */
 export function rowOrder(
   columns: readonly ShownColumn[],

@@ -31,7 +31,7 @@ describe("the first notebook", () => {
     await report.getByText("causal", { exact: true }).waitFor({ timeout: 30_000 });
     expect(await report.locator("dt", { hasText: "Sharpe" }).count()).toBe(1);
     await report.scrollIntoViewIfNeeded();
-    await report.locator(".plot-container").first().waitFor();
+    await report.locator("canvas").first().waitFor();
     const failed = await notebook.page.locator('[data-status="error"]').count();
     expect(failed).toBe(0);
     expect([...notebook.watched.hosts]).toEqual([new URL(baseUrl).host]);
