@@ -26,7 +26,6 @@ export function adoptCell<Program>(
     record.compiled = host.compile(cell);
   } catch (error) {
     record.compiled = null;
-    record.ran = null;
     record.error = host.describeError(error, cell.id);
   }
   return record;

@@ -39,8 +39,10 @@ export interface CellRecord<Program> {
   compiled: CompiledCell<Program> | null;
   /** What is unwise in its text, given its neighbours. */
   warnings: readonly CellWarning[];
-  /** Of compiling, while `compiled` is null; else of the last run. */
+  /** What the cell shows: of compiling, of its place in the graph, or of the last run. */
   error: CellError | null;
+  /** How the last run failed: it belongs to `ran`, as the values do, and is there again when an edit is undone. */
+  failure: CellError | null;
   status: CellStatus;
   reason: string | undefined;
   version: number;
@@ -70,6 +72,7 @@ export function newRecord<Program>(cell: NotebookCell): CellRecord<Program> {
     cell,
     compiled: null,
     warnings: [],
+    failure: null,
     error: null,
     status: "idle",
     reason: undefined,

@@ -64,7 +64,6 @@ function fail(judging: Judging<unknown>, record: CellRecord<unknown>, error: Cel
   cancelRun(record);
   judging.wanted.delete(record.cell.id);
   record.error = error;
-  record.ran = null;
   record.status = "error";
 }
 
@@ -90,6 +89,7 @@ function block(judging: Judging<unknown>, record: CellRecord<unknown>, parent: s
 
 function rest(judging: Judging<unknown>, record: CellRecord<unknown>): void {
   judging.wanted.delete(record.cell.id);
+  record.error = record.failure;
   record.status = record.error === null ? "fresh" : "error";
 }
 
@@ -109,7 +109,7 @@ function queueOrWait(judging: Judging<unknown>, record: CellRecord<unknown>): vo
   const queued = judging.wanted.has(id) && idle === undefined;
   if (!queued) judging.wanted.delete(id);
   record.status = queued ? "queued" : record.version === 0 ? "idle" : "stale";
-  if (record.ran === null) record.error = null;
+  record.error = record.ran?.source === record.cell.source ? record.failure : null;
   if (idle !== undefined)
     record.reason = `waits for ${nameOf(judging, idle)}, which ${
       asksFirst(judging.records.get(idle)) ? "is run by its own button only" : "has not run"

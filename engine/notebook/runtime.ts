@@ -272,6 +272,7 @@ export class NotebookRuntime<Program> {
     record.hash = basisHash(record.ran);
     record.values = values;
     record.error = error;
+    record.failure = error;
     record.outputs = active.outputs;
     record.logs = active.logs;
     record.ms = this.#host.now() - active.startedAt;

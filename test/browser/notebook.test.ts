@@ -111,11 +111,18 @@ describe("reactivity", () => {
 
   test("Stop ends a busy loop within two seconds and the other values are still there", async () => {
     await withCells(
-      { data: 'export const prices = await bars("AAPL")', loop: "1", size: "prices.close.length" },
+      {
+        data: 'export const prices = await bars("AAPL"); export const once = Math.random()',
+        loop: "1",
+        size: "prices.close.length",
+        kept: "once",
+      },
       async (notebook) => {
         await notebook.settles("size", "fresh");
         const requests: string[] = [];
         notebook.page.on("request", (request) => requests.push(request.url()));
+        await notebook.settles("kept", "fresh");
+        const once = await notebook.shown("kept");
         await notebook.rewrite("loop", "while (true) {}");
         await notebook.settles("loop", "running");
         const began = Date.now();
@@ -124,6 +131,8 @@ describe("reactivity", () => {
         expect(Date.now() - began).toBeLessThan(3_000);
         await notebook.rewrite("size", "prices.close.length + 1");
         await expect.poll(() => notebook.shown("size"), { timeout: 10_000 }).toBe("1261");
+        await notebook.rewrite("kept", "`${once} still`");
+        await expect.poll(() => notebook.shown("kept"), { timeout: 10_000 }).toBe(`${once} still`);
         expect(requests.filter((url) => url.includes("/api/bars"))).toEqual([]);
       },
     );
