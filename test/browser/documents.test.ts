@@ -98,7 +98,13 @@ describe("what is kept", () => {
     await notebook.watched.context.setOffline(true);
     await notebook.cell("one").locator(".cm-content").click();
     await notebook.page.keyboard.insertText("typed and never saved ");
-    await notebook.page.waitForTimeout(400);
+    const draft = () =>
+      notebook.page.evaluate(() =>
+        Object.entries<string>(localStorage).some(
+          ([key, text]) => key.startsWith("lookback.draft.") && text.includes("never saved"),
+        ),
+      );
+    await expect.poll(draft, { timeout: 1000 }).toBe(true);
     const url = notebook.page.url();
     await notebook.page.close({ runBeforeUnload: false });
     await notebook.watched.context.setOffline(false);
@@ -120,6 +126,7 @@ describe("what is kept", () => {
     await second.rewrite("one", "'of the second'");
     await second.page.getByRole("button", { name: "Compare cell by cell" }).click();
     const dialog = second.page.getByRole("dialog");
+    await dialog.getByRole("region", { name: "Cell one" }).waitFor();
     expect(await dialog.getByRole("region").count()).toBe(1);
     await dialog.getByRole("button", { name: "Keep this choice" }).click();
     await expect.poll(() => order(second)).toHaveLength(3);
