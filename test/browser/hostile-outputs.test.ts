@@ -1,0 +1,116 @@
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { launchChromium } from "./chromium.ts";
+import { NotebookPage, notebookOf } from "./notebook-page.ts";
+
+/** Texts that become code or a request wherever markup is believed; URL stands for a server that counts its visitors. */
+const PAYLOADS = [
+  '<img src="URL/img" onerror="window.hacked=1">',
+  '<script src="URL/script"></script><script>window.hacked=1</script>',
+  '<svg onload="window.hacked=1"><image href="URL/image"/></svg>',
+  '<a href="javascript:window.hacked=1" id="bait">bait</a>',
+  '<iframe src="URL/frame"></iframe><object data="URL/object"></object>',
+  '<style>@import "URL/style"; body { background: url(URL/background) }</style>',
+  '![x](URL/markdown) [y](javascript:window.hacked=1) <b onclick="window.hacked=1">z</b>',
+  "${(() => { globalThis.hacked = 1 })()}",
+  "%{customdata.constructor.constructor('window.hacked=1')()}",
+];
+
+/** Every way in which a cell's text reaches the screen; `bad` is the list of payloads. */
+const WAYS: Readonly<Record<string, string>> = {
+  text: `bad.join("\\n")`,
+  markdown: "md`${bad.join(' ')}`",
+  value: `({ [bad[0]]: bad, list: new Map(bad.map((each) => [each, each])) })`,
+  table: `table(bad.map((each) => ({ [bad[0]]: each, [bad[3]]: each })))`,
+  figure: `plot.figure(bad.map((each, at) => ({ type: "scatter", x: bad, y: [at, 2], name: each, text: bad, customdata: bad, hovertemplate: each, mode: "markers+text" })), {
+    title: { text: bad.join("") }, xaxis: { title: { text: bad[0] }, ticktext: bad, tickvals: [0, 1] }, annotations: bad.map((text) => ({ text, x: 0, y: 1, captureevents: true })),
+    images: [{ source: bad[0] }], template: { layout: { images: [{ source: "URL/template" }] } }, updatemenus: [{ buttons: [{ method: "relayout", args: [] }] }],
+  })`,
+  surface: `plot.figure([{ type: "surface", z: [[1, 2], [2, 1]], name: bad[0], colorbar: { title: { text: bad[2] } } }], { title: bad[0] })`,
+  chart: `plot.overTime(Float64Array.of(1e12, 1.1e12, 1.2e12), Object.fromEntries(bad.map((each) => [each.slice(0, 90), [1, 2, 3]])), { title: bad[0] })`,
+  drawing:
+    "svg`<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' onload='window.hacked=1'>${bad}<foreignObject>${bad}</foreignObject></svg>`",
+  slider: `slider("s", { min: 0, max: 9, value: 3, label: bad[0] })`,
+  logs: `bad.forEach((each) => console.log(each)); 1`,
+  error: `throw new Error(bad.join("\\n"))`,
+};
+
+/** What shows that a chart has been drawn. */
+const DRAWN: Readonly<Record<string, string>> = {
+  figure: ".main-svg",
+  surface: ".main-svg",
+  chart: "canvas",
+  drawing: "img",
+};
+
+const SAFE = { hacked: false, elements: 0, handlers: 0, addresses: [] };
+
+/** Everything among the outputs that could run or load something; runs in the page. */
+function dangers(): typeof SAFE | object {
+  const outputs = [...document.querySelectorAll('[class*="outputs"]')];
+  const all = outputs.flatMap((output) => [...output.querySelectorAll("*")]);
+  const runs = /^(script|iframe|object|embed|link|meta|base|form)$/i;
+  return {
+    hacked: "hacked" in window,
+    elements: all.filter((element) => runs.test(element.tagName)).length,
+    handlers: all.filter((element) => [...element.attributes].some(({ name }) => name.startsWith("on")))
+      .length,
+    // A link that a reader has to click, away from this page and without its name, is what markdown is for;
+    // the other one is the mark of the chart library's maker.
+    addresses: all
+      .filter(
+        (element) =>
+          !element.matches('a[href^="http"][rel~="noopener"], a[href^="https://www.tradingview.com/"]'),
+      )
+      .flatMap((element) => ["href", "src", "xlink:href"].map((name) => element.getAttribute(name) ?? ""))
+      .filter((address) => /^(https?|javascript|ftp):/i.test(address)),
+  };
+}
+
+describe("hostile content in outputs", () => {
+  let browser: Browser;
+  let canary: Server;
+  let url: string;
+  const visits: string[] = [];
+
+  beforeAll(async () => {
+    canary = createServer((request, response) => {
+      visits.push(request.url ?? "");
+      response.end("1");
+    });
+    await new Promise<void>((listening) => canary.listen(0, "127.0.0.1", listening));
+    url = `http://127.0.0.1:${(canary.address() as AddressInfo).port}`;
+    browser = await launchChromium();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    canary.close();
+  });
+
+  test("of every kind neither runs nor fetches anything, and leaves no element that could", async () => {
+    const bad = JSON.stringify(PAYLOADS).replaceAll("URL", url);
+    const cells = Object.entries(WAYS).map(([id, code]) => [id, code.replaceAll("URL", url)] as const);
+    const notebook = await NotebookPage.make(
+      browser,
+      inject("baseUrl"),
+      notebookOf({ payloads: `export const bad = ${bad}; 0`, ...Object.fromEntries(cells) }),
+    );
+    const { page } = notebook;
+    let dialogs = 0;
+    page.on("dialog", (dialog) => void dialog.dismiss().then(() => dialogs++));
+    for (const [id] of cells) {
+      await notebook.settles(id, id === "error" ? "error" : "fresh");
+      await notebook.cell(id).scrollIntoViewIfNeeded();
+      // Looked at while it is in sight: charts far from it are freed.
+      const drawing = DRAWN[id];
+      if (drawing) await notebook.cell(id).locator(drawing).first().waitFor();
+      expect([id, await page.evaluate(dangers)]).toEqual([id, SAFE]);
+    }
+    expect([visits, dialogs]).toEqual([[], 0]);
+    await notebook.close();
+  }, 90_000);
+});
