@@ -1,7 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import type { ClientBase } from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import type { Bars } from "#engine/market/bars.ts";
+import type { Bars, Timeframe } from "#engine/market/bars.ts";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 
 /** Names of the columns in the database, in the order of {@link Bars}' own. */
@@ -18,8 +18,8 @@ export const BAR_COLUMNS = [
 
 /** Milliseconds from 1970 to 2000, where Postgres begins to count. */
 const POSTGRES_EPOCH_MS = 946_684_800_000;
-/** Bytes before the first field: signature, flags, extension length, field count. */
-const COPY_HEADER_BYTES = 21;
+/** Bytes before the first row: signature, flags, extension length. */
+const COPY_HEADER_BYTES = 19;
 
 /**
  * Reads bars as columns, bit for bit as they were written: one binary aggregate per column, no row objects.
@@ -33,22 +33,46 @@ export async function readBarColumns(
   request: BarsRequest,
   version?: bigint,
 ): Promise<Bars> {
+  const { symbol, timeframe } = request;
+  const wanted = [{ symbol, ...(version === undefined ? {} : { version }) }];
+  const [fields] = await copyOut(client, copySql(client, wanted, request));
+  return barsOf(symbol, timeframe, fields?.slice(1) ?? BAR_COLUMNS.map(() => Buffer.alloc(0)));
+}
+
+/**
+ * {@link readBarColumns} of several symbols at once, each as of its own version.
+ *
+ * @returns Bars by symbol; symbols without any in the range have empty columns. O(bars log symbols).
+ */
+export async function readBarColumnsOf(
+  client: ClientBase,
+  wanted: readonly { readonly symbol: string; readonly version: bigint }[],
+  range: Omit<BarsRequest, "symbol">,
+): Promise<ReadonlyMap<string, Bars>> {
+  const none = BAR_COLUMNS.map(() => Buffer.alloc(0));
+  const found = new Map(wanted.map(({ symbol }) => [symbol, barsOf(symbol, range.timeframe, none)]));
+  for (const [symbol, ...fields] of await copyOut(client, copySql(client, wanted, range))) {
+    if (symbol) found.set(symbol.toString(), barsOf(symbol.toString(), range.timeframe, fields));
+  }
+  return found;
+}
+
+async function copyOut(client: ClientBase, sql: string): Promise<Buffer[][]> {
   const chunks: Buffer[] = [];
-  await pipeline(
-    client.query(copyTo(copySql(client, request, version))),
-    async (source: AsyncIterable<Buffer>) => {
-      for await (const chunk of source) chunks.push(chunk);
-    },
-  );
-  const [openTime, closeTime, availableAt, open, high, low, close, volume] = splitFields(
-    Buffer.concat(chunks),
-  );
+  await pipeline(client.query(copyTo(sql)), async (source: AsyncIterable<Buffer>) => {
+    for await (const chunk of source) chunks.push(chunk);
+  });
+  return splitRows(Buffer.concat(chunks));
+}
+
+function barsOf(symbol: string, timeframe: Timeframe, fields: readonly Buffer[]): Bars {
+  const [openTime, closeTime, availableAt, open, high, low, close, volume] = fields;
   if (!openTime || !closeTime || !availableAt || !open || !high || !low || !close || !volume) {
     throw new Error("bars came back without all of their columns");
   }
   return {
-    symbol: request.symbol,
-    timeframe: request.timeframe,
+    symbol,
+    timeframe,
     openTime: readTimes(openTime),
     closeTime: readTimes(closeTime),
     availableAt: readTimes(availableAt),
@@ -60,26 +84,40 @@ export async function readBarColumns(
   };
 }
 
-/** COPY takes no parameters: texts are escaped, times are whole numbers by schema. */
+interface Wanted {
+  readonly symbol: string;
+  readonly version?: bigint;
+}
+
+/** COPY takes no parameters: texts are escaped, times and versions are whole numbers by schema. One row per symbol. */
 function copySql(
   client: ClientBase,
-  { symbol, timeframe, from, to }: BarsRequest,
-  version: bigint | undefined,
+  wanted: readonly Wanted[],
+  { timeframe, from, to }: Omit<BarsRequest, "symbol">,
 ): string {
-  const where = [
-    `symbol = ${client.escapeLiteral(symbol)}`,
-    `timeframe = ${client.escapeLiteral(timeframe)}`,
-    ...(from === undefined ? [] : [`open_time >= ${timeLiteral(client, from)}`]),
-    ...(to === undefined ? [] : [`open_time < ${timeLiteral(client, to)}`]),
-  ].join(" AND ");
+  const names = ["symbol", ...BAR_COLUMNS].join(", ");
+  const where = ({ symbol, version }: Wanted) =>
+    [
+      `symbol = ${client.escapeLiteral(symbol)}`,
+      `timeframe = ${client.escapeLiteral(timeframe)}`,
+      ...(from === undefined ? [] : [`open_time >= ${timeLiteral(client, from)}`]),
+      ...(to === undefined ? [] : [`open_time < ${timeLiteral(client, to)}`]),
+      ...(version === undefined ? [] : [`since_version <= ${version}`]),
+    ].join(" AND ");
+  // Symbol by symbol, so that each is an ordered walk of the key; grouping keeps that order.
+  const parts = wanted.map((each) => {
+    const now = `SELECT ${names} FROM prices WHERE ${where(each)}`;
+    if (each.version === undefined) return `(${now} ORDER BY open_time)`;
+    const before = `SELECT ${names} FROM price_revisions WHERE ${where(each)} AND until_version > ${each.version}`;
+    return `(${now} UNION ALL ${before} ORDER BY open_time)`;
+  });
   const sent = BAR_COLUMNS.map(
     (name, at) => `string_agg(${at < 3 ? "timestamptz_send" : "float8send"}(${name}), '')`,
   );
-  const names = BAR_COLUMNS.join(", ");
-  const since = version === undefined ? "" : ` AND since_version <= ${version}`;
-  const before = `UNION ALL SELECT ${names} FROM price_revisions WHERE ${where}${since} AND until_version > ${version}`;
-  const rows = `SELECT ${names} FROM prices WHERE ${where}${since} ${version === undefined ? "" : before} ORDER BY open_time`;
-  return `COPY (SELECT ${sent.join(", ")} FROM (${rows}) AS bars) TO STDOUT (FORMAT binary)`;
+  const rows = parts.map(
+    (part) => `SELECT min(symbol), ${sent.join(", ")} FROM ${part} AS bars HAVING count(*) > 0`,
+  );
+  return `COPY (${rows.join(" UNION ALL ")}) TO STDOUT (FORMAT binary)`;
 }
 
 /** A millisecond as a timestamp; years that ISO text cannot say in four digits are before or after everything. */
@@ -90,15 +128,21 @@ function timeLiteral(client: ClientBase, ms: number): string {
   return `${client.escapeLiteral(date.toISOString())}::timestamptz`;
 }
 
-function splitFields(bytes: Buffer): Buffer[] {
-  const fields: Buffer[] = [];
+/** The rows of COPY's binary format: per row a count of fields, per field its length (-1 is NULL) and its bytes. */
+function splitRows(bytes: Buffer): Buffer[][] {
+  const rows: Buffer[][] = [];
   let at = COPY_HEADER_BYTES;
-  for (let field = 0; field < BAR_COLUMNS.length; field++) {
-    const length = Math.max(bytes.readInt32BE(at), 0); // -1 is NULL: no bars at all
-    fields.push(bytes.subarray(at + 4, at + 4 + length));
-    at += 4 + length;
+  for (let count = bytes.readInt16BE(at); count >= 0; count = bytes.readInt16BE(at)) {
+    at += 2;
+    const fields: Buffer[] = [];
+    for (let field = 0; field < count; field++) {
+      const length = Math.max(bytes.readInt32BE(at), 0);
+      fields.push(bytes.subarray(at + 4, at + 4 + length));
+      at += 4 + length;
+    }
+    rows.push(fields);
   }
-  return fields;
+  return rows;
 }
 
 function readDoubles(bytes: Buffer): Float64Array {

@@ -2,25 +2,48 @@ import { Field, Float64, makeData, RecordBatch, RecordBatchStreamWriter, Schema,
 import type { Bars } from "#engine/market/bars.ts";
 import { BAR_COLUMNS } from "./bar-columns.ts";
 
-const schema = new Schema(BAR_COLUMNS.map((name) => new Field(name, new Float64(), false)));
+/** The name of a column in the database and on the wire. */
+export type BarColumnName = (typeof BAR_COLUMNS)[number];
 
 /**
- * Writes bars as an Arrow IPC stream of one batch: eight Float64 columns without NULLs, times in UTC ms.
- * The symbol and the timeframe travel beside it, in the request.
+ * Writes bars as an Arrow IPC stream of one batch: Float64 columns without NULLs, times in UTC ms. Symbol and timeframe stand in the schema's metadata,
+ * so that streams of several symbols can follow each other in one answer.
+ *
+ * @param columns Which columns, in the order of {@link BAR_COLUMNS}; all by default.
  */
-export function barsToIpc(bars: Bars): Uint8Array {
-  const { openTime, closeTime, availableAt, open, high, low, close, volume } = bars;
-  const columns = [openTime, closeTime, availableAt, open, high, low, close, volume];
+export function barsToIpc(bars: Bars, columns: readonly BarColumnName[] = BAR_COLUMNS): Uint8Array {
+  const names = BAR_COLUMNS.filter((name) => columns.includes(name));
+  const metadata = new Map([
+    ["symbol", bars.symbol],
+    ["timeframe", bars.timeframe],
+  ]);
+  const schema = new Schema(
+    names.map((name) => new Field(name, new Float64(), false)),
+    metadata,
+  );
+  const byName = columnsOf(bars);
   // The writer merges neighbouring columns that are one array, as closeTime and availableAt often are: such a one is copied.
-  const children = columns.map((column, index) => {
-    const data = column === columns[index - 1] ? column.slice() : column;
+  const children = names.map((name, index) => {
+    const column = byName[name];
+    const before = names[index - 1];
+    const data = before !== undefined && column === byName[before] ? column.slice() : column;
     return makeData({ type: new Float64(), data, length: data.length, nullCount: 0 });
   });
-  const struct = makeData({
-    type: new Struct(schema.fields),
-    length: openTime.length,
-    nullCount: 0,
-    children,
-  });
+  const length = bars.openTime.length;
+  const struct = makeData({ type: new Struct(schema.fields), length, nullCount: 0, children });
   return RecordBatchStreamWriter.writeAll([new RecordBatch(schema, struct)]).toUint8Array(true);
+}
+
+function columnsOf(bars: Bars): Record<BarColumnName, Float64Array> {
+  const { openTime: open_time, closeTime: close_time, availableAt: available_at } = bars;
+  return {
+    open_time,
+    close_time,
+    available_at,
+    open: bars.open,
+    high: bars.high,
+    low: bars.low,
+    close: bars.close,
+    volume: bars.volume,
+  };
 }

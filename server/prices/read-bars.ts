@@ -1,46 +1,72 @@
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
-import { adjustBars } from "#engine/data/adjust.ts";
-import { firstAtOrAfter, sliceBars } from "#engine/data/dataset.ts";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { Bars } from "#engine/market/bars.ts";
-import type { CorporateAction } from "#engine/market/corporate-actions.ts";
-import type { Database } from "#server/db.ts";
-import { ServerError } from "#server/errors.ts";
-import { readBarColumns } from "./bar-columns.ts";
+import type { BarStore } from "#server/db.ts";
 import { barsToIpc } from "./bars-ipc.ts";
-import { byteCache } from "./byte-cache.ts";
-import type { ByteCache } from "./byte-cache.ts";
-import { newestVersion, versionOfHash } from "./data-version.ts";
-import { readActions } from "./read-actions.ts";
-
-const CACHE_BYTES = 128 * 1024 * 1024;
-const caches = new WeakMap<Database, ByteCache>();
+import { barCachesOf } from "./cache/bar-caches.ts";
+import { planReads } from "./plan-reads.ts";
+import type { ReadPlan } from "./plan-reads.ts";
+import { readMany } from "./read-many.ts";
+import type { SeriesRequest } from "./series-request.ts";
 
 /** Bars on the wire, and the tag under which a client may keep them. */
 export interface BarsIpc {
   /** Arrow IPC stream, see {@link barsToIpc}. */
   readonly ipc: Uint8Array;
-  /** The series' data hash, with the range when only a part was asked for. */
+  /** Of the content: a series' data hash where it is read whole and as it is stored. */
   readonly etag: string;
 }
+
+/** Several symbols' streams, in the order of the request. */
+export interface SeriesIpc {
+  readonly parts: readonly Uint8Array[];
+  readonly etag: string;
+}
+
+/** What the caches hold already: such a request need not be answered. */
+export type HasTag = (etag: string) => boolean;
 
 /**
  * Reads one symbol's bars as an Arrow IPC stream; a series that has not changed comes from memory.
  *
  * @throws ServerError "not-found" when no such series, or no such version of it, was loaded.
  */
-export async function readBarsIpc(db: Database, request: BarsRequest): Promise<BarsIpc> {
+export async function readBarsIpc(db: BarStore, { symbol, ...request }: BarsRequest): Promise<BarsIpc> {
+  const { parts, etag } = await readSeriesIpc(db, { ...request, symbols: [symbol] });
+  return { ipc: parts[0] ?? new Uint8Array(), etag };
+}
+
+/**
+ * Reads several symbols' bars as Arrow IPC streams: from this process's memory, then from Redis where it is configured, the rest from the
+ * database in one query.
+ *
+ * @param hasTag Asked with the answer's tag before anything is read; true leaves `parts` empty.
+ * @throws ServerError "not-found" naming the first symbol that has no such series.
+ */
+export async function readSeriesIpc(
+  db: BarStore,
+  request: SeriesRequest,
+  hasTag: HasTag = () => false,
+): Promise<SeriesIpc> {
   return withClient(db, async (client) => {
-    const plan = await planRead(client, request);
-    const cache = caches.get(db) ?? byteCache(CACHE_BYTES);
-    caches.set(db, cache);
-    const key = `${request.symbol}/${request.timeframe}/${plan.etag}`;
-    const kept = cache.get(key);
-    if (kept) return { ipc: kept, etag: plan.etag };
-    const ipc = barsToIpc(await readPlanned(client, request, plan));
-    cache.set(key, ipc);
-    return { ipc, etag: plan.etag };
+    const plans = await planReads(client, request);
+    const etag = tagOf(plans);
+    if (hasTag(etag)) return { parts: [], etag };
+    const keys = plans.map((plan) => `bars/${plan.symbol}/${request.timeframe}/${plan.etag}`);
+    const caches = barCachesOf(db);
+    const found = new Map(await caches.get(keys));
+    const missing = plans.filter((_, at) => !found.has(keys[at] ?? ""));
+    if (missing.length > 0) {
+      const read = await readMany(client, missing, request);
+      const fresh = plans.flatMap((plan, at): [string, Uint8Array][] => {
+        const bars = read.get(plan.symbol);
+        return bars ? [[keys[at] ?? "", barsToIpc(bars, request.columns)]] : [];
+      });
+      caches.set(fresh);
+      for (const [key, ipc] of fresh) found.set(key, ipc);
+    }
+    return { parts: keys.map((key) => found.get(key) ?? new Uint8Array()), etag };
   });
 }
 
@@ -49,11 +75,16 @@ export async function readBarsIpc(db: Database, request: BarsRequest): Promise<B
  *
  * @throws ServerError "not-found" when no such series, or no such version of it, was loaded.
  */
-export async function readBars(db: Database, request: BarsRequest): Promise<Bars> {
-  return withClient(db, async (client) => readPlanned(client, request, await planRead(client, request)));
+export async function readBars(db: BarStore, { symbol, ...rest }: BarsRequest): Promise<Bars> {
+  const request = { ...rest, symbols: [symbol] };
+  return withClient(db, async (client) => {
+    const bars = (await readMany(client, await planReads(client, request), request)).get(symbol);
+    if (!bars) throw new Error("bars were planned and not read");
+    return bars;
+  });
 }
 
-async function withClient<T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> {
+async function withClient<T>(db: BarStore, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   try {
     return await work(client);
@@ -62,56 +93,10 @@ async function withClient<T>(db: Database, work: (client: PoolClient) => Promise
   }
 }
 
-interface ReadPlan {
-  readonly version: bigint;
-  /** What must be taken out, as it was known when the version was published. */
-  readonly actions: readonly CorporateAction[];
-  readonly etag: string;
-}
-
-async function planRead(client: PoolClient, request: BarsRequest): Promise<ReadPlan> {
-  const { symbol, adjust = "splits", hash } = request;
-  const version = await (hash === undefined
-    ? newestVersion(client, request)
-    : versionOfHash(client, request, hash));
-  if (!version) throw unknown(request);
-  const known =
-    adjust === "raw"
-      ? []
-      : await readActions(client, symbol, hash === undefined ? undefined : version.loadedAt);
-  const actions = known.filter(({ type }) => type === "split" || adjust === "total-return");
-  return { version: version.id, actions, etag: tagOf(version.hash, actions, request) };
-}
-
-/** Actions after the range change what lies in it: with any of them the whole series is read, adjusted and cut. */
-async function readPlanned(
-  client: PoolClient,
-  request: BarsRequest,
-  { version, actions }: ReadPlan,
-): Promise<Bars> {
-  const { symbol, timeframe, from, to } = request;
-  if (actions.length === 0) return readBarColumns(client, { symbol, timeframe, from, to }, version);
-  const raw = await readBarColumns(client, { symbol, timeframe }, version);
-  const whole = adjustBars(raw, actions, { dividends: true });
-  const first = from === undefined ? 0 : firstAtOrAfter(whole.openTime, from);
-  const end = to === undefined ? whole.openTime.length : firstAtOrAfter(whole.openTime, to);
-  return first === 0 && end === whole.openTime.length ? whole : sliceBars(whole, first, Math.max(first, end));
-}
-
-function unknown({ symbol, timeframe, hash }: BarsRequest): ServerError {
-  if (hash !== undefined) {
-    const message = `unknown version of ${symbol} ${timeframe}: ${hash.slice(0, 12)}; leave the hash out for the newest`;
-    return new ServerError("not-found", message);
-  }
-  return new ServerError(
-    "not-found",
-    `unknown series: ${symbol} ${timeframe}; choose one of datasets(), or import it with npx lookback import`,
-  );
-}
-
-function tagOf(hash: string, actions: readonly CorporateAction[], { from, to }: BarsRequest): string {
-  if (from === undefined && to === undefined && actions.length === 0) return hash;
+function tagOf(plans: readonly ReadPlan[]): string {
+  const [first, ...more] = plans.map((plan) => plan.etag);
+  if (first !== undefined && more.length === 0) return first;
   return createHash("sha256")
-    .update(`${hash} ${from ?? ""} ${to ?? ""} ${JSON.stringify(actions)}`)
+    .update([first, ...more].join())
     .digest("hex");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byteCache } from "#server/prices/byte-cache.ts";
+import { byteCache } from "#server/prices/cache/byte-cache.ts";
 
 test("a byte cache drops the longest unused and never holds more than its bound", () => {
   const cache = byteCache(10);

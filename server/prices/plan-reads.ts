@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import type { PoolClient } from "pg";
+import { nominalMs } from "#engine/data/detect-timeframe.ts";
+import type { Timeframe } from "#engine/market/bars.ts";
+import { TIMEFRAMES } from "#engine/market/bars.ts";
+import type { CorporateAction } from "#engine/market/corporate-actions.ts";
+import { ServerError } from "#server/errors.ts";
+import type { SeriesRequest } from "./series-request.ts";
+
+/** How one symbol's bars are read. */
+export interface ReadPlan {
+  readonly symbol: string;
+  /** Data version to read as of. */
+  readonly version: bigint;
+  /** Timeframe that is stored; a shorter one than asked for where that one is not. */
+  readonly stored: Timeframe;
+  /** What must be taken out, as it was known when the version was read. */
+  readonly actions: readonly CorporateAction[];
+  /** Of the content: the raw data hash where all of a stored series is read as it is. */
+  readonly etag: string;
+}
+
+interface PlanRow {
+  readonly symbol: string;
+  readonly id: string;
+  readonly hash: string;
+  readonly timeframe: Timeframe;
+  readonly actions: readonly { readonly kind: string; readonly ex: number; readonly value: number }[] | null;
+}
+
+/** One look for all symbols: the newest version (or that of a hash) in the first timeframe that is there, and the actions known with it. */
+const PLAN = `SELECT v.symbol, v.id, v.hash, v.timeframe,
+    (SELECT json_agg(json_build_object('kind', a.kind, 'ex', extract(epoch FROM a.ex_date) * 1000, 'value', a.value) ORDER BY a.ex_date, a.kind)
+      FROM corporate_actions a WHERE a.symbol = v.symbol AND a.kind = ANY($3::text[])
+      AND ($4::text IS NULL AND a.superseded_at IS NULL
+        OR $4 IS NOT NULL AND a.loaded_at <= v.loaded_at AND (a.superseded_at IS NULL OR a.superseded_at > v.loaded_at))) AS actions
+  FROM unnest($1::text[]) AS wanted(symbol) JOIN LATERAL (
+    SELECT d.* FROM unnest($2::text[]) WITH ORDINALITY AS choice(timeframe, rank)
+    JOIN LATERAL (SELECT * FROM data_versions d WHERE d.symbol = wanted.symbol AND d.timeframe = choice.timeframe
+      AND ($4::text IS NULL OR d.hash = $4) ORDER BY id DESC LIMIT 1) d ON true
+    ORDER BY choice.rank LIMIT 1) v ON true`;
+const DAY_MS = 86_400_000;
+const KINDS = { raw: [], splits: ["split"], "total-return": ["split", "dividend"] } as const;
+
+/**
+ * Plans how the bars of some symbols are read, in the order of the request.
+ *
+ * @throws ServerError "not-found" naming the first symbol that has no such series, or no such version of it.
+ */
+export async function planReads(
+  client: Pick<PoolClient, "query">,
+  request: SeriesRequest,
+): Promise<ReadPlan[]> {
+  const { symbols, timeframe, adjust = "splits", hash } = request;
+  const choices = [timeframe, ...(hash === undefined ? partsOf(timeframe) : [])];
+  const { rows } = await client.query<PlanRow>(PLAN, [symbols, choices, KINDS[adjust], hash ?? null]);
+  const bySymbol = new Map(rows.map((row) => [row.symbol, row]));
+  return symbols.map((symbol) => {
+    const row = bySymbol.get(symbol);
+    if (!row) throw unknownSeries(symbol, request);
+    const actions = (row.actions ?? []).map((each): CorporateAction => {
+      const base = { symbol, exTime: each.ex };
+      return each.kind === "split"
+        ? { type: "split", ...base, ratio: each.value }
+        : { type: "dividend", ...base, amount: each.value };
+    });
+    return {
+      symbol,
+      version: BigInt(row.id),
+      stored: row.timeframe,
+      actions,
+      etag: tagOf(row, actions, request),
+    };
+  });
+}
+
+/** Shorter timeframes that whole bars can be made of, longest first: days from a provider's days only, weeks and months from days. */
+function partsOf(timeframe: Timeframe): Timeframe[] {
+  const length = nominalMs(timeframe);
+  if (timeframe === "1w" || timeframe === "1M") return ["1d"];
+  return TIMEFRAMES.filter(
+    (each) => nominalMs(each) < Math.min(length, DAY_MS) && length % nominalMs(each) === 0,
+  ).toReversed();
+}
+
+function unknownSeries(symbol: string, { timeframe, hash }: SeriesRequest): ServerError {
+  if (hash !== undefined) {
+    const message = `unknown version of ${symbol} ${timeframe}: ${hash.slice(0, 12)}; leave the hash out for the newest`;
+    return new ServerError("not-found", message);
+  }
+  return new ServerError(
+    "not-found",
+    `unknown series: ${symbol} ${timeframe}; choose one of datasets(), or import it with npx lookback import`,
+  );
+}
+
+function tagOf(row: PlanRow, actions: readonly CorporateAction[], request: SeriesRequest): string {
+  const { from, to, columns, timeframe } = request;
+  const isWhole =
+    from === undefined && to === undefined && columns === undefined && row.timeframe === timeframe;
+  if (isWhole && actions.length === 0) return row.hash;
+  const parts = [row.hash, timeframe, from, to, columns, actions];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}

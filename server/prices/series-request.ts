@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { barsRequest, symbolText } from "#engine/data/bars-request.ts";
+import { BAR_COLUMNS } from "./bar-columns.ts";
+
+/** The most symbols of one answer. */
+export const MAX_SYMBOLS = 1_000;
+
+/** Which bars of which symbols: a symbol, or several; all columns, or some. */
+export const seriesRequest = barsRequest.omit({ symbol: true }).extend({
+  symbols: z.array(symbolText).min(1).max(MAX_SYMBOLS).describe("distinct; the answer keeps their order"),
+  columns: z.array(z.enum(BAR_COLUMNS)).min(1).optional().describe("all eight where absent"),
+});
+export type SeriesRequest = z.infer<typeof seriesRequest>;
