@@ -1,6 +1,7 @@
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
+import { THREE_ROWS_PARQUET } from "#test/workers/cells/files/three-rows-parquet.ts";
 import { NotebookPage } from "./notebook-page.ts";
 
 const baseUrl = inject("baseUrl");
@@ -139,6 +140,15 @@ describe("inputs in Chromium", () => {
     await expect.poll(() => notebook.shown("text"), { timeout: 15_000 }).toContain("The total is 42");
     await drop.setInputFiles(file("torn.csv", "a,b\n1\n"));
     await notebook.cell("drop").getByText("row 2 has 1 fields").waitFor();
+  });
+
+  test("a dropped Parquet file is read by a reader that comes with it", async () => {
+    const drop = notebook.cell("drop").locator('input[type="file"]');
+    const buffer = Buffer.from(THREE_ROWS_PARQUET, "base64");
+    await drop.setInputFiles({ name: "rows.parquet", mimeType: "application/octet-stream", buffer });
+    await notebook.cell("drop").getByText("3 rows").waitFor();
+    await notebook.rewrite("rows", "SELECT sum(volume) AS total FROM mine");
+    await expect.poll(() => notebook.shown("text"), { timeout: 15_000 }).toContain("The total is 6");
   });
 
   test("maths is MathML, code is coloured and not computed, a strategy shows its stages", async () => {

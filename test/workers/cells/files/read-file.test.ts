@@ -3,24 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { FileFormat } from "#engine/notebook/controls/file.ts";
 import { createFileShelf } from "#workers/cells/files/file-shelf.ts";
 import { readParquetColumns } from "#workers/cells/files/parquet.ts";
+import { THREE_ROWS_PARQUET } from "./three-rows-parquet.ts";
 import { readFile } from "#workers/cells/files/read-file.ts";
-
-/** Three rows, written by PyArrow 25.0.1 with zstd: an independent writer. */
-const PARQUET = [
-  "UEFSMRUEFTAVQkwVBhUAEgAAKLUv/SAYwQAAAOhmXm8BAAAARI1jbwEAAACgs2hvAQAAFQAVFBUmLBUGFRAVBhUGHBgIAKCzaG8BAAAYCADo",
-  "Zl5vAQAAFgAoCACgs2hvAQAAGAgA6GZebwEAABERAAAAKLUv/SAKUQAAAgAAAAYBAgMkABUEFSAVMkwVBBUAEgAAKLUv/SAQgQAABAAAAEFB",
-  "UEwEAAAATVNGVBUAFRIVJCwVBhUQFQYVBhw2ACgETVNGVBgEQUFQTBERAAAAKLUv/SAJSQAAAgAAAAYBAQMEFQQVIBUyTBUEFQASAAAotS/9",
-  "IBCBAAAAAAAAAAD4PwAAAAAAAAhAFQAVEhUkLBUGFRAVBhUGHBgIAAAAAAAACEAYCAAAAAAAAPg/FgIoCAAAAAAAAAhAGAgAAAAAAAD4PxER",
-  "AAAAKLUv/SAJSQAAAgAAAAMFAQMCFQQVMBU6TBUGFQASAAAotS/9IBilAABgAQACAAMAAAAAAAAAAgBg4AFgARUAFRQVJiwVBhUQFQYVBhwY",
-  "CAMAAAAAAAAAGAgBAAAAAAAAABYAKAgDAAAAAAAAABgIAQAAAAAAAAAREQAAACi1L/0gClEAAAIAAAAGAQIDJAAVBBlcNQAYBnNjaGVtYRUI",
-  "ABUEJQIYBHRpbWUlEkyMEhwcAAAAAAAVDCUCGAZzeW1ib2wlAEwcAAAAFQolAhgFY2xvc2UAFQQlAhgGdm9sdW1lABYGGRwZTCYAHBUEGTUA",
-  "BhAZGAR0aW1lFQwWBhbeARaCAiZmJggcGAgAoLNobwEAABgIAOhmXm8BAAAWACgIAKCzaG8BAAAYCADoZl5vAQAAEREAGSwVBBUAFQIAFQAV",
-  "EBUCADwpBhkmAAYAAAAmABwVDBk1AAYQGRgGc3ltYm9sFQwWBhaUARa4ASbYAiaKAhw2ACgETVNGVBgEQUFQTBERABksFQQVABUCABUAFRAV",
-  "AgA8FhgZBhkmAAYAAAAmABwVChk1AAYQGRgFY2xvc2UVDBYGFswBFvABJpAEJsIDHBgIAAAAAAAACEAYCAAAAAAAAPg/FgIoCAAAAAAAAAhA",
-  "GAgAAAAAAAD4PxERABksFQQVABUCABUAFRAVAgA8KQYZJgIEAAAAJgAcFQQZNQAGEBkYBnZvbHVtZRUMFgYW3gEW+gEmiAYmsgUcGAgDAAAA",
-  "AAAAABgIAQAAAAAAAAAWACgIAwAAAAAAAAAYCAEAAAAAAAAAEREAGSwVBBUAFQIAFQAVEBUCADwpBhkmAAYAAAAWnAYWBiYIFqQHACggcGFy",
-  "cXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNS4wLjEZTBwAABwAABwAABwAAAAiAgAAUEFSMQ==",
-].join("");
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const read = (format: FileFormat, bytes: Uint8Array) =>
@@ -54,7 +38,7 @@ describe("a dropped file", () => {
   });
 
   test("Parquet has the values that its writer was given: times, text, missing and 64-bit numbers", async () => {
-    const bytes = Uint8Array.from(Buffer.from(PARQUET, "base64"));
+    const bytes = Uint8Array.from(Buffer.from(THREE_ROWS_PARQUET, "base64"));
     expect((await read("parquet", bytes)).rows()).toEqual([
       { time: Date.UTC(2020, 0, 1), symbol: "AAPL", close: 1.5, volume: 1 },
       { time: Date.UTC(2020, 0, 2), symbol: "AAPL", close: null, volume: 2 },
