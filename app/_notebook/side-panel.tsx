@@ -28,18 +28,20 @@ export function SidePanel() {
   return (
     <aside className={styles.panel} aria-label="About this notebook">
       <Tabs.Root value={tab} onValueChange={(next: PanelTab) => view.change({ tab: next })}>
-        <Tabs.List className={styles.panelTabs}>
-          {PANEL_TABS.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {TABS[name].label}
-            </Tabs.Tab>
-          ))}
+        <div className={styles.panelTabs}>
+          <Tabs.List className={styles.panelTabList}>
+            {PANEL_TABS.map((name) => (
+              <Tabs.Tab key={name} value={name}>
+                {TABS[name].label}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
           <span className={styles.panelClose}>
             <IconButton label="Close the panel" onClick={() => view.change({ panelOpen: false })}>
               <X size={14} aria-hidden />
             </IconButton>
           </span>
-        </Tabs.List>
+        </div>
         {PANEL_TABS.map((name) => {
           const { Content } = TABS[name];
           return (
