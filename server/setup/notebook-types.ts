@@ -24,9 +24,13 @@ declare function sql(texts: readonly string[], ...values: readonly unknown[]): S
 /** The whole text of notebooks/lookback.d.ts: one line a name; types and docstrings stay with what they are of. */
 export function notebookTypes(): string {
   const { research = [], inputs = [] } = describeCellApi(ROOT);
-  const ofCells = [...research, ...inputs].map(({ name }) => name).filter((name) => name !== "sql" && name !== "console");
+  const ofCells = [...research, ...inputs]
+    .map(({ name }) => name)
+    .filter((name) => name !== "sql" && name !== "console");
   const own = new Set([...ofCells, "sql"]);
-  const ofEngine = Object.keys(engine).filter((name) => !own.has(name));
+  const ofEngine = Object.keys(engine)
+    .filter((name) => !own.has(name))
+    .sort();
   const lines = [
     ...ofEngine.map((name) => `declare const ${name}: Engine["${name}"];`),
     ...["plot", ...ofCells].sort().map((name) => `declare const ${name}: CellApi["${name}"];`),
