@@ -26,6 +26,11 @@ export const manifest = z.object({
       lastCloseTime: z.number(),
       hash,
       synthetic: z.boolean().optional(),
+      overrides: z
+        .array(z.string().max(600))
+        .max(100)
+        .optional()
+        .describe("what people decided about the data against the checks"),
     }),
   ),
   dataHash: hash,
@@ -55,6 +60,7 @@ export function describeRun(facts: RunFacts): Manifest {
     lastCloseTime: each.closeTime[each.closeTime.length - 1] ?? NaN,
     hash: hashBars(each),
     ...(each.synthetic ? { synthetic: true } : {}),
+    ...(each.overrides && each.overrides.length > 0 ? { overrides: each.overrides.slice(0, 100) } : {}),
   }));
   const body = {
     version: 1 as const,

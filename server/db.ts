@@ -9,11 +9,13 @@ export interface Database {
   readonly url: string;
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
+  /** Has something that lives beside the connections end with them. */
+  onClose(work: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
 /** The part of a {@link Database} that bars need: connections, without Prisma. */
-export type BarStore = Pick<Database, "pool">;
+export type BarStore = Pick<Database, "pool"> & Partial<Pick<Database, "onClose">>;
 
 /** Opens a database by its URL; connects on first use. The caller closes it. */
 export function openDatabase(url: string): Database {
@@ -21,11 +23,14 @@ export function openDatabase(url: string): Database {
   // An idle connection that the server closes is replaced on next use; unhandled, the event would end the process.
   pool.on("error", () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const closing: (() => Promise<void>)[] = [];
+  const onClose: Database["onClose"] = (work) => void closing.push(work);
   const close = async () => {
+    for (const work of closing.splice(0)) await work();
     await prisma.$disconnect();
     await pool.end();
   };
-  return { url, pool, prisma, close };
+  return { url, pool, prisma, onClose, close };
 }
 
 /** Next loads this module more than once; the connections are one. */

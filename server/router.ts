@@ -18,6 +18,10 @@ import { listRuns, listRunsInput } from "./runs/list-runs.ts";
 import { recordRun, recordRunInput } from "./runs/record-run.ts";
 import { listProviders } from "./providers/list-providers.ts";
 import { appProviders } from "./providers/open-providers.ts";
+import { acceptSeries, acceptSeriesInput } from "./quality/accept-series.ts";
+import { crossCheck, crossCheckInput } from "./quality/cross-check.ts";
+import { decideHeld, decideHeldInput } from "./quality/decide-held.ts";
+import { getSeriesQuality, seriesInput } from "./quality/get-series-quality.ts";
 import { cancelSync } from "./sync/cancel-sync.ts";
 import { getSync, listSyncs, listSyncsInput } from "./sync/list-syncs.ts";
 import { repairGaps, repairInput } from "./sync/repair-gaps.ts";
@@ -57,6 +61,14 @@ export const appRouter = router({
   }),
   providers: router({
     list: procedure.query(() => listProviders(appProviders())),
+  }),
+  quality: router({
+    get: procedure.input(seriesInput).query(({ ctx, input }) => getSeriesQuality(ctx.db, input)),
+    decide: procedure.input(decideHeldInput).mutation(({ ctx, input }) => decideHeld(ctx.db, input)),
+    accept: procedure.input(acceptSeriesInput).mutation(({ ctx, input }) => acceptSeries(ctx.db, input)),
+    crossCheck: procedure
+      .input(crossCheckInput)
+      .mutation(({ ctx, input }) => crossCheck(ctx.db, appProviders(), input)),
   }),
   universes: router({
     list: procedure.query(({ ctx }) => listUniverses(ctx.db)),

@@ -12,5 +12,7 @@ export const datasetInfo = z.object({
   source: z.string().max(200),
   synthetic: z.boolean(),
   sector: z.string().max(100).optional(),
+  score: z.number().optional().describe("quality of the newest load: 1 without a finding, 0 useless"),
+  overrides: z.array(z.string().max(600)).optional().describe("what people decided against the checks"),
 });
 export type DatasetInfo = z.infer<typeof datasetInfo>;

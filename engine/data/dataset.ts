@@ -5,7 +5,10 @@ import { checkBars, type RowOf } from "./check-bars.ts";
 import { hashColumns } from "../hash.ts";
 
 /** The columns that {@link createBars} takes; `availableAt` is `closeTime` where absent. */
-export type BarColumns = Omit<Bars, "symbol" | "timeframe" | "availableAt" | "synthetic" | "calendar"> & {
+export type BarColumns = Omit<
+  Bars,
+  "symbol" | "timeframe" | "availableAt" | "synthetic" | "calendar" | "overrides"
+> & {
   readonly availableAt?: Float64Array;
 };
 

@@ -28,6 +28,8 @@ export interface Bars {
   readonly volume: Float64Array;
   /** Present and true for generated prices: shown wherever the bars are shown. */
   readonly synthetic?: boolean;
+  /** What people decided about these data against the checks, each with why; part of a run's manifest, not of the data's hash. */
+  readonly overrides?: readonly string[];
   /** When the market trades; follows from the times where absent. Not part of the data's hash. */
   readonly calendar?: CalendarId;
 }

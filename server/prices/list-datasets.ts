@@ -6,7 +6,9 @@ const MAX_DATASETS = 20_000;
 
 const NEWEST = `
   SELECT DISTINCT ON (v.synthetic, v.symbol, v.timeframe)
-    v.symbol, s.name, v.timeframe, v.bars, v.source, v.synthetic, s.sector,
+    v.symbol, s.name, v.timeframe, v.bars, v.source, v.synthetic, s.sector, v.score,
+    (SELECT array_agg(o.kind || ': ' || o.reason ORDER BY o.id) FROM data_overrides o
+      WHERE o.symbol = v.symbol AND o.timeframe = v.timeframe) AS overrides,
     (extract(epoch FROM v.first_open_time) * 1000)::float8 AS "from",
     (extract(epoch FROM v.last_close_time) * 1000)::float8 AS "to"
   FROM data_versions v JOIN symbols s ON s.symbol = v.symbol
@@ -17,7 +19,7 @@ const NEWEST = `
 export async function listDatasets(db: Database): Promise<DatasetInfo[]> {
   const { rows } = await db.pool.query<Record<string, unknown>>(NEWEST);
   return rows.map((row) => {
-    const { sector, ...rest } = row;
-    return datasetInfo.parse(sector === null ? rest : row);
+    const known = Object.entries(row).filter(([, value]) => value !== null);
+    return datasetInfo.parse(Object.fromEntries(known));
   });
 }

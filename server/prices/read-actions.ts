@@ -1,4 +1,4 @@
-import type { PoolClient } from "pg";
+import type { Pool, PoolClient } from "pg";
 import type { CorporateAction } from "#engine/market/corporate-actions.ts";
 
 interface ActionRow {
@@ -15,7 +15,7 @@ const SELECT = `SELECT kind, (extract(epoch FROM ex_date) * 1000)::float8 AS "ex
 
 /** Splits and dividends of a symbol, by ex-date, as they were known at a moment; as they are known now by default. */
 export async function readActions(
-  client: Pick<PoolClient, "query">,
+  client: Pool | PoolClient,
   symbol: string,
   knownAt?: Date,
 ): Promise<CorporateAction[]> {

@@ -162,7 +162,9 @@ export class PriceLibrary {
     await this.#load(symbol, timeframe);
     const columns: BarColumns | null = await this.#warehouse.readBars(symbol, timeframe);
     if (columns === null) throw new Error(`bars of ${symbol} were put but cannot be read`);
-    const bars: Bars = { symbol, timeframe, ...columns, ...(dataset.synthetic ? { synthetic: true } : {}) };
+    const { synthetic, overrides } = dataset;
+    const marks = { ...(synthetic ? { synthetic } : {}), ...(overrides ? { overrides } : {}) };
+    const bars: Bars = { symbol, timeframe, ...columns, ...marks };
     this.#seals.set(bars, sealOf(bars));
     return bars;
   }

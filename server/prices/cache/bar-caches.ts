@@ -18,10 +18,14 @@ export interface BarCaches {
 const caches = new WeakMap<BarStore["pool"], BarCaches>();
 
 /** The caches in front of a database; one set per process and pool. `REDIS_URL` adds the second tier. */
-export function barCachesOf({ pool }: BarStore): BarCaches {
-  const known = caches.get(pool) ?? barCaches(sharedFromEnvironment());
-  caches.set(pool, known);
-  return known;
+export function barCachesOf({ pool, onClose }: BarStore): BarCaches {
+  const known = caches.get(pool);
+  if (known) return known;
+  const shared = sharedFromEnvironment();
+  if (shared) onClose?.(() => shared.close());
+  const made = barCaches(shared);
+  caches.set(pool, made);
+  return made;
 }
 
 /** Makes empty caches of one or two tiers. */

@@ -34,7 +34,7 @@ export function redisCache(url: string, tell: (words: string) => void): SharedCa
     restUntil = Date.now() + REST_MS;
   };
   client.on("error", rest);
-  void client.connect().catch(rest);
+  const connecting = client.connect().then(() => undefined, rest);
   const isAwake = () => client.isReady && Date.now() >= restUntil;
   return {
     get: async (keys) => {
@@ -57,6 +57,7 @@ export function redisCache(url: string, tell: (words: string) => void): SharedCa
     },
     close: async () => {
       client.destroy();
+      await connecting;
     },
   };
 }

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import type { BarStore } from "#server/db.ts";
+import { seriesInput } from "./get-series-quality.ts";
+
+/** A person's word that a series is good enough in spite of its findings. */
+export const acceptSeriesInput = seriesInput.extend({
+  reason: z.string().trim().min(1).max(500).describe("why; it enters the manifests of runs on the series"),
+});
+
+/** Records an override of what the checks say about a series; it is never taken back, only added to. */
+export async function acceptSeries(db: BarStore, input: z.infer<typeof acceptSeriesInput>): Promise<void> {
+  const { symbol, timeframe, reason } = acceptSeriesInput.parse(input);
+  await db.pool.query(
+    "INSERT INTO data_overrides (symbol, timeframe, kind, reason) VALUES ($1, $2, 'accepted', $3)",
+    [...[symbol, timeframe, reason]],
+  );
+}
