@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { barsRequest } from "#engine/data/bars-request.ts";
 import { datasetInfo } from "#engine/data/dataset-info.ts";
+import { storedTable } from "#engine/data/stored-table.ts";
 import { notebookCell, NOTEBOOK_LIMITS, notebookRun } from "#engine/notebook/document.ts";
 import { inputValue } from "#engine/notebook/input-value.ts";
 import { cellState } from "#engine/notebook/output.ts";
@@ -51,6 +52,13 @@ export const toSandbox = z.discriminatedUnion("type", [
     error: z.string().max(2000).optional(),
   }),
   z.object({
+    type: z.literal("table"),
+    v: z.literal(WIRE_VERSION),
+    requestId: id,
+    ipc: z.instanceof(Uint8Array).optional().describe("Arrow IPC stream, transferred"),
+    error: z.string().max(2000).optional(),
+  }),
+  z.object({
     type: z.literal("datasets"),
     v: z.literal(WIRE_VERSION),
     requestId: id,
@@ -66,6 +74,7 @@ export const fromSandbox = z.discriminatedUnion("type", [
   z.object({ type: z.literal("cell"), v: z.literal(WIRE_VERSION), state: cellState }),
   z.object({ type: z.literal("settled"), v: z.literal(WIRE_VERSION) }),
   z.object({ type: z.literal("want-bars"), v: z.literal(WIRE_VERSION), requestId: id, request: barsRequest }),
+  z.object({ type: z.literal("want-table"), v: z.literal(WIRE_VERSION), requestId: id, name: storedTable }),
   z.object({ type: z.literal("want-datasets"), v: z.literal(WIRE_VERSION), requestId: id }),
   z.object({ type: z.literal("fault"), v: z.literal(WIRE_VERSION), message: z.string().max(5000) }),
 ]);

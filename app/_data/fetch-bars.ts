@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import { type DatasetInfo, datasetInfo } from "#engine/data/dataset-info.ts";
+import type { StoredTable } from "#engine/data/stored-table.ts";
 import { createApiClient } from "./api.ts";
 
 const problem = z.object({ message: z.string() });
@@ -15,12 +16,20 @@ export async function fetchBars(request: BarsRequest): Promise<Uint8Array> {
   const query = new URLSearchParams({ symbol: request.symbol, timeframe: request.timeframe });
   if (request.from !== undefined) query.set("from", String(request.from));
   if (request.to !== undefined) query.set("to", String(request.to));
-  const response = await fetch(`/api/bars?${query}`);
+  return readBytes(await fetch(`/api/bars?${query}`), "bars");
+}
+
+async function readBytes(response: Response, what: string): Promise<Uint8Array> {
   if (response.ok) return new Uint8Array(await response.arrayBuffer());
   const body = problem.safeParse(await response.json().catch(() => null));
   throw new Error(
-    body.success ? body.data.message : `the server answered ${response.status} to a request for bars`,
+    body.success ? body.data.message : `the server answered ${response.status} to a request for ${what}`,
   );
+}
+
+/** A table of what was saved, as an Arrow IPC stream. @throws Error with the server's sentence when it refuses. */
+export async function fetchTable(name: StoredTable): Promise<Uint8Array> {
+  return readBytes(await fetch(`/api/tables/${name}`), name);
 }
 
 /** Every dataset that this person may read. */

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { toast } from "sonner";
 import { openSession } from "#workers/cells/client.ts";
 import type { FromSandbox } from "#workers/wire.ts";
-import { fetchBars, fetchDatasets } from "../_data/fetch-bars.ts";
+import { fetchBars, fetchDatasets, fetchTable } from "../_data/fetch-bars.ts";
 import type { OpenNotebook } from "./notebook-context.tsx";
 
 /** Opens the sandbox for as long as the notebook is on screen, and feeds what it says into the page. */
@@ -19,6 +19,7 @@ export function useSandbox({ control, states, store, keeper }: OpenNotebook): vo
       status: (status) => control.setStatus(status),
       loadBars: fetchBars,
       listDatasets: fetchDatasets,
+      readTable: fetchTable,
     });
     const part = control.attach(session, keeper.open());
     const stopKeeping = keeper.start();

@@ -29,7 +29,7 @@ export function openCells() {
   let ready;
   const isReady = new Promise((resolve) => (ready = resolve));
   const session = openSession({
-    loadBars: async () => new Uint8Array(), listDatasets: async () => [],
+    loadBars: async () => new Uint8Array(), listDatasets: async () => [], readTable: async () => new Uint8Array(),
     status: (status) => status === "ready" && ready(),
     onEvent(event) {
       if (event.type !== "cell" || !["fresh", "error"].includes(event.state.status)) return;

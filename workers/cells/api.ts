@@ -14,7 +14,7 @@ import { openCellSession } from "./session.ts";
 import type { CellSessionOptions } from "./session.ts";
 import { openStopFlag } from "./stop-flag.ts";
 
-type Reply = Extract<ToSandbox, { type: "bars" | "datasets" }>;
+type Reply = Extract<ToSandbox, { type: "bars" | "datasets" | "table" }>;
 type Message = FromSandbox extends infer M ? (M extends FromSandbox ? Omit<M, "v"> : never) : never;
 
 /** Questions to the page that have not been answered. */
@@ -82,6 +82,10 @@ export function startKernel({ wire, warehouse: warehousePort, stop: stopMemory }
         const reply = await asker.ask((requestId) => ({ type: "want-bars", requestId, request }));
         return required(reply.type === "bars" ? reply.ipc : undefined, reply.error);
       },
+      async readTable(name) {
+        const reply = await asker.ask((requestId) => ({ type: "want-table", requestId, name }));
+        return required(reply.type === "table" ? reply.ipc : undefined, reply.error);
+      },
       async listDatasets() {
         const reply = await asker.ask((requestId) => ({ type: "want-datasets", requestId }));
         return required(reply.type === "datasets" ? reply.datasets : undefined, reply.error);
@@ -117,7 +121,8 @@ export function startKernel({ wire, warehouse: warehousePort, stop: stopMemory }
     inputs: () => inputs,
   });
   const handle = (message: ToSandbox): void => {
-    if (message.type === "bars" || message.type === "datasets") return asker.answer(message);
+    if (message.type === "bars" || message.type === "datasets" || message.type === "table")
+      return asker.answer(message);
     auditor.pause();
     if (message.type === "cells") {
       cells = message.cells;

@@ -48,7 +48,8 @@ export interface CellApi extends InputApi {
   datasets(): Promise<readonly DatasetInfo[]>;
 
   /**
-   * A reading DuckDB query as a table. It sees `bars`, `indicators`, `runs`, `trades` and other cells' tables by name;
+   * A reading DuckDB query as a table. It sees `bars`, `indicators`, this session's `runs` and `trades`, `saved_runs`,
+   * `saved_trades` and other cells' tables by name;
    * values in `${}` are bound, never pasted, and a list becomes `(?, ?)` for IN.
    *
    * Columns are typed where they are given, as in sql<{ day: number }>`...`; a query's own cell knows them by itself.

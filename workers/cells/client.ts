@@ -1,5 +1,6 @@
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import type { StoredTable } from "#engine/data/stored-table.ts";
 import type { FileBytes } from "#engine/notebook/controls/file.ts";
 import type { NotebookCell, NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
@@ -22,6 +23,7 @@ export interface SessionOptions {
   onEvent(event: FromSandbox): void;
   loadBars(request: BarsRequest): Promise<Uint8Array>;
   listDatasets(): Promise<readonly DatasetInfo[]>;
+  readTable(name: StoredTable): Promise<Uint8Array>;
   status?(status: SessionStatus, detail?: string): void;
   /** Where the frame is put; the document's body by default. It takes no space. */
   readonly parent?: HTMLElement;
@@ -230,6 +232,7 @@ class Session implements NotebookSession {
     if (typeof event === "string")
       this.#options.onEvent({ type: "fault", v: WIRE_VERSION, message: `dropped: ${event}` });
     else if (event.type === "want-bars") void this.#answerBars(event.requestId, event.request);
+    else if (event.type === "want-table") void this.#answerTable(event.requestId, event.name);
     else if (event.type === "want-datasets") void this.#answerDatasets(event.requestId);
     else if (event.type === "cell") this.#receiveCell(event.state);
     else {
@@ -268,6 +271,15 @@ class Session implements NotebookSession {
       this.#send({ type: "bars", requestId, ipc }, [ipc.buffer]);
     } catch (error) {
       this.#send({ type: "bars", requestId, error: messageOf(error) });
+    }
+  }
+
+  async #answerTable(requestId: string, name: StoredTable): Promise<void> {
+    try {
+      const ipc = (await this.#options.readTable(name)).slice();
+      this.#send({ type: "table", requestId, ipc }, [ipc.buffer]);
+    } catch (error) {
+      this.#send({ type: "table", requestId, error: messageOf(error) });
     }
   }
 

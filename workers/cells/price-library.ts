@@ -4,8 +4,10 @@ import { sqlTables } from "#engine/notebook/sql-template.ts";
 import { nearest } from "#engine/catalogue.ts";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import type { StoredTable } from "#engine/data/stored-table.ts";
 import type { BarColumns, QueryParam, Warehouse } from "#workers/warehouse/api.ts";
 import { sealOf } from "./column-seal.ts";
+import { Table } from "./table.ts";
 
 /** Which part of a symbol's bars: by timeframe, and by open time in UTC ms or as an ISO date; `to` is exclusive. */
 export interface BarsOptions {
@@ -18,6 +20,8 @@ export interface BarsOptions {
 export interface PriceSource {
   loadBars(request: BarsRequest): Promise<Uint8Array>;
   listDatasets(): Promise<readonly DatasetInfo[]>;
+  /** What was saved, as an Arrow IPC stream; absent where there is no database. */
+  readTable?(name: StoredTable): Promise<Uint8Array>;
 }
 
 /** Most bars that one query may pull in by not naming symbols. */
@@ -127,6 +131,13 @@ export class PriceLibrary {
   #forget(key: string): void {
     this.#whole.delete(key);
     for (const name of this.#parts.keys()) if (name.startsWith(`${key} `)) this.#parts.delete(name);
+  }
+
+  /** A table of what was saved, as it stands now. @throws EngineError "bad-notebook" where there is no database. */
+  async savedTable(name: StoredTable): Promise<Table> {
+    if (this.#source.readTable === undefined)
+      throw new EngineError("bad-notebook", `no database to read ${name} from; run without --bars`);
+    return new Table(await this.#source.readTable(name));
   }
 
   /**

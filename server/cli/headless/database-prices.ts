@@ -5,6 +5,7 @@ import { openEmbedded } from "#server/database/embedded/open.ts";
 import { readEnv } from "#server/env.ts";
 import { listDatasets } from "#server/prices/list-datasets.ts";
 import { readBarsIpc } from "#server/prices/read-bars.ts";
+import { readStoredTable } from "#server/tables/stored-tables.ts";
 import type { PriceSource } from "#workers/cells/price-library.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -25,6 +26,7 @@ export async function databasePrices(): Promise<DatabasePrices> {
   return {
     loadBars: async (request) => (await readBarsIpc(db, request)).ipc,
     listDatasets: () => listDatasets(db),
+    readTable: (name) => readStoredTable(db, name),
     async close() {
       await db.close();
       await embedded?.close();

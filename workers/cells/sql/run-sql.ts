@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/errors.ts";
 import { nearest } from "#engine/catalogue.ts";
+import { storedTable } from "#engine/data/stored-table.ts";
 import { sqlTables } from "#engine/notebook/sql-template.ts";
 import type { QueryTable, Warehouse } from "#workers/warehouse/api.ts";
 import type { PriceLibrary } from "../price-library.ts";
@@ -22,11 +23,13 @@ export interface SqlContext {
   readonly signal: AbortSignal;
 }
 
-const BUILT_IN = ["bars", "indicators", "runs", "trades"];
+const BUILT_IN = ["bars", "indicators", "runs", "trades", ...storedTable.options];
 
 async function builtIn(name: string, query: BoundQuery, context: SqlContext): Promise<Table | null> {
   if (name === "runs") return context.runs.runs();
   if (name === "trades") return context.runs.trades();
+  const stored = storedTable.safeParse(name);
+  if (stored.success) return context.library.savedTable(stored.data);
   return name === "indicators" ? indicatorTable(query, context.library) : null;
 }
 
