@@ -1,8 +1,8 @@
 import type { StoredTable } from "#engine/data/stored-table.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
-import { tableOf } from "#workers/cells/table.ts";
 import { listRuns } from "../runs/list-runs.ts";
+import { rowsIpc } from "./rows-ipc.ts";
 
 /** Most rows of one table that a cell is given: the newest. */
 const MAX_TRADES = 200_000;
@@ -52,5 +52,5 @@ const READ: Readonly<Record<StoredTable, (db: Database) => Promise<object[]>>> =
 export async function readStoredTable(db: Database, name: StoredTable): Promise<Uint8Array> {
   const rows = await READ[name](db);
   if (rows.length === 0) throw new ServerError("not-found", `${name} is empty; save a run first`);
-  return tableOf(rows).ipc;
+  return rowsIpc(rows);
 }

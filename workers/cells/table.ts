@@ -96,7 +96,7 @@ export function tableOf(rows: readonly object[]): Table {
   ]);
   const types = Object.fromEntries(
     columns
-      .filter(([, values]) => values[0] instanceof Date)
+      .filter(([, values]) => Array.isArray(values) && values.some((value) => value instanceof Date))
       .map(([name]) => [name, timestamp(TimeUnit.MILLISECOND)]),
   );
   const ipc = tableToIPC(tableFromArrays(columns, { types }), { format: "stream" });
