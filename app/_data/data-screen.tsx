@@ -2,10 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { formatDate } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import { useTRPC } from "./api.ts";
+import { DatasetRow } from "./dataset-row.tsx";
 import { ImportForm } from "./import-form.tsx";
+import { SyncPanel } from "./sync-panel.tsx";
 
 /** What can be tested on: every dataset with its span and its source. */
 export function DataScreen() {
@@ -29,6 +30,7 @@ export function DataScreen() {
             onChange={(event) => setWords(event.target.value)}
           />
         </header>
+        <SyncPanel />
         <ImportForm />
         {datasets.error ? <p className={styles.problem}>{datasets.error.message}</p> : null}
         <table className={styles.list}>
@@ -41,25 +43,13 @@ export function DataScreen() {
               <th className="numeric">Count</th>
               <th>First</th>
               <th>Last</th>
+              <th className="numeric">Quality</th>
               <th>Source</th>
             </tr>
           </thead>
           <tbody>
             {shown.map((item) => (
-              <tr key={`${item.symbol}-${item.timeframe}`}>
-                <td>
-                  <strong>{item.symbol}</strong>
-                </td>
-                <td className={styles.prose}>{item.name}</td>
-                <td className={styles.quiet}>{item.sector ?? "–"}</td>
-                <td>{item.timeframe}</td>
-                <td className="numeric">{item.bars.toLocaleString("en-US")}</td>
-                <td>{formatDate(item.from)}</td>
-                <td>{formatDate(item.to)}</td>
-                <td className={`${styles.quiet} ${styles.prose}`}>
-                  {item.synthetic ? <span className={styles.badge}>synthetic</span> : item.source}
-                </td>
-              </tr>
+              <DatasetRow key={`${item.symbol}-${item.timeframe}`} item={item} />
             ))}
           </tbody>
         </table>

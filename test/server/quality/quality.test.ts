@@ -87,6 +87,8 @@ describe("the record of a series' quality", () => {
     expect((await getSeriesQuality(db, { symbol: "GAP", timeframe: "1d" })).overrides).toMatchObject([
       { kind: "accepted" },
     ]);
+    const dataset = (await listDatasets(db)).find(({ symbol }) => symbol === "GAP");
+    expect(dataset?.overrides).toEqual(["accepted: the gap was a halt"]);
   });
 });
 

@@ -1,0 +1,75 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import { formatDate } from "../_ui/format-number.ts";
+import page from "../_ui/page.module.css";
+import { useTRPC } from "./api.ts";
+import { CoverageCalendar } from "./coverage-calendar.tsx";
+import styles from "./data.module.css";
+import { HeldBars } from "./held-bars.tsx";
+import { SeriesActions } from "./series-actions.tsx";
+
+/** All that is known of how good a series is, and what can be done about it. */
+export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
+  const trpc = useTRPC();
+  const { symbol, timeframe } = dataset;
+  const quality = useQuery(trpc.quality.get.queryOptions({ symbol, timeframe }));
+  if (quality.error) return <p className={page.problem}>{quality.error.message}</p>;
+  if (!quality.data) return <div className={styles.quality}>Reading…</div>;
+  const { score, findings, foundAt, coverage, held, actions, overrides, versions } = quality.data;
+  return (
+    <div className={styles.quality}>
+      <section>
+        <h3>Quality {score === null ? "" : `${Math.round(score * 100)} of 100`}</h3>
+        <ul>
+          {findings.length === 0 ? <li>Nothing found.</li> : null}
+          {findings.map((each) => (
+            <li key={each.check} className={styles.finding} data-severity={each.severity}>
+              <span>{each.severity}</span> {each.message.replace(/, first \d+$/, "")}
+              <small>
+                {" "}
+                {(foundAt[each.check] ?? []).slice(0, 3).map(formatDate).join(", ")}; {each.fix}
+              </small>
+            </li>
+          ))}
+          {overrides.map(({ kind, reason, createdAt }) => (
+            <li key={createdAt}>
+              {kind} on {formatDate(createdAt)}: {reason}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h3>Sessions</h3>
+        <CoverageCalendar coverage={coverage} />
+      </section>
+      {held.length > 0 ? <HeldBars held={held} symbol={symbol} timeframe={timeframe} /> : null}
+      {actions.length > 0 ? (
+        <section>
+          <h3>Splits and dividends</h3>
+          <ul>
+            {actions.slice(-8).map((each) => (
+              <li key={`${each.type} ${each.exTime}`}>
+                {formatDate(each.exTime)}{" "}
+                {each.type === "split" ? `split ${each.ratio} for 1` : `dividend ${each.amount}`}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section>
+        <h3>Versions</h3>
+        <ul>
+          {versions.slice(0, 5).map(({ id, hash, loadedAt, added, changed, source }) => (
+            <li key={id}>
+              {formatDate(loadedAt)} <code>{hash.slice(0, 12)}</code> {added} new, {changed} corrected,{" "}
+              {source}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <SeriesActions symbol={symbol} timeframe={timeframe} />
+    </div>
+  );
+}
