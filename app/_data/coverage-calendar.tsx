@@ -11,7 +11,7 @@ export function CoverageCalendar({ coverage }: { readonly coverage: readonly Mon
     <table className={styles.calendar} aria-label="Sessions with bars, by month">
       <thead>
         <tr>
-          <td data-state="none" />
+          <td data-state="corner" />
           {MONTHS.map((month) => (
             <th key={month} scope="col">
               {month}
