@@ -215,6 +215,7 @@ function describeResult(
     manifest: describeRun(facts),
     resultHash: hashText(hashColumns([time, equity]) + hashTrades(trades)),
     ...{ time, equity, drawdown: performance.drawdown, exposure, ledgers, trades },
+    ...(best ? { bounds: { worst: equity, best: best.ledger.equity } } : {}),
     statistics: computeStatistics(performance),
     warnings: [...tallySentences(account), ...profileWarnings(settings)],
     mode,

@@ -163,6 +163,10 @@ export const backtestResult = z.object({
     .describe("SHA-256 over times, equity and trades: equal bits, equal hash"),
   time: column.describe("UTC ms of each bar's close"),
   equity: column.describe("account currency, marked at each close"),
+  bounds: z
+    .object({ worst: column, best: column })
+    .optional()
+    .describe("equity with every doubt about the order of prices against and for the account; not hashed"),
   drawdown: column.describe("0 at a peak, -0.25 a quarter below it"),
   exposure: column.describe("gross position value over equity"),
   ledgers: z

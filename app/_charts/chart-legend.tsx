@@ -52,6 +52,12 @@ function SeriesValue({
       </span>
     );
   }
+  if (series.kind === "band")
+    return (
+      <span data-tone={series.tone}>
+        {series.name} {formatNumber(series.low[at], number)} to {formatNumber(series.high[at], number)}
+      </span>
+    );
   const kind = series.kind === "volume" ? "count" : number;
   return (
     <span data-tone={series.kind === "volume" ? "muted" : series.tone}>

@@ -1,5 +1,6 @@
 import type {
   CandlestickData,
+  CustomData,
   SingleValueData,
   Time,
   UTCTimestamp,
@@ -54,6 +55,28 @@ export function candlePoints(
     return Number.isNaN(first + top + bottom + last)
       ? { time }
       : { time, open: first, high: top, low: bottom, close: last };
+  });
+}
+
+/** What a band is drawn of: both edges at one time. */
+export type BandPoint = CustomData<Time> & { readonly low: number; readonly high: number };
+
+/** A band's edges, of joined rows the widest; a row without both is a gap. */
+export function bandPoints(
+  { low, high }: Readonly<Record<"low" | "high", Float64Array>>,
+  window: ChartWindow,
+  times: readonly UTCTimestamp[],
+): Point<BandPoint>[] {
+  return times.map((time, point) => {
+    const from = window.from + point * window.size;
+    let [bottom, top] = [Infinity, -Infinity];
+    for (let row = from; row < Math.min(from + window.size, window.to); row++) {
+      const [one, other] = [low[row] as number, high[row] as number];
+      if (Number.isNaN(one + other)) continue;
+      bottom = Math.min(bottom, one, other);
+      top = Math.max(top, one, other);
+    }
+    return bottom > top ? { time } : { time, low: bottom, high: top };
   });
 }
 
@@ -112,6 +135,7 @@ function extremes(values: Float64Array, from: number, to: number): readonly [num
 /** The points of any series of a chart. */
 export function seriesPoints(series: ChartSeries, window: ChartWindow, times: readonly UTCTimestamp[]) {
   if (series.kind === "candles") return candlePoints(series, window, times);
+  if (series.kind === "band") return bandPoints(series, window, times);
   return series.kind === "volume"
     ? sumPoints(series.values, window, times)
     : linePoints(series.values, window, times);

@@ -56,9 +56,11 @@ export function ChartTools({ chart, view }: { chart: TimeChart; view: ChartView 
 /** The chart's columns, one line a row, times in ISO 8601. */
 function csvOf(chart: TimeChart): string {
   const names = chart.panes.flatMap(({ series }) =>
-    series.flatMap((each) =>
-      each.kind === "candles" ? ["open", "high", "low", "close"] : [each.name.replaceAll(/[",\n]/g, " ")],
-    ),
+    series.flatMap((each) => {
+      if (each.kind === "candles") return ["open", "high", "low", "close"];
+      const plain = each.name.replaceAll(/[",\n]/g, " ");
+      return each.kind === "band" ? [`${plain} low`, `${plain} high`] : [plain];
+    }),
   );
   const columns = chartColumns(chart);
   const lines = Array.from(chart.time, (time, row) =>

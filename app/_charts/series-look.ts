@@ -2,6 +2,7 @@ import type * as LightweightCharts from "lightweight-charts";
 import type { IChartApi, ISeriesApi, LineWidth, PriceFormat, SeriesType } from "lightweight-charts";
 import type { ChartPane, ChartSeries } from "#engine/notebook/time-chart.ts";
 import { formatNumber } from "../_ui/format-number.ts";
+import { BandSeries } from "./band-series.ts";
 import type { ChartColours } from "./chart-colours.ts";
 
 type Tone = Extract<ChartSeries, { kind: "line" }>["tone"];
@@ -57,6 +58,15 @@ export function addSeries(
     }
     case "area":
       return chart.addSeries(library.BaselineSeries, areaLook(colours[series.tone], priceFormat), pane);
+    case "band": {
+      const look = { ...library.customSeriesDefaultOptions, ...QUIET, priceFormat };
+      const band = new BandSeries({
+        ...look,
+        color: colours[series.tone],
+        fill: `${colours[series.tone]}30`,
+      });
+      return chart.addCustomSeries(band, {}, pane);
+    }
     case "bars":
       return chart.addSeries(
         library.HistogramSeries,

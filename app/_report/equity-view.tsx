@@ -26,9 +26,10 @@ function BandNote({ result: { execution } }: { result: BacktestResult }) {
   if (bounds)
     return (
       <p className={styles.none}>
-        Bars do not tell which of their prices came first. With every doubt against the account it ends at{" "}
-        {formatNumber(bounds.worst, "money")}, with every doubt for it at {formatNumber(bounds.best, "money")}
-        .
+        Bars do not tell which of their prices came first. The line is the account with every doubt against
+        it, {formatNumber(bounds.worst, "money")} at the end; with every doubt for it, it ends at{" "}
+        {formatNumber(bounds.best, "money")}. The truth lies in the band between: a strategy that only earns
+        at its upper edge rests on a guess.
       </p>
     );
   const bars = ambiguousBars === 1 ? "1 bar" : `${formatNumber(ambiguousBars, "count")} bars`;

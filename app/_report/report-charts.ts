@@ -1,11 +1,11 @@
-import type { ChartPane, ChartTrade, TimeChart } from "#engine/notebook/time-chart.ts";
+import type { ChartPane, ChartSeries, ChartTrade, TimeChart } from "#engine/notebook/time-chart.ts";
 import type { BacktestResult } from "#engine/result.ts";
 
 type ResultBars = BacktestResult["bars"][number];
 type PaneInput = Omit<ChartPane, "levels">;
 
 const FIRST_BARS = 260;
-const pane = (given: PaneInput, levels: ChartPane["levels"] = []): ChartPane => ({ ...given, levels });
+const pane = (given: PaneInput): ChartPane => ({ ...given, levels: [] });
 
 /** What the account would be had its capital bought the first symbol at the first close and held; null for several symbols. */
 export function buyAndHold(result: BacktestResult): Float64Array | null {
@@ -26,14 +26,11 @@ function drawdownOf(equity: Float64Array): Float64Array {
   });
 }
 
-/** Where the account would have ended with the worst and the best order of prices inside bars. */
-function boundLevels({ execution }: BacktestResult): ChartPane["levels"] {
-  const bounds = execution?.bounds;
+/** What the order of prices inside bars leaves open: the account at every close, at worst and at best. */
+function boundsBand({ bounds }: BacktestResult): ChartSeries[] {
   if (!bounds) return [];
-  return [
-    { value: bounds.best, title: "best order of prices", tone: "gain" },
-    { value: bounds.worst, title: "worst order", tone: "loss" },
-  ];
+  const { worst, best } = bounds;
+  return [{ kind: "band", name: "worst to best", low: worst, high: best, tone: "warn" }];
 }
 
 function equityPane(result: BacktestResult, equity: Float64Array, held: Float64Array | null): ChartPane {
@@ -41,7 +38,7 @@ function equityPane(result: BacktestResult, equity: Float64Array, held: Float64A
     ? [{ kind: "line" as const, name: "buy and hold", values: held, tone: "muted" as const, width: 1 }]
     : [];
   const own = { kind: "line" as const, name: "equity", values: equity, tone: "accent" as const, width: 2 };
-  return pane({ title: "", number: "money", share: 2.4, series: [own, ...benchmark] }, boundLevels(result));
+  return pane({ title: "", number: "money", share: 2.4, series: [own, ...boundsBand(result), ...benchmark] });
 }
 
 function drawdownPane(values: Float64Array, held: Float64Array | null): ChartPane {

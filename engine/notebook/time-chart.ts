@@ -19,6 +19,7 @@ export const chartSeries = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("area"), name, values: column.describe("filled towards 0"), tone }),
   z.object({ kind: z.literal("bars"), name, values: column.describe("from 0 up or down"), tone }),
+  z.object({ kind: z.literal("band"), name, low: column, high: column.describe("filled down to low"), tone }),
 ]);
 export type ChartSeries = z.infer<typeof chartSeries>;
 
@@ -54,7 +55,8 @@ export const CHART_ROWS = 2_000_000;
 type Columns = z.infer<typeof chartPane>["series"][number];
 
 function columnsOf(series: Columns): Float64Array[] {
-  return series.kind === "candles" ? [series.open, series.high, series.low, series.close] : [series.values];
+  if (series.kind === "candles") return [series.open, series.high, series.low, series.close];
+  return series.kind === "band" ? [series.low, series.high] : [series.values];
 }
 
 function ascends(time: Float64Array): boolean {

@@ -111,14 +111,23 @@ function titleOf(title: unknown): string {
 function chartBlocks({ title, time, panes }: TimeChart): ExportBlock[] {
   return panes.map((pane): ExportBlock => {
     const heading = [title, pane.title].filter((part) => part !== "").join(": ");
-    const series = pane.series.map((one) => ({
-      name: one.name,
-      kind: one.kind === "bars" || one.kind === "volume" ? ("bars" as const) : ("line" as const),
-      x: time,
-      y: one.kind === "candles" ? one.close : one.values,
-    }));
+    const series = pane.series.flatMap((one) => {
+      const kind = one.kind === "bars" || one.kind === "volume" ? ("bars" as const) : ("line" as const);
+      return linesOf(one).map(([name, y]) => ({ name, kind, x: time, y }));
+    });
     return { type: "chart", title: heading, svg: svgChart(series, { title: heading, xKind: "time" }) };
   });
+}
+
+/** What a static picture draws of one series: a candle's close, both edges of a band. */
+function linesOf(series: TimeChart["panes"][number]["series"][number]): [string, Float64Array][] {
+  const { kind, name } = series;
+  if (kind === "candles") return [[name, series.close]];
+  if (kind !== "band") return [[name, series.values]];
+  return [
+    [`${name}, low`, series.low],
+    [`${name}, high`, series.high],
+  ];
 }
 
 /** The first things that one asks of a backtest. */

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { candlePoints, isDaily, linePoints, pointTimes, sumPoints } from "#app/_charts/chart-points.ts";
+import {
+  bandPoints,
+  candlePoints,
+  isDaily,
+  linePoints,
+  pointTimes,
+  sumPoints,
+} from "#app/_charts/chart-points.ts";
 
 const DAY = 86_400_000;
 const days = (count: number) => Float64Array.from({ length: count }, (_, day) => day * DAY + 5 * 3_600_000);
@@ -39,6 +46,14 @@ describe("points of a chart", () => {
     const window = { from: 0, to: 3, size: 2 };
     const points = sumPoints(Float64Array.of(1, NaN, 4), window, pointTimes(days(3), window));
     expect(points.map((point) => ("value" in point ? point.value : null))).toEqual([1, 4]);
+  });
+
+  test("of a joined band have the widest edges, whichever is the upper one; a row without one is a gap", () => {
+    const window = { from: 0, to: 4, size: 2 };
+    const band = { low: Float64Array.of(3, 9, NaN, 1), high: Float64Array.of(5, 8, 2, NaN) };
+    const [first, second] = bandPoints(band, window, pointTimes(days(4), window));
+    expect(first).toMatchObject({ low: 3, high: 9 });
+    expect(second).not.toHaveProperty("low");
   });
 
   test("a gap stays a gap", () => {

@@ -4,7 +4,7 @@ import { riskDecisions } from "#app/_report/risk-decisions.ts";
 import { statisticGroups } from "#app/_report/statistic-groups.ts";
 import { STATISTIC_ROWS, unitOf } from "#app/_report/statistic-rows.ts";
 import { backtest, maxPosition, strategies, syntheticMarket } from "#engine/index.ts";
-import { timeChart } from "#engine/notebook/time-chart.ts";
+import { chartColumns, timeChart } from "#engine/notebook/time-chart.ts";
 
 const bars = syntheticMarket({ kind: "mean-reverting", bars: 600, seed: 7 });
 const result = backtest(strategies.find("bollinger-reversion").strategy, {
@@ -19,12 +19,16 @@ describe("charts of a report", () => {
       ...result.bars.map((each) => priceChart(result, each, 500)),
     ]) {
       expect(timeChart.safeParse(chart).error).toBeUndefined();
-      for (const pane of chart.panes)
-        for (const series of pane.series)
-          expect(series.kind === "candles" ? series.close.length : series.values.length).toBe(
-            chart.time.length,
-          );
+      for (const { length } of chartColumns(chart)) expect(length).toBe(chart.time.length);
     }
+  });
+
+  test("draw the band of a run by bounds, and none of any other", () => {
+    const bounded = { ...result, bounds: { worst: result.equity, best: result.equity.map((v) => v + 1) } };
+    const bands = (of: typeof result) =>
+      equityChart(of, 300).panes.flatMap(({ series }) => series.filter(({ kind }) => kind === "band"));
+    expect(bands(bounded)).toMatchObject([{ low: bounded.bounds.worst, high: bounded.bounds.best }]);
+    expect(bands(result)).toEqual([]);
   });
 
   test("hold from the account's first close with the account's money", () => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   backtest,
@@ -255,6 +256,26 @@ describe("the bounds", () => {
       ...{ path: "bounds", ambiguousBars: 1, ambiguousPnlShare: 1 },
       bounds: { worst: 99_950, best: 100_100 },
     });
+  });
+
+  it("hold the pessimist's account as the worst and the optimist's as the best, close by close", () => {
+    const signal = buy({ bracket: { stopPrice: 95, targetPrice: 110 } });
+    const law = (closes: readonly Ohlc[]): void => {
+      const by = (path: "bounds" | "pessimistic" | "optimistic") =>
+        run({ 0: signal }, { bars: barsOf([[100, 100, 100, 100], ...closes]), execution: { path } });
+      const { bounds, equity } = by("bounds");
+      const pessimist = by("pessimistic");
+      expect(pessimist.bounds).toBeUndefined();
+      expect(bounds?.worst).toEqual(pessimist.equity);
+      expect(bounds?.worst).toEqual(equity);
+      expect(bounds?.best).toEqual(by("optimistic").equity);
+      expect(bounds?.worst.at(-1)).toBeLessThanOrEqual(bounds?.best.at(-1) ?? NaN);
+    };
+    const price = fc.integer({ min: 90, max: 115 });
+    const row = fc
+      .tuple(price, price, price, price)
+      .map(([a, b, c, d]): Ohlc => [a, Math.max(a, b, c, d), Math.min(a, b, c, d), d]);
+    fc.assert(fc.property(fc.array(row, { minLength: 3, maxLength: 12 }), law), { numRuns: 60, seed: 8 });
   });
 });
 

@@ -43,12 +43,16 @@ export function fallsOf(values: Float64Array): Float64Array {
   });
 }
 
-/** A run's account over time with a benchmark, and how far both fell below their peaks. */
+/** A run's account over time with a benchmark and, by the path `bounds`, its band; and how far both fell below their peaks. */
 export function equity(result: BacktestResult, options: EquityOptions = {}): Chart {
   const benchmark = benchmarkOf(result, options.benchmark);
   const name = options.benchmark === undefined ? "buy and hold" : "benchmark";
   const above: Series = [{ kind: "line", name: "equity", values: result.equity, tone: "accent", width: 2 }];
   const below: Series = [{ kind: "area", name: "drawdown", values: result.drawdown, tone: "loss" }];
+  if (result.bounds) {
+    const { worst: low, best: high } = result.bounds;
+    above.push({ kind: "band", name: "worst to best", low, high, tone: "warn" });
+  }
   if (benchmark) {
     above.push({ kind: "line", name, values: benchmark, tone: "muted" });
     below.push({ kind: "line", name: `of ${name}`, values: fallsOf(benchmark), tone: "muted" });
