@@ -115,6 +115,24 @@ export const resultBars = z.object({
   volume: column,
 });
 
+/** What `inspectBars` found in one symbol's bars of a run, without the addresses of every bar. */
+export const dataQuality = z.object({
+  symbol: z.string().max(40),
+  score: z.number().min(0).max(1).describe("1 without a finding, 0 useless"),
+  findings: z
+    .array(
+      z.object({
+        check: z.string().max(100),
+        severity: z.enum(["issue", "warning"]).describe("issues make results wrong, warnings may"),
+        message: z.string().max(500),
+        fix: z.string().max(500),
+        count: z.number().int(),
+      }),
+    )
+    .max(50),
+});
+export type DataQuality = z.infer<typeof dataQuality>;
+
 /** What a run says of its own execution: what rests on assumptions, what was cut, blocked or left open. */
 export const executionReport = z.object({
   path: z.string().max(40),
@@ -186,6 +204,11 @@ export const backtestResult = z.object({
   mode: z.enum(["vectorized", "hybrid", "event-driven"]).optional().describe("how the run was walked"),
   execution: executionReport.optional(),
   bars: z.array(resultBars),
+  quality: z
+    .array(dataQuality)
+    .max(1000)
+    .optional()
+    .describe("of the data, as they were inspected beside the audit; not part of any hash"),
   indicators: z
     .array(
       z.object({

@@ -7,10 +7,12 @@ import type { NotebookStore } from "../_notebook/notebook-store.ts";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
 import { TimeChart } from "../_charts/time-chart.tsx";
 import { BacktestReport } from "../_report/backtest-report.tsx";
+import { SaveRun } from "../_report/save-run.tsx";
 import { ControlView } from "../_inputs/control-view.tsx";
 import { ErrorCard } from "./error-card.tsx";
 import { FreshContext } from "./fresh-context.ts";
 import { FigureOutput } from "./figure-output.tsx";
+import { jumpToPlace } from "./jump-to-place.ts";
 import { Logs } from "./logs.tsx";
 import styles from "./outputs.module.css";
 import { CellWarnings, DemotedNote } from "./run-notes.tsx";
@@ -108,7 +110,13 @@ const OutputView = memo(function OutputView({
     case "image":
       return <SvgOutput svg={output.svg} label={output.label} />;
     case "backtest":
-      return <BacktestReport result={output.result} />;
+      return (
+        <BacktestReport
+          result={output.result}
+          tools={<SaveRun result={output.result} />}
+          onJump={(cell, line) => jumpToPlace(store, cell, line, 1)}
+        />
+      );
     case "control":
       return <ControlView control={output.control} />;
   }

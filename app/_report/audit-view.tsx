@@ -4,34 +4,36 @@ import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import { formatDate } from "../_ui/format-number.ts";
 import { CELLS } from "./audit-words.ts";
 import { ExecutionFacts } from "./execution-facts.tsx";
+import { QualityView } from "./quality-view.tsx";
 import styles from "./report.module.css";
+import type { JumpToLine } from "./trust-line.tsx";
 
 /** What was tried to catch the run looking ahead, what came of it, and what its fills rest on. */
-export function AuditView({ result }: { result: BacktestResult }) {
+export function AuditView({ result, onJump }: { result: BacktestResult; onJump?: JumpToLine | undefined }) {
   return (
     <div className={styles.attribution}>
       <section className={styles.wide}>
         <h4>Causality</h4>
         {result.audit ? (
-          <Verdict audit={result.audit} />
+          <Verdict audit={result.audit} onJump={onJump} />
         ) : (
           <p className={styles.none}>Not audited yet: the audit runs as soon as nothing changes any more.</p>
         )}
       </section>
+      <QualityView {...(result.quality && { quality: result.quality })} />
       {result.execution ? <ExecutionFacts report={result.execution} mode={result.mode} /> : null}
     </div>
   );
 }
 
-function Verdict({ audit }: { audit: AuditVerdict }) {
+function Verdict({ audit, onJump }: { audit: AuditVerdict; onJump: JumpToLine | undefined }) {
   const leak = audit.firstLeak;
   return (
     <>
       {leak ? (
         <p className={styles.leak} role="alert">
           Looks ahead: {leak.what} at bar {leak.bar} ({formatDate(leak.time)})
-          {leak.line === undefined ? "" : `, from line ${leak.line}`}. What is decided there changes with
-          prices that come later.
+          <LeakLine leak={leak} onJump={onJump} />. What is decided there changes with prices that come later.
         </p>
       ) : null}
       <table className={styles.groups}>
@@ -52,6 +54,27 @@ function Verdict({ audit }: { audit: AuditVerdict }) {
           ))}
         </tbody>
       </table>
+    </>
+  );
+}
+
+/** Where the leak comes from, as a way there where its cell is known. */
+function LeakLine({
+  leak: { line, cell },
+  onJump,
+}: {
+  leak: NonNullable<AuditVerdict["firstLeak"]>;
+  onJump: JumpToLine | undefined;
+}) {
+  if (line === undefined) return null;
+  const words = `line ${line}${cell === undefined ? "" : ` of cell ${cell}`}`;
+  if (!onJump || cell === undefined) return `, from ${words}`;
+  return (
+    <>
+      , from{" "}
+      <button type="button" className={styles.link} onClick={() => onJump(cell, line)}>
+        {words}
+      </button>
     </>
   );
 }

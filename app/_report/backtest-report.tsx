@@ -1,7 +1,7 @@
 "use client";
 
 import { Tabs } from "@base-ui/react/tabs";
-import { memo, useState } from "react";
+import { memo, type ReactNode, useState } from "react";
 import type { BacktestResult } from "#engine/result.ts";
 import { ChartLink, ChartLinkContext } from "../_charts/chart-link.ts";
 import { AttributionView } from "./attribution-view.tsx";
@@ -15,12 +15,23 @@ import { StatisticsList } from "./statistics-list.tsx";
 import { Summary } from "./summary.tsx";
 import { SummaryView } from "./summary-view.tsx";
 import { TradesTable } from "./trades-table.tsx";
-import { TrustLine } from "./trust-line.tsx";
+import { type JumpToLine, TrustLine } from "./trust-line.tsx";
 import { useChosenTrade } from "./use-chosen-trade.ts";
 import { Warnings } from "./warnings.tsx";
 
-/** Everything a backtest found: can it be believed, what came of it, and every detail one click away. Only the open tab is computed. */
-export const BacktestReport = memo(function BacktestReport({ result }: { result: BacktestResult }) {
+/**
+ * Everything a backtest found: can it be believed, what came of it, and every detail one click away. Only the open tab is computed.
+ * `tools` stand at the end of its first line; `onJump` goes to a line of a cell, where there are cells.
+ */
+export const BacktestReport = memo(function BacktestReport({
+  result,
+  tools,
+  onJump,
+}: {
+  result: BacktestResult;
+  tools?: ReactNode;
+  onJump?: JumpToLine;
+}) {
   const [tab, setTab] = useState("summary");
   const [link] = useState(() => new ChartLink());
   const trades = useChosenTrade(result, link, () => setTab("prices"));
@@ -36,12 +47,12 @@ export const BacktestReport = memo(function BacktestReport({ result }: { result:
     ["attribution", "Attribution", <AttributionView key="attribution" result={result} />],
     ["risk", "Risk", <RiskView key="risk" result={result} trades={trades} />],
     ["statistics", "Statistics", <StatisticsList key="statistics" statistics={result.statistics} />],
-    ["audit", "Audit", <AuditView key="audit" result={result} />],
+    ["audit", "Audit", <AuditView key="audit" result={result} onJump={onJump} />],
     ["manifest", "Manifest", <ManifestView key="manifest" result={result} />],
   ];
   return (
     <article className={styles.report} aria-label={`Backtest of ${result.manifest.strategy.name}`}>
-      <TrustLine result={result} />
+      <TrustLine result={result} tools={tools} onJump={onJump} />
       <Summary result={result} />
       <Warnings warnings={result.warnings} />
       <ChartLinkContext value={link}>

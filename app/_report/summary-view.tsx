@@ -5,6 +5,7 @@ import type { BacktestResult } from "#engine/result.ts";
 import { TimeChart } from "../_charts/time-chart.tsx";
 import { formatNumber } from "../_ui/format-number.ts";
 import { auditWords } from "./audit-words.ts";
+import { countOf, plural, qualityWords } from "./quality-words.ts";
 import { smallEquityChart } from "./report-charts.ts";
 import styles from "./report.module.css";
 
@@ -45,18 +46,21 @@ function repeatability({ audit, resultHash }: BacktestResult): Fact {
     : ["Repeatable", "bad", "two runs on the same bars differ"];
 }
 
-function data({ bars, manifest }: BacktestResult): Fact {
+function data(result: BacktestResult): Fact {
+  const { manifest } = result;
   const rows = manifest.data.reduce((sum, each) => sum + each.bars, 0);
-  const size = `${formatNumber(rows, "count")} bars`;
+  const words = qualityWords(result);
+  const score = words ? `, quality ${formatNumber(words.score, "ratio")} of 1` : "";
+  const size = `${formatNumber(rows, "count")} bars${score}`;
   if (manifest.data.some((each) => each.synthetic))
-    return ["Data", "open", `${size}, generated: no market made them`];
-  const bad = bars.reduce(
-    (sum, { close }) => sum + close.reduce((n, value) => n + (value > 0 ? 0 : 1), 0),
-    0,
+    return ["Data", "open", `${size}; generated: no market made them`];
+  if (!words) return ["Data", "open", `${size}; not inspected yet`];
+  const [issues, warnings] = (["issue", "warning"] as const).map((kind) =>
+    countOf(result.quality ?? [], kind),
   );
-  return bad > 0
-    ? ["Data", "bad", `${size}, ${formatNumber(bad, "count")} without a price`]
-    : ["Data", "good", `${size}, every one with prices`];
+  const found = [plural(issues ?? 0, "issue"), plural(warnings ?? 0, "warning")].join(", ");
+  const verdicts = { good: "good", caution: "open", bad: "bad" } as const;
+  return ["Data", verdicts[words.verdict], `${size}: ${found}`];
 }
 
 function costs({ ledgers }: BacktestResult): Fact {

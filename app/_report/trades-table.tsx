@@ -10,7 +10,7 @@ import type { ChosenTrade } from "./use-chosen-trade.ts";
 
 const ROW_PX = 28;
 const SHOWN_ROWS = 10;
-const COLUMNS = "36px 66px 46px 74px 108px 78px 108px 78px 46px 74px 78px minmax(88px, 1fr)";
+const COLUMNS = "34px 60px 48px 66px 88px 74px 88px 74px 48px 68px 72px minmax(70px, 1fr)";
 const HEADS = [
   "#",
   "Symbol",

@@ -1,15 +1,27 @@
 "use client";
 
-import { ShieldAlert, ShieldCheck, ShieldQuestion } from "lucide-react";
+import { Database, ShieldAlert, ShieldCheck, ShieldQuestion } from "lucide-react";
+import type { ReactNode } from "react";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import { formatDate } from "../_ui/format-number.ts";
 import { Hint } from "../_ui/hint.tsx";
 import { auditWords } from "./audit-words.ts";
+import { qualityWords } from "./quality-words.ts";
 import styles from "./report.module.css";
-import { SaveRun } from "./save-run.tsx";
 
-/** What was tested, on what, and whether it saw the future: read before any number. */
-export function TrustLine({ result }: { result: BacktestResult }) {
+/** Goes to a line of a cell; absent where no cells are there. */
+export type JumpToLine = (cellId: string, line: number) => void;
+
+/** What was tested, on what, and whether it saw the future: read before any number. `tools` stand at its end. */
+export function TrustLine({
+  result,
+  tools,
+  onJump,
+}: {
+  result: BacktestResult;
+  tools?: ReactNode;
+  onJump?: JumpToLine | undefined;
+}) {
   const { manifest } = result;
   const [first] = manifest.data;
   const symbols = manifest.data.map((item) => item.symbol);
@@ -28,7 +40,8 @@ export function TrustLine({ result }: { result: BacktestResult }) {
       </span>
       {synthetic ? <span className={styles.synthetic}>synthetic data</span> : null}
       <span className={styles.grow} />
-      <AuditBadge audit={result.audit} />
+      <AuditBadge audit={result.audit} onJump={onJump} />
+      <QualityBadge result={result} />
       <Hint
         text={`Result ${result.resultHash}: the same code, data and settings give the same hash everywhere`}
       >
@@ -36,20 +49,52 @@ export function TrustLine({ result }: { result: BacktestResult }) {
           {result.resultHash.slice(0, 8)}
         </code>
       </Hint>
-      <SaveRun result={result} />
+      {tools}
     </header>
   );
 }
 
 const ICONS = { pending: ShieldQuestion, causal: ShieldCheck, caution: ShieldQuestion, leaks: ShieldAlert };
 
-function AuditBadge({ audit }: { audit: AuditVerdict | undefined }) {
+/** The verdict; where a leak's line is known, it leads there. */
+function AuditBadge({ audit, onJump }: { audit: AuditVerdict | undefined; onJump: JumpToLine | undefined }) {
   const { verdict, short, long } = auditWords(audit);
   const Icon = ICONS[verdict];
+  const words = (
+    <>
+      <Icon size={14} aria-hidden /> {short}
+    </>
+  );
+  const { cell, line } = audit?.firstLeak ?? {};
+  const leads = onJump && cell !== undefined && line !== undefined;
   return (
-    <Hint text={long}>
-      <span className={styles.audit} data-verdict={verdict} tabIndex={0}>
-        <Icon size={14} aria-hidden /> {short}
+    <Hint text={leads ? `${long}. Click to go to the line.` : long}>
+      {leads ? (
+        <button
+          type="button"
+          className={`${styles.audit} ${styles.link}`}
+          data-verdict={verdict}
+          onClick={() => onJump(cell, line)}
+        >
+          {words}
+        </button>
+      ) : (
+        <span className={styles.audit} data-verdict={verdict} tabIndex={0}>
+          {words}
+        </span>
+      )}
+    </Hint>
+  );
+}
+
+/** The score of the data, with what was found on hover. */
+function QualityBadge({ result }: { result: BacktestResult }) {
+  const words = qualityWords(result);
+  if (!words) return null;
+  return (
+    <Hint text={words.long}>
+      <span className={styles.quality} data-verdict={words.verdict} tabIndex={0}>
+        <Database size={13} aria-hidden /> {words.short}
       </span>
     </Hint>
   );

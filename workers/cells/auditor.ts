@@ -5,6 +5,7 @@ import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import { auditOf, runOf } from "./engine-scope.ts";
 import { reportIndicators } from "./report-indicators.ts";
+import { reportQuality } from "./report-quality.ts";
 import { auditCells } from "./replay/audit-cells.ts";
 import { cellClosure } from "./replay/cell-closure.ts";
 import { placeLeak } from "./place-leak.ts";
@@ -93,10 +94,11 @@ export function createAuditor(notebook: AuditedNotebook): Auditor {
   };
 }
 
-/** The indicators of a result, which are worth their bytes only once nothing moves any more. */
-function drawn(result: BacktestResult): Pick<BacktestResult, "indicators"> {
+/** The indicators and the data's quality of a result, which are worth their time and bytes only once nothing moves any more. */
+function drawn(result: BacktestResult): Pick<BacktestResult, "indicators" | "quality"> {
   const indicators = reportIndicators(result);
-  return indicators ? { indicators } : {};
+  const quality = reportQuality(result);
+  return { ...(indicators && { indicators }), ...(quality && { quality }) };
 }
 
 /** The engine's verdict, and where that is clean the cells' own; undefined where it was aborted. */
