@@ -41,7 +41,7 @@ export function CellView({ id }: { id: string }) {
         } else if (!active) store.setFocus(id, "command");
       }}
     >
-      <Gutter cell={cell} />
+      <Gutter id={id} kind={cell.kind} />
       <LastRun id={id} />
       <div className={styles.body}>
         {cell.kind === "md" ? (

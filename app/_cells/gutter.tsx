@@ -11,7 +11,8 @@ import {
   Play,
   Trash2,
 } from "lucide-react";
-import type { NotebookCell } from "#engine/notebook/document.ts";
+import { memo } from "react";
+import type { CellKind } from "#engine/notebook/document.ts";
 import type { CellStatus } from "#engine/notebook/output.ts";
 import type { ShownState } from "../_notebook/cell-states.ts";
 import { runCommand } from "../_notebook/commands.ts";
@@ -46,23 +47,20 @@ const MEANINGS: Record<CellStatus, string> = {
 };
 
 /** Status, run, delete and the handle to drag by, beside the cell. */
-export function Gutter({ cell }: { cell: NotebookCell }) {
+export const Gutter = memo(function Gutter({ id, kind }: { id: string; kind: CellKind }) {
   const notebook = useNotebook();
-  const state = useCellState(cell.id);
-  const handle = useDragHandle(cell.id);
+  const state = useCellState(id);
+  const handle = useDragHandle(id);
   const focusThen = (act: () => void) => () => {
-    notebook.store.setFocus(cell.id, "command");
+    notebook.store.setFocus(id, "command");
     act();
   };
   return (
     <div className={styles.gutter}>
-      {cell.kind === "md" ? null : <StatusGlyph state={state} />}
+      {kind === "md" ? null : <StatusGlyph state={state} />}
       <div className={styles.gutterActions}>
-        {cell.kind === "md" ? null : (
-          <IconButton
-            label="Run cell (Ctrl Enter)"
-            onClick={focusThen(() => notebook.control.run([cell.id]))}
-          >
+        {kind === "md" ? null : (
+          <IconButton label="Run cell (Ctrl Enter)" onClick={focusThen(() => notebook.control.run([id]))}>
             <Play size={14} aria-hidden />
           </IconButton>
         )}
@@ -75,7 +73,7 @@ export function Gutter({ cell }: { cell: NotebookCell }) {
       </span>
     </div>
   );
-}
+});
 
 function StatusGlyph({ state }: { state: ShownState | undefined }) {
   const status = state?.status ?? "idle";

@@ -1,5 +1,5 @@
 import type { EditorView } from "@codemirror/view";
-import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
 import type {
   CellDiagnostic,
   CellEdit,
@@ -20,6 +20,8 @@ export interface CellMarks {
 
 /** So many milliseconds after the last key the types are looked at; a key that comes meanwhile starts anew. */
 const QUIET_MS = 60;
+/** So long after the last key the other cells are looked at: hundreds of answers that are not to come between keys. */
+const OTHERS_MS = 400;
 const NO_MARKS: CellMarks = { source: "", diagnostics: [] };
 
 /**
@@ -32,6 +34,8 @@ export class NotebookLanguage {
   #client: LanguageClient | null = null;
   #sent = new Map<string, TypedCell>();
   #order: readonly string[] = [];
+  /** The document that the worker was told of; null when tables have changed since. */
+  #told: NotebookDocument | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round = 0;
   #marks = new Map<string, CellMarks>();
@@ -56,11 +60,19 @@ export class NotebookLanguage {
   attach(client: LanguageClient): () => void {
     this.#client = client;
     this.#sent = new Map();
+    this.#told = null;
+    let seen = this.#store.document();
     const parts = [
-      this.#store.subscribe(() => this.#checkSoon()),
-      this.#columns.subscribe(() => this.#checkSoon()),
+      this.#store.subscribe(() => {
+        if (seen !== this.#store.document()) this.#checkSoon();
+        seen = this.#store.document();
+      }),
+      this.#columns.subscribe(() => {
+        this.#told = null;
+        this.#checkSoon();
+      }),
     ];
-    void this.#check();
+    void this.#check(0);
     return () => {
       for (const part of parts) part();
       clearTimeout(this.#timer);
@@ -130,16 +142,19 @@ export class NotebookLanguage {
 
   #checkSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#check(), QUIET_MS);
+    this.#round++;
+    this.#timer = setTimeout(() => void this.#check(OTHERS_MS - QUIET_MS), QUIET_MS);
   }
 
-  /** Looks at every cell, the one that is being edited first; a newer round ends an older one. */
-  async #check(): Promise<void> {
+  /** Looks at the cell that is being edited, and after a rest at all others; a newer round ends an older one. */
+  async #check(restMs: number): Promise<void> {
     const round = ++this.#round;
     const focused = this.#store.focus().cellId;
     const cells = this.#store.document().cells;
     const ordered = cells.toSorted((a, b) => Number(b.id === focused) - Number(a.id === focused));
-    for (const { id, source } of ordered) {
+    for (const [place, { id, source }] of ordered.entries()) {
+      if (place === 1 && restMs > 0) await new Promise((rested) => setTimeout(rested, restMs));
+      if (round !== this.#round) return;
       const diagnostics = await this.ask("diagnose", id);
       if (round !== this.#round) return;
       if (diagnostics !== null) this.#mark(id, { source, diagnostics });
@@ -158,6 +173,8 @@ export class NotebookLanguage {
 
   /** Tells the worker what changed since it was last told; questions that follow are about this text. */
   #send(client: LanguageClient): void {
+    if (this.#told === this.#store.document()) return;
+    this.#told = this.#store.document();
     const order = this.#store.order();
     const changed = this.#store.document().cells.flatMap((cell) => this.#news(cell) ?? []);
     if (changed.length === 0 && order === this.#order && this.#sent.size === order.length) return;

@@ -95,7 +95,8 @@ function OpenFindBar({ replacing }: { replacing: boolean }) {
           <Button
             disabled={matches.length === 0}
             onClick={() => {
-              notebook.store.editMany(replaceText(cells, query, replacement));
+              const { cells: present } = notebook.store.document();
+              notebook.store.editMany(replaceText(present, query, replacement));
               toast(`Replaced ${matches.length}`, {
                 action: { label: "Undo", onClick: () => runCommand("undo", notebook) },
               });

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, use, useSyncExternalStore } from "react";
+import { createContext, use, useCallback, useSyncExternalStore } from "react";
 import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
 import type { NotebookLanguage } from "../_language/notebook-language.ts";
 import type { Autosave, SaveState } from "./autosave.ts";
@@ -11,6 +11,7 @@ import type { NotebookStore } from "./notebook-store.ts";
 import type { NotebookView, ViewState } from "./notebook-view.ts";
 import type { RunControl, SandboxStatus } from "./run-control.ts";
 import type { SnapshotKeeper } from "./snapshot-keeper.ts";
+import { whenIdle } from "./when-idle.ts";
 
 /** The parts of one open notebook, each with its own subscription. */
 export interface OpenNotebook {
@@ -38,11 +39,14 @@ export function useNotebook(): OpenNotebook {
 /** One cell's document part; re-renders on its own changes only. */
 export function useCell(id: string): NotebookCell | undefined {
   const { store } = useNotebook();
-  return useSyncExternalStore(
-    store.subscribe,
-    () => store.cell(id),
-    () => store.cell(id),
-  );
+  const subscribe = useCellSubscription(id);
+  const read = () => store.cell(id);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+function useCellSubscription(id: string) {
+  const { store } = useNotebook();
+  return useCallback((listener: () => void) => store.subscribeTo(id, listener), [store, id]);
 }
 
 /** One cell's run state; re-renders on its own changes only. */
@@ -58,14 +62,16 @@ export function useCellState(id: string): ShownState | undefined {
 /** What the cursor makes of one cell; re-renders when that changes only. */
 export function useCellCursor(id: string): ReturnType<NotebookStore["cursorOf"]> {
   const { store } = useNotebook();
+  const subscribe = useCellSubscription(id);
   const read = () => store.cursorOf(id);
-  return useSyncExternalStore(store.subscribe, read, read);
+  return useSyncExternalStore(subscribe, read, read);
 }
 
-/** The document; re-renders on every edit, so for views over the whole notebook only. */
+/** The document for views over the whole notebook; they follow edits in idle moments, never in a key's own task. */
 export function useDocument(): NotebookDocument {
   const { store } = useNotebook();
-  return useSyncExternalStore(store.subscribe, store.document, store.document);
+  const subscribe = useCallback((listener: () => void) => whenIdle(store.subscribe, listener), [store]);
+  return useSyncExternalStore(subscribe, store.document, store.document);
 }
 
 /** The states of all cells; re-renders on every one of them. */

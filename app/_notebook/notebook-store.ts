@@ -1,4 +1,5 @@
 import type { CellKind, NotebookCell, NotebookDocument, NotebookRun } from "#engine/notebook/document.ts";
+import { CellListeners } from "./cell-listeners.ts";
 import { DocumentHistory } from "./document-history.ts";
 import {
   changeCell,
@@ -41,6 +42,7 @@ export class NotebookStore {
   readonly #history = new DocumentHistory();
   readonly #onDelete: (cells: readonly NotebookCell[]) => void;
   readonly #listeners = new Set<() => void>();
+  readonly #cellListeners = new CellListeners();
 
   /** @param onDelete Told of every cell that leaves the page. */
   constructor(
@@ -58,6 +60,9 @@ export class NotebookStore {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+  /** Calls back on changes of one cell and of what the cursor makes of it; the returned function ends that. */
+  readonly subscribeTo = (cellId: string, listener: () => void): (() => void) =>
+    this.#cellListeners.add(cellId, listener);
   readonly document = (): NotebookDocument => this.#document;
   readonly focus = (): Focus => this.#focus;
   /** Ids in page order; the same array until the order changes. */
@@ -202,6 +207,8 @@ export class NotebookStore {
     const { cellId: oldId, mode: oldMode, anchorId: oldAnchor } = this.#focus;
     if (oldId === cellId && oldMode === mode && oldAnchor === anchorId) return;
     this.#focus = { cellId, mode, ...(anchorId === undefined ? {} : { anchorId }) };
+    if (anchorId ?? oldAnchor) this.#cellListeners.tellAll();
+    else this.#cellListeners.tell([oldId, cellId].filter((id) => id !== null));
     this.#tell();
   }
 
@@ -239,11 +246,13 @@ export class NotebookStore {
 
   #commit(next: NotebookDocument): void {
     const ids = next.cells.map((cell) => cell.id);
+    const before = this.#document.cells;
     this.#document = next;
     if (ids.length !== this.#order.length || ids.some((id, index) => id !== this.#order[index])) {
       this.#order = ids;
       this.#index = new Map(ids.map((id, index) => [id, index]));
-    }
+      this.#cellListeners.tellAll();
+    } else this.#cellListeners.tell(ids.filter((_, index) => next.cells[index] !== before[index]));
     this.#tell();
   }
 

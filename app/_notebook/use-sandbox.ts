@@ -23,9 +23,12 @@ export function useSandbox({ control, states, store, keeper }: OpenNotebook): vo
     });
     const part = control.attach(session, keeper.open());
     const stopKeeping = keeper.start();
-    const forget = store.subscribe(() =>
-      states.keepOnly(new Set(store.document().cells.map((cell) => cell.id))),
-    );
+    let seen = store.order();
+    const forget = store.subscribe(() => {
+      if (seen === store.order()) return;
+      seen = store.order();
+      states.keepOnly(new Set(seen));
+    });
     return () => {
       forget();
       stopKeeping();

@@ -42,7 +42,12 @@ export function useTabTitle({ store, states }: OpenNotebook): void {
       icon.show(mark);
     };
     update();
-    const stopStore = store.subscribe(update);
+    let seen = store.document().title;
+    const stopStore = store.subscribe(() => {
+      if (seen === store.document().title) return;
+      seen = store.document().title;
+      update();
+    });
     const stopStates = states.subscribe(update);
     return () => {
       stopStore();

@@ -21,7 +21,7 @@ import { TableOutput } from "./table-output.tsx";
 import { ValueTree } from "./value-tree.tsx";
 
 /** What came of a cell: an error first, then its outputs, dimmed while they are out of date, then its log. */
-export function CellOutputs({ cellId }: { cellId: string }) {
+export const CellOutputs = memo(function CellOutputs({ cellId }: { cellId: string }) {
   const state = useCellState(cellId);
   if (!state) return null;
   const outputs = state.outputs ?? [];
@@ -42,7 +42,7 @@ export function CellOutputs({ cellId }: { cellId: string }) {
       <Logs lines={state.logs ?? []} />
     </div>
   );
-}
+});
 
 /** A query over a table, in a new cell below it. */
 function openSql(store: NotebookStore, cellId: string, name: string): void {

@@ -1,12 +1,14 @@
 "use client";
 
-import { useDocument, useNotebook } from "../_notebook/notebook-context.tsx";
+import { useSyncExternalStore } from "react";
+import { useNotebook } from "../_notebook/notebook-context.tsx";
 import styles from "./panel.module.css";
 
 /** The notebook's tags, kept in its own text, by which the list finds it. */
 export function TagsField() {
   const { store } = useNotebook();
-  const tags = useDocument().meta?.["tags"] ?? "";
+  const read = () => store.document().meta?.["tags"] ?? "";
+  const tags = useSyncExternalStore(store.subscribe, read, read);
   return (
     <label className={styles.tags}>
       Tags

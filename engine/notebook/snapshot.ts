@@ -29,9 +29,17 @@ export const notebookSnapshot = z.object({
 export type NotebookSnapshot = z.infer<typeof notebookSnapshot>;
 
 /** Names a cell's text: equal kind, name and source, equal hash. */
-export function sourceHash({ kind, name = "", source }: NotebookCell): string {
-  return hashText(JSON.stringify([kind, name, source]));
+export function sourceHash(cell: NotebookCell): string {
+  const known = hashes.get(cell);
+  if (known !== undefined) return known;
+  const { kind, name = "", source } = cell;
+  const hash = hashText(JSON.stringify([kind, name, source]));
+  hashes.set(cell, hash);
+  return hash;
 }
+
+/** Cells are never changed in place, and the page asks for all of them after every run. */
+const hashes = new WeakMap<NotebookCell, string>();
 
 /**
  * Prints what cells showed as JSON, for compression and keeping.

@@ -56,3 +56,26 @@ test("an inserted cell has an id of its own and the cursor", () => {
   expect(order(store)).toEqual(["a", id, "b", "c"]);
   expect(store.focus()).toEqual({ cellId: id, mode: "edit" });
 });
+
+test("an edit tells who listens to its cell, and nobody who listens to another", () => {
+  const store = new NotebookStore(THREE);
+  const told: string[] = [];
+  const part = store.subscribeTo("b", () => told.push("b"));
+  store.subscribeTo("c", () => told.push("c"));
+  store.edit("b", "1 + 1");
+  part();
+  store.edit("b", "1 + 2");
+  expect(told).toEqual(["b"]);
+});
+
+test("the cursor's way tells the cells that it leaves and enters, a selection all of them", () => {
+  const store = new NotebookStore(THREE);
+  const told: string[] = [];
+  for (const id of ["a", "b", "c"]) store.subscribeTo(id, () => told.push(id));
+  store.setFocus("c", "command");
+  expect(told.splice(0)).toEqual(["a", "c"]);
+  store.setFocus("b", "command", "c");
+  expect(told.splice(0)).toEqual(["a", "b", "c"]);
+  store.remove("a");
+  expect(new Set(told)).toEqual(new Set(["a", "b", "c"]));
+});
