@@ -24,6 +24,7 @@ const ANSWERS = {
   forbidden: "FORBIDDEN",
   "database-down": "SERVICE_UNAVAILABLE",
   setup: "SERVICE_UNAVAILABLE",
+  "too-many-calls": "TOO_MANY_REQUESTS",
   "provider-refused": "BAD_GATEWAY",
   "provider-answer": "BAD_GATEWAY",
   "provider-quota": "TOO_MANY_REQUESTS",

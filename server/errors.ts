@@ -7,6 +7,7 @@ export type ServerErrorCode =
   | "forbidden"
   | "database-down"
   | "setup"
+  | "too-many-calls"
   | "provider-refused"
   | "provider-quota"
   | "provider-down"

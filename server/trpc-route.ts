@@ -4,6 +4,7 @@ import { appDatabase } from "./db.ts";
 import { errorResponse } from "./error-codes.ts";
 import { ServerError } from "./errors.ts";
 import { guardRequest } from "./guard-request.ts";
+import { watchCall } from "./operations/watch-call.ts";
 import { appRouter } from "./router.ts";
 
 /** The largest body of a call: a notebook of 8 MB, escaped as JSON. */
@@ -22,7 +23,9 @@ export async function trpcRoute(request: Request, database: () => Database = app
     }
     const db = database();
     const call = { endpoint: "/api/trpc", req: request, router: appRouter, createContext: () => ({ db }) };
-    return await fetchRequestHandler({ ...call, maxBatchSize: MAX_BATCH });
+    return await watchCall(request, "trpc", database, () =>
+      fetchRequestHandler({ ...call, maxBatchSize: MAX_BATCH }),
+    );
   } catch (error) {
     return errorResponse(error);
   }

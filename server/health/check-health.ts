@@ -1,15 +1,54 @@
-import type { Database } from "#server/db.ts";
+import { statfs } from "node:fs/promises";
+import type { BarStore } from "#server/db.ts";
+import { listProviders } from "#server/providers/list-providers.ts";
+import type { Providers } from "#server/providers/open-providers.ts";
+import { appProviders } from "#server/providers/open-providers.ts";
+import { ROOT } from "#server/setup/root.ts";
 
-/** How the server is. */
+/** How the server is. Only a database that does not answer makes it unwell; the rest is for people to read. */
 export interface Health {
   readonly status: "ok";
   /** Time of one round trip to the database, ms. */
   readonly databaseMs: number;
+  /** Syncs that wait, run, and failed within a day. */
+  readonly queue: { readonly waiting: number; readonly running: number; readonly failed: number };
+  /** Providers that have a key, and how their last call in this process went. */
+  readonly providers: readonly { readonly name: string; readonly ready: boolean }[];
+  /** Hours since the newest fetched bar, by provider and timeframe. */
+  readonly staleness: readonly {
+    readonly provider: string;
+    readonly timeframe: string;
+    readonly hours: number;
+  }[];
+  /** Bytes free where the app stands; null where the system does not tell. */
+  readonly diskFreeBytes: number | null;
 }
 
-/** Asks the database for a sign of life; throws what the connection throws when there is none. */
-export async function checkHealth(db: Database): Promise<Health> {
+const QUEUE = `SELECT count(*) FILTER (WHERE status = 'queued')::int AS waiting,
+  count(*) FILTER (WHERE status IN ('running', 'cancelling'))::int AS running,
+  count(*) FILTER (WHERE status = 'failed' AND finished_at > now() - interval '1 day')::int AS failed FROM sync_jobs`;
+const STALENESS = `SELECT provider, timeframe, round(extract(epoch FROM now() - max(through)) / 360)::float8 / 10 AS hours
+  FROM sync_checkpoints GROUP BY 1, 2 ORDER BY 1, 2`;
+
+/** Asks the database for a sign of life and what waits in it; throws what the connection throws when there is none. */
+export async function checkHealth(db: BarStore, providers: Providers = appProviders()): Promise<Health> {
   const began = performance.now();
   await db.pool.query("SELECT 1");
-  return { status: "ok", databaseMs: Math.round((performance.now() - began) * 10) / 10 };
+  const databaseMs = Math.round((performance.now() - began) * 10) / 10;
+  const queue = await db.pool.query<Health["queue"]>(QUEUE);
+  const staleness = await db.pool.query<Health["staleness"][number]>(STALENESS);
+  return {
+    ...{ status: "ok", databaseMs, queue: queue.rows[0] ?? { waiting: 0, running: 0, failed: 0 } },
+    providers: listProviders(providers).map(({ name, ready }) => ({ name, ready })),
+    ...{ staleness: staleness.rows, diskFreeBytes: await diskFree() },
+  };
+}
+
+async function diskFree(): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(ROOT);
+    return bavail * bsize;
+  } catch {
+    return null; // not every file system tells
+  }
 }

@@ -3,6 +3,7 @@ import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
 import { errorResponse } from "#server/error-codes.ts";
 import { guardRequest } from "#server/guard-request.ts";
+import { watchCall } from "#server/operations/watch-call.ts";
 import { readSeriesIpc } from "./read-bars.ts";
 import { seriesRequest } from "./series-request.ts";
 
@@ -30,6 +31,14 @@ const addressed = z
 export async function barsRoute(request: Request, database: () => Database = appDatabase): Promise<Response> {
   try {
     guardRequest(request);
+    return await watchCall(request, "bars", database, () => answerBars(request, database));
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+async function answerBars(request: Request, database: () => Database): Promise<Response> {
+  try {
     const query = seriesRequest.parse(addressed.parse(Object.fromEntries(new URL(request.url).searchParams)));
     const known = request.headers.get("if-none-match") ?? "";
     const isKnown = (etag: string) => known.includes(`"${etag}"`);

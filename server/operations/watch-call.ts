@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import type { BarStore } from "#server/db.ts";
+import { appMetrics } from "#server/metrics/app-metrics.ts";
+import { callLimit } from "./call-limit.ts";
+import { logger } from "./logger.ts";
+
+/** Calls of one caller in a minute; a notebook that loads a hundred symbols needs a few hundred. */
+const PER_MINUTE = 6_000;
+/** Calls that take longer are told of. */
+const SLOW_MS = 1_000;
+
+const limit = callLimit(PER_MINUTE);
+const log = logger("app");
+
+/**
+ * Watches over one HTTP call: bounds how many a caller makes, counts its duration, and tells of it under an id that the answer carries as `x-request-id`
+ * when it was slow or failed.
+ *
+ * @param route Name of the route, for figures.
+ */
+export async function watchCall(
+  request: Request,
+  route: string,
+  database: () => BarStore,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const id =
+    request.headers
+      .get("x-request-id")
+      ?.replace(/[^\w-]/g, "")
+      .slice(0, 64) || randomUUID();
+  const began = performance.now();
+  limit.take(request.headers.get("x-forwarded-for")?.split(",")[0] ?? "local");
+  const response = await answer();
+  const ms = performance.now() - began;
+  const status = response.status;
+  appMetrics(database()).calls.observe({ route, status: String(status) }, ms / 1000);
+  const facts = { request: id, route, status, ms: Math.round(ms) };
+  if (status >= 500) log.error(facts, "call failed");
+  else if (ms > SLOW_MS) log.warn(facts, "slow call");
+  else log.debug(facts, "call");
+  response.headers.set("x-request-id", id);
+  return response;
+}

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { createMetrics } from "#server/metrics/metrics.ts";
+import { metricsRoute } from "#server/metrics/metrics-route.ts";
+import { checkHealth } from "#server/health/check-health.ts";
+import { callLimit } from "#server/operations/call-limit.ts";
+import { barsRoute } from "#server/prices/bars-route.ts";
+import { openProviders } from "#server/providers/open-providers.ts";
+import { openCopy } from "../open-copy.ts";
+
+const db = await openCopy();
+
+test("counters, histograms and gauges are told in Prometheus' format", async () => {
+  const metrics = createMetrics();
+  const calls = metrics.counter("calls_total", "Calls.");
+  calls.add({ route: 'a"b\\c\n' });
+  calls.add({ route: 'a"b\\c\n' }, 2);
+  metrics.histogram("seconds", "Durations.").observe({}, 0.03);
+  metrics.gauge("now", "Read when asked.", async () => [[{ kind: "x" }, 7]]);
+  const lines = (await metrics.text()).split("\n");
+  expect(lines).toContain('calls_total{route="a\\"b\\\\c\\n"} 3');
+  expect(lines).toContain('seconds_bucket{le="0.025"} 0');
+  expect(lines).toContain('seconds_bucket{le="0.05"} 1');
+  expect(lines).toContain('seconds_bucket{le="+Inf"} 1');
+  expect(lines).toContain("seconds_count 1");
+  expect(lines).toContain('now{kind="x"} 7');
+});
+
+test("the metrics route tells what calls took, and every answer has an id", async () => {
+  const answer = await barsRoute(new Request("http://localhost:3000/api/bars?symbol=NOPE"), () => db);
+  expect(answer.headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
+  const told = await metricsRoute(new Request("http://localhost:3000/api/metrics"), () => db);
+  const text = await told.text();
+  expect(text).toContain('lookback_call_seconds_count{route="bars",status="404"} 1');
+  expect(text).toContain("lookback_sync_rows");
+  expect(text).toContain('lookback_memory_bytes{kind="rss"}');
+  const foreign = new Request("http://localhost:3000/api/metrics", {
+    headers: { origin: "http://evil.test" },
+  });
+  expect((await metricsRoute(foreign, () => db)).status).toBe(403);
+});
+
+test("health tells the database, the queue, providers, staleness and the disk", async () => {
+  await db.pool.query(
+    "INSERT INTO sync_checkpoints (provider, symbol, timeframe, from_time, through) VALUES ('fmp', 'X', '1d', now(), now() - interval '5 hours')",
+  );
+  const health = await checkHealth(db, openProviders({ FMP_API_KEY: "k" }));
+  expect(health).toMatchObject({
+    status: "ok",
+    queue: { waiting: 0, running: 0, failed: 0 },
+    staleness: [{ provider: "fmp", timeframe: "1d", hours: 5 }],
+  });
+  expect(health.providers.filter(({ ready }) => ready).map(({ name }) => name)).toEqual(["fmp", "binance"]);
+  expect(health.diskFreeBytes).toBeGreaterThan(0);
+});
+
+test("a caller that calls too often is refused until its calls flow back, and others are not", () => {
+  let now = 0;
+  const limit = callLimit(60, () => now);
+  for (let call = 0; call < 60; call++) limit.take("a");
+  expect(() => limit.take("a")).toThrow("too many calls");
+  limit.take("b");
+  now = 1_000;
+  limit.take("a");
+  expect(() => limit.take("a")).toThrow("too many calls");
+});
