@@ -38,7 +38,8 @@ display(found);
 \`\${found.sets} \${found.table.rowCount} \${Math.max(...found.metrics.totalReturn) === alone}\``,
       ),
     );
-    expect(shown(b)).toBe("table,12 12 true");
+    // On a slow machine a picture of what was found so far comes first.
+    expect(shown(b)).toMatch(/table,12 12 true$/);
   });
 
   test("a comparison is a table with a column per run and a chart with a line per run", async () => {
