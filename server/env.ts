@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ServerError } from "./errors.ts";
+import { vendorFaults } from "./providers/provider-env.ts";
 
 const env = z.object({
   PORT: z.coerce
@@ -19,7 +20,24 @@ const env = z.object({
     .min(1)
     .default(".lookback")
     .describe("folder of the embedded database and build marks"),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/.+/, "must begin with redis://")
+    .optional()
+    .describe("a Redis that several processes share as a cache"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
+    .default("info")
+    .describe("what the server tells on standard error"),
+  LOOKBACK_FILES: z.string().min(1).optional().describe("folder of price files that is a provider"),
+  LOOKBACK_HOSTS: z
+    .string()
+    .optional()
+    .describe("host names under which a proxy serves the app, with commas"),
 });
+
+/** Names whose values may hold a secret. */
+const SECRET = /URL|KEY|SECRET|TOKEN|PASSWORD/;
 
 /** What the process environment may say to the server. */
 export type Env = z.infer<typeof env>;
@@ -32,11 +50,15 @@ export type Env = z.infer<typeof env>;
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = env.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => {
+  const providerFaults = vendorFaults(given);
+  if (parsed.success && providerFaults.length === 0) return parsed.data;
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const faults = issues.map(({ path, message }) => {
     const name = path.join(".");
-    // An address may hold a password.
-    return name === "DATABASE_URL" ? `${name} (${message})` : `${name}=${String(given[name])} (${message})`;
+    return SECRET.test(name) ? `${name} (${message})` : `${name}=${String(given[name])} (${message})`;
   });
-  throw new ServerError("setup", `invalid environment: ${faults.join(", ")}; correct or unset them`);
+  throw new ServerError(
+    "setup",
+    `invalid environment: ${[...faults, ...providerFaults].join(", ")}; correct or unset them`,
+  );
 }

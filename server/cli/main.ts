@@ -54,6 +54,23 @@ program
   });
 
 program
+  .command("backup")
+  .description("write everything in the database into one file")
+  .argument("<file>", "where to; ends in .gz")
+  .action(async (file: string) => {
+    await (await import("./backup.ts")).backupTo(file);
+  });
+
+program
+  .command("restore")
+  .description("put a backup in place of everything in the database")
+  .argument("<file>", "a file that lookback backup wrote")
+  .option("--replace", "say that what is there may go")
+  .action(async (file: string, { replace = false }: { replace?: boolean }) => {
+    await (await import("./backup.ts")).restoreFrom(file, replace);
+  });
+
+program
   .command("datasets")
   .description("list the loaded series")
   .option("--json", "print JSON")

@@ -6,7 +6,7 @@ import type { Clock } from "./http/clock.ts";
 import { systemClock } from "./http/clock.ts";
 import { httpClient } from "./http/http-client.ts";
 import type { Provider } from "./provider.ts";
-import { variablesOf, vendorSettings } from "./provider-env.ts";
+import { readVendor, variablesOf } from "./provider-env.ts";
 import type { VendorSettings } from "./provider-env.ts";
 
 /** The providers that the environment has keys for, by name. */
@@ -28,8 +28,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function openProviders(environment: Environment = process.env, clock: Clock = systemClock): Providers {
   const faults: string[] = [];
   const opened = VENDORS.flatMap((vendor): Provider[] => {
-    const settings = readSettings(vendor, environment, faults);
-    return settings && isUsable(vendor, settings) ? [openVendor(vendor, settings, clock)] : [];
+    const settings = readVendor(vendor, environment);
+    if (isFaults(settings)) faults.push(...settings);
+    else if (isUsable(vendor, settings)) return [openVendor(vendor, settings, clock)];
+    return [];
   });
   if (faults.length > 0)
     throw new ServerError("setup", `invalid environment: ${faults.join(", ")}; correct or unset them`);
@@ -45,22 +47,8 @@ export function appProviders(): Providers {
   return (shared.lookbackProviders ??= openProviders());
 }
 
-function readSettings(
-  vendor: Vendor,
-  environment: Environment,
-  faults: string[],
-): VendorSettings | undefined {
-  const names = variablesOf(vendor);
-  const given = Object.fromEntries(
-    Object.entries(names).flatMap(([field, name]) => (environment[name] ? [[field, environment[name]]] : [])),
-  );
-  const parsed = vendorSettings.safeParse(given);
-  if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues) {
-    const field = path[0] as keyof typeof names;
-    faults.push(`${names[field]} (${message})`);
-  }
-  return undefined;
+function isFaults(read: VendorSettings | readonly string[]): read is readonly string[] {
+  return Array.isArray(read);
 }
 
 function isUsable({ key, hasSecret = false }: Vendor, settings: VendorSettings): boolean {

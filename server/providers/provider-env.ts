@@ -25,3 +25,32 @@ export const vendorSettings = z.object({
   perMinute: z.coerce.number().int().min(1).max(100_000).optional(),
 });
 export type VendorSettings = z.infer<typeof vendorSettings>;
+
+/** What the environment says about one vendor, or what is wrong with it, by the names of its variables and never their values. */
+export function readVendor(
+  vendor: Pick<Vendor, "variable">,
+  environment: Readonly<Record<string, string | undefined>>,
+): VendorSettings | readonly string[] {
+  const names = variablesOf(vendor);
+  const given = Object.entries(names).flatMap(([field, name]) =>
+    environment[name] ? [[field, environment[name]] as const] : [],
+  );
+  const parsed = vendorSettings.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  return parsed.error.issues.map(
+    ({ path, message }) => `${names[path[0] as keyof typeof names]} (${message})`,
+  );
+}
+
+/** Everything that is wrong with the variables of all vendors. */
+export function vendorFaults(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return VENDOR_VARIABLES.flatMap((variable) => {
+    const read = readVendor({ variable }, environment);
+    return Array.isArray(read) ? (read as string[]) : [];
+  });
+}
+
+/** Beginnings of the vendors' variables; the catalogue's rows name one each. */
+export const VENDOR_VARIABLES = [
+  ...["FMP", "FMP_LEGACY", "TIINGO", "MASSIVE", "ALPACA", "EODHD", "ALPHA_VANTAGE", "BINANCE"],
+] as const;

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { httpClient } from "#server/providers/http/http-client.ts";
 import { readBounded } from "#server/providers/http/read-bounded.ts";
 import { tokenBucket } from "#server/providers/http/token-bucket.ts";
+import { VENDORS } from "#server/providers/catalogue.ts";
 import { openProviders } from "#server/providers/open-providers.ts";
+import { VENDOR_VARIABLES } from "#server/providers/provider-env.ts";
 import { fakeMarket } from "./fake/market.ts";
 import { quickClock } from "./fake/quick-clock.ts";
 import type { Fault } from "./fake/server.ts";
@@ -167,4 +169,8 @@ test("wrong variables are told all at once, without their values", () => {
 test("a provider without a key says which variable to set", () => {
   expect(() => openProviders({}).get("fmp")).toThrow("no key for fmp; set FMP_API_KEY");
   expect(() => openProviders({}).get("yahoo")).toThrow("unknown provider: yahoo; use one of binance");
+});
+
+test("every vendor's variables are looked at when the server starts", () => {
+  expect(VENDORS.map(({ variable }) => variable).toSorted()).toEqual([...VENDOR_VARIABLES].toSorted());
 });
