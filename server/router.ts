@@ -16,6 +16,7 @@ import { changeRun, changeRunInput } from "./runs/change-run.ts";
 import { getRun, getRunInput } from "./runs/get-run.ts";
 import { listRuns, listRunsInput } from "./runs/list-runs.ts";
 import { recordRun, recordRunInput } from "./runs/record-run.ts";
+import { getReport, getReportInput } from "./runs/run-report.ts";
 import { listProviders } from "./providers/list-providers.ts";
 import { appProviders } from "./providers/open-providers.ts";
 import { acceptSeries, acceptSeriesInput } from "./quality/accept-series.ts";
@@ -94,6 +95,7 @@ export const appRouter = router({
   runs: router({
     list: procedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.db, input)),
     get: procedure.input(getRunInput).query(({ ctx, input }) => getRun(ctx.db, input)),
+    report: procedure.input(getReportInput).query(({ ctx, input }) => getReport(ctx.db, input)),
     record: procedure.input(recordRunInput).mutation(({ ctx, input }) => recordRun(ctx.db, input)),
     change: procedure.input(changeRunInput).mutation(({ ctx, input }) => changeRun(ctx.db, input)),
   }),

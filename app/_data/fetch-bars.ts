@@ -16,6 +16,7 @@ export async function fetchBars(request: BarsRequest): Promise<Uint8Array> {
   const query = new URLSearchParams({ symbol: request.symbol, timeframe: request.timeframe });
   if (request.from !== undefined) query.set("from", String(request.from));
   if (request.to !== undefined) query.set("to", String(request.to));
+  if (request.hash !== undefined) query.set("hash", request.hash);
   return readBytes(await fetch(`/api/bars?${query}`), "bars");
 }
 

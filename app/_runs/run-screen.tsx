@@ -11,9 +11,10 @@ import { StatisticsList } from "../_report/statistics-list.tsx";
 import styles from "../_ui/page.module.css";
 import { paramsText, periodText, symbolsText } from "./run-names.ts";
 import own from "./runs.module.css";
+import { SavedReport } from "./saved-report.tsx";
 import { StoredTrades } from "./stored-trades.tsx";
 
-/** One saved run as it was: account, statistics, trades, and what it takes to get it again. */
+/** One saved run as it was: its whole report, or for a run without one its account, statistics, trades and manifest. */
 export function RunScreen({ id }: { id: string }) {
   const trpc = useTRPC();
   const run = useQuery(trpc.runs.get.queryOptions({ id }));
@@ -44,16 +45,18 @@ export function RunScreen({ id }: { id: string }) {
           <Link href="/runs">All runs</Link>
         </p>
         {note ? <p className={styles.lead}>{note}</p> : null}
-        {chart ? <TimeChart chart={chart} label={`Equity of ${strategyName}`} /> : null}
-        <StatisticsList statistics={statistics} />
-        <h2 className={own.section}>Trades</h2>
-        <StoredTrades trades={trades} />
-        {manifest && resultHash ? (
-          <>
-            <h2 className={own.section}>Manifest</h2>
-            <ManifestView result={{ manifest, resultHash }} />
-          </>
-        ) : null}
+        <SavedReport id={id}>
+          {chart ? <TimeChart chart={chart} label={`Equity of ${strategyName}`} /> : null}
+          <StatisticsList statistics={statistics} />
+          <h2 className={own.section}>Trades</h2>
+          <StoredTrades trades={trades} />
+          {manifest && resultHash ? (
+            <>
+              <h2 className={own.section}>Manifest</h2>
+              <ManifestView result={{ manifest, resultHash }} />
+            </>
+          ) : null}
+        </SavedReport>
       </div>
     </div>
   );

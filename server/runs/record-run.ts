@@ -5,6 +5,7 @@ import { trade } from "#engine/result.ts";
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Database } from "#server/db.ts";
 import { notebookId, revisionHash } from "#server/notebooks/notebook-schemas.ts";
+import { runReport, storeReport } from "./run-report.ts";
 import { storeTrades } from "./store-trades.ts";
 
 const CURVE_POINTS = 2000;
@@ -28,6 +29,7 @@ export const recordRunInput = z.object({
   trades: z.array(trade).max(100_000),
   durationMs: z.number().nonnegative().optional(),
   curve: runCurve.optional(),
+  report: runReport.optional(),
   notebookId: notebookId.optional(),
   notebookRevision: revisionHash.optional(),
   cellId: z.string().max(64).optional(),
@@ -52,6 +54,7 @@ export async function recordRun(db: Database, input: RecordRunInput): Promise<Re
       where: { manifestHash_resultHash },
       select: { id: true },
     });
+    if (input.report !== undefined) await storeReport(transaction, id, input.report);
     if (count === 0) {
       await transaction.run.update({ where: { id }, data: { removedAt: null } });
       return { id, known: true };

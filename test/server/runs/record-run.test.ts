@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { hashText } from "#engine/hash.ts";
 import type { Trade } from "#engine/result.ts";
@@ -5,6 +6,7 @@ import { getRun } from "#server/runs/get-run.ts";
 import { listRuns } from "#server/runs/list-runs.ts";
 import { recordRun } from "#server/runs/record-run.ts";
 import type { RecordRunInput } from "#server/runs/record-run.ts";
+import { getReport } from "#server/runs/run-report.ts";
 import { openCopy } from "../open-copy.ts";
 
 const db = await openCopy();
@@ -89,6 +91,23 @@ describe("recordRun", () => {
     expect(new Set(ends.map((end) => end.id)).size).toBe(1);
     expect(ends.filter((end) => !end.known)).toHaveLength(1);
     expect(await db.prisma.trialLedger.count({ where: { strategyName: "twice" } })).toBe(1);
+  });
+
+  test("keeps a report beside the run, the newest of them, and goes without one", async () => {
+    const input = runOf("reported");
+    const report = (text: string) => gzipSync(text).toString("base64");
+    const { id } = await recordRun(db, input);
+    expect(await getReport(db, { id })).toBeNull();
+    await recordRun(db, { ...input, report: report("unaudited") });
+    await recordRun(db, { ...input, report: report("audited") });
+    await recordRun(db, input);
+    expect(await getReport(db, { id })).toEqual({ body: report("audited") });
+  });
+
+  test("refuses a report that is not gzip, and stores nothing of its run", async () => {
+    const input = { ...runOf("broken"), report: Buffer.from("{}").toString("base64") };
+    await expect(recordRun(db, input)).rejects.toThrow("report is not gzip; compress it");
+    expect(await db.prisma.run.count({ where: { strategyName: "broken" } })).toBe(0);
   });
 
   test("stores ten thousand trades in batches", async () => {
