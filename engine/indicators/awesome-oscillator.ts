@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { middle } from "../series/middle.ts";
-import { rollingMean } from "../series/rolling-mean.ts";
-import { subtract } from "../series/subtract.ts";
+import { meanDistance } from "../series/mean-distance.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -20,9 +18,5 @@ export const awesomeOscillator = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ fastBars, slowBars }) => Math.max(fastBars, slowBars) - 1,
-  compute: ({ high, low }, { fastBars, slowBars }) => {
-    const prices = middle(high, low);
-    const fast = rollingMean(prices, fastBars);
-    return subtract(fast, rollingMean(prices, slowBars), fast);
-  },
+  compute: ({ high, low }, { fastBars, slowBars }) => meanDistance(high, low, fastBars, slowBars),
 });

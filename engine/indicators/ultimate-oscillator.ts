@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rollingRatio } from "../series/rolling-ratio.ts";
+import { buyingPressure } from "../series/buying-pressure.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -23,22 +23,5 @@ export const ultimateOscillator = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ shortBars, mediumBars, longBars }) => Math.max(shortBars, mediumBars, longBars),
-  compute: ({ high, low, close }, { shortBars, mediumBars, longBars }) => {
-    const range = new Float64Array(close.length);
-    const pressure = new Float64Array(close.length);
-    let before = NaN;
-    for (let bar = 0; bar < close.length; bar++) {
-      const bottom = Math.min(low[bar] as number, before);
-      range[bar] = Math.max(high[bar] as number, before) - bottom;
-      before = close[bar] as number;
-      pressure[bar] = before - bottom;
-    }
-    const short = rollingRatio(pressure, range, shortBars);
-    const medium = rollingRatio(pressure, range, mediumBars);
-    const long = rollingRatio(pressure, range, longBars);
-    for (let bar = 0; bar < long.length; bar++)
-      long[bar] =
-        (100 * (4 * (short[bar] as number) + 2 * (medium[bar] as number) + (long[bar] as number))) / 7;
-    return long;
-  },
+  compute: ({ high, low, close }, windows) => buyingPressure(high, low, close, windows),
 });

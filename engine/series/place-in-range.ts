@@ -1,7 +1,7 @@
 /**
  * Where a value stands between the lowest low and the highest high of the last bars, 0 to 100; 0 where they are equal (TA-Lib's rule).
  *
- * Blocks of one window's length: every window is a tail of one and a head of the next. Tails wait in the columns where they will be
+ * Blocks of one window's length: every window is a tail of one and a head of the next. Tops of tails wait in the column where they will be
  * needed.
  *
  * @param values Shape [bars], as are `high` and `low`; a NaN in a window makes it NaN.
@@ -18,7 +18,7 @@ export function placeInRange(
 ): Float64Array {
   const count = values.length;
   const places = new Float64Array(count).fill(-Infinity, 0, Math.min(lengthBars, count));
-  const bottoms = new Float64Array(count).fill(Infinity, 0, Math.min(lengthBars, count));
+  const bottoms = new Float64Array(Math.min(lengthBars, count)).fill(Infinity);
   for (let start = 0; start < count; start += lengthBars) {
     if (start > 0) placeTails(high, low, start, lengthBars, places, bottoms);
     const end = Math.min(start + lengthBars, count);
@@ -28,7 +28,7 @@ export function placeInRange(
       headTop = Math.max(headTop, high[bar] as number);
       headBottom = Math.min(headBottom, low[bar] as number);
       const top = Math.max(headTop, places[bar] as number);
-      const bottom = Math.min(headBottom, bottoms[bar] as number);
+      const bottom = Math.min(headBottom, bottoms[bar - start] as number);
       const range = top - bottom;
       const distance = (values[bar] as number) - (below ? top : bottom);
       places[bar] = range === 0 ? 0 : (distance / range) * 100;
@@ -49,10 +49,8 @@ function placeTails(
   let top = -Infinity;
   let bottom = Infinity;
   for (let at = start + lengthBars - 1; at >= start; at--) {
-    if (at < tops.length) {
-      tops[at] = top;
-      bottoms[at] = bottom;
-    }
+    if (at < tops.length) tops[at] = top;
+    bottoms[at - start] = bottom;
     const bar = at - lengthBars;
     top = Math.max(top, high[bar] as number);
     bottom = Math.min(bottom, low[bar] as number);

@@ -1,10 +1,12 @@
+import { dividedOnce, exactGrid } from "./exact-grid.ts";
 import { firstValue } from "./first-value.ts";
 
 /**
  * Mean of the last `lengthBars` values, free of drift.
  *
- * The running sum keeps what each addition rounded away (Knuth's TwoSum) and the division is corrected by its
- * remainder, so the result is the exact mean rounded once: equal averages compare equal, however they came about.
+ * Values of similar size are summed in two exact parts. For others the running sum keeps what each addition rounded away (Knuth's TwoSum).
+ * The division is corrected by its remainder, so the result is the exact mean rounded once: equal averages compare equal, however they
+ * came about.
  *
  * @param values Shape [bars]; a NaN makes every window that holds it NaN, and no other.
  * @returns Shape [bars]; NaN until `lengthBars` values have been seen. Uses no later bar. O(bars).
@@ -12,9 +14,43 @@ import { firstValue } from "./first-value.ts";
  */
 export function rollingMean(values: Float64Array, lengthBars: number): Float64Array {
   const means = new Float64Array(values.length);
-  const clean = meansOfClean(values, means, firstValue(values), lengthBars);
+  const first = firstValue(values);
+  const clean =
+    meansOnGrid(values, means, first, lengthBars) || meansOfClean(values, means, first, lengthBars);
   if (!clean) meansOfHoled(values, means, lengthBars);
   return means;
+}
+
+/** False where a value is missing or of another size. */
+function meansOnGrid(values: Float64Array, means: Float64Array, first: number, lengthBars: number): boolean {
+  const { least, most, rounder } = exactGrid(values[first] ?? NaN, lengthBars);
+  const mean = dividedOnce;
+  const share = 1 / lengthBars;
+  const full = Math.min(first + lengthBars - 1, values.length);
+  let high = -0;
+  let low = -0;
+  for (let bar = first; bar < full; bar++) {
+    const value = values[bar] as number;
+    if (!(value >= least && value <= most)) return false;
+    const part = value + rounder - rounder;
+    high += part;
+    low += value - part;
+  }
+  means.fill(NaN, 0, full);
+  let leavingHigh = -0;
+  let leavingLow = -0;
+  for (let bar = full; bar < values.length; bar++) {
+    const value = values[bar] as number;
+    if (!(value >= least && value <= most)) return false;
+    const part = value + rounder - rounder;
+    high += part - leavingHigh;
+    low += value - part - leavingLow;
+    means[bar] = mean(high, low, lengthBars, share, rounder);
+    const leaving = values[bar - lengthBars + 1] as number;
+    leavingHigh = leaving + rounder - rounder;
+    leavingLow = leaving - leavingHigh;
+  }
+  return high === high;
 }
 
 /** The same sums without a look at every value for NaN; false where the sum shows that one was there. */

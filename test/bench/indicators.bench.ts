@@ -3,6 +3,7 @@ import type { Bars } from "#engine/market/bars.ts";
 import { syntheticMarket } from "#engine/synthetic/market.ts";
 import { alone, compare, medianMs, raceMs, type BenchRow } from "./measure.ts";
 import { loadPeers } from "./peers.ts";
+import type { Peer } from "./peers/peer.ts";
 
 /** Where our defaults differ from what the incumbents compute. */
 const PARAMS: Readonly<Record<string, object>> = {
@@ -26,15 +27,21 @@ export async function indicatorRows(): Promise<BenchRow[]> {
       const ours = (): unknown => block.columns(bars, PARAMS[block.kind]);
       const theirs = peers.filter(({ run }) => run[block.kind] !== undefined);
       if (theirs.length === 0) rows.push(alone(name, (medianMs(ours, BUDGET_MS) * 1e6) / count, "ns/bar"));
-      for (const { name: peer, run, differs } of theirs) {
-        const apart = differs?.[block.kind];
-        const [own = NaN, other = NaN] = raceMs([ours, run[block.kind] ?? ours], BUDGET_MS);
-        const row = apart === undefined ? name : `${name} (peer: ${apart})`;
-        rows.push(compare(row, (own * 1e6) / count, peer, (other * 1e6) / count));
+      for (const peer of theirs) {
+        const [own = NaN, other = NaN] = raceMs([ours, peer.run[block.kind] ?? ours], BUDGET_MS);
+        const row = compare(name, (own * 1e6) / count, peer.name, (other * 1e6) / count);
+        rows.push(judged(row, peer, block.kind));
       }
     }
   }
   return rows;
+}
+
+/** Says in the row where the peer does less, which counts, or something else, which does not. */
+function judged(row: BenchRow, { differs, lacks }: Peer, kind: string): BenchRow {
+  const [other, missing] = [differs?.[kind], lacks?.[kind]];
+  if (other !== undefined) return { ...row, name: `${row.name} (peer differs: ${other})`, ratio: null };
+  return missing === undefined ? row : { ...row, name: `${row.name} (peer without ${missing})` };
 }
 
 /** Generated prices of any length: markets of 100,000 bars end to end. */

@@ -10,7 +10,8 @@ const rows: BenchRow[] = process.argv.includes("--notebook")
 if (process.argv.includes("--json")) console.log(JSON.stringify(rows, undefined, 1));
 else {
   for (const { name, value, unit, peer, peerValue, ratio } of rows) {
-    const against = peer === null ? "" : `${peer} ${show(peerValue)} (${show(ratio)}x)`;
+    const times = ratio === null ? "not counted" : `${show(ratio)}x`;
+    const against = peer === null ? "" : `${peer} ${show(peerValue)} (${times})`;
     console.log(`${name.padEnd(46)} ${show(value).padStart(10)} ${unit.padEnd(12)} ${against}`);
   }
   const behind = rows.filter(({ ratio }) => ratio !== null && ratio < 1);

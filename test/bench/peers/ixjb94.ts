@@ -2,17 +2,13 @@ import { load, type Peer, type PeerBars } from "./peer.ts";
 
 type Ixjb94 = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
-const DIFFERS = {
-  adx: "no +DI and -DI, no true range",
-  adxr: "no true range",
-  aroon: "no oscillator",
-  kst: "exponential averages",
-  "linear-regression": "the value alone",
-  "parabolic-sar": "no direction",
-  "stoch-rsi": "k alone",
-};
+const DIFFERS = { kst: "exponential averages, no signal" };
+const LACKS = { "linear-regression": "r2", "parabolic-sar": "direction" };
 
-/** @ixjb94/indicators: Tulip's C in JavaScript, over plain arrays. */
+/**
+ * @ixjb94/indicators: Tulip's C in JavaScript, over plain arrays. Where it has our columns as functions of their own, all of them are
+ * called.
+ */
 export async function ixjb94(bars: PeerBars): Promise<Peer> {
   const module = (await load("@ixjb94/indicators")) as { IndicatorsSync: new () => Ixjb94 };
   const library = new module.IndicatorsSync();
@@ -22,6 +18,10 @@ export async function ixjb94(bars: PeerBars): Promise<Peer> {
     (name: string, ...args: unknown[]) =>
     () =>
       library[name]?.(...args);
+  const all =
+    (...calls: readonly (() => unknown)[]) =>
+    () =>
+      calls.map((each) => each());
   const run = {
     sma: call("sma", c, 20),
     ema: call("ema", c, 20),
@@ -39,7 +39,7 @@ export async function ixjb94(bars: PeerBars): Promise<Peer> {
     ppo: call("ppo", c, 12, 26),
     apo: call("apo", c, 12, 26),
     rsi: call("rsi", c, 14),
-    "stoch-rsi": call("stochrsi", c, 14),
+    "stoch-rsi": () => library["sma"]?.(library["stochrsi"]?.(c, 14), 3),
     stochastic: call("stoch", h, l, c, 14, 3, 3),
     "williams-r": call("willr", h, l, c, 14),
     cci: call("cci", h, l, c, 20),
@@ -54,11 +54,11 @@ export async function ixjb94(bars: PeerBars): Promise<Peer> {
     dpo: call("dpo", c, 20),
     fisher: call("fisher", h, l, 10),
     "balance-of-power": call("bop", o, h, l, c),
-    adx: call("adx", h, l, 14),
+    adx: all(call("adx", h, l, 14), call("di", h, l, c, 14)),
     adxr: call("adxr", h, l, 14),
-    aroon: call("aroon", h, l, 14),
+    aroon: all(call("aroon", h, l, 14), call("aroonosc", h, l, 14)),
     "parabolic-sar": call("psar", h, l, 0.02, 0.2),
-    "linear-regression": call("linreg", c, 14),
+    "linear-regression": all(call("linreg", c, 14), call("linregslope", c, 14)),
     "mass-index": call("mass", h, l, 25),
     atr: call("atr", h, l, c, 14),
     natr: call("natr", h, l, c, 14),
@@ -85,5 +85,5 @@ export async function ixjb94(bars: PeerBars): Promise<Peer> {
     "bar-price": call("typprice", h, l, c),
   };
   if (run.sma() === undefined) throw new Error("another interface than expected");
-  return { name: "@ixjb94/indicators", run, differs: DIFFERS };
+  return { name: "@ixjb94/indicators", run, differs: DIFFERS, lacks: LACKS };
 }

@@ -2,8 +2,10 @@
 export interface Peer {
   readonly name: string;
   readonly run: Readonly<Record<string, () => unknown>>;
-  /** Where the library gives less or something else than we do, by kind: shown in the row. */
+  /** Where the library computes something else than we do, by kind: shown in the row, which is neither won nor lost. */
   readonly differs?: Readonly<Record<string, string>>;
+  /** Which of our columns no function of the library gives, by kind: shown in the row, which counts all the same. */
+  readonly lacks?: Readonly<Record<string, string>>;
 }
 
 /** The bars in the shape that libraries are given. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rollingMean } from "#engine/series/rolling-mean.ts";
 import { createRandom } from "#engine/random.ts";
+import { columnOfPrices } from "#test/arbitraries/prices-of-sizes.ts";
 
 /** Means from exact integer sums: prices are whole ticks of 1 / 8, which binary fractions hold exactly. */
 function exactMean(ticks: readonly number[], length: number, bar: number): number {
@@ -33,6 +34,16 @@ describe("rollingMean", () => {
       bar < 1_000_000 ? 1e4 * random.next() ** 8 : 0.1,
     );
     for (const length of [3, 7, 49, 200]) expect(rollingMean(values, length).at(-1)).toBe(0.1);
+  });
+
+  it("gives on a prefix the very bits it gives on the whole, whatever the sizes that come later", () => {
+    fc.assert(
+      fc.property(columnOfPrices, fc.nat(59), fc.integer({ min: 1, max: 30 }), (values, end, length) => {
+        const prefix = rollingMean(values.subarray(0, end), length);
+        expect(prefix).toEqual(rollingMean(values, length).slice(0, end));
+      }),
+      { seed: 24 },
+    );
   });
 
   it("gives NaN to the windows that hold a NaN, and to no other", () => {
