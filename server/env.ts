@@ -34,6 +34,13 @@ const env = z.object({
     .string()
     .optional()
     .describe("host names under which a proxy serves the app, with commas"),
+  LOOKBACK_SLOTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe("shards of studies that a worker runs at the same time; one per core where absent"),
 });
 
 /** Names whose values may hold a secret. */

@@ -3,10 +3,10 @@ import { performanceOfRun, tripsOfRun } from "../attribution/run-performance.ts"
 import { simulate, type BacktestOptions } from "../backtest.ts";
 import { EngineError } from "../errors.ts";
 import type { ParamInput, Strategy, StrategyParams } from "../strategy.ts";
-import { gridSets, type Axis } from "./grid.ts";
+import { gridSets, type Axis, type GridSet } from "./grid.ts";
 import { openCrossoverSweep } from "./crossover-sweep.ts";
 import type { SweepTask } from "./sweep-task.ts";
-import { openSharedColumns } from "./shared-columns.ts";
+import { openSharedColumns, type SharedColumns } from "./shared-columns.ts";
 
 /** What a sweep runs and reports; run options are those of a backtest and the same for every set. */
 export interface SweepOptions<P extends StrategyParams = StrategyParams> extends Omit<
@@ -61,20 +61,38 @@ export function openSweep<P extends StrategyParams>(
   strategy: Strategy<P>,
   options: Omit<SweepOptions<P>, "abort">,
 ): OpenSweep {
-  const { grid, where, metrics: kinds = SWEEP_METRICS, ...settings } = options;
-  const metrics = Object.fromEntries(kinds.map((kind) => [statistics.find(kind).kind, new Float64Array(0)]));
+  const { grid, where, ...settings } = options;
   const sets = gridSets(grid as Readonly<Record<string, Axis>>, where);
-  for (const kind of kinds) metrics[kind] = new Float64Array(sets.length).fill(NaN);
-  const task: SweepTask<P> = { strategy, options: settings, shared: openSharedColumns(), metrics, sets };
-  const fast = openCrossoverSweep(task);
+  const { run, metrics, mode } = openSets(strategy, sets, settings);
   const params = Object.fromEntries(
     Object.keys(grid).map((name) => [name, sets.map((set) => set[name] as number)]),
   );
-  return {
-    sets: sets.length,
-    run: fast ?? openWholeRuns(task),
-    result: () => ({ sets: sets.length, mode: fast ? "kernel" : "runs", params, metrics }),
-  };
+  return { sets: sets.length, run, result: () => ({ sets: sets.length, mode, params, metrics }) };
+}
+
+/** Given sets of parameters under way, as {@link OpenSweep} is; `metrics` are filled row by row. */
+export interface OpenSets extends Pick<OpenSweep, "sets" | "run">, Pick<SweepResult, "mode" | "metrics"> {}
+
+/**
+ * Prepares runs of a strategy with any sets of parameters, such as those that a search asks for.
+ *
+ * @param sets At least one. Which way of running is exact is decided for all of them together.
+ * @param shared Indicator columns of earlier sets on the same bars.
+ * @throws EngineError "unknown-block" on a metric that does not exist, "bad-param" on a set that the strategy does not take.
+ */
+export function openSets<P extends StrategyParams>(
+  strategy: Strategy<P>,
+  sets: readonly GridSet[],
+  options: Omit<SweepOptions<P>, "abort" | "grid" | "where">,
+  shared: SharedColumns = openSharedColumns(),
+): OpenSets {
+  const { metrics: kinds = SWEEP_METRICS, ...settings } = options;
+  const metrics = Object.fromEntries(
+    kinds.map((kind) => [statistics.find(kind).kind, new Float64Array(sets.length).fill(NaN)]),
+  );
+  const task: SweepTask<P> = { strategy, options: settings, shared, metrics, sets };
+  const fast = openCrossoverSweep(task);
+  return { sets: sets.length, mode: fast ? "kernel" : "runs", run: fast ?? openWholeRuns(task), metrics };
 }
 
 /**

@@ -1,20 +1,26 @@
+import { availableParallelism } from "node:os";
 import { openDatabase } from "#server/db.ts";
 import { readEnv } from "#server/env.ts";
 import { ServerError } from "#server/errors.ts";
 import { openProviders } from "#server/providers/open-providers.ts";
 import { untilAskedToStop } from "#server/setup/until-asked-to-stop.ts";
 import { logger } from "#server/operations/logger.ts";
-import { syncWorker } from "./sync-worker.ts";
+import { syncWorker } from "#server/sync/sync-worker.ts";
+import { studyWorker } from "./study-worker.ts";
 
-/** The process beside the app that runs syncs: `node server/sync/worker-main.ts`, with `DATABASE_URL` set. */
-const { DATABASE_URL } = readEnv();
+/** A worker process, beside the app or on a machine of its own: runs studies and syncs of the database that `DATABASE_URL` names. */
+const { DATABASE_URL, LOOKBACK_SLOTS } = readEnv();
 if (!DATABASE_URL)
   throw new ServerError("setup", "missing DATABASE_URL; npm start sets it, a worker of its own needs it");
 const db = openDatabase(DATABASE_URL);
 const stop = new AbortController();
 const log = logger("worker");
-const working = syncWorker(db, openProviders(), log, stop.signal);
-await untilAskedToStop();
+const slots = LOOKBACK_SLOTS ?? availableParallelism();
+const working = Promise.all([
+  syncWorker(db, openProviders(), log, stop.signal),
+  studyWorker({ db, url: DATABASE_URL, slots, log, signal: stop.signal }),
+]);
+await Promise.race([untilAskedToStop(), working]);
 stop.abort();
 await working;
 await db.close();

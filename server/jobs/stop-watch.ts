@@ -1,0 +1,51 @@
+import type { BarStore } from "#server/db.ts";
+import { listenForStudies } from "./listen-for-studies.ts";
+
+/** Tells running shards that their study is to stop. */
+export interface StopWatch {
+  /** Aborts when the study is no longer running; to be released by whoever asked. */
+  signalOf(study: string): { readonly signal: AbortSignal; release(): void };
+  /** Settles when some study has changed, at the latest after so many ms. */
+  woken(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const LOOK_MS = 500;
+const STOPPED = "SELECT id FROM studies WHERE id = ANY($1::uuid[]) AND status <> 'running'";
+
+/** Watches the studies of this process's shards: woken by the database, and by a look twice a second where that fails. */
+export function openStopWatch(db: BarStore, url: string): StopWatch {
+  const running = new Map<AbortController, string>();
+  let wake: () => void = () => undefined;
+  const look = async (): Promise<void> => {
+    if (running.size === 0) return;
+    const ids = [...new Set(running.values())];
+    const { rows } = await db.pool.query<{ id: string }>(STOPPED, [ids]).catch(() => ({ rows: [] }));
+    const stopped = new Set(rows.map(({ id }) => id));
+    for (const [controller, study] of running) if (stopped.has(study)) controller.abort();
+  };
+  const listening = listenForStudies(url, () => {
+    wake();
+    void look();
+  });
+  const beat = setInterval(() => void look(), LOOK_MS);
+  return {
+    signalOf(study) {
+      const controller = new AbortController();
+      running.set(controller, study);
+      return { signal: controller.signal, release: () => void running.delete(controller) };
+    },
+    woken: (ms) =>
+      new Promise((settle) => {
+        const timer = setTimeout(settle, ms);
+        wake = () => {
+          clearTimeout(timer);
+          settle();
+        };
+      }),
+    async close() {
+      clearInterval(beat);
+      await listening.close();
+    },
+  };
+}
