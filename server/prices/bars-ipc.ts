@@ -13,23 +13,27 @@ export type BarColumnName = (typeof BAR_COLUMNS)[number];
  */
 export function barsToIpc(bars: Bars, columns: readonly BarColumnName[] = BAR_COLUMNS): Uint8Array {
   const names = BAR_COLUMNS.filter((name) => columns.includes(name));
-  const metadata = new Map([
-    ["symbol", bars.symbol],
-    ["timeframe", bars.timeframe],
-  ]);
-  const schema = new Schema(
-    names.map((name) => new Field(name, new Float64(), false)),
-    metadata,
-  );
   const byName = columnsOf(bars);
+  const { symbol, timeframe } = bars;
+  return columnsToIpc(
+    names.map((name) => [name, byName[name]]),
+    { symbol, timeframe },
+  );
+}
+
+/** Writes columns of one length as an Arrow IPC stream of one batch: Float64 without NULLs, NaN for "no value". */
+export function columnsToIpc(
+  columns: readonly (readonly [string, Float64Array])[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
+  const fields = columns.map(([name]) => new Field(name, new Float64(), false));
+  const schema = new Schema(fields, new Map(Object.entries(metadata)));
   // The writer merges neighbouring columns that are one array, as closeTime and availableAt often are: such a one is copied.
-  const children = names.map((name, index) => {
-    const column = byName[name];
-    const before = names[index - 1];
-    const data = before !== undefined && column === byName[before] ? column.slice() : column;
+  const children = columns.map(([, column], index) => {
+    const data = column === columns[index - 1]?.[1] ? column.slice() : column;
     return makeData({ type: new Float64(), data, length: data.length, nullCount: 0 });
   });
-  const length = bars.openTime.length;
+  const length = columns[0]?.[1].length ?? 0;
   const struct = makeData({ type: new Struct(schema.fields), length, nullCount: 0, children });
   return RecordBatchStreamWriter.writeAll([new RecordBatch(schema, struct)]).toUint8Array(true);
 }

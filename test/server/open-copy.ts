@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
+import { migrate } from "#server/database/migrate.ts";
 import { openDatabase } from "#server/db.ts";
 import type { Database } from "#server/db.ts";
+import { ROOT } from "#server/setup/root.ts";
 
 /** A migrated database of this test file's own, dropped after its last test. */
 export async function openCopy(): Promise<Database> {
@@ -10,6 +13,7 @@ export async function openCopy(): Promise<Database> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const admin = new URL(template);
   admin.pathname = "/postgres";
+  if (process.env["TIMESCALE_TEST_URL"]) return openOnTimescale();
   await run(admin.href, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
   const copy = new URL(template);
   copy.pathname = `/${name}`;
@@ -21,9 +25,18 @@ export async function openCopy(): Promise<Database> {
   return db;
 }
 
+/** The same on the server that `TIMESCALE_TEST_URL` names; its workers hold templates open, so that each is migrated afresh. */
+async function openOnTimescale(): Promise<Database> {
+  const url = await openEmpty();
+  await migrate(url, join(ROOT, "prisma", "migrations"));
+  const db = openDatabase(url);
+  afterAll(() => db.close());
+  return db;
+}
+
 /** An empty database of this test file's own, dropped after its last test. */
 export async function openEmpty(): Promise<string> {
-  const admin = new URL(inject("templateUrl"));
+  const admin = new URL(process.env["TIMESCALE_TEST_URL"] ?? inject("templateUrl"));
   admin.pathname = "/postgres";
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await run(admin.href, `CREATE DATABASE ${name}`);

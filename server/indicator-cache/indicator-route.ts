@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { Database } from "#server/db.ts";
+import { appDatabase } from "#server/db.ts";
+import { errorResponse } from "#server/error-codes.ts";
+import { ServerError } from "#server/errors.ts";
+import { guardRequest } from "#server/guard-request.ts";
+import { watchCall } from "#server/operations/watch-call.ts";
+import { columnsToIpc } from "#server/prices/bars-ipc.ts";
+import { indicatorRequest, readIndicator } from "./read-indicator.ts";
+
+/** The request as an address says it: numbers come as text, parameters as JSON. */
+const addressed = z
+  .object({
+    timeframe: z.string().default("1d"),
+    from: z.coerce.number().optional(),
+    to: z.coerce.number().optional(),
+    params: z.string().max(10_000).default("{}"),
+  })
+  .loose();
+
+/**
+ * `GET /api/indicators?symbol&timeframe&indicator&params&source&of&from&to&adjust`: open times and every output of one indicator as an Arrow IPC stream.
+ * `x-cache` says whether it was computed now. Trouble is JSON `{ code, message, details }` with a matching status.
+ */
+export async function indicatorRoute(
+  request: Request,
+  database: () => Database = appDatabase,
+): Promise<Response> {
+  try {
+    guardRequest(request);
+    return await watchCall(request, "indicators", database, () => answer(request, database));
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+async function answer(request: Request, database: () => Database): Promise<Response> {
+  try {
+    const { params, ...query } = addressed.parse(Object.fromEntries(new URL(request.url).searchParams));
+    const input = indicatorRequest.parse({ ...query, params: parseParams(params) });
+    const { columns, openTime, cached } = await readIndicator(database(), input);
+    const metadata = { symbol: input.symbol, timeframe: input.timeframe, indicator: input.indicator };
+    const ipc = columnsToIpc([["open_time", openTime], ...Object.entries(columns)], metadata);
+    const type = "application/vnd.apache.arrow.stream";
+    const headers = {
+      "content-type": type,
+      "cache-control": "private, no-cache",
+      "x-cache": cached ? "hit" : "miss",
+    };
+    return new Response(ipc as Uint8Array<ArrayBuffer>, { headers });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+function parseParams(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new ServerError(
+      "bad-request",
+      `invalid params: ${text.slice(0, 60)}; use JSON like {"lengthBars":14}`,
+      {},
+      cause,
+    );
+  }
+}
