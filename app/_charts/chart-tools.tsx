@@ -1,10 +1,10 @@
 "use client";
 
-import { Download, Image as Picture } from "lucide-react";
-import { use } from "react";
+import { Download, Image as Picture, Link2, Unlink2 } from "lucide-react";
+import { useState } from "react";
 import { chartColumns, type TimeChart } from "#engine/notebook/time-chart.ts";
 import { IconButton } from "../_ui/button.tsx";
-import { ChartLinkContext, rowAt, timesOf } from "./chart-link.ts";
+import { type ChartLink, PAGE_LINK, rowAt, timesOf } from "./chart-link.ts";
 import type { ChartView } from "./chart-view.ts";
 import styles from "./charts.module.css";
 import { saveFile } from "./save-file.ts";
@@ -17,16 +17,22 @@ const SPANS: readonly (readonly [string, number])[] = [
 ];
 
 /** Title at the left; at the right the ranges that are asked for most, and the chart as a picture or as columns. */
-export function ChartTools({ chart, view }: { chart: TimeChart; view: ChartView | null }) {
-  const link = use(ChartLinkContext);
+export function ChartTools({
+  chart,
+  view,
+  link,
+}: {
+  chart: TimeChart;
+  view: ChartView | null;
+  link: ChartLink;
+}) {
   const { time } = chart;
   const [first = 0] = time;
   const last = time.at(-1) ?? 0;
   const show = (days: number) => {
     const from = days === Infinity ? 0 : rowAt(time, last - days * DAY_MS);
     const sight = { from, to: time.length + (time.length - from) * 0.01 };
-    view?.show(sight);
-    link?.look(null, timesOf(time, sight));
+    link.look(null, timesOf(time, sight));
   };
   const spans = SPANS.filter(([, days]) => last - first > days * DAY_MS);
   return (
@@ -37,6 +43,7 @@ export function ChartTools({ chart, view }: { chart: TimeChart; view: ChartView 
           {name}
         </button>
       ))}
+      <LinkToggle link={link} />
       <IconButton
         label="Save as PNG"
         onClick={() => view?.picture().toBlob((blob) => blob && saveFile("chart.png", blob))}
@@ -50,6 +57,20 @@ export function ChartTools({ chart, view }: { chart: TimeChart; view: ChartView 
         <Download size={13} aria-hidden />
       </IconButton>
     </figcaption>
+  );
+}
+
+/** Shares crosshair and range with the other charts of the page that are linked. */
+function LinkToggle({ link }: { link: ChartLink }) {
+  const [tied, setTied] = useState(link.tied);
+  const toggle = () => {
+    link.tie(tied ? null : PAGE_LINK);
+    setTied(!tied);
+  };
+  return (
+    <IconButton label="Link crosshair and range with other linked charts" pressed={tied} onClick={toggle}>
+      {tied ? <Link2 size={13} aria-hidden /> : <Unlink2 size={13} aria-hidden />}
+    </IconButton>
   );
 }
 

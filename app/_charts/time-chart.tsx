@@ -6,7 +6,15 @@ import { useNearViewport } from "../_ui/use-near-viewport.ts";
 import { useTheme } from "../_ui/use-theme.ts";
 import { chartColours } from "./chart-colours.ts";
 import { ChartLegend } from "./chart-legend.tsx";
-import { type ChartLink, ChartLinkContext, rowAt, timeAt, timesOf } from "./chart-link.ts";
+import {
+  ChartLink,
+  ChartLinkContext,
+  overlaps,
+  rowAt,
+  timeAt,
+  type TimeRange,
+  timesOf,
+} from "./chart-link.ts";
 import { ChartTools } from "./chart-tools.tsx";
 import { type ChartEvents, ChartView, shapeOf } from "./chart-view.ts";
 import type { RowRange } from "./chart-window.ts";
@@ -26,11 +34,12 @@ export function TimeChart({
 }) {
   const host = useRef<HTMLDivElement>(null);
   const [row, setRow] = useState<number | null>(null);
-  const view = useChartView(host, chart, { setRow, onChoose });
+  const link = useOwnLink();
+  const view = useChartView(host, chart, { setRow, onChoose }, link);
   useEffect(() => view?.choose(chosen), [view, chosen]);
   return (
     <figure className={styles.timeChart} aria-label={label}>
-      <ChartTools chart={chart} view={view} />
+      <ChartTools chart={chart} view={view} link={link} />
       <div
         className={styles.chartHost}
         style={{ height: chart.height }}
@@ -46,6 +55,14 @@ export function TimeChart({
   );
 }
 
+/** The group that a chart stands in, or one of its own; its own lets go of the page's when the chart goes. */
+function useOwnLink(): ChartLink {
+  const around = use(ChartLinkContext);
+  const [own] = useState(() => new ChartLink());
+  useEffect(() => () => own.tie(null), [own]);
+  return around ?? own;
+}
+
 interface Hand {
   readonly setRow: (row: number | null) => void;
   readonly onChoose: ((tradeId: number | null) => void) | undefined;
@@ -56,10 +73,10 @@ function useChartView(
   host: React.RefObject<HTMLDivElement | null>,
   chart: ChartData,
   hand: Hand,
+  link: ChartLink,
 ): ChartView | null {
   const near = useNearViewport(host, true);
   const { theme } = useTheme();
-  const link = use(ChartLinkContext);
   const [view, setView] = useState<ChartView | null>(null);
   const latest = useRef({ chart, hand });
   const kept = useRef<RowRange | null>(null);
@@ -82,7 +99,7 @@ function useChartView(
       };
       made = new ChartView(library, element, latest.current.chart, chartColours(), events);
       if (kept.current) made.show(kept.current);
-      if (link) leave = joinLink(link, made, events, () => latest.current.chart.time);
+      leave = joinLink(link, made, events, () => latest.current.chart.time);
       setView(made);
     });
     return () => {
@@ -109,12 +126,15 @@ function joinLink(
   const own = events.pointed;
   const linked = {
     point: (moment: number | null) => {
-      const row = moment === null ? null : Math.round(rowAt(time(), moment));
+      const known = moment !== null && overlaps(time(), { from: moment, to: moment });
+      const row = known ? Math.round(rowAt(time(), moment)) : null;
       own(row);
       view.point(row);
     },
-    look: ({ from, to }: { from: number; to: number }) =>
-      view.show({ from: rowAt(time(), from), to: rowAt(time(), to) }),
+    look: (range: TimeRange) => {
+      if (!overlaps(time(), range)) return;
+      view.show({ from: rowAt(time(), range.from), to: rowAt(time(), range.to) });
+    },
   };
   events.pointed = (row) => {
     own(row);

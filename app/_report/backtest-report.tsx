@@ -1,7 +1,7 @@
 "use client";
 
 import { Tabs } from "@base-ui/react/tabs";
-import { memo, type ReactNode, useState } from "react";
+import { memo, type ReactNode, useEffect, useState } from "react";
 import type { BacktestResult } from "#engine/result.ts";
 import { ChartLink, ChartLinkContext } from "../_charts/chart-link.ts";
 import { AttributionView } from "./attribution-view.tsx";
@@ -34,6 +34,7 @@ export const BacktestReport = memo(function BacktestReport({
 }) {
   const [tab, setTab] = useState("summary");
   const [link] = useState(() => new ChartLink());
+  useEffect(() => () => link.tie(null), [link]);
   const trades = useChosenTrade(result, link, () => setTab("prices"));
   const panels: readonly (readonly [string, string, React.ReactNode])[] = [
     ["summary", "Summary", <SummaryView key="summary" result={result} />],
