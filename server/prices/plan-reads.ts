@@ -5,7 +5,7 @@ import type { Timeframe } from "#engine/market/bars.ts";
 import { TIMEFRAMES } from "#engine/market/bars.ts";
 import type { CorporateAction } from "#engine/market/corporate-actions.ts";
 import { ServerError } from "#server/errors.ts";
-import type { SeriesRequest } from "./series-request.ts";
+import type { ResolvedRequest, SeriesRequest } from "./series-request.ts";
 
 /** How one symbol's bars are read. */
 export interface ReadPlan {
@@ -33,7 +33,7 @@ const PLAN = `SELECT v.symbol, v.id, v.hash, v.timeframe,
     (SELECT json_agg(json_build_object('kind', a.kind, 'ex', extract(epoch FROM a.ex_date) * 1000, 'value', a.value) ORDER BY a.ex_date, a.kind)
       FROM corporate_actions a WHERE a.symbol = v.symbol AND a.kind = ANY($3::text[])
       AND ($4::text IS NULL AND a.superseded_at IS NULL
-        OR $4 IS NOT NULL AND a.loaded_at <= v.loaded_at AND (a.superseded_at IS NULL OR a.superseded_at > v.loaded_at))) AS actions
+        OR $4 IS NOT NULL AND a.loaded_at <= coalesce($5::timestamptz, v.loaded_at) AND (a.superseded_at IS NULL OR a.superseded_at > coalesce($5::timestamptz, v.loaded_at)))) AS actions
   FROM unnest($1::text[]) AS wanted(symbol) JOIN LATERAL (
     SELECT d.* FROM unnest($2::text[]) WITH ORDINALITY AS choice(timeframe, rank)
     JOIN LATERAL (SELECT * FROM data_versions d WHERE d.symbol = wanted.symbol AND d.timeframe = choice.timeframe
@@ -49,11 +49,17 @@ const KINDS = { raw: [], splits: ["split"], "total-return": ["split", "dividend"
  */
 export async function planReads(
   client: Pick<PoolClient, "query">,
-  request: SeriesRequest,
+  request: ResolvedRequest,
 ): Promise<ReadPlan[]> {
-  const { symbols, timeframe, adjust = "splits", hash } = request;
+  const { symbols, timeframe, adjust = "splits", hash, knownAt } = request;
   const choices = [timeframe, ...(hash === undefined ? partsOf(timeframe) : [])];
-  const { rows } = await client.query<PlanRow>(PLAN, [symbols, choices, KINDS[adjust], hash ?? null]);
+  const { rows } = await client.query<PlanRow>(PLAN, [
+    symbols,
+    choices,
+    KINDS[adjust],
+    hash ?? null,
+    knownAt ?? null,
+  ]);
   const bySymbol = new Map(rows.map((row) => [row.symbol, row]));
   return symbols.map((symbol) => {
     const row = bySymbol.get(symbol);

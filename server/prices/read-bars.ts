@@ -8,6 +8,7 @@ import { barCachesOf } from "./cache/bar-caches.ts";
 import { planReads } from "./plan-reads.ts";
 import type { ReadPlan } from "./plan-reads.ts";
 import { readMany } from "./read-many.ts";
+import { resolveHash } from "./resolve-hash.ts";
 import type { SeriesRequest } from "./series-request.ts";
 
 /** Bars on the wire, and the tag under which a client may keep them. */
@@ -46,10 +47,11 @@ export async function readBarsIpc(db: BarStore, { symbol, ...request }: BarsRequ
  */
 export async function readSeriesIpc(
   db: BarStore,
-  request: SeriesRequest,
+  given: SeriesRequest,
   hasTag: HasTag = () => false,
 ): Promise<SeriesIpc> {
   return withClient(db, async (client) => {
+    const request = await resolveHash(client, given);
     const plans = await planReads(client, request);
     const etag = tagOf(plans);
     if (hasTag(etag)) return { parts: [], etag };
@@ -76,8 +78,8 @@ export async function readSeriesIpc(
  * @throws ServerError "not-found" when no such series, or no such version of it, was loaded.
  */
 export async function readBars(db: BarStore, { symbol, ...rest }: BarsRequest): Promise<Bars> {
-  const request = { ...rest, symbols: [symbol] };
   return withClient(db, async (client) => {
+    const request = await resolveHash(client, { ...rest, symbols: [symbol] });
     const bars = (await readMany(client, await planReads(client, request), request)).get(symbol);
     if (!bars) throw new Error("bars were planned and not read");
     return bars;

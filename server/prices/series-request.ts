@@ -11,3 +11,6 @@ export const seriesRequest = barsRequest.omit({ symbol: true }).extend({
   columns: z.array(z.enum(BAR_COLUMNS)).min(1).optional().describe("all eight where absent"),
 });
 export type SeriesRequest = z.infer<typeof seriesRequest>;
+
+/** A request whose hash is a version's own; `knownAt` says as of when splits and dividends are taken out. */
+export type ResolvedRequest = SeriesRequest & { readonly knownAt?: Date };

@@ -137,4 +137,20 @@ describe("adjusted series", () => {
     expect(await closes("splits")).toEqual([100, 50, 49]);
     expect((await readBarsIpc(db, { symbol: "ACT", timeframe: "1d" })).etag).toBe(hash);
   });
+
+  test("of an older version read back by the hash that a run's manifest holds, with the actions of its time", async () => {
+    await store([split, dividend]);
+    const seen = await Promise.all(
+      (["raw", "splits", "total-return"] as const).map((adjust) =>
+        readBars(db, { symbol: "ACT", timeframe: "1d", adjust }),
+      ),
+    );
+    const corrected = barsOf("ACT", new Map([[2, 48]]));
+    await importBars(db, corrected, { source: "test" });
+    for (const bars of seen) {
+      const again = await readBars(db, { symbol: "ACT", timeframe: "1d", hash: hashBars(bars) });
+      expect([...again.close]).toEqual([...bars.close]);
+    }
+    expect(await closes("raw")).toEqual([100, 50, 48]);
+  });
 });
