@@ -3,7 +3,8 @@ import type { IChartApi, IPriceLine, ISeriesApi, SeriesType } from "lightweight-
 import type { TimeChart } from "#engine/notebook/time-chart.ts";
 import type { ChartColours } from "./chart-colours.ts";
 import { isDaily, pointTimes, seriesPoints } from "./chart-points.ts";
-import { type ChartWindow, type RowRange, stillServes, windowFor } from "./chart-window.ts";
+import { type ChartWindow, isSameWindow, type RowRange, stillServes, windowFor } from "./chart-window.ts";
+import { isSameSeries } from "./same-series.ts";
 import { addSeries, priceFormat } from "./series-look.ts";
 import { TradeLines } from "./trade-lines.ts";
 
@@ -19,6 +20,11 @@ export interface ChartEvents {
 
 /** Rows shown beyond the last one, so that its candle does not stand at the edge. */
 const MARGIN_ROWS = 3;
+
+/** Numbers that come faster than this are being dragged. */
+const MOVING_MS = 250;
+/** Points in sight while numbers move; at rest every row is drawn that a screen can show. */
+const MOVING_POINTS = 1000;
 
 /** Which drawings a chart has; while this stays the same, new data goes into the old drawings. */
 export function shapeOf(chart: TimeChart): string {
@@ -44,6 +50,8 @@ export class ChartView {
   #window: ChartWindow = { from: 0, to: 0, size: 1 };
   #frame = 0;
   #silent = 0;
+  #updatedAt = -Infinity;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     library: Library,
@@ -69,12 +77,22 @@ export class ChartView {
     this.show({ from: data.firstRows ? rows - data.firstRows : 0, to: rows + MARGIN_ROWS });
   }
 
-  /** New numbers for the same drawings; the part in sight stays while the rows are as many as before. */
+  /** New numbers for the same drawings; the part in sight stays while the rows are as many as before. Coarser while they come fast. */
   update(data: TimeChart): void {
-    const sight = this.sight();
-    const same = data.time.length === this.#data.time.length && data.time[0] === this.#data.time[0];
+    const [old, sight] = [this.#data, this.sight()];
+    const same = data.time.length === old.time.length && data.time[0] === old.time[0];
     this.#data = data;
-    this.show(same ? sight : { from: 0, to: data.time.length + MARGIN_ROWS });
+    const next = same ? sight : { from: 0, to: data.time.length + MARGIN_ROWS };
+    const now = performance.now();
+    const moving = now - this.#updatedAt < MOVING_MS;
+    this.#updatedAt = now;
+    clearTimeout(this.#rest);
+    if (moving) this.#rest = setTimeout(() => this.show(this.sight()), MOVING_MS);
+    this.#draw(
+      next,
+      windowFor(data.time.length, next, moving ? MOVING_POINTS : undefined),
+      same ? old : null,
+    );
   }
 
   /** Rows in sight, fractions and rows beyond the ends included. */
@@ -86,15 +104,22 @@ export class ChartView {
 
   /** Brings rows into sight and says nothing of it. */
   show(sight: RowRange): void {
+    this.#draw(sight, windowFor(this.#data.time.length, sight), null);
+  }
+
+  /** Draws a window; what is as it was in `old` on the same rows is left as it stands. */
+  #draw(sight: RowRange, window: ChartWindow, old: TimeChart | null): void {
     this.#silent++;
-    this.#window = windowFor(this.#data.time.length, sight);
-    const times = pointTimes(this.#data.time, this.#window);
-    this.#lines?.set(this.#data.trades, this.#window);
+    const unmoved = old !== null && isSameWindow(window, this.#window) ? old : null;
+    this.#window = window;
+    const times = pointTimes(this.#data.time, window);
+    this.#lines?.set(this.#data.trades, window);
     for (const [pane, { series }] of this.#data.panes.entries())
       for (const [index, each] of series.entries())
-        this.#series[pane]?.[index]?.setData(seriesPoints(each, this.#window, times));
+        if (!isSameSeries(each, unmoved?.panes[pane]?.series[index]))
+          this.#series[pane]?.[index]?.setData(seriesPoints(each, window, times));
     this.#drawLevels();
-    this.#look(sight);
+    if (unmoved === null) this.#look(sight);
     this.#silent--;
   }
 
@@ -119,6 +144,7 @@ export class ChartView {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#rest);
     this.#chart.remove();
   }
 

@@ -18,15 +18,23 @@ export const WHOLE_ROWS = 8000;
 /** Most points in sight at a time; a screen has fewer pixels. */
 const SIGHT_POINTS = 3000;
 
-/** What to hold so that `sight` is drawn fully and as much again lies at each side for panning. */
-export function windowFor(rowCount: number, sight: RowRange): ChartWindow {
-  if (rowCount <= WHOLE_ROWS) return { from: 0, to: rowCount, size: 1 };
+/**
+ * What to hold so that `sight` is drawn fully and as much again lies at each side for panning.
+ *
+ * @param points Most points in sight, where fewer than usual will do.
+ */
+export function windowFor(rowCount: number, sight: RowRange, points?: number): ChartWindow {
+  if (rowCount <= (points ?? WHOLE_ROWS)) return { from: 0, to: rowCount, size: 1 };
   const width = Math.max(1, Math.min(sight.to, rowCount) - Math.max(sight.from, 0));
-  const size = 2 ** Math.max(0, Math.ceil(Math.log2(width / SIGHT_POINTS)));
+  const size = 2 ** Math.max(0, Math.ceil(Math.log2(width / (points ?? SIGHT_POINTS))));
   const from = Math.max(0, Math.floor((sight.from - width) / size) * size);
   const to = Math.min(rowCount, Math.ceil((sight.to + width) / size) * size);
   return from < to ? { from, to, size } : { from: 0, to: Math.min(rowCount, size * SIGHT_POINTS), size };
 }
+
+/** Whether two windows hold the same rows in the same points. */
+export const isSameWindow = (a: ChartWindow, b: ChartWindow): boolean =>
+  a.from === b.from && a.to === b.to && a.size === b.size;
 
 /** Whether a window still serves: everything in sight is in it, neither much too coarse nor much too fine. */
 export function stillServes(held: ChartWindow, rowCount: number, sight: RowRange): boolean {

@@ -22,7 +22,10 @@ const LANDSCAPE_CONFIG = {
   modeBarButtons: [["toImage"], ["orbitRotation", "resetCameraDefault3d"]],
 };
 
-/** A plotly figure. It is drawn near the viewport only, and at most once per frame however fast data comes. */
+/** After a drawing a figure rests so many times as long as that took: figures of a dragged slider never hold the page up. */
+const RESTS = 3;
+
+/** A plotly figure. It is drawn near the viewport only, and seldom enough to leave the page its time however fast data comes. */
 export function PlotlyChart({
   data,
   layout,
@@ -39,28 +42,33 @@ export function PlotlyChart({
   const { theme } = useTheme();
   const [failure, setFailure] = useState<string | null>(null);
   const landscape = data.some(({ type }) => type === "surface");
+  const rest = useRef(0);
   useEffect(() => {
     if (!near) return;
     let alive = true;
-    const frame = requestAnimationFrame(() => {
+    const draw = (): void => {
       loadPlotly(landscape)
         .then(async (plotly) => {
           const element = host.current;
           if (!alive || !element) return;
           const colours = chartColours();
+          const began = performance.now();
           await plotly.react(
             element,
             houseData(data, colours),
             houseLayout(layout, colours, height),
             landscape ? LANDSCAPE_CONFIG : CONFIG,
           );
+          const ended = performance.now();
+          rest.current = ended + RESTS * (ended - began);
           if (alive) setFailure(null);
         })
         .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
-    });
+    };
+    const timer = setTimeout(draw, Math.max(0, rest.current - performance.now()));
     return () => {
       alive = false;
-      cancelAnimationFrame(frame);
+      clearTimeout(timer);
     };
   }, [near, data, layout, height, theme, landscape]);
   usePurge(host, near, landscape);

@@ -11,6 +11,13 @@ export interface ShownState extends CellState {
   readonly kept?: boolean;
 }
 
+/** A run that is over sooner is shown when it is over: nothing flickers, and a drag draws half the frames. */
+const BUSY_MS = 80;
+/** So long a result waits for those that follow from it, to be drawn in one frame with them. */
+const TOGETHER_MS = 25;
+
+const isBusy = ({ status }: CellState): boolean => status === "queued" || status === "running";
+
 /**
  * What the sandbox last said of each cell. Absent outputs mean "unchanged": the old ones stay
  * until new ones are ready. A message about an older run than the one shown is dropped.
@@ -19,6 +26,9 @@ export class CellStates {
   #states = new Map<string, ShownState>();
   #names: ReadonlyMap<string, ShownState> = this.#states;
   #telling = false;
+  #later: ReturnType<typeof setTimeout> | undefined;
+  #laterAt = Infinity;
+  readonly #busy = new Set<string>();
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -37,7 +47,11 @@ export class CellStates {
     const old = this.#states.get(next.cellId);
     if (old && next.version < old.version) return;
     this.#states.set(next.cellId, mergeState(old, next, now, today));
-    this.#tell();
+    if (isBusy(next)) this.#busy.add(next.cellId);
+    else this.#busy.delete(next.cellId);
+    const streams = next.outputs !== undefined && isBusy(next);
+    if (streams || this.#busy.size === 0) this.#tell();
+    else this.#tellBy(now + (next.outputs === undefined ? BUSY_MS : TOGETHER_MS), now);
   }
 
   /** Shows what an earlier visit left, until the sandbox knows better. */
@@ -54,12 +68,25 @@ export class CellStates {
   /** Forgets cells that are no longer in the notebook. */
   keepOnly(cellIds: ReadonlySet<string>): void {
     const gone = [...this.#states.keys()].filter((id) => !cellIds.has(id));
-    for (const id of gone) this.#states.delete(id);
+    for (const id of gone) {
+      this.#states.delete(id);
+      this.#busy.delete(id);
+    }
     if (gone.length > 0) this.#tell();
+  }
+
+  /** The earliest of the moments that were asked for counts. */
+  #tellBy(moment: number, now: number): void {
+    if (this.#telling || moment >= this.#laterAt) return;
+    clearTimeout(this.#later);
+    this.#laterAt = moment;
+    this.#later = setTimeout(() => this.#tell(), moment - now);
   }
 
   /** Once a frame: a re-run of ten cells is thirty messages, and one picture. */
   #tell(): void {
+    clearTimeout(this.#later);
+    this.#laterAt = Infinity;
     if (this.#telling) return;
     this.#telling = true;
     onNextFrame(() => {

@@ -54,7 +54,8 @@ export const CHART_ROWS = 2_000_000;
 
 type Columns = z.infer<typeof chartPane>["series"][number];
 
-function columnsOf(series: Columns): Float64Array[] {
+/** The columns of one drawing, in a fixed order. */
+export function seriesColumns(series: Columns): Float64Array[] {
   if (series.kind === "candles") return [series.open, series.high, series.low, series.close];
   return series.kind === "band" ? [series.low, series.high] : [series.values];
 }
@@ -87,7 +88,9 @@ export const timeChart = z
   .refine(({ time }) => ascends(time), { path: ["time"], error: "does not ascend strictly; sort it first" })
   .refine(
     ({ time, panes }) =>
-      panes.every(({ series }) => series.flatMap(columnsOf).every(({ length }) => length === time.length)),
+      panes.every(({ series }) =>
+        series.flatMap(seriesColumns).every(({ length }) => length === time.length),
+      ),
     { path: ["panes"], error: "hold columns of another length than time; give one value for each time" },
   );
 export type TimeChart = z.infer<typeof timeChart>;
@@ -97,5 +100,5 @@ export type TimeChartInput = z.input<typeof timeChart>;
 
 /** Every column of a chart besides its times. */
 export function chartColumns(chart: TimeChart): Float64Array[] {
-  return chart.panes.flatMap(({ series }) => series.flatMap(columnsOf));
+  return chart.panes.flatMap(({ series }) => series.flatMap(seriesColumns));
 }

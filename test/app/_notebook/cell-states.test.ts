@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { CellStates } from "#app/_notebook/cell-states.ts";
+import type { CellState } from "#engine/notebook/output.ts";
+
+const FRAME_MS = 16;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.stubGlobal("requestAnimationFrame", (call: () => void) => setTimeout(call, FRAME_MS));
+  vi.stubGlobal("cancelAnimationFrame", (frame: ReturnType<typeof setTimeout>) => clearTimeout(frame));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const state = (cellId: string, status: CellState["status"], text?: string): CellState => ({
+  ...{ cellId, version: 1, status, defines: [], reads: [] },
+  ...(text !== undefined && { outputs: [{ type: "text", text }] }),
+});
+
+function watched() {
+  const states = new CellStates();
+  const told: string[] = [];
+  states.subscribe(() => told.push([...states.all().values()].map(({ status }) => status).join(" ")));
+  return { states, told };
+}
+
+describe("what the sandbox says", () => {
+  test("is drawn once where a run is over within a moment", () => {
+    const { states, told } = watched();
+    for (const status of ["queued", "running"] as const) states.apply(state("a", status), 0);
+    states.apply(state("a", "fresh", "1"), 1);
+    vi.advanceTimersByTime(500);
+    expect(told).toEqual(["fresh"]);
+  });
+
+  test("shows a run that goes on, and a result while another cell still works", () => {
+    const { states, told } = watched();
+    states.apply(state("a", "running"), 0);
+    vi.advanceTimersByTime(80 + FRAME_MS);
+    expect(told).toEqual(["running"]);
+    states.apply(state("b", "running"), 100);
+    states.apply(state("a", "fresh", "1"), 100);
+    vi.advanceTimersByTime(25 + FRAME_MS);
+    expect(told).toEqual(["running", "fresh running"]);
+  });
+
+  test("draws what a running cell shows so far at the next frame", () => {
+    const { states, told } = watched();
+    states.apply(state("a", "running", "so far"), 0);
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(told).toEqual(["running"]);
+  });
+});
