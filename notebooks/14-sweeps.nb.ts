@@ -33,6 +33,18 @@ const at = new Map(landscape.params.fast.map((fast, row) => [`${fast} ${landscap
 plot.heatmap(fasts.map((fast) => slows.map((slow) => at.get(`${fast} ${slow}`) ?? null)),
   { x: slows, y: fasts, title: "Sharpe ratio", xTitle: "slow, bars", yTitle: "fast, bars" })
 
+// %% [md] id="about-pick"
+// Walk over the map with two sliders. They only look a set up, so the sweep above does not run again:
+
+// %% [ts] id="pick-fast"
+export const pickFast = slider("pickFast", { min: 2, max: 60, step: 2, value: 20, label: "Fast, bars" });
+
+// %% [ts] id="pick-slow"
+export const pickSlow = slider("pickSlow", { min: 65, max: 250, step: 5, value: 100, label: "Slow, bars" });
+
+// %% [ts] id="picked"
+table([landscape.at({ fast: pickFast, slow: pickSlow })])
+
 // %% [md] id="about-plateau"
 // A lonely bright spot is luck. A bright *region* may be something. So rank each set by the mean of itself and its
 // neighbours: that is the plateau score, and its winner is usually another one than the raw best.

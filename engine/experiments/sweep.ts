@@ -40,6 +40,9 @@ export const SWEEP_METRICS = ["totalReturn", "sharpe", "maxDrawdown", "tradeCoun
 /** Runs the set of a row and fills that row of the metric columns. */
 type RunSet = (row: number) => void;
 
+/** Sets and the columns that they fill, as one thread hands them to another; every column of shape [sets]. */
+export type SweepRows = Pick<SweepResult, "sets" | "params" | "metrics">;
+
 /** A sweep under way: its rows may be run in any order, each once, by whoever has the time. */
 export interface OpenSweep {
   /** Rows from 0 to `sets - 1`. */
@@ -55,15 +58,17 @@ export interface OpenSweep {
  *
  * Options and results are those of {@link sweep}, which is this and a loop.
  *
+ * @param room Makes a column of so many rows; in shared memory, say, where other threads {@link joinSweep}.
  * @throws EngineError "unknown-block" on a metric that does not exist, "over-limit" and "bad-param" as the grid does.
  */
 export function openSweep<P extends StrategyParams>(
   strategy: Strategy<P>,
   options: Omit<SweepOptions<P>, "abort">,
+  room: (rows: number) => Float64Array = (rows) => new Float64Array(rows),
 ): OpenSweep {
   const { grid, where, ...settings } = options;
   const sets = gridSets(grid as Readonly<Record<string, Axis>>, where);
-  const { run, metrics, mode } = openSets(strategy, sets, settings);
+  const { run, metrics, mode } = openSets(strategy, sets, settings, openSharedColumns(), room);
   const params = Object.fromEntries(
     Object.keys(grid).map((name) => [name, sets.map((set) => set[name] as number)]),
   );
@@ -78,6 +83,7 @@ export interface OpenSets extends Pick<OpenSweep, "sets" | "run">, Pick<SweepRes
  *
  * @param sets At least one. Which way of running is exact is decided for all of them together.
  * @param shared Indicator columns of earlier sets on the same bars.
+ * @param room Makes a column of so many rows.
  * @throws EngineError "unknown-block" on a metric that does not exist, "bad-param" on a set that the strategy does not take.
  */
 export function openSets<P extends StrategyParams>(
@@ -85,10 +91,11 @@ export function openSets<P extends StrategyParams>(
   sets: readonly GridSet[],
   options: Omit<SweepOptions<P>, "abort" | "grid" | "where">,
   shared: SharedColumns = openSharedColumns(),
+  room: (rows: number) => Float64Array = (rows) => new Float64Array(rows),
 ): OpenSets {
   const { metrics: kinds = SWEEP_METRICS, ...settings } = options;
   const metrics = Object.fromEntries(
-    kinds.map((kind) => [statistics.find(kind).kind, new Float64Array(sets.length).fill(NaN)]),
+    kinds.map((kind) => [statistics.find(kind).kind, room(sets.length).fill(NaN)]),
   );
   const task: SweepTask<P> = { strategy, options: settings, shared, metrics, sets };
   const fast = openCrossoverSweep(task);
@@ -116,6 +123,25 @@ export function sweep<P extends StrategyParams>(
     run(row);
   }
   return result();
+}
+
+/**
+ * Prepares to run rows of a sweep that another thread opened: the same rows come to the same bits, whoever runs them.
+ *
+ * @param settings Run options as the sweep has them.
+ * @returns A function that runs one set and fills its row of `rows.metrics`.
+ */
+export function joinSweep<P extends StrategyParams>(
+  strategy: Strategy<P>,
+  settings: Omit<BacktestOptions<P>, "params">,
+  { sets: count, params, metrics }: SweepRows,
+): RunSet {
+  const names = Object.keys(params);
+  const sets = Array.from({ length: count }, (_, row) =>
+    Object.fromEntries(names.map((name) => [name, params[name]?.[row] as number])),
+  );
+  const task: SweepTask<P> = { strategy, options: settings, shared: openSharedColumns(), metrics, sets };
+  return openCrossoverSweep(task) ?? openWholeRuns(task);
 }
 
 /** Whole runs that share their indicator columns. */

@@ -5,6 +5,8 @@ import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { toSandbox, WIRE_VERSION } from "#workers/wire.ts";
 import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
+import { helpersFor, openCrew } from "#workers/pool/crew.ts";
+import { helperMaker } from "#workers/pool/helper-worker.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import { createAuditor } from "./auditor.ts";
 import { dropGlobals } from "./drop-globals.ts";
@@ -62,10 +64,13 @@ export interface KernelParts {
   readonly warehouse: MessagePort;
   /** Holds the number of the latest Stop; null where memory cannot be shared. */
   readonly stop: SharedArrayBuffer | null;
+  /** Address of this worker's own code, for those that help it. */
+  readonly kernelUrl: string;
 }
 
 /** Starts the cells' worker. */
-export function startKernel({ wire, warehouse: warehousePort, stop: stopMemory }: KernelParts): void {
+export function startKernel(parts: KernelParts): void {
+  const { wire, warehouse: warehousePort, stop: stopMemory, kernelUrl } = parts;
   const stop = openStopFlag(stopMemory);
   const send = (message: Message) => wire.postMessage({ ...message, v: WIRE_VERSION });
   const asker = createAsker(send);
@@ -103,6 +108,9 @@ export function startKernel({ wire, warehouse: warehousePort, stop: stopMemory }
     stop,
     streams: true,
     nextFrame,
+    crew: stopMemory
+      ? openCrew(helpersFor(navigator.hardwareConcurrency), helperMaker(kernelUrl))
+      : undefined,
   };
   const session = openCellSession(options);
   const auditor = createAuditor({

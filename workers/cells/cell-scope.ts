@@ -2,6 +2,8 @@ import { audit } from "#engine/audit/audit.ts";
 import type { SweepResult } from "#engine/experiments/sweep.ts";
 import type { CellRun } from "#engine/notebook/host.ts";
 import type { LogLine } from "#engine/notebook/output.ts";
+import type { Crew } from "#workers/pool/crew.ts";
+import { recipeOf, type CellsBehind } from "#workers/pool/recipe.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import type { CellApi } from "./cell-api.ts";
 import { backtest } from "./engine-scope.ts";
@@ -44,6 +46,10 @@ export interface CellContext {
   readonly invalidation: Promise<void>;
   /** Lets messages in: Stop, a newer input. */
   readonly breathe: () => Promise<void>;
+  /** Where the names of cells come from. */
+  readonly behind: CellsBehind;
+  /** Threads that help with sweeps; absent where there are none. */
+  readonly crew?: Crew | undefined;
 }
 
 function cellConsole(run: CellRun<CellProgram>): CellApi["console"] {
@@ -70,7 +76,7 @@ const liveMap =
 
 type Runs = Pick<CellApi, "strategyFromYaml" | "backtest" | "sweep" | "compare" | "audit" | "test" | "stats">;
 
-function runFunctions({ run, runs }: CellContext, work: LongWork): Runs {
+function runFunctions({ run, runs, behind, crew }: CellContext, work: LongWork): Runs {
   return {
     strategyFromYaml: (text) =>
       strategyFromYaml(text, run.cell.kind === "strategy" ? run.cell.id : undefined),
@@ -82,7 +88,8 @@ function runFunctions({ run, runs }: CellContext, work: LongWork): Runs {
     },
     sweep(strategy, options) {
       refuseMisspelt("sweep", options, [...RUN_OPTIONS, "grid", "where", "metrics"]);
-      return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run));
+      const help = crew && { crew, recipe: () => recipeOf(strategy, run.values, behind) };
+      return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run), help);
     },
     compare: compareResults,
     async audit(strategy, options) {

@@ -2,6 +2,8 @@ import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CellHost, CellRun, StartedRun } from "#engine/notebook/host.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { NotebookRuntime } from "#engine/notebook/runtime.ts";
+import type { Crew } from "#workers/pool/crew.ts";
+import type { RanCell } from "#workers/pool/recipe.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import { cellScope } from "./cell-scope.ts";
 import type { CellContext } from "./cell-scope.ts";
@@ -33,6 +35,8 @@ export interface CellSessionOptions {
   readonly nextFrame?: () => Promise<void>;
   /** Whether a generator may go on without anyone waiting for its end; if not, it is cut after 1,000 values. */
   readonly streams?: boolean;
+  /** Threads that help with long sweeps; without any they run on this one. */
+  readonly crew?: Crew | undefined;
   /** Where dropped files are put by whoever receives them; absent where nobody can drop any. */
   readonly files?: FileShelf;
 }
@@ -41,6 +45,8 @@ export interface CellSessionOptions {
 const AWAITED_YIELDS = 1000;
 
 interface Evaluating {
+  /** The cell that last defined each name. */
+  readonly owners: Map<string, RanCell>;
   /** Every name that cells can reach, gathered for the sake of those that are misspelt. */
   readonly names: Set<string>;
   readonly stop: StopFlag;
@@ -80,22 +86,33 @@ function startRun(run: CellRun<CellProgram>, parts: SessionParts, evaluating: Ev
   const invalidation = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
   const scope = cellScope({ ...parts, run, signal, invalidation });
   for (const name of Object.keys(scope)) evaluating.names.add(name);
-  return { finished: evaluate(run, scope, signal, evaluating), abort: () => controller.abort() };
+  const finished = evaluate(run, scope, signal, evaluating).then((values) => {
+    const { program, values: read } = run;
+    for (const name of values.keys()) evaluating.owners.set(name, { program, values: read });
+    return values;
+  });
+  return { finished, abort: () => controller.abort() };
 }
 
 /** Opens a notebook's cells on this thread: the same in the sandbox's worker and on the command line. */
 export function openCellSession(options: CellSessionOptions): NotebookRuntime<CellProgram> {
   const { warehouse, prices } = options;
+  const names = new Set(Object.keys(engineScope));
+  const owners = new Map<string, RanCell>();
   const parts: SessionParts = {
     warehouse,
     library: new PriceLibrary(warehouse, prices),
     runs: createRunBook(),
     files: options.files ?? NO_FILES,
     breathe: () => options.breathe(),
+    behind: {
+      owner: (name) => owners.get(name),
+      isOfSession: (name) => names.has(name) && !Object.hasOwn(engineScope, name),
+    },
+    crew: options.crew,
   };
   const { stop = NO_STOP, streams = false, nextFrame = () => Promise.resolve() } = options;
   const sources = new Map<string, NotebookCell>();
-  const names = new Set(Object.keys(engineScope));
   const programs = new Map<string, CellProgram>();
   const host: CellHost<CellProgram> = {
     compile(cell: NotebookCell) {
@@ -104,7 +121,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
       programs.set(cell.id, compiled.program);
       return compiled;
     },
-    execute: (run) => startRun(run, parts, { names, stop, streams, nextFrame }),
+    execute: (run) => startRun(run, parts, { owners, names, stop, streams, nextFrame }),
     describeError: (error, cellId) =>
       withSpelling(
         describeCellError(error, cellId, (id) => programs.get(id)),
