@@ -5,7 +5,8 @@ export function combinations(count: number, chosen: number, most: number): numbe
   const found: number[][] = [];
   const grow = (first: number, taken: readonly number[]): void => {
     if (taken.length === chosen) {
-      if (found.push([...taken]) > most) throw new EngineError("over-limit", `too many combinations; use ${most} or fewer`);
+      if (found.push([...taken]) > most)
+        throw new EngineError("over-limit", `too many combinations; use ${most} or fewer`);
       return;
     }
     for (let next = first; next <= count - (chosen - taken.length); next++) grow(next + 1, [...taken, next]);

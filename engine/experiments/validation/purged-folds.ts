@@ -16,8 +16,19 @@ export interface PurgedSplit {
 /** How rows are cut; lengths in rows. */
 export const purgedFolds = z.strictObject({
   groups: z.number().int().min(2).max(50).describe("equal parts in the order of time"),
-  testGroups: z.number().int().min(1).max(25).default(1).describe("parts that are tested at once; 1 is k-fold"),
-  purge: z.number().int().min(0).default(0).describe("rows left out on either side of a test, whose labels reach into it"),
+  testGroups: z
+    .number()
+    .int()
+    .min(1)
+    .max(25)
+    .default(1)
+    .describe("parts that are tested at once; 1 is k-fold"),
+  purge: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe("rows left out on either side of a test, whose labels reach into it"),
   embargo: z.number().int().min(0).default(0).describe("rows left out after a test"),
 });
 
@@ -41,13 +52,21 @@ export function groupSpans(rows: number, groups: number): Span[] {
  * @see Lopez de Prado (2018), Advances in Financial Machine Learning, 7.4 and 12.3.
  */
 export function purgedSplits(rows: number, input: z.input<typeof purgedFolds>): PurgedSplit[] {
-  const { groups, testGroups: tested, purge, embargo } = parseParams(purgedFolds, input, { stage: "validation" });
-  if (rows < groups) throw new EngineError("bad-param", `too few rows: ${rows}; use ${groups} or more, or fewer groups`);
-  if (tested >= groups) throw new EngineError("bad-param", `invalid testGroups: ${tested}; use fewer than ${groups}`);
+  const {
+    groups,
+    testGroups: tested,
+    purge,
+    embargo,
+  } = parseParams(purgedFolds, input, { stage: "validation" });
+  if (rows < groups)
+    throw new EngineError("bad-param", `too few rows: ${rows}; use ${groups} or more, or fewer groups`);
+  if (tested >= groups)
+    throw new EngineError("bad-param", `invalid testGroups: ${tested}; use fewer than ${groups}`);
   const spans = groupSpans(rows, groups);
   return combinations(groups, tested, MAX_SPLITS).map((testGroups) => {
     const tests = testGroups.map((group) => spans[group] ?? { from: 0, to: 0 });
-    const isFree = (row: number): boolean => tests.every(({ from, to }) => row < from - purge || row >= to + Math.max(purge, embargo));
+    const isFree = (row: number): boolean =>
+      tests.every(({ from, to }) => row < from - purge || row >= to + Math.max(purge, embargo));
     return { train: Array.from({ length: rows }, (_, row) => row).filter(isFree), testGroups, tests };
   });
 }

@@ -20,9 +20,19 @@ const MAX_WINDOWS = 10_000;
 export const walkForward = z.strictObject({
   train: z.number().int().min(1).describe("bars that parameters are chosen in"),
   test: z.number().int().min(1).describe("bars that they are judged in"),
-  step: z.number().int().min(1).optional().describe("bars from one window to the next; the length of a test where absent"),
+  step: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("bars from one window to the next; the length of a test where absent"),
   anchored: z.boolean().default(false).describe("every window trains from the first bar on"),
-  purge: z.number().int().min(0).default(0).describe("bars left out between train and test, for trades that reach over"),
+  purge: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe("bars left out between train and test, for trades that reach over"),
   embargo: z.number().int().min(0).default(0).describe("bars after a test that no later window trains on"),
 });
 /** A walk forward as it is written. */
@@ -47,10 +57,18 @@ export function walkForwardWindows(bars: number, input: WalkForwardInput): WalkW
     // The tests before this one lie in the past of its train: with an embargo, the bars after the last of them are not trained on.
     const last = windows.at(-1)?.test.to;
     const blocked = embargo > 0 && last !== undefined && last < end ? Math.min(end, last + embargo) : from;
-    windows.push({ train: { from: Math.max(from, blocked > end - 1 ? from : blocked), to: end }, test: { from: start, to: start + test } });
-    if (windows.length > MAX_WINDOWS) throw new EngineError("over-limit", `too many windows; use ${MAX_WINDOWS} or fewer`);
+    windows.push({
+      train: { from: Math.max(from, blocked > end - 1 ? from : blocked), to: end },
+      test: { from: start, to: start + test },
+    });
+    if (windows.length > MAX_WINDOWS)
+      throw new EngineError("over-limit", `too many windows; use ${MAX_WINDOWS} or fewer`);
   }
   if (windows.length === 0)
-    throw new EngineError("bad-param", `no window fits into ${bars} bars; use fewer than ${train + purge + test}`, { field: "train" });
+    throw new EngineError(
+      "bad-param",
+      `no window fits into ${bars} bars; use fewer than ${train + purge + test}`,
+      { field: "train" },
+    );
   return windows;
 }
