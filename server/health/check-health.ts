@@ -3,7 +3,6 @@ import type { BarStore } from "#server/db.ts";
 import { listProviders } from "#server/providers/list-providers.ts";
 import type { Providers } from "#server/providers/open-providers.ts";
 import { appProviders } from "#server/providers/open-providers.ts";
-import { ROOT } from "#server/setup/root.ts";
 
 /** How the server is. Only a database that does not answer makes it unwell; the rest is for people to read. */
 export interface Health {
@@ -46,7 +45,8 @@ export async function checkHealth(db: BarStore, providers: Providers = appProvid
 
 async function diskFree(): Promise<number | null> {
   try {
-    const { bavail, bsize } = await statfs(ROOT);
+    // Where the app was started from: its bundle does not know its own folder.
+    const { bavail, bsize } = await statfs(process.cwd());
     return bavail * bsize;
   } catch {
     return null; // not every file system tells
