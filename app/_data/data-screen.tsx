@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import styles from "../_ui/page.module.css";
@@ -22,6 +23,9 @@ export function DataScreen() {
       <div className={styles.inner}>
         <header className={styles.head}>
           <h1>Data</h1>
+          <Link href="/status" className={styles.quiet}>
+            Server status
+          </Link>
           <input
             type="search"
             placeholder="Search"

@@ -25,8 +25,11 @@ const program = new Command("lookback")
 
 program
   .command("import")
-  .description("load bars from a CSV file into the database")
-  .argument("<file>", "CSV with a header: time (or date), open, high, low, close, volume")
+  .description("load bars from a file into the database")
+  .argument(
+    "<file>",
+    "CSV, Parquet or Arrow with columns time (or date), open, high, low, close, volume; Stooq's .txt",
+  )
   .requiredOption("--symbol <symbol>", "symbol to store the bars under")
   .option(
     "--timeframe <timeframe>",

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { CorporateAction } from "#engine/market/corporate-actions.ts";
+import { importRows } from "#server/prices/import-rows.ts";
 import { judgeRows } from "#server/prices/judge-rows.ts";
 import { holdRows } from "#server/prices/quarantine.ts";
+import { readBars } from "#server/prices/read-bars.ts";
 import { withSeriesLock } from "#server/prices/series-lock.ts";
 import { undoSplits } from "#server/prices/undo-splits.ts";
 import { fakeMarket } from "../providers/fake/market.ts";
@@ -73,4 +75,18 @@ test("undoing splits gives back raw prices to the cent", () => {
       : row,
   );
   expect(undoSplits(adjusted, actions)).toEqual(rows);
+});
+
+test("a file's rows are stored in one piece, with what is no bar put aside", async () => {
+  const db = await openCopy();
+  const rows = [{ ...good, time: day(3) }, good, { ...good, time: day(4), close: -1 }];
+  const options = { symbol: "FILE", source: "file x.parquet", name: "From a file" };
+  expect(await importRows(db, rows, options)).toMatchObject({
+    symbol: "FILE",
+    timeframe: "1d",
+    bars: 2,
+    held: 1,
+  });
+  expect((await readBars(db, { symbol: "FILE", timeframe: "1d" })).openTime).toHaveLength(2);
+  await expect(importRows(db, [{ ...good, close: NaN }], options)).rejects.toThrow("no bars for FILE");
 });
