@@ -26,6 +26,7 @@ import { TopBar } from "./top-bar.tsx";
 import { useErrorScroll } from "./use-error-scroll.ts";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useSandbox } from "./use-sandbox.ts";
+import { useServerNews } from "./use-server-news.ts";
 import { useTabTitle } from "./use-tab-title.ts";
 
 /** Below this width the panel would cover the notebook, so it waits to be asked for. */
@@ -40,6 +41,7 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
   useLanguage(notebook);
   useTabTitle(notebook);
   useErrorScroll(notebook);
+  useServerNews(notebook);
   return (
     <NotebookContext value={notebook}>
       <div className={styles.screen}>

@@ -97,6 +97,12 @@ export class RunControl {
     this.#session?.stop();
   }
 
+  /** Has the sandbox load its prices again; what it showed is out of date for this reason. */
+  renew(reason: string): void {
+    this.#cold = this.#mode === "lazy";
+    this.#session?.renew(reason);
+  }
+
   #warm(): void {
     this.#cold = false;
     this.#send(true);

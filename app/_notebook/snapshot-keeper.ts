@@ -1,10 +1,13 @@
 import type { BacktestResult } from "#engine/result.ts";
+import { ENGINE_VERSION } from "#engine/version.ts";
+import type { NotebookCell } from "#engine/notebook/document.ts";
 import { toBase64 } from "#engine/notebook/base64.ts";
 import {
   type CellSnapshot,
   type NotebookSnapshot,
   openingStates,
   printSnapshot,
+  SNAPSHOT_LIMITS,
   sourceHash,
 } from "#engine/notebook/snapshot.ts";
 import { createApiClient } from "../_data/api.ts";
@@ -15,7 +18,7 @@ import type { RunControl } from "./run-control.ts";
 /** After the last run, this long passes before outputs are kept. */
 const QUIET_MS = 1500;
 const SPARK_POINTS = 48;
-/** Past this the outputs of a notebook are not kept at all; the server refuses more. */
+/** The server refuses more. */
 const MAX_BYTES = 4_000_000;
 
 /** What a snapshot keeper looks at. */
@@ -34,10 +37,16 @@ export class SnapshotKeeper {
   readonly #records = new Map<string, CellSnapshot>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #savedAt = 0;
+  #data: string;
 
   constructor(notebook: KeptNotebook) {
     this.#notebook = notebook;
-    for (const cell of notebook.snapshot?.cells ?? []) this.#records.set(cell.state.cellId, cell);
+    this.#data = notebook.data;
+    // What an earlier visit computed is not of these prices because it is saved again with them.
+    if (notebook.snapshot !== null) {
+      const { engine, data, cells } = notebook.snapshot;
+      for (const cell of cells) this.#records.set(cell.state.cellId, { engine, data, ...cell });
+    }
     this.#savedAt = latest(this.#records);
   }
 
@@ -65,6 +74,14 @@ export class SnapshotKeeper {
     };
   }
 
+  /** Says which prices are there now; true when they are others than before, and what was kept is judged by them. */
+  usePrices(data: string): boolean {
+    if (data === this.#data) return false;
+    this.#data = data;
+    this.#restore();
+    return true;
+  }
+
   #judging: ReturnType<typeof setTimeout> | undefined;
   #judgeSoon(): void {
     clearTimeout(this.#judging);
@@ -72,8 +89,8 @@ export class SnapshotKeeper {
   }
 
   #restore(): void {
-    const { snapshot, store, states, data } = this.#notebook;
-    if (snapshot) states.restore(openingStates(store.document(), snapshot, data));
+    const { snapshot, store, states } = this.#notebook;
+    if (snapshot) states.restore(openingStates(store.document(), snapshot, this.#data));
   }
 
   #note(): void {
@@ -84,21 +101,29 @@ export class SnapshotKeeper {
       busy ||= state.status === "running" || state.status === "queued";
       const cell = sources.get(id);
       const done = (state.status === "fresh" || state.status === "error") && state.kept !== true;
-      if (done && cell && state.ranAt !== undefined)
-        this.#records.set(id, { sourceHash: sourceHash(cell), ranAt: state.ranAt, state: plainState(state) });
+      if (done && cell && state.ranAt !== undefined) this.#record(cell, state.ranAt, state);
     }
     if (busy || latest(this.#records) <= this.#savedAt) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#save(), QUIET_MS);
   }
 
+  /** A state that is told again keeps the prices that it was first told with. */
+  #record(cell: NotebookCell, ranAt: number, state: ShownState): void {
+    const known = this.#records.get(cell.id);
+    const again = known?.ranAt === ranAt;
+    const data = again ? known.data : this.#data;
+    const engine = again ? known.engine : ENGINE_VERSION;
+    const hash = sourceHash(cell);
+    this.#records.set(cell.id, { sourceHash: hash, ranAt, state: plainState(state), engine, data });
+  }
+
   /** Losing outputs costs the next visit a run; nothing is said about it. */
   async #save(): Promise<void> {
-    const { id, store, data } = this.#notebook;
+    const { id, store } = this.#notebook;
     const records = store.order().flatMap((cellId) => this.#records.get(cellId) ?? []);
     const ranAt = latest(this.#records);
-    const body = await gzip(printSnapshot(records, data));
-    if (body.length > MAX_BYTES) return;
+    const body = await pack(records, this.#data);
     const request = { id, body: toBase64(body), ranAt: new Date(ranAt).toISOString() };
     await createApiClient()
       .notebooks.saveSnapshot.mutate({ ...request, sparkline: sparkline(records) })
@@ -119,6 +144,16 @@ function plainState(state: ShownState): CellSnapshot["state"] {
   delete plain.ranAt;
   delete plain.kept;
   return plain;
+}
+
+/** As many outputs as the server takes, the smallest first; what had to be left out says so when it is opened. */
+async function pack(records: readonly CellSnapshot[], data: string): Promise<Uint8Array> {
+  let chars: number = SNAPSHOT_LIMITS.totalChars;
+  for (;;) {
+    const body = await gzip(printSnapshot(records, data, chars));
+    if (body.length <= MAX_BYTES || chars < 1) return body;
+    chars = Math.floor((chars * MAX_BYTES) / (body.length * 1.2));
+  }
 }
 
 async function gzip(text: string): Promise<Uint8Array> {

@@ -16,6 +16,9 @@ export const cellSnapshot = z.object({
   sourceHash: z.string().max(64).describe("SHA-256 of kind, name and source"),
   ranAt: z.number().describe("UTC ms when the run ended"),
   state: cellState.describe("fresh or failed, outputs and logs included"),
+  engine: z.string().max(40).optional().describe("engine that computed it, when not the whole's"),
+  data: z.string().max(64).optional().describe("names the prices that it read, when not the whole's"),
+  cut: z.boolean().optional().describe("whether an output was too large to be kept"),
 });
 export type CellSnapshot = z.infer<typeof cellSnapshot>;
 
@@ -44,39 +47,61 @@ const hashes = new WeakMap<NotebookCell, string>();
 /**
  * Prints what cells showed as JSON, for compression and keeping.
  *
+ * @param cells In page order.
  * @param data Names the prices that the cells could read.
- * @param cells In page order; when the whole grows past its bound, later outputs give way to a sentence.
- * @returns JSON of a {@link notebookSnapshot}; outputs past {@link SNAPSHOT_LIMITS} are replaced by a sentence that says so.
+ * @param totalChars Bound of all outputs together; the smallest are kept, the largest give way.
+ * @returns JSON of a {@link notebookSnapshot}; outputs that are not kept are replaced by a sentence that says so.
  */
-export function printSnapshot(cells: readonly CellSnapshot[], data: string): string {
-  let left: number = SNAPSHOT_LIMITS.totalChars;
-  const printed = cells.slice(0, NOTEBOOK_LIMITS.cells).map((cell) => {
-    const outputs = (cell.state.outputs ?? []).map((output) => {
-      const text = printOutput(output, Math.min(left, SNAPSHOT_LIMITS.outputChars));
-      left -= text.length;
-      return text;
-    });
-    const { state, ...rest } = cell;
-    const bare = { ...state, outputs: [] };
-    const text = printPlain({ ...rest, state: bare });
-    return text.replace('"outputs":[]', () => `"outputs":[${outputs.join(",")}]`);
+export function printSnapshot(
+  cells: readonly CellSnapshot[],
+  data: string,
+  totalChars: number = SNAPSHOT_LIMITS.totalChars,
+): string {
+  const printed = cells.slice(0, NOTEBOOK_LIMITS.cells).map((cell) => ({
+    cell,
+    outputs: (cell.state.outputs ?? []).map((output) => ({ output, text: printOutput(output) })),
+  }));
+  const limit = largestKept(
+    printed.flatMap(({ outputs }) => outputs.map(({ text }) => text?.length ?? Infinity)),
+    totalChars,
+  );
+  const whole = printed.map(({ cell: { state, ...rest }, outputs }) => {
+    const kept = outputs.map(({ output, text }) =>
+      text !== null && text.length <= limit ? text : printPlain(notKept(output)),
+    );
+    const cut = outputs.some(({ text }) => text === null || text.length > limit);
+    const text = printPlain({ ...rest, ...(cut ? { cut } : {}), state: { ...state, outputs: [] } });
+    return text.replace('"outputs":[]', () => `"outputs":[${kept.join(",")}]`);
   });
   const head = `"v":1,"engine":${JSON.stringify(ENGINE_VERSION)},"data":${JSON.stringify(data)}`;
-  return `{${head},"cells":[${printed.join(",")}]}`;
+  return `{${head},"cells":[${whole.join(",")}]}`;
 }
 
-function printOutput(output: CellOutput, limit: number): string {
-  try {
-    const text = printPlain(output);
-    if (text.length <= limit) return text;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+/** The length up to which outputs are kept, so that they fit together. */
+function largestKept(lengths: readonly number[], totalChars: number): number {
+  let [limit, sum] = [0, 0];
+  for (const length of lengths.toSorted((a, b) => a - b)) {
+    sum += length;
+    if (sum > totalChars || length > SNAPSHOT_LIMITS.outputChars) break;
+    limit = length;
   }
-  return printPlain({
-    type: "text",
-    text: `${output.type}: too large to be kept with the notebook; run the cell to see it`,
-  });
+  return limit;
 }
+
+/** The output as text; null when it is larger than any text may be. */
+function printOutput(output: CellOutput): string | null {
+  try {
+    return printPlain(output);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+const notKept = ({ type }: CellOutput): CellOutput => ({
+  type: "text",
+  text: `${type}: too large to be kept with the notebook; run the cell to see it`,
+});
 
 /**
  * Reads a kept snapshot.
@@ -111,12 +136,14 @@ export function openingStates(
   return document.cells.flatMap((cell) => {
     const found = kept.get(cell.id);
     if (found === undefined || cell.kind === "md") return [];
-    const reason = reasons.get(cell.id);
+    const reason = reasons.get(cell.id) ?? (found.cut === true ? NOT_KEPT : undefined);
     if (reason === undefined) return [{ ...found, state: { ...found.state, version: 0 } }];
     const state: CellState = { ...found.state, version: 0, status: "stale", reason };
     return [{ ...found, state }];
   });
 }
+
+const NOT_KEPT = "an output was too large to be kept; run it to see it";
 
 /** Tables that grow with every run. */
 const GROWING = ["runs", "trades"];
@@ -129,13 +156,14 @@ function staleReasons(
 ): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>();
   const cells = new Map(document.cells.map((cell) => [cell.id, cell]));
-  for (const [id, { sourceHash: hash }] of kept) {
+  for (const [id, { sourceHash: hash, ...record }] of kept) {
     const cell = cells.get(id);
-    if (snapshot.engine !== ENGINE_VERSION) reasons.set(id, `computed by engine ${snapshot.engine}`);
-    else if (snapshot.data !== data) reasons.set(id, "prices were added or changed");
+    const engine = record.engine ?? snapshot.engine;
+    if (engine !== ENGINE_VERSION) reasons.set(id, `computed by engine ${engine}`);
+    else if ((record.data ?? snapshot.data) !== data) reasons.set(id, "prices were added or changed");
     else if (cell === undefined) reasons.set(id, "it was deleted");
     else if (sourceHash(cell) !== hash) reasons.set(id, "its source changed");
-    else if (kept.get(id)?.state.reads.some((name) => GROWING.includes(name)))
+    else if (record.state.reads.some((name) => GROWING.includes(name)))
       reasons.set(id, "there may be newer runs");
   }
   spread(snapshot, reasons);

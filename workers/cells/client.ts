@@ -5,12 +5,12 @@ import type { FileBytes } from "#engine/notebook/controls/file.ts";
 import type { NotebookCell, NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
-import { fromSandbox, WIRE_VERSION } from "#workers/wire.ts";
+import { WIRE_VERSION } from "#workers/wire.ts";
 import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
-import { plainFigure } from "./figure.ts";
 import { openFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { createInputThrottle } from "./input-throttle.ts";
+import { parseEvent } from "./parse-event.ts";
 import { createSessionFiles } from "./session-files.ts";
 import type { SessionFile } from "./session-files.ts";
 
@@ -41,6 +41,8 @@ export interface NotebookSession {
   putFile(file: FileBytes): Promise<void>;
   /** Asks the cells to stop and, 1.5 s later, starts their worker anew; prices stay loaded. */
   stop(): void;
+  /** Starts frame and workers anew, so that prices are loaded again: what was fresh is stale for this reason and, unless lazy, runs. */
+  renew(reason: string): void;
   dispose(): void;
 }
 
@@ -50,23 +52,6 @@ type Body = ToSandbox extends infer M ? (M extends ToSandbox ? Omit<M, "v"> : ne
 
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).slice(0, 2000);
-
-/** Nothing that comes out of the sandbox is believed: shape, size and depth are checked, figures copied. */
-function parseEvent(data: unknown): FromSandbox | string {
-  // The page's policy forbids the compiled parsers that zod would otherwise make with Function.
-  const parsed = fromSandbox.safeParse(data, { jitless: true });
-  if (!parsed.success) return parsed.error.issues[0]?.message ?? "unreadable message";
-  const event = parsed.data;
-  if (event.type !== "cell" || event.state.outputs === undefined) return event;
-  try {
-    const outputs = event.state.outputs.map((output) =>
-      output.type === "figure" ? { ...output, ...plainFigure(output) } : output,
-    );
-    return { ...event, state: { ...event.state, outputs } };
-  } catch (error) {
-    return messageOf(error);
-  }
-}
 
 /** A notebook's cells in the sandbox. A class, since it owns a frame, its port and its timers. */
 class Session implements NotebookSession {
@@ -133,6 +118,11 @@ class Session implements NotebookSession {
     this.#stopTimer = setTimeout(() => this.#respawn(), STOP_GRACE_MS);
   }
 
+  renew(reason: string): void {
+    this.#wantsRun = this.#mode !== "lazy";
+    this.#reopen("stopped; run it to go on", reason);
+  }
+
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#stopTimer);
@@ -148,7 +138,7 @@ class Session implements NotebookSession {
     this.#ready = false;
     this.#report(status);
     openFrame(this.#options.parent ?? document.body, {
-      silent: () => this.#reopen(),
+      silent: () => this.#reopen("the sandbox stopped answering and was started anew; run it to go on"),
       fault: (message) => this.#options.onEvent({ type: "fault", v: WIRE_VERSION, message }),
     }).then(
       (frame) => {
@@ -160,11 +150,11 @@ class Session implements NotebookSession {
     );
   }
 
-  /** The frame's process is gone (out of memory, say): a new one, whose prices are loaded anew. */
-  #reopen(): void {
+  /** A new frame, whose prices are loaded anew; the old one's process may be gone (out of memory, say). */
+  #reopen(halted: string, stale = RESTARTED): void {
     this.#frame?.dispose();
     this.#frame = null;
-    this.#haltRunning("the sandbox stopped answering and was started anew; run it to go on");
+    this.#haltRunning(halted, stale);
     this.#open("restarting");
   }
 
@@ -186,20 +176,21 @@ class Session implements NotebookSession {
     this.#frame?.spawn(port2);
   }
 
-  #haltRunning(reason: string): void {
+  #haltRunning(halted: string, stale = RESTARTED): void {
     this.#throttle.clear();
     for (const [id, state] of this.#states) {
       this.#versionBase.set(id, state.version);
       const busy = state.status === "running" || state.status === "queued";
       const source = this.#cells.find((cell) => cell.id === id)?.source;
       if (state.status === "running" && source !== undefined) this.#halted.set(id, source);
-      if (busy || state.status === "fresh") this.#show(this.#kept(state, busy ? "stopped" : "stale", reason));
+      if (busy || state.status === "fresh")
+        this.#show(busy ? this.#kept(state, "stopped", halted) : this.#kept(state, "stale", stale));
     }
   }
 
   /** What a cell showed stays on the screen; only its worker's memory is gone. */
   #kept(state: CellState, status: CellState["status"], reason: string): CellState {
-    const kept = { ...state, status, reason: status === "stale" ? RESTARTED : reason };
+    const kept = { ...state, status, reason };
     delete kept.outputs;
     delete kept.logs;
     return kept;

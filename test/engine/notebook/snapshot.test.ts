@@ -87,6 +87,39 @@ describe("kept outputs", () => {
     ]);
   });
 
+  test("where all do not fit together the largest gives way, and its cell opens to be run again", () => {
+    const [small, large]: CellOutput[] = [100, 5000].map((length) => ({
+      type: "text",
+      text: "x".repeat(length),
+    }));
+    if (!small || !large) throw new Error("assertion: two outputs");
+    const printed = printSnapshot(
+      [kept("a", ["x"], [], [large]), kept("b", ["y"], ["x"], [small])],
+      "",
+      1000,
+    );
+    const states = openingStates(PAGE, readSnapshot(printed), "").map(({ state }) => state);
+    expect(states.map(({ status, reason }) => [status, reason])).toEqual([
+      ["stale", "an output was too large to be kept; run it to see it"],
+      ["fresh", undefined],
+    ]);
+    expect(states[1]?.outputs).toEqual([small]);
+  });
+
+  test("a record that is kept again stays of the prices and the engine that it was computed with", () => {
+    const cells = [
+      { ...kept("a", [], []), data: "older" },
+      { ...kept("b", [], []), engine: "0" },
+      kept("d", [], []),
+    ];
+    const states = openingStates(PAGE, readSnapshot(printSnapshot(cells, "prices")), "prices");
+    expect(states.map(({ state }) => state.reason)).toEqual([
+      "prices were added or changed",
+      "computed by engine 0",
+      undefined,
+    ]);
+  });
+
   test.each(["", "{}", '{"v":1,"engine":"1","cells":[{"state":{"cellId":1}}]}'])(
     "%s is refused, not believed",
     (file) => {
