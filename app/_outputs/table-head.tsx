@@ -2,11 +2,12 @@
 
 import { Popover } from "@base-ui/react/popover";
 import { ArrowDown, ArrowUp, ListFilter } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { type ColumnSummary, DISTINCT_LIMIT } from "./column-summary.ts";
 import { ColumnFilter } from "./column-filter.tsx";
 import { cellText, isNumeric, type ShownColumn } from "./read-table.ts";
 import styles from "./table.module.css";
-import type { TableView } from "./use-table-view.ts";
+import { MAX_WIDTH_PX, MIN_WIDTH_PX, type TableView } from "./use-table-view.ts";
 
 /** A column's head: name and order, what it holds, a filter, and an edge to drag. */
 export function TableHead({ column, at, view }: { column: ShownColumn; at: number; view: TableView }) {
@@ -96,13 +97,23 @@ function Spread({ column, summary }: { column: ShownColumn; summary: ColumnSumma
 }
 
 const STEP_PX = 16;
+const widthOf = (edge: Element) => edge.parentElement?.getBoundingClientRect().width ?? 0;
 
 /** The right edge: drag it, or focus it and use the arrows. */
 function Edge({ column, at, view }: { column: ShownColumn; at: number; view: TableView }) {
-  const widthOf = (edge: Element) => edge.parentElement?.getBoundingClientRect().width ?? 0;
+  const element = useRef<HTMLDivElement>(null);
+  const px = view.widths.get(at);
+  // A column that nobody has sized is as wide as its grid makes it: measured once, past React's own attributes.
+  useEffect(() => {
+    const edge = element.current;
+    edge?.setAttribute("aria-valuenow", String(Math.round(px ?? widthOf(edge))));
+  }, [px]);
   return (
     <div
+      ref={element}
       role="separator"
+      aria-valuemin={MIN_WIDTH_PX}
+      aria-valuemax={MAX_WIDTH_PX}
       aria-orientation="vertical"
       aria-label={`Width of ${column.name}`}
       tabIndex={0}

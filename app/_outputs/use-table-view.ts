@@ -21,8 +21,9 @@ export interface TableView {
   resize(column: number, px: number): void;
 }
 
-const MIN_WIDTH_PX = 48;
-const MAX_WIDTH_PX = 900;
+/** How narrow and how wide a column can be made. */
+export const MIN_WIDTH_PX = 48;
+export const MAX_WIDTH_PX = 900;
 
 /** Keeps a table's view across re-runs of its cell: the columns stay the same, their values change. */
 export function useTableView(columns: readonly ShownColumn[], rowCount: number): TableView {

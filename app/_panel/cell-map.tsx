@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useAllStates, useDocument, useNotebook } from "../_notebook/notebook-context.tsx";
+import { plainWords } from "./headings.ts";
 import { arcPath, cellArcs, MAP_ROW_PX, relatives } from "./cell-arcs.ts";
 import styles from "./panel.module.css";
 
@@ -55,5 +56,5 @@ export function CellMap() {
 function mapLabel(id: string, defines: readonly string[], source: string): string {
   if (defines.length > 0) return defines.slice(0, 3).join(", ");
   const first = source.split("\n").find((line) => line.trim() !== "");
-  return first?.replace(/^#+\s*/, "").slice(0, 40) ?? id;
+  return first === undefined ? id : plainWords(first.replace(/^#+\s*/, "")).slice(0, 40);
 }

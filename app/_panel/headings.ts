@@ -22,11 +22,11 @@ function cellHeadings(cellId: string, source: string): Heading[] {
   return source.split("\n").flatMap((line) => {
     if (FENCE.test(line)) fenced = !fenced;
     const match = fenced ? null : HEADING.exec(line);
-    return match ? [{ cellId, level: match[1]?.length ?? 1, text: plain(match[2] ?? "") }] : [];
+    return match ? [{ cellId, level: match[1]?.length ?? 1, text: plainWords(match[2] ?? "") }] : [];
   });
 }
 
-/** A heading without its marks of emphasis, code and links. */
-function plain(text: string): string {
+/** A line of markdown without its marks of emphasis, code and links. */
+export function plainWords(text: string): string {
   return text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*_`]/g, "");
 }

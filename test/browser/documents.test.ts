@@ -92,10 +92,10 @@ describe("what is kept", () => {
     await notebook.close();
   });
 
-  test("a tab that is closed in the middle of typing loses at most a second", async () => {
+  test("a tab that dies in the middle of typing loses at most a second", async () => {
     const notebook = await make({ one: "1" });
     await notebook.settles("one", "fresh");
-    await notebook.watched.context.setOffline(true);
+    await notebook.page.route("**/notebooks.save**", (route) => route.abort());
     await notebook.cell("one").locator(".cm-content").click();
     await notebook.page.keyboard.insertText("typed and never saved ");
     const draft = () =>
@@ -106,8 +106,11 @@ describe("what is kept", () => {
       );
     await expect.poll(draft, { timeout: 1000 }).toBe(true);
     const url = notebook.page.url();
-    await notebook.page.close({ runBeforeUnload: false });
-    await notebook.watched.context.setOffline(false);
+    // Killed, not closed: nothing of the page runs any more.
+    const debug = await notebook.watched.context.newCDPSession(notebook.page);
+    const crashed = notebook.page.waitForEvent("crash");
+    debug.send("Page.crash").catch(() => undefined);
+    await crashed;
     const again = await notebook.watched.context.newPage();
     await again.goto(url);
     await expect
@@ -133,6 +136,50 @@ describe("what is kept", () => {
     await second.page.getByText("Saved", { exact: true }).waitFor();
     await first.close();
     await second.close();
+  });
+});
+
+describe("two windows on one notebook", () => {
+  test("one follows what the other saved, and is asked where both were typed into", async () => {
+    const first = await make({ one: "1", two: "2" });
+    await first.settles("two", "fresh");
+    const second = await first.watched.context.newPage();
+    await second.goto(first.page.url());
+    const cell = (id: string) => second.locator(`[data-cell="${id}"]`);
+    await cell("two").locator('[data-status="fresh"]').waitFor();
+    await first.rewrite("one", "'of the first'");
+    await expect
+      .poll(() => cell("one").locator(".cm-content").innerText(), { timeout: 10_000 })
+      .toBe("'of the first'");
+    await second.route("**/notebooks.save**", (route) => route.abort());
+    await cell("two").locator(".cm-content").click();
+    await second.keyboard.insertText("'of the second' ");
+    await second.getByText("Not saved", { exact: true }).waitFor();
+    await first.rewrite("one", "'of the first, later'");
+    await second.getByRole("button", { name: "Compare cell by cell" }).waitFor();
+    expect(await cell("two").locator(".cm-content").innerText()).toContain("of the second");
+    await first.close();
+  });
+
+  test("prices that were imported meanwhile make results stale, and they are computed again", async () => {
+    const notebook = await make({
+      load: '(await datasets()).filter(({ symbol }) => symbol === "LATER").length',
+    });
+    await expect.poll(() => notebook.shown("load"), { timeout: 20_000 }).toBe("0");
+    const data = await notebook.watched.context.newPage();
+    await data.goto(`${baseUrl}/data`);
+    await data.setInputFiles("input[type=file]", {
+      name: "later.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("date,open,high,low,close,volume\n2020-01-02,1,2,0.5,1.5,10\n"),
+    });
+    await data.getByLabel("Symbol", { exact: true }).fill("LATER");
+    await data.getByRole("button", { name: "Import" }).click();
+    await data.getByRole("cell", { name: "LATER" }).first().waitFor();
+    await notebook.page.bringToFront();
+    await notebook.page.evaluate(() => dispatchEvent(new Event("focus")));
+    await expect.poll(() => notebook.shown("load"), { timeout: 20_000 }).toBe("1");
+    await notebook.close();
   });
 });
 

@@ -61,7 +61,7 @@ describe("importing a CSV", () => {
       mimeType: "text/csv",
       buffer: Buffer.from(text),
     });
-    await page.getByLabel("Symbol").fill(symbol);
+    await page.getByLabel("Symbol", { exact: true }).fill(symbol);
     await page.getByRole("button", { name: "Import" }).click();
   };
 

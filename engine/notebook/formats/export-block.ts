@@ -3,6 +3,7 @@ import type { BacktestResult } from "../../result.ts";
 import type { CellOutput, ValueNode } from "../output.ts";
 import type { TimeChart } from "../time-chart.ts";
 import { figureSvg } from "./figure-svg.ts";
+import { figureTable } from "./figure-table.ts";
 import { shortNumber, svgChart } from "./svg-chart.ts";
 
 /** A table as text, ready to be printed. */
@@ -31,6 +32,8 @@ export type ExportBlock =
 /** Reads an Arrow IPC stream; the engine knows no Arrow, so that its caller does. */
 export type TableReader = (ipc: Uint8Array, rowCount: number) => ExportTable;
 
+/** Traces of one figure that are shown as tables. */
+const MAX_TABLES = 12;
 /** Most characters of one value's picture. */
 const MAX_TEXT = 20_000;
 
@@ -46,7 +49,7 @@ export function exportBlocks(output: CellOutput, readTable: TableReader): Export
     case "table":
       return [tableBlock(output.ipc, output.rowCount, readTable)];
     case "figure":
-      return [figureBlock(output.data, output.layout)];
+      return figureBlocks(output.data, output.layout);
     case "chart":
       return chartBlocks(output.chart);
     case "image":
@@ -84,13 +87,24 @@ export function valueText(node: ValueNode, depth = 0): string {
   return [node.type, ...lines, ...more].join("\n");
 }
 
-function figureBlock(
+/** Lines, points and bars are drawn; heat maps, surfaces and pies are told by their numbers. */
+function figureBlocks(
   data: readonly Readonly<Record<string, unknown>>[],
   layout: Readonly<Record<string, unknown>>,
-): ExportBlock {
+): ExportBlock[] {
   const title = titleOf(layout["title"]);
   const svg = figureSvg(data, title);
-  if (svg !== null) return { type: "chart", title, svg };
+  if (svg !== null) return [{ type: "chart", title, svg }];
+  const tables = data.slice(0, MAX_TABLES).map(figureTable);
+  if (tables.length > 0 && tables.every((table) => table !== null))
+    return tables.flatMap((table, at): ExportBlock[] => {
+      const name = data[at]?.["name"];
+      const heading = [title, typeof name === "string" ? name : ""].filter((part) => part !== "").join(": ");
+      return [
+        ...(heading === "" ? [] : [{ type: "text" as const, text: heading }]),
+        { type: "table", table },
+      ];
+    });
   const facts = data.slice(0, 50).map((trace, index): [string, string] => {
     const { name, type } = trace;
     return [
@@ -98,7 +112,7 @@ function figureBlock(
       typeof type === "string" ? type : "scatter",
     ];
   });
-  return { type: "facts", title: title || "Figure (open the notebook to see it)", facts };
+  return [{ type: "facts", title: title || "Figure (open the notebook to see it)", facts }];
 }
 
 function titleOf(title: unknown): string {
