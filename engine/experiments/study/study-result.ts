@@ -1,0 +1,120 @@
+import { overfittingPanel, type OverfittingPanel, type PanelTrial } from "../overfitting/panel.ts";
+import { walkReport, type WalkReport, type WindowOutcome } from "../validation/walk-report.ts";
+import type { Span } from "../validation/walk-forward.ts";
+import type { Evaluate } from "./evaluate-trial.ts";
+import { evaluateFold, joined, timesOf, type RanTrial, type SearchTask } from "./run-search.ts";
+import type { StudySpec, StudyTrial } from "./study-spec.ts";
+
+/** A window of a walk forward: what was chosen in it and how that did after it. */
+export interface StudyWindow {
+  readonly window: number;
+  readonly train: Span;
+  readonly test: Span;
+  readonly best: StudyTrial | undefined;
+  readonly outOfSampleScore: number | null;
+  readonly outOfSampleTrades: number;
+}
+
+/** What came of a study. The same study gives the same bits on every machine, interrupted or not. */
+export interface StudyResult {
+  readonly spec: StudySpec;
+  readonly trials: readonly StudyTrial[];
+  /** The best trial that broke nothing; of a walk forward, that of the last window: what would be traded next. */
+  readonly best: StudyTrial | undefined;
+  /** Its score on the bars that were held out; null where there are none. */
+  readonly outOfSampleScore: number | null;
+  /** UTC ms from which bars were held out; null where none were. */
+  readonly heldOutFrom: number | null;
+  readonly windows: readonly StudyWindow[];
+  readonly walk: WalkReport | null;
+  readonly panel: OverfittingPanel;
+}
+
+/** Most numbers of returns that are kept for the panel: 160 MB. */
+export const MAX_KEPT = 20_000_000;
+
+/** The best complete trial that has trades enough; the first of equals. */
+export function bestOf(
+  { goal, leastTrades }: StudySpec,
+  trials: readonly StudyTrial[],
+): StudyTrial | undefined {
+  const sign = goal === "maximise" ? 1 : -1;
+  let best: StudyTrial | undefined;
+  for (const trial of trials) {
+    if (trial.state !== "complete" || trial.score === null || trial.trades < leastTrades) continue;
+    if (best?.score == null || sign * trial.score > sign * best.score) best = trial;
+  }
+  return best;
+}
+
+/** Runs a trial again for its returns: of a resumed study, or where they were let go. */
+export async function returnsOf(part: SearchTask, { values }: StudyTrial): Promise<Float64Array> {
+  const outcomes = new Map<number, Awaited<ReturnType<Evaluate>>>();
+  for (let fold = 0; fold < part.spec.folds; fold++)
+    outcomes.set(fold, await evaluateFold(part, values, fold));
+  return joined(outcomes);
+}
+
+/** Judges what a study found. */
+export async function finish(found: {
+  readonly spec: StudySpec;
+  readonly trials: readonly StudyTrial[];
+  readonly windows: readonly StudyWindow[];
+  readonly outcomes: readonly WindowOutcome[];
+  readonly last: { readonly ran: readonly RanTrial[]; readonly part: SearchTask };
+  readonly heldOut: Span | undefined;
+}): Promise<StudyResult> {
+  const { spec, trials, windows, outcomes, last, heldOut } = found;
+  const best = bestOf(
+    spec,
+    last.ran.map(({ trial }) => trial),
+  );
+  const sealed =
+    best && heldOut
+      ? await last.part.evaluate({ values: best.values, ...timesOf(last.part.clock, heldOut) })
+      : undefined;
+  const periodsPerYear = await yearOf(last, best);
+  const walk = outcomes.length > 0 ? walkReport(outcomes, spec.space, periodsPerYear) : null;
+  const panel = overfittingPanel({
+    trials: await panelTrials(spec, last),
+    ledgerTrials: spec.priorTrials + trials.length,
+    ...{ space: spec.space, periodsPerYear, seed: spec.seed },
+    outOfSample: walk?.returns ?? (sealed && sealed.error === undefined ? sealed.returns : undefined),
+  });
+  return {
+    ...{ spec, trials, best, windows, walk, panel },
+    outOfSampleScore: sealed && Number.isFinite(sealed.score) ? sealed.score : null,
+    heldOutFrom: heldOut ? timesOf(last.part.clock, heldOut).from : null,
+  };
+}
+
+async function yearOf(
+  { ran, part }: { readonly ran: readonly RanTrial[]; readonly part: SearchTask },
+  best: StudyTrial | undefined,
+): Promise<number> {
+  const known = ran.find(({ periodsPerYear }) => Number.isFinite(periodsPerYear))?.periodsPerYear;
+  if (known !== undefined || !best) return known ?? 252;
+  return (await evaluateFold(part, best.values, 0)).periodsPerYear;
+}
+
+/** Scores are turned so that the larger is the better one. */
+async function panelTrials(
+  { goal, folds }: StudySpec,
+  { ran, part }: { readonly ran: readonly RanTrial[]; readonly part: SearchTask },
+): Promise<PanelTrial[]> {
+  const sign = goal === "maximise" ? 1 : -1;
+  const found: PanelTrial[] = [];
+  for (const { trial, returns } of ran) {
+    const isWhole = trial.state === "complete" && trial.folds.length === folds;
+    const own =
+      returns ??
+      (isWhole && ran.length * part.clock.length <= MAX_KEPT ? await returnsOf(part, trial) : undefined);
+    found.push({
+      values: trial.values,
+      score: sign * (trial.score ?? NaN),
+      returns: own,
+      trades: trial.trades,
+    });
+  }
+  return found;
+}

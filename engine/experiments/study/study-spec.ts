@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { parseParams } from "../../catalogue.ts";
+import { statistics } from "../../attribution/statistics/catalogue.ts";
+import { pruners } from "../search/pruners/catalogue.ts";
+import { samplers } from "../search/catalogue.ts";
+import { goal } from "../search/search.ts";
+import { MAX_TRIALS } from "../search/sampler.ts";
+import { parseSpace, searchSpace } from "../search/space.ts";
+import { walkForward } from "../validation/walk-forward.ts";
+
+const block = z.strictObject({ kind: z.string(), params: z.record(z.string(), z.unknown()).default({}) });
+
+/** A study but for its strategy and bars: what is searched, how, and how it is judged. */
+export const studySpec = z.strictObject({
+  space: searchSpace,
+  sampler: block.default({ kind: "tpe", params: {} }),
+  objective: z.string().default("sharpe").describe("kind of a statistic"),
+  goal: goal.default("maximise"),
+  trials: z
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_TRIALS)
+    .default(100)
+    .describe("sets to try; in a walk forward, in each window"),
+  leastTrades: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(10)
+    .describe("sets with fewer round trips are not chosen"),
+  folds: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(1)
+    .describe("parts of the bars that a set is scored on; its score is their mean"),
+  walkForward: walkForward.optional().describe("chooses in each window anew; folds then are of its trains"),
+  pruner: block.default({ kind: "none", params: {} }),
+  holdOut: z
+    .number()
+    .min(0)
+    .max(0.9)
+    .default(0.25)
+    .describe("last share of the bars that no trial sees; 0 for none; not used by a walk forward"),
+  batch: z
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(1)
+    .describe("trials that are chosen together and may run at once; part of what decides the result"),
+  seed: z.number().int().min(0).max(4_000_000_000).default(1),
+  priorTrials: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000_000)
+    .default(0)
+    .describe("evaluations of the same lineage before this study, deleted ones included"),
+});
+/** A study, defaults filled in. */
+export type StudySpec = Readonly<z.output<typeof studySpec>>;
+/** A study as it is written. */
+export type StudyInput = z.input<typeof studySpec>;
+
+/** Reads a study and looks its blocks up. @throws EngineError "bad-param" or "unknown-block" before anything runs. */
+export function parseStudy(input: unknown): StudySpec {
+  const spec = parseParams(studySpec, input, { stage: "study" });
+  parseSpace(spec.space);
+  samplers.find(spec.sampler.kind).of(spec.sampler.params);
+  pruners.find(spec.pruner.kind).of(spec.pruner.params);
+  statistics.find(spec.objective);
+  return spec;
+}
+
+/** A trial as it is stored. */
+export const studyTrial = z.strictObject({
+  window: z.number().int().min(0).describe("of the walk forward; 0 where there is none"),
+  number: z.number().int().min(0),
+  values: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  score: z.number().nullable().describe("mean over the folds; null where undefined"),
+  folds: z
+    .array(z.strictObject({ fold: z.number().int(), score: z.number().nullable() }))
+    .describe("in the order in which they were run"),
+  trades: z.number().int().describe("round trips over all folds that were run"),
+  state: z.enum(["complete", "pruned", "failed"]),
+  error: z.string().max(500).optional(),
+});
+/** A stored trial. */
+export type StudyTrial = Readonly<z.output<typeof studyTrial>>;
