@@ -17,7 +17,7 @@ export function accrue(account: Account, day: number): void {
   const days = day - account.day;
   account.day = day;
   account.dayStart = account.equity;
-  if (!(days > 0)) return;
+  if (!(days > 0) || owesNothing(account)) return;
   const { borrowRatePct, marginRatePct } = account.settings;
   const years = days / DAYS_PER_YEAR;
   let longs = 0;
@@ -38,6 +38,14 @@ export function accrue(account: Account, day: number): void {
   if (cost === 0) return;
   account.cash -= cost;
   account.financingPaid += cost;
+}
+
+/** Most days: cash is there, and nothing is short. */
+function owesNothing({ cash, positions }: Account): boolean {
+  if (cash < 0) return false;
+  for (let index = 0; index < positions.length; index++)
+    if ((positions[index] as Book).quantity < 0) return false;
+  return true;
 }
 
 function bear(book: Book, cost: number): number {

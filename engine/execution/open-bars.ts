@@ -12,9 +12,12 @@ const DAY_MS = 86_400_000;
 
 /**
  * Everything up to and with the open print of the bars that open at one moment: corporate actions, financing, expiries; then what
- * reduces risk, in every book, then what adds to it, first-in first-out.
+ * reduces risk, in every book, then what adds to it, first-in first-out. The moment is read from the first book: a number that is handed on
+ * is an object at every bar.
  */
-export function openBars(account: Account, books: readonly Book[], time: number): void {
+export function openBars(account: Account, books: readonly Book[]): void {
+  const first = books[0] as Book;
+  const time = first.bars.openTime[first.bar] as number;
   const day = Math.floor(time / DAY_MS);
   if (day !== account.day) accrue(account, day);
   if (time >= account.nextPayment) receivePayments(account, time);

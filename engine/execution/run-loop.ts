@@ -63,9 +63,9 @@ export function runLoop(loop: Loop): Ledger {
   else {
     const clock = startClock(books);
     while (clock.advance()) {
-      const { group, phase, time } = clock;
-      if (phase === "open") openBars(account, group, time);
-      else closeMoment(loop, ledger, group, time);
+      const { group, phase } = clock;
+      if (phase === "open") openBars(account, group);
+      else closeMoment(loop, ledger, group, false);
     }
   }
   return finishLedger(ledger);
@@ -80,11 +80,12 @@ function walkTogether(loop: Loop, ledger: LedgerWriter): void {
     walkAlone(loop, ledger, first);
     return;
   }
-  const { openTime, closeTime } = first.bars;
-  for (let bar = first.bar; bar < openTime.length; bar++) {
-    openBars(account, books, openTime[bar] as number);
-    closeMoment(loop, ledger, books, closeTime[bar] as number);
+  const quiet = !decidesLate(account);
+  for (let bar = first.bar; bar < first.bars.openTime.length; bar++) {
+    openBars(account, books);
+    closeMoment(loop, ledger, books, quiet);
   }
+  if (quiet) settleAll(ledger, account, first);
 }
 
 /** The same for one symbol: a bar on which nothing is due and nothing touched costs a few comparisons. */
@@ -94,7 +95,7 @@ function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
   const halting = account.halts.size > 0;
   for (let bar = book.bar; bar < openTime.length; bar++) {
     const opensAt = openTime[bar] as number;
-    if (isDue(account, book, opensAt, open[bar] as number)) openBars(account, books, opensAt);
+    if (isDue(account, book, opensAt, open[bar] as number)) openBars(account, books);
     else turnDay(account, opensAt);
     const touched = !((low[bar] as number) > book.floor && (high[bar] as number) < book.ceiling);
     if (touched || book.resting.length > 0) closeBar(account, book);
@@ -108,6 +109,11 @@ function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
     decideAtClose(loop, book);
     book.bar = bar + 1;
   }
+  settleAll(ledger, account, book);
+}
+
+/** What quiet rows leave for the end: their last sums, and their times, which are those of one symbol's closes. */
+function settleAll(ledger: LedgerWriter, account: Account, { bars: { closeTime } }: Book): void {
   settleRows(ledger, ledger.length, account);
   ledger.time.set(closeTime.subarray(closeTime.length - ledger.length));
 }
@@ -131,13 +137,16 @@ function decidesLate({ settings }: Account): boolean {
   return settings.fillAt === "on-close" || settings.closeAtEnd;
 }
 
-function closeMoment(loop: Loop, ledger: LedgerWriter, group: readonly Book[], time: number): void {
+/** @param quiet Whether no row is late and all may wait for {@link settleAll}: one for each close of the first symbol, and no other. */
+function closeMoment(loop: Loop, ledger: LedgerWriter, group: readonly Book[], quiet: boolean): void {
   const { account } = loop;
+  const time = closesAt(group);
   for (let index = 0; index < group.length; index++) closeBar(account, group[index] as Book);
   mark(account);
   if (account.halts.size > 0) watchHalts(account, time);
-  const late = decidesLate(account);
-  if (!late) recordRow(ledger, time, account);
+  const late = !quiet && decidesLate(account);
+  if (quiet) recordQuietRow(ledger, account);
+  else if (!late) recordRow(ledger, time, account);
   loop.look?.(group, time);
   for (let index = 0; index < group.length; index++) decideAtClose(loop, group[index] as Book);
   if (late) fillLate(account, group);
@@ -150,6 +159,12 @@ function closeMoment(loop: Loop, ledger: LedgerWriter, group: readonly Book[], t
     mark(account);
     recordRow(ledger, time, account);
   }
+}
+
+/** UTC ms at which the bars of a group close; read here, since a number that is handed to a long function is an object at every bar. */
+function closesAt(group: readonly Book[]): number {
+  const { bars, bar } = group[0] as Book;
+  return bars.closeTime[bar] as number;
 }
 
 function mark(account: Account): void {

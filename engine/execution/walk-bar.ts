@@ -99,32 +99,47 @@ function followAll(book: Book, price: number): void {
 
 /** The first thing that the way from one price to another touches; at equal prices protection before entries. */
 function nextTouch(account: Account, book: Book, from: number, to: number): Touch | undefined {
-  const low = Math.min(from, to);
-  const high = Math.max(from, to);
   const { limitPenetrationTicks } = account.settings;
   const need = book.instrument.tick === 0 ? Math.min(limitPenetrationTicks, 1) : limitPenetrationTicks;
-  let best: Touch | undefined;
-  let distance = Infinity;
-  const offer = (what: Touch["what"], level: number, falls: boolean, beyond: number): void => {
-    if (falls ? !(low <= level - beyond) : !(high >= level + beyond)) return;
-    const at = falls ? Math.min(from, level) : Math.max(from, level);
-    const way = Math.abs(at - from);
-    if (way >= distance) return;
-    distance = way;
-    best = { what, at };
-  };
+  let what: Touch["what"] | undefined;
+  let at = Infinity;
   if (book.quantity !== 0) {
     const long = book.quantity > 0;
-    offer("stop", stopLevel(book), long, 0);
-    if (book.targetBlockedBar !== book.bar) offer("target", book.target, !long, need);
+    const stop = touchAt(from, to, stopLevel(book), long, 0);
+    if (isNearer(stop, at, from)) {
+      what = "stop";
+      at = stop;
+    }
+    const target = book.targetBlockedBar === book.bar ? NaN : touchAt(from, to, book.target, !long, need);
+    if (isNearer(target, at, from)) {
+      what = "target";
+      at = target;
+    }
   }
   for (const working of book.resting) {
     if (working.type === "market" || working.type === "market-on-close") continue;
     if (working.triedBar === book.bar || (working.reduceOnly && book.quantity * working.side >= 0)) continue;
-    if (working.trigger === working.trigger) offer(working, working.trigger, working.side === -1, 0);
-    else offer(working, working.limit, working.side === 1, need);
+    const { trigger, limit, side } = working;
+    const armed = trigger !== trigger;
+    const touch = armed
+      ? touchAt(from, to, limit, side === 1, need)
+      : touchAt(from, to, trigger, side === -1, 0);
+    if (isNearer(touch, at, from)) {
+      what = working;
+      at = touch;
+    }
   }
-  return best;
+  return what && { what, at };
+}
+
+/** Where a way touches a level that is met from above (`falls`) or below and has to be gone beyond by so much; NaN where it does not. */
+function touchAt(from: number, to: number, level: number, falls: boolean, beyond: number): number {
+  if (falls) return Math.min(from, to) <= level - beyond ? Math.min(from, level) : NaN;
+  return Math.max(from, to) >= level + beyond ? Math.max(from, level) : NaN;
+}
+
+function isNearer(touch: number, at: number, from: number): boolean {
+  return Math.abs(touch - from) < Math.abs(at - from);
 }
 
 function fire(account: Account, book: Book, { what, at }: Touch, low: number, high: number): void {

@@ -9,5 +9,7 @@ import { alwaysOpen, calendarOf } from "../market/calendar.ts";
  */
 export function sessionKeys({ openTime, calendar }: Bars): Float64Array {
   const exchange = calendar === undefined ? alwaysOpen : calendarOf(calendar);
-  return openTime.map((time) => exchange.dayAt(time));
+  const keys = new Float64Array(openTime.length);
+  for (let bar = 0; bar < keys.length; bar++) keys[bar] = exchange.dayAt(openTime[bar] as number);
+  return keys;
 }
