@@ -64,7 +64,7 @@ export function fmp(http: HttpClient): Provider {
     title: "Financial Modeling Prep",
     timeframes: ["1m", "5m", "15m", "30m", "1h", "4h", "1d"],
     calendar: "us-equity",
-    offers: ["actions", "universe", "search"],
+    offers: ["actions", "universe", "search", "listings"],
     universes: Object.keys(INDICES),
     fetchBars: (query, options) => {
       const symbol = dashed(query.symbol);

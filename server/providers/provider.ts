@@ -90,8 +90,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What a provider can be asked for besides bars. */
-export type ProviderOffer = "actions" | "universe" | "search";
+/** What a provider can be asked for besides bars; "listings" are all symbols that trade, and those that no longer do. */
+export type ProviderOffer = "actions" | "universe" | "search" | "listings";
 
 /**
  * A source of prices. Bars come in pages that ascend in time whatever order the provider sends; a page may be empty.

@@ -4,7 +4,9 @@ import { ServerError } from "#server/errors.ts";
 import type { Clock } from "#server/providers/http/clock.ts";
 import { systemClock } from "#server/providers/http/clock.ts";
 import type { Providers } from "#server/providers/open-providers.ts";
+import type { Provider } from "#server/providers/provider.ts";
 import { runTask } from "./run-task.ts";
+import { syncListings } from "./sync-listings.ts";
 import { syncJob } from "./sync-schemas.ts";
 import type { SyncJob } from "./sync-schemas.ts";
 
@@ -74,6 +76,7 @@ async function work(
   const watch = setInterval(() => void watchCancel(db, job.id, stop), WATCH_MS);
   const both = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
   let fatal: unknown;
+  let note: string | null = null;
   try {
     const provider = providers.get(job.provider);
     const left = (await client.query<{ symbol: string }>(LEFT, [job.id])).rows.map((row) => row.symbol);
@@ -90,6 +93,8 @@ async function work(
       }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
+    // Prices are worth having without the lists: what went wrong with these is told with a sync that is complete.
+    if (!both.aborted && job.kind === "sync") note = await listingsNote(db, provider, both);
   } catch (error) {
     fatal = error;
   } finally {
@@ -97,7 +102,16 @@ async function work(
   }
   if (fatal !== undefined) return end(client, job, "failed", wordsOf(fatal));
   if (stop.signal.aborted) return end(client, job, "cancelled", null);
-  return signal?.aborted ? "running" : end(client, job, "completed", null);
+  return signal?.aborted ? "running" : end(client, job, "completed", note);
+}
+
+async function listingsNote(db: BarStore, provider: Provider, signal: AbortSignal): Promise<string | null> {
+  try {
+    await syncListings(db, provider, signal);
+    return null;
+  } catch (error) {
+    return `lists of symbols could not be read: ${wordsOf(error)}`;
+  }
 }
 
 async function readJob(client: PoolClient, id: string): Promise<SyncJob> {

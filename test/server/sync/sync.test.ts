@@ -171,6 +171,32 @@ describe("a sync", () => {
     expect([gaps, await closesOf("HOLE")]).toEqual([1, truth("HOLE")]);
   });
 
+  test("brings what is known of its symbols up to the provider's lists, those that are gone too", async () => {
+    expect(await sync({ provider: "fmp", symbols: ["LIST", "GONE"] })).toMatchObject({
+      done: 2,
+      error: null,
+    });
+    expect(await db.prisma.symbol.findUniqueOrThrow({ where: { symbol: "LIST" } })).toMatchObject({
+      ...{ name: "Listed Inc", sector: "Energy", exchange: "NYSE", marketCap: 5e9, active: true },
+    });
+    expect(await db.prisma.symbol.findUniqueOrThrow({ where: { symbol: "GONE" } })).toMatchObject({
+      ...{
+        name: "Gone Corp",
+        active: false,
+        delistedOn: new Date("2021-03-05"),
+        listedOn: new Date("1999-01-04"),
+      },
+    });
+  });
+
+  test("marks a symbol that trades under another name now", async () => {
+    await sync({ symbols: ["FB"] });
+    await sync({ provider: "fmp", symbols: ["META"] });
+    expect(await db.prisma.symbol.findUniqueOrThrow({ where: { symbol: "FB" } })).toMatchObject({
+      ...{ renamedTo: "META", active: false, delistedOn: new Date("2022-06-09") },
+    });
+  });
+
   test.each([
     [{ symbols: [] as string[] }, "symbols"],
     [{ provider: "yahoo" }, "unknown provider"],

@@ -125,6 +125,13 @@ const fmp: FakeVendor = ({ path, query, market }) => {
           delistedDate: "2021-03-05",
         },
       ];
+    case "company-screener":
+      return [
+        {
+          ...{ symbol: "LIST", companyName: "Listed Inc", marketCap: 5e9, sector: "Energy", industry: "Oil" },
+          ...{ volume: 2e6, exchange: "New York Stock Exchange", exchangeShortName: "NYSE", isEtf: false },
+        },
+      ];
     case "quote":
       return [];
     default:
