@@ -1,4 +1,4 @@
-import type { AuditVerdict, CellsFinding } from "#engine/result.ts";
+import type { AuditVerdict, BacktestResult, CellsFinding } from "#engine/result.ts";
 import { formatDate } from "../_ui/format-number.ts";
 
 /** What the audit says in a badge: how it stands, in a few words, and the whole of it for who asks. */
@@ -8,8 +8,10 @@ export interface AuditWords {
   readonly long: string;
 }
 
-/** Words for a verdict; undefined is an audit that has not run yet. */
-export function auditWords(audit: AuditVerdict | undefined): AuditWords {
+type AuditedRun = Pick<BacktestResult, "audit"> & { readonly trades: readonly unknown[] };
+
+/** Words for a run's verdict, or for one that has not been audited yet. */
+export function auditWords({ audit, trades }: AuditedRun): AuditWords {
   if (!audit)
     return {
       verdict: "pending",
@@ -19,6 +21,12 @@ export function auditWords(audit: AuditVerdict | undefined): AuditWords {
   if (audit.verdict === "leaks") return leakWords(audit);
   const engine = `Run again on ${audit.cuts} shorter histories: no past value, order or fill changed.`;
   const cells = audit.cells ? ` ${CELLS[audit.cells.outcome](audit.cells)}` : "";
+  if (trades.length === 0)
+    return {
+      verdict: "caution",
+      short: "never traded",
+      long: "Nothing was decided, so nothing could look ahead.",
+    };
   const caution = audit.cells && CAUTION[audit.cells.outcome];
   if (caution === undefined) return { verdict: "causal", short: "causal", long: engine + cells };
   const names = audit.cells && audit.cells.names.length > 0 ? `: ${audit.cells.names.join(", ")}` : "";
@@ -40,6 +48,7 @@ function leakWords({ firstLeak, cells }: AuditVerdict): AuditWords {
 const CAUTION: Partial<Record<CellsFinding["outcome"], string>> = {
   "in-sample": "in-sample",
   "not-repeatable": "its cells vary",
+  skipped: "its cells not checked",
 };
 
 /** What making the strategy anew by its cells came to, as a sentence. */

@@ -32,8 +32,8 @@ export function SummaryView({ result }: { result: BacktestResult }) {
 
 type Fact = readonly [string, "good" | "bad" | "open", string];
 
-function causality({ audit }: BacktestResult): Fact {
-  const { verdict, long } = auditWords(audit);
+function causality(result: BacktestResult): Fact {
+  const { verdict, long } = auditWords(result);
   if (verdict === "leaks") return ["Causality", "bad", "looks ahead: these numbers cannot be had"];
   return ["Causality", verdict === "causal" ? "good" : "open", long];
 }
@@ -63,7 +63,8 @@ function data(result: BacktestResult): Fact {
   return ["Data", verdicts[words.verdict], `${size}: ${found}`];
 }
 
-function costs({ ledgers }: BacktestResult): Fact {
+function costs({ ledgers, trades }: BacktestResult): Fact {
+  if (trades.length === 0) return ["Costs", "open", "none yet: it never traded"];
   const fees = -(ledgers.fees.at(-1) ?? 0);
   const slippage = -(ledgers.slippage.at(-1) ?? 0);
   if (fees === 0 && slippage === 0) return ["Costs", "bad", "none: trading is free here and nowhere else"];

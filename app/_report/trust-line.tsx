@@ -2,7 +2,7 @@
 
 import { Database, ShieldAlert, ShieldCheck, ShieldQuestion } from "lucide-react";
 import type { ReactNode } from "react";
-import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
+import type { BacktestResult } from "#engine/result.ts";
 import { formatDate } from "../_ui/format-number.ts";
 import { Hint } from "../_ui/hint.tsx";
 import { auditWords } from "./audit-words.ts";
@@ -40,7 +40,7 @@ export function TrustLine({
       </span>
       {synthetic ? <span className={styles.synthetic}>synthetic data</span> : null}
       <span className={styles.grow} />
-      <AuditBadge audit={result.audit} onJump={onJump} />
+      <AuditBadge result={result} onJump={onJump} />
       <QualityBadge result={result} />
       <Hint
         text={`Result ${result.resultHash}: the same code, data and settings give the same hash everywhere`}
@@ -57,15 +57,15 @@ export function TrustLine({
 const ICONS = { pending: ShieldQuestion, causal: ShieldCheck, caution: ShieldQuestion, leaks: ShieldAlert };
 
 /** The verdict; where a leak's line is known, it leads there. */
-function AuditBadge({ audit, onJump }: { audit: AuditVerdict | undefined; onJump: JumpToLine | undefined }) {
-  const { verdict, short, long } = auditWords(audit);
+function AuditBadge({ result, onJump }: { result: BacktestResult; onJump: JumpToLine | undefined }) {
+  const { verdict, short, long } = auditWords(result);
   const Icon = ICONS[verdict];
   const words = (
     <>
       <Icon size={14} aria-hidden /> {short}
     </>
   );
-  const { cell, line } = audit?.firstLeak ?? {};
+  const { cell, line } = result.audit?.firstLeak ?? {};
   const leads = onJump && cell !== undefined && line !== undefined;
   return (
     <Hint text={leads ? `${long}. Click to go to the line.` : long}>

@@ -63,7 +63,10 @@ export class NotebookRuntime<Program> {
     this.#advance();
   }
 
-  /** Runs the given cells, fresh or not, with the stale cells that they need and the automatic ones that need them. */
+  /**
+   * Runs the given cells, fresh or not, with the stale cells that they need, the automatic ones that need them, and what those need: after an
+   * opening from kept outputs nothing above them has run yet.
+   */
   run(cellIds: readonly string[]): void {
     const known = cellIds.filter((id) => this.#records.has(id));
     const below = [...descendants(this.#graph, known)].filter((id) => this.#isAuto(this.#records.get(id)));
@@ -81,7 +84,8 @@ export class NotebookRuntime<Program> {
       if (record !== undefined) record.stoppedAt = undefined;
       this.#wanted.add(id);
     }
-    for (const id of below) this.#wanted.add(id);
+    for (const id of ancestors(this.#graph, below))
+      if (below.includes(id) || this.#isAuto(this.#records.get(id))) this.#wanted.add(id);
     this.#advance();
   }
 

@@ -120,7 +120,6 @@ async function fullVerdict(
       notebook.cells().filter(({ id }) => wanted.has(id)),
     );
   if (verdict?.verdict !== "causal") return verdict;
-  const ms = states.reduce((sum, each) => sum + (wanted.has(each.cellId) ? (each.ms ?? 0) : 0), 0);
   const cells = await auditCells({
     open: notebook.open,
     warehouse: notebook.warehouse,
@@ -129,7 +128,6 @@ async function fullVerdict(
     cellId: state.cellId,
     result,
     place,
-    cellsMs: ms,
     aborted,
   });
   if (cells === undefined) return undefined;

@@ -181,6 +181,14 @@ describe("the reactive core", () => {
     expect(log).toEqual(["a", "b", "a", "b"]);
   });
 
+  test("running a cell in a notebook where nothing has run yet brings what reads it, and what that needs", async () => {
+    const nb = openNotebook();
+    const cells = [cell("p", "p = 1"), cell("s", "s = 2"), cell("r", "r = p + s"), cell("other", "o = 9")];
+    await nb.settle(() => nb.runtime.setCells(cells, false));
+    await nb.settle(() => nb.runtime.run(["s"]));
+    expect([nb.shown("r"), nb.status("p"), nb.status("other")]).toEqual(["3", "fresh", "idle"]);
+  });
+
   test("a stopped cell stays stopped while others are edited, and runs when it is asked to", async () => {
     const { runtime, settle, status, gates } = openNotebook();
     runtime.setCells([cell("a", "a = ~"), cell("b", "b = 1")], true);

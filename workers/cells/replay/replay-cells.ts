@@ -22,7 +22,7 @@ export interface Replay {
 
 const LOOK_MS = 20;
 /** A replay that takes longer is given up: cells were timed before, so something waits that will not come. */
-const MAX_MS = 10_000;
+const MAX_MS = 30_000;
 
 /**
  * Runs cells from the top over a warehouse, apart from the notebook on screen.

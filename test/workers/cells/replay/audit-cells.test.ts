@@ -57,7 +57,7 @@ describe("the audit of a backtest's cells", () => {
     const wanted = cellClosure(states, "result");
     const replayed = cells.filter(({ id }) => wanted.has(id));
     const task = { open, cells: replayed, inputs: new Map(), cellId: "result", aborted: () => false };
-    return auditCells({ ...task, warehouse, result, place: 0, cellsMs: 20 });
+    return auditCells({ ...task, warehouse, result, place: 0 });
   }
 
   test("passes a strategy that reads what the engine shows it", async () => {
