@@ -47,7 +47,7 @@ export const keltner = defineIndicator({
     return {
       upper: addScaled(middle, reach, multiplier),
       middle,
-      lower: addScaled(middle, reach, -multiplier),
+      lower: addScaled(middle, reach, -multiplier, reach),
     };
   },
 });

@@ -22,6 +22,7 @@ export async function technicalIndicators(bars: PeerBars): Promise<Peer> {
   };
   return {
     name: "technicalindicators",
+    differs: { "session-vwap": "never starts anew" },
     run: {
       sma: call("SMA", { period: 20 }),
       ema: call("EMA", { period: 20 }),

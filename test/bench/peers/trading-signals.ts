@@ -38,6 +38,7 @@ export async function tradingSignals(bars: PeerBars): Promise<Peer> {
   };
   return {
     name: "trading-signals",
+    differs: { "session-vwap": "never starts anew" },
     run: {
       macd,
       sma: values("SMA", 20),
