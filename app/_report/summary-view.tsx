@@ -58,7 +58,8 @@ function data(result: BacktestResult): Fact {
   const [issues, warnings] = (["issue", "warning"] as const).map((kind) =>
     countOf(result.quality ?? [], kind),
   );
-  const found = [plural(issues ?? 0, "issue"), plural(warnings ?? 0, "warning")].join(", ");
+  const counts = [plural(issues ?? 0, "issue"), plural(warnings ?? 0, "warning")].join(", ");
+  const found = issues || warnings ? counts : "nothing suspicious found";
   const verdicts = { good: "good", caution: "open", bad: "bad" } as const;
   return ["Data", verdicts[words.verdict], `${size}: ${found}`];
 }

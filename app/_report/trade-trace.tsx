@@ -42,7 +42,7 @@ export function TradeTrace({ trade, onShow }: { trade: Trade; onShow: (trade: Tr
       </li>
       <li>
         <b>Market and account then</b>
-        {trade.regime ?? "regime not known"}
+        regime {trade.regime ?? "not known"}
         <Facts facts={circumstances(trade)} />
       </li>
       {trade.decisions.map((decision, index) => (

@@ -10,7 +10,9 @@ import type { ChosenTrade } from "./use-chosen-trade.ts";
 
 const ROW_PX = 28;
 const SHOWN_ROWS = 10;
-const COLUMNS = "34px 60px 48px 66px 88px 74px 88px 74px 48px 68px 72px minmax(70px, 1fr)";
+const COLUMNS = "34px 64px 48px 66px 98px 74px 98px 74px 46px 68px 72px minmax(90px, 1fr)";
+/** Where there is one symbol only, its name stands above already. */
+const COLUMNS_OF_ONE = "34px 0 48px 66px 98px 74px 98px 74px 46px 68px 72px minmax(90px, 1fr)";
 const HEADS = [
   "#",
   "Symbol",
@@ -41,6 +43,7 @@ export function TradesTable({
     estimateSize: () => ROW_PX,
     overscan: 6,
   });
+  const columns = new Set(trades.map(({ symbol }) => symbol)).size > 1 ? COLUMNS : COLUMNS_OF_ONE;
   if (trades.length === 0) return <p className={styles.none}>No trade was made: no signal asked for one.</p>;
   return (
     <div>
@@ -50,9 +53,9 @@ export function TradesTable({
         style={{ height: Math.min(trades.length, SHOWN_ROWS) * ROW_PX + ROW_PX + 3 }}
       >
         <div className={styles.table}>
-          <div className={`${styles.row} ${styles.head}`} style={{ gridTemplateColumns: COLUMNS }}>
+          <div className={`${styles.row} ${styles.head}`} style={{ gridTemplateColumns: columns }}>
             {HEADS.map((head, index) => (
-              <span key={index} className={NUMERIC.has(index) ? "numeric" : undefined}>
+              <span key={index} className={NUMERIC.has(index) ? "numeric" : undefined} data-column={head}>
                 {head}
               </span>
             ))}
@@ -64,6 +67,7 @@ export function TradesTable({
                 <TradeRow
                   key={item.key}
                   trade={row}
+                  columns={columns}
                   top={item.start}
                   chosen={row.id === trade?.id}
                   onChoose={() => choose(row.id === trade?.id ? null : row.id)}
@@ -86,11 +90,13 @@ const NUMERIC = new Set([0, 3, 5, 7, 8, 9, 10]);
 
 function TradeRow({
   trade,
+  columns,
   top,
   chosen,
   onChoose,
 }: {
   trade: Trade;
+  columns: string;
   top: number;
   chosen: boolean;
   onChoose: () => void;
@@ -101,11 +107,11 @@ function TradeRow({
       type="button"
       className={styles.row}
       aria-pressed={chosen}
-      style={{ gridTemplateColumns: COLUMNS, position: "absolute", top, height: ROW_PX }}
+      style={{ gridTemplateColumns: columns, position: "absolute", top, height: ROW_PX }}
       onClick={onChoose}
     >
       <span className="numeric">{trade.id}</span>
-      <span>{trade.symbol}</span>
+      <span data-column="Symbol">{trade.symbol}</span>
       <span>{trade.side}</span>
       <span className="numeric">{formatNumber(trade.quantity, "count")}</span>
       <span>{formatDate(trade.entryTime)}</span>

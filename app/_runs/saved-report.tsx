@@ -25,15 +25,18 @@ export function SavedReport({ id, children }: { id: string; children: ReactNode 
       </>
     );
   if (report.data === null) return children;
-  const { manifest, bars } = report.data;
+  const { manifest, bars, audit } = report.data;
   return (
     <>
       {bars.length < manifest.data.length ? <p className={styles.quiet}>{MISSING}</p> : null}
+      {audit ? null : <p className={styles.quiet}>{UNAUDITED}</p>}
       <BacktestReport result={report.data} />
     </>
   );
 }
 
+const UNAUDITED =
+  "This run was saved before its audit had ended: save it again from its notebook to have the verdict here.";
 const MISSING =
   "Candles are drawn for symbols whose prices still have the hash that this run was computed on; the others changed since, or were made in a cell.";
 

@@ -21,7 +21,7 @@ describe("a saved run", () => {
       }),
     );
     const cell = notebook.cell("run");
-    await cell.getByText("causal").waitFor({ timeout: 30_000 });
+    await cell.getByText("causal", { exact: true }).waitFor({ timeout: 30_000 });
     const numbers = await cell.locator("dl").first().innerText();
     await cell.getByRole("button", { name: "Save this run" }).click();
     await cell.getByRole("button", { name: "Run saved" }).waitFor();
@@ -30,7 +30,7 @@ describe("a saved run", () => {
     const { page, context, problems } = await openPage(browser, `${baseUrl}/runs`);
     await page.getByRole("link", { name: "ema_crossover" }).first().click();
     const report = page.getByRole("article", { name: "Backtest of ema_crossover" });
-    await report.getByText("causal").waitFor();
+    await report.getByText("causal", { exact: true }).waitFor();
     await report.getByText(/^data \d\.\d\d$/).waitFor();
     expect(await report.locator("dl").first().innerText()).toBe(numbers);
     await report.getByRole("tab", { name: "Prices and trades" }).click();
