@@ -1,11 +1,13 @@
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { startProduct } from "#test/browser/app.ts";
 import { launchChromium } from "#test/browser/chromium.ts";
-import { NotebookPage } from "#test/browser/notebook-page.ts";
+import { notebookOf, NotebookPage } from "#test/browser/notebook-page.ts";
+import { alone } from "./measure.ts";
 import type { BenchRow } from "./measure.ts";
 
 const ROUNDS = 5;
 const DRAG_MS = 3_000;
+const KEYS = 50;
 
 /** The first notebook in real Chromium on a production build: opening, editing and dragging, medians of a few rounds. */
 export async function notebookRows(): Promise<BenchRow[]> {
@@ -34,6 +36,8 @@ export async function notebookRows(): Promise<BenchRow[]> {
       row("open a notebook until its backtest is shown", median(firstResults), "ms"),
       row("edit a cell until its new result is on screen", median(edits), "ms"),
       row("slider drag on 5,105 bars, results shown", median(drags), "per second"),
+      ...(await researchRows(browser, product.baseUrl)),
+      await manyCells(browser, product.baseUrl),
     ];
   } finally {
     await browser.close();
@@ -41,14 +45,89 @@ export async function notebookRows(): Promise<BenchRow[]> {
   }
 }
 
-const row = (name: string, value: number, unit: string): BenchRow => ({
-  name,
-  value,
-  unit,
-  peer: null,
-  peerValue: null,
-  ratio: null,
-});
+const row = alone;
+
+const CROSS = `export const cross = defineStrategy({ name: "cross", version: "1.0.0",
+  params: { fast: int(5, { min: 1, max: 500 }), slow: int(50, { min: 1, max: 500 }) },
+  indicators: (p) => ({ fast: sma({ lengthBars: p.fast }), slow: sma({ lengthBars: p.slow }) }),
+  signal: crossover("fast", "slow") });`;
+
+/** A sweep as its cell measures it, typing, and Stop against an endless loop. */
+async function researchRows(browser: Browser, baseUrl: string): Promise<BenchRow[]> {
+  const cells = {
+    prices: 'export const prices = await bars("SP500", { from: "2010-01-01", to: "2018-07-18" });',
+    cross: CROSS,
+    work: "1",
+  };
+  const notebook = await NotebookPage.make(browser, baseUrl, notebookOf(cells));
+  await notebook.settles("work", "fresh");
+  await notebook.settles("prices", "fresh");
+  await notebook.rewrite(
+    "work",
+    `const began = performance.now();
+const found = await sweep(cross, { bars: prices, grid: { fast: range(2, 101), slow: range(5, 500, 5) } });
+\`took \${performance.now() - began} ms for \${found.sets} sets\``,
+  );
+  const took = notebook
+    .cell("work")
+    .getByText(/took [\d.]+ ms/)
+    .last();
+  await took.waitFor({ timeout: 60_000 });
+  const sweepMs = Number(/took ([\d.]+) ms/.exec(await notebook.shown("work"))?.[1]);
+  const typing = await keystrokeMs(notebook);
+  await notebook.rewrite("work", "while (true) {}");
+  await notebook.settles("work", "running");
+  const began = performance.now();
+  await notebook.page.getByRole("button", { name: "Stop" }).click();
+  await notebook.settles("work", "stopped");
+  const stopMs = performance.now() - began;
+  await notebook.close();
+  return [
+    row("sweep of 10,000 SMA pairs x 2,149 bars in the tab", sweepMs, "ms"),
+    row("keystroke until it is painted, median", typing, "ms"),
+    row("stop an endless loop", stopMs, "ms"),
+  ];
+}
+
+/** From a key to the frame that shows its letter, median of fifty. */
+async function keystrokeMs(notebook: NotebookPage): Promise<number> {
+  await notebook.cell("work").locator(".cm-content").click();
+  await notebook.page.evaluate(() => {
+    const times: number[] = [];
+    Reflect.set(globalThis, "keystrokes", times);
+    const painted = (began: number): void => {
+      const { port1, port2 } = new MessageChannel();
+      // After the frame's own work: a message that is sent in it arrives when it was painted.
+      port1.onmessage = () => times.push(performance.now() - began);
+      requestAnimationFrame(() => port2.postMessage(null));
+    };
+    addEventListener("keydown", ({ timeStamp }) => painted(timeStamp), { capture: true });
+  });
+  for (let key = 0; key < KEYS; key++) await notebook.page.keyboard.press("x", { delay: 20 });
+  return median(await notebook.page.evaluate(() => Reflect.get(globalThis, "keystrokes") as number[]));
+}
+
+/** Two hundred cells, each reading the one above, until the last is fresh and the first can be typed in. */
+async function manyCells(browser: Browser, baseUrl: string): Promise<BenchRow> {
+  const cells = Object.fromEntries(
+    Array.from({ length: 200 }, (_, at) => [
+      `c${at}`,
+      `export const v${at} = ${at === 0 ? "0" : `v${at - 1} + 1`};\nv${at}`,
+    ]),
+  );
+  const made = await NotebookPage.make(browser, baseUrl, notebookOf(cells));
+  const url = made.page.url();
+  await made.close();
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const began = performance.now();
+    const notebook = await NotebookPage.open(browser, baseUrl, url.split("/").at(-1) ?? "");
+    await notebook.cell("c0").locator(".cm-content").waitFor();
+    times.push(performance.now() - began);
+    await notebook.close();
+  }
+  return row("open 200 cells until they can be typed in", median(times), "ms");
+}
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
