@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import { isLiveMarkdown, withoutValues } from "#engine/notebook/markdown-template.ts";
 import { isWrapped } from "#engine/notebook/wrapped-source.ts";
@@ -34,6 +34,7 @@ export function CellView({ id }: { id: string }) {
       data-selected={cursor === "selected"}
       data-mode={active ? cursor : undefined}
       aria-label={`${kindLabel(cell.kind)} cell ${id}`}
+      onKeyDown={backToCell}
       onPointerDown={(event) => {
         if (event.shiftKey && cursor !== "edit") {
           store.setFocus(id, "command", store.focus().anchorId ?? store.focus().cellId ?? id);
@@ -52,6 +53,14 @@ export function CellView({ id }: { id: string }) {
       </div>
     </section>
   );
+}
+
+/** Escape leaves a table, a tab or a control for its cell; what opens over the page closes first. */
+function backToCell(event: KeyboardEvent<HTMLElement>): void {
+  const { target, currentTarget } = event;
+  if (event.key !== "Escape" || event.defaultPrevented || !(target instanceof Node)) return;
+  if (target !== currentTarget && currentTarget.contains(target))
+    currentTarget.focus({ preventScroll: true });
 }
 
 function CodeBody({ cell, editing }: { cell: NotebookCell; editing: boolean }) {

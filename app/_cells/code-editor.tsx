@@ -115,8 +115,9 @@ function pastedCells(notebook: OpenNotebook) {
   });
 }
 
+/** Enter goes into the text and Escape out of it; Tab, which indents there, passes it by on its way to the results. */
 function accessibleName(id: string) {
-  return EditorView.contentAttributes.of({ "aria-label": `Text of cell ${id}` });
+  return EditorView.contentAttributes.of({ "aria-label": `Text of cell ${id}`, tabindex: "-1" });
 }
 
 /** Text that changed outside of the editor, as after loading another revision. */

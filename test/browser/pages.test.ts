@@ -2,7 +2,7 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium, openPage } from "./chromium.ts";
-import { NotebookPage } from "./notebook-page.ts";
+import { notebookOf, NotebookPage } from "./notebook-page.ts";
 
 const baseUrl = inject("baseUrl");
 let browser: Browser;
@@ -41,6 +41,63 @@ describe.each(["dark", "light"])("in the %s theme", (theme) => {
     expect(overflow).toBe(0);
     await notebook.close();
   });
+
+  test("what opens around and over a notebook has no serious finding", async () => {
+    const notebook = await NotebookPage.open(browser, baseUrl, "first-backtest");
+    const { page } = notebook;
+    await inTheme(page, theme);
+    await notebook.settles("compare", "fresh");
+    const findings: Record<string, string[]> = {};
+    const look = async (name: string) => (findings[name] = await seriousFindings(page));
+    for (const tab of ["Variables", "Map", "Reference", "Deleted"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      await look(tab);
+    }
+    await notebook.cell("strategy").focus();
+    for (const key of ["Control+k", "?", "Control+Shift+F"]) {
+      await page.keyboard.press(key);
+      await look(key);
+      await page.keyboard.press("Escape");
+    }
+    for (const tab of await notebook.cell("result").getByRole("tab").all()) {
+      await tab.click();
+      await look(await tab.innerText());
+    }
+    expect(Object.entries(findings).filter(([, found]) => found.length > 0)).toEqual([]);
+    await notebook.close();
+  }, 120_000);
+
+  test("a table with an open filter, a log, an error and a conflict have no serious finding", async () => {
+    const notebook = await NotebookPage.make(
+      browser,
+      baseUrl,
+      notebookOf({
+        rows: "table(Array.from({ length: 50 }, (_, i) => ({ i, word: `w${i % 5}` })))",
+        log: "for (let i = 0; i < 100; i++) console.log(i)",
+        wrong: 'throw new Error("nothing to see")',
+      }),
+    );
+    const { page } = notebook;
+    await inTheme(page, theme);
+    await notebook.settles("wrong", "error");
+    await page
+      .getByRole("button", { name: /filter/i })
+      .first()
+      .click();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    const other = await notebook.watched.context.newPage();
+    await other.goto(page.url());
+    await page.route("**/notebooks.save**", (route) => route.abort());
+    await notebook.rewrite("log", "1");
+    await page.getByText("Not saved", { exact: true }).waitFor();
+    await other.locator('[data-cell="log"] .cm-content').click();
+    await other.keyboard.insertText("2 ");
+    await page.getByRole("button", { name: "Compare cell by cell" }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await notebook.close();
+  }, 60_000);
 
   test.each(["notebooks", "data", "runs", "reference"])(
     "/%s has no serious accessibility finding",
