@@ -23,6 +23,12 @@ import { acceptSeries, acceptSeriesInput } from "./quality/accept-series.ts";
 import { crossCheck, crossCheckInput } from "./quality/cross-check.ts";
 import { decideHeld, decideHeldInput } from "./quality/decide-held.ts";
 import { getSeriesQuality, seriesInput } from "./quality/get-series-quality.ts";
+import { controlStudy } from "./studies/control-study.ts";
+import { createStudy } from "./studies/create-study.ts";
+import { followStudy, followStudyInput } from "./studies/follow-study.ts";
+import { getStudy, listStudies, listStudiesInput } from "./studies/list-studies.ts";
+import { listTrials, listTrialsInput } from "./studies/list-trials.ts";
+import { createStudyInput, studyId } from "./studies/study-schemas.ts";
 import { cancelSync } from "./sync/cancel-sync.ts";
 import { getSync, listSyncs, listSyncsInput } from "./sync/list-syncs.ts";
 import { repairGaps, repairInput } from "./sync/repair-gaps.ts";
@@ -91,6 +97,18 @@ export const appRouter = router({
     cancel: procedure.input(syncId).mutation(({ ctx, input }) => cancelSync(ctx.db, input)),
     schedules: procedure.query(({ ctx }) => listSchedules(ctx.db)),
     schedule: procedure.input(scheduleInput).mutation(({ ctx, input }) => saveSchedule(ctx.db, input)),
+  }),
+  studies: router({
+    list: procedure.input(listStudiesInput).query(({ ctx, input }) => listStudies(ctx.db, input)),
+    get: procedure.input(studyId).query(({ ctx, input }) => getStudy(ctx.db, input)),
+    trials: procedure.input(listTrialsInput).query(({ ctx, input }) => listTrials(ctx.db, input)),
+    create: procedure.input(createStudyInput).mutation(({ ctx, input }) => createStudy(ctx.db, input)),
+    pause: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "pause", input)),
+    resume: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "resume", input)),
+    cancel: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "cancel", input)),
+    follow: procedure
+      .input(followStudyInput)
+      .subscription(({ ctx, input, signal }) => followStudy(ctx.db, input, signal)),
   }),
   runs: router({
     list: procedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.db, input)),

@@ -8,6 +8,8 @@ export interface Context {
 }
 
 const t = initTRPC.context<Context>().create({
+  // A silent line is found dead and taken up again, by the id of the last event that came through.
+  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
   errorFormatter({ shape, error }) {
     const told = tellError(error.cause ?? error);
     const own = error.code !== "INTERNAL_SERVER_ERROR" && error.cause === undefined;

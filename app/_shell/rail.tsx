@@ -1,6 +1,15 @@
 "use client";
 
-import { ArrowDownUp, BookOpen, Database, History, Moon, NotebookText, Sun } from "lucide-react";
+import {
+  ArrowDownUp,
+  BookOpen,
+  Database,
+  FlaskConical,
+  History,
+  Moon,
+  NotebookText,
+  Sun,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Hint } from "../_ui/hint.tsx";
@@ -11,6 +20,7 @@ const PLACES = [
   { href: "/notebooks", label: "Notebooks", Icon: NotebookText },
   { href: "/data", label: "Data", Icon: Database },
   { href: "/runs", label: "Runs", Icon: History },
+  { href: "/studies", label: "Studies", Icon: FlaskConical },
   { href: "/reference", label: "Reference", Icon: BookOpen },
 ] as const;
 

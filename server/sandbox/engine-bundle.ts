@@ -1,13 +1,6 @@
-import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-
-/** Code under the hash of its text. */
-export interface Bundle {
-  /** SHA-256 of the text, lower-case hex. */
-  readonly hash: string;
-  readonly code: string;
-}
+import { bundleOf, type Bundle } from "./code-bundle.ts";
 
 let built: Promise<Bundle> | undefined;
 
@@ -29,9 +22,4 @@ async function buildEngine(): Promise<Bundle> {
     absWorkingDir: fileURLToPath(new URL("../..", import.meta.url)),
   });
   return bundleOf(outputFiles[0]?.text ?? "");
-}
-
-/** Puts code under its hash. */
-export function bundleOf(code: string): Bundle {
-  return { hash: createHash("sha256").update(code).digest("hex"), code };
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import type { BarStore } from "#server/db.ts";
-import type { Bundle } from "#server/sandbox/engine-bundle.ts";
-import { bundleOf } from "#server/sandbox/engine-bundle.ts";
+import type { Bundle } from "#server/sandbox/code-bundle.ts";
+import { bundleOf } from "#server/sandbox/code-bundle.ts";
 
 /** Keeps code under its hash; the same code is kept once. @returns The hash. */
 export async function keepBundle(client: Pick<PoolClient, "query">, { hash, code }: Bundle): Promise<string> {

@@ -3,7 +3,7 @@ import { hashJson } from "#engine/hash.ts";
 import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { planReads } from "#server/prices/plan-reads.ts";
-import { bundleOf } from "#server/sandbox/engine-bundle.ts";
+import { bundleOf } from "#server/sandbox/code-bundle.ts";
 import { keepBundle } from "./code-bundles.ts";
 import { chooseTrials } from "./choose-trials.ts";
 import { STUDY_CHANNEL } from "./study-events.ts";

@@ -1,0 +1,114 @@
+"use client";
+
+import { formatNumber } from "../_ui/format-number.ts";
+import own from "./studies.module.css";
+
+/** A trial as the list has it. */
+export interface StudyTrial {
+  readonly number: number;
+  readonly params: Readonly<Record<string, number | string | boolean>>;
+  readonly status: string;
+  readonly objective: number | null;
+  readonly metrics: Readonly<Record<string, number | null>>;
+  readonly foldValues: readonly (number | null)[];
+  readonly error: string | null;
+}
+
+const WIDTH = 1_040;
+const HEIGHT = 260;
+const TOP = 28;
+const SIDE = 60;
+const MOST = 600;
+
+interface Axis {
+  readonly name: string;
+  readonly x: number;
+  readonly low: string;
+  readonly high: string;
+  /** The place of a trial, 0 at the foot and 1 at the head; NaN where it has none. */
+  place(trial: StudyTrial): number;
+}
+
+/** Parallel coordinates: an axis per parameter and one for the objective, a line per trial, the better the more of the accent. */
+export function ParameterMap({ trials, objective }: { trials: readonly StudyTrial[]; objective: string }) {
+  const shown = trials.filter((trial) => trial.objective !== null).slice(0, MOST);
+  const names = Object.keys(shown[0]?.params ?? {});
+  if (shown.length < 2 || names.length === 0) return null;
+  const axes = axesOf(shown, names, objective);
+  const goal = axes.at(-1);
+  const worstFirst = [...shown].sort((a, b) => (a.objective ?? 0) - (b.objective ?? 0));
+  return (
+    <figure className={own.map}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={`Parameters of ${shown.length} trials and their ${objective}`}
+      >
+        {worstFirst.map((trial) => {
+          const good = goal?.place(trial) ?? 0;
+          return (
+            <polyline
+              key={trial.number}
+              points={axes.map((axis) => `${axis.x},${yOf(axis.place(trial))}`).join(" ")}
+              className={own.line}
+              style={{
+                opacity: 0.08 + 0.85 * good ** 4,
+                stroke: good > 0.85 ? "var(--accent)" : "var(--muted)",
+              }}
+            >
+              <title>{`trial ${trial.number}: ${objective} ${formatNumber(trial.objective, "ratio")}`}</title>
+            </polyline>
+          );
+        })}
+        {axes.map(({ name, x, low, high }) => (
+          <g key={name} className={own.axis}>
+            <line x1={x} x2={x} y1={TOP} y2={HEIGHT - TOP} />
+            <text x={x} y={TOP - 14} className={own.axisName}>
+              {name}
+            </text>
+            <text x={x + 6} y={TOP + 4}>
+              {high}
+            </text>
+            <text x={x + 6} y={HEIGHT - TOP}>
+              {low}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </figure>
+  );
+}
+
+const yOf = (place: number): number => HEIGHT - TOP - (HEIGHT - 2 * TOP) * place;
+
+function axesOf(trials: readonly StudyTrial[], names: readonly string[], objective: string): Axis[] {
+  const step = (WIDTH - 2 * SIDE) / names.length;
+  const last = numbersAxis(objective, WIDTH - SIDE, trials, (trial) => trial.objective ?? NaN);
+  const params = names.map((name, at): Axis => {
+    const x = SIDE + at * step;
+    const values = [...new Set(trials.map(({ params }) => params[name] ?? ""))];
+    if (values.every((value) => typeof value === "number"))
+      return numbersAxis(name, x, trials, ({ params }) => Number(params[name]));
+    const words = values.map(String).sort();
+    const place = ({ params }: StudyTrial) =>
+      words.indexOf(String(params[name])) / Math.max(1, words.length - 1);
+    return { name, x, low: words[0] ?? "", high: words.at(-1) ?? "", place };
+  });
+  return [...params, last];
+}
+
+function numbersAxis(
+  name: string,
+  x: number,
+  trials: readonly StudyTrial[],
+  valueOf: (trial: StudyTrial) => number,
+): Axis {
+  const values = trials.map(valueOf);
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const say = (value: number) => (Number.isInteger(value) ? String(value) : formatNumber(value, "ratio"));
+  return {
+    ...{ name, x, low: say(low), high: say(high) },
+    place: (trial) => (high === low ? 0.5 : (valueOf(trial) - low) / (high - low)),
+  };
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTRPC } from "../_data/api.ts";
+import { formatNumber } from "../_ui/format-number.ts";
+import styles from "../_ui/page.module.css";
+import { ProgressBar } from "./progress-bar.tsx";
+import own from "./studies.module.css";
+
+const LOOK_MS = 2_000;
+const OPEN: readonly string[] = ["queued", "running"];
+
+/** Studies, newest first, with how far each is. */
+export function StudyList() {
+  const trpc = useTRPC();
+  const studies = useQuery({
+    ...trpc.studies.list.queryOptions({ limit: 100 }),
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ status }) => OPEN.includes(status)) ? LOOK_MS : false,
+  });
+  return (
+    <div className={styles.page}>
+      <div className={styles.inner}>
+        <header className={styles.head}>
+          <h1>Studies</h1>
+        </header>
+        {studies.error ? <p className={styles.problem}>{studies.error.message}</p> : null}
+        {studies.data?.length === 0 ? (
+          <p className={styles.lead}>
+            No study has run yet. A study runs one strategy with many sets of parameters on the server, and
+            keeps what every one of them found, so that the best can be judged by how many were tried.
+          </p>
+        ) : (
+          <table className={styles.list}>
+            <thead>
+              <tr>
+                <th>Study</th>
+                <th>Strategy</th>
+                <th>Data</th>
+                <th className="numeric">Best</th>
+                <th>Trials</th>
+                <th>Begun</th>
+              </tr>
+            </thead>
+            <tbody>
+              {(studies.data ?? []).map((study) => (
+                <tr key={study.id}>
+                  <td>
+                    <Link href={`/studies/${study.id}`}>{study.name}</Link>
+                    <small className={own.under}>{study.method}</small>
+                  </td>
+                  <td>{study.strategyName}</td>
+                  <td>
+                    {study.symbols.slice(0, 3).join(", ")}
+                    {study.symbols.length > 3 ? ` and ${study.symbols.length - 3} more` : ""}{" "}
+                    {study.request.timeframe}
+                  </td>
+                  <td className="numeric">
+                    {formatNumber(study.bestObjective, "ratio")}
+                    <small className={own.under}>{study.objective}</small>
+                  </td>
+                  <td>
+                    <ProgressBar study={study} />
+                  </td>
+                  <td className={styles.quiet}>
+                    {new Date(study.createdAt).toISOString().slice(0, 16).replace("T", " ")}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { BarStore } from "#server/db.ts";
+import { ServerError } from "#server/errors.ts";
+import { STUDY_STATUSES, studyId, studyRequest } from "./study-schemas.ts";
+
+/** How many studies to list, and of which notebook. */
+export const listStudiesInput = z.strictObject({
+  limit: z.number().int().min(1).max(200).default(50),
+  notebookId: z.string().max(100).optional(),
+});
+
+const study = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  method: z.string(),
+  status: z.enum(STUDY_STATUSES),
+  strategyName: z.string(),
+  objective: z.string(),
+  seed: z.coerce.number(),
+  error: z.string().nullable(),
+  ...{ planned: z.number(), done: z.number(), failed: z.number() },
+  ...{ bestTrial: z.number().nullable(), bestObjective: z.number().nullable() },
+  ...{
+    notebookId: z.string().nullable(),
+    notebookRevision: z.string().nullable(),
+    cellId: z.string().nullable(),
+  },
+  ...{ codeHash: z.string(), engineHash: z.string(), dataHash: z.string() },
+  ...{
+    createdAt: z.number(),
+    startedAt: z.number().nullable(),
+    completedAt: z.number().nullable(),
+    now: z.number(),
+  },
+  request: studyRequest.omit({ strategy: true, versions: true }).strip(),
+});
+
+/** A study with how far it is. Times are UTC ms. */
+export interface StudySummary extends Omit<z.infer<typeof study>, "now"> {
+  readonly symbols: readonly string[];
+  /** How long it still takes if the rest goes as fast as what is done, ms; null while nothing is done or it rests, 0 at its end. */
+  readonly etaMs: number | null;
+}
+
+/** A study and who works at it. */
+export interface StudyDetail extends StudySummary {
+  /** Worker processes that were seen in the last seconds. */
+  readonly workers: number;
+  /** Shards that the queue gave up. */
+  readonly dead: number;
+}
+
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
+const SELECT = `SELECT id, name, method, status, strategy_name AS "strategyName", objective, seed, error, planned, done, failed,
+  best_trial AS "bestTrial", best_objective AS "bestObjective", notebook_id AS "notebookId", notebook_revision AS "notebookRevision",
+  cell_id AS "cellId", code_hash AS "codeHash", engine_hash AS "engineHash", data_hash AS "dataHash", request,
+  ${ms("created_at")} AS "createdAt", ${ms("started_at")} AS "startedAt", ${ms("completed_at")} AS "completedAt", ${ms("clock_timestamp()")} AS now
+  FROM studies`;
+const ABOUT = `SELECT (SELECT count(*)::int FROM study_workers WHERE seen_at > clock_timestamp() - interval '15 seconds') AS workers,
+  (SELECT count(*)::int FROM trials WHERE study_id = $1 AND status = 'dead') AS dead`;
+
+/** Lists studies, newest first. */
+export async function listStudies(
+  db: BarStore,
+  input: z.input<typeof listStudiesInput>,
+): Promise<StudySummary[]> {
+  const { limit, notebookId = null } = listStudiesInput.parse(input);
+  const { rows } = await db.pool.query(
+    `${SELECT} WHERE $2::text IS NULL OR notebook_id = $2 ORDER BY created_at DESC, id LIMIT $1`,
+    [limit, notebookId],
+  );
+  return rows.map(summaryOf);
+}
+
+/**
+ * Reads one study.
+ *
+ * @throws ServerError "not-found".
+ */
+export async function getStudy(db: BarStore, input: z.infer<typeof studyId>): Promise<StudyDetail> {
+  const { id } = studyId.parse(input);
+  const { rows } = await db.pool.query(`${SELECT} WHERE id = $1`, [id]);
+  if (rows[0] === undefined)
+    throw new ServerError("not-found", `unknown study: ${id}; choose one of the list`);
+  const about = await db.pool.query<{ workers: number; dead: number }>(ABOUT, [id]);
+  return { ...summaryOf(rows[0]), workers: about.rows[0]?.workers ?? 0, dead: about.rows[0]?.dead ?? 0 };
+}
+
+function summaryOf(row: unknown): StudySummary {
+  const { now, ...found } = study.parse(row);
+  const ended = found.done + found.failed;
+  const running = found.status === "running" && found.startedAt !== null && ended > 0;
+  const etaMs = running ? ((now - (found.startedAt ?? now)) / ended) * (found.planned - ended) : null;
+  return {
+    ...found,
+    symbols: found.request.symbols,
+    etaMs: found.completedAt === null ? etaMs : 0,
+  };
+}
