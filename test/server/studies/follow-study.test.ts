@@ -1,0 +1,49 @@
+import { afterAll, expect, test } from "vitest";
+import { createStudy } from "#server/studies/create-study.ts";
+import { followStudy } from "#server/studies/follow-study.ts";
+import { getStudy, listStudies } from "#server/studies/list-studies.ts";
+import { listTrials } from "#server/studies/list-trials.ts";
+import { openCopy } from "../open-copy.ts";
+import { loadMarket, SMALL, startWorker } from "./study-bench.ts";
+
+const db = await openCopy();
+await loadMarket(db, "ONE", 1);
+const worker = startWorker(db);
+afterAll(() => worker.stop());
+
+test("a study is followed to its end, and taken up after any event that is known", async () => {
+  const { id } = await createStudy(db, SMALL);
+  const seen: (readonly [string, unknown])[] = [];
+  for await (const [eventId, event] of followStudy(db, { id })) seen.push([eventId, event]);
+  expect(seen.at(-1)?.[1]).toEqual({ type: "status", status: "completed", error: null });
+  const again: typeof seen = [];
+  for await (const [eventId, event] of followStudy(db, { id, lastEventId: seen[0]?.[0] }))
+    again.push([eventId, event]);
+  expect(again).toEqual(seen.slice(1));
+
+  const study = await getStudy(db, { id });
+  expect(study).toMatchObject({
+    status: "completed",
+    planned: 48,
+    done: 48,
+    failed: 0,
+    workers: 1,
+    dead: 0,
+    etaMs: 0,
+  });
+  const best = await listTrials(db, { id, order: "best", limit: 3 });
+  expect(best[0]).toMatchObject({ number: study.bestTrial, objective: study.bestObjective });
+  expect(best.map(({ objective }) => objective)).toEqual(
+    best.map(({ objective }) => objective).sort((a, b) => (b ?? 0) - (a ?? 0)),
+  );
+  expect((await listStudies(db, {})).map((each) => each.id)).toEqual([id]);
+});
+
+test("following ends when the client goes", async () => {
+  const { id } = await createStudy(db, { ...SMALL, name: "left" });
+  const gone = new AbortController();
+  gone.abort();
+  const seen: unknown[] = [];
+  for await (const event of followStudy(db, { id }, gone.signal)) seen.push(event);
+  expect(seen).toEqual([]);
+});
