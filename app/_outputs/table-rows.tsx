@@ -35,7 +35,9 @@ export function TableRows({
     overscan: 8,
     scrollPaddingStart: HEAD_PX,
   });
-  const template = columns.map((column, at) => columnWidth(column, view.widths.get(at))).join(" ");
+  const widths = columns.map((column, at) => columnWidth(column, view.widths.get(at)));
+  const template = widths.map(({ track }) => track).join(" ");
+  const least = `calc(${widths.map(({ least: each }) => each).join(" + ")})`;
   const press = (event: React.KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     if (event.key.toLowerCase() === "c" && (event.ctrlKey || event.metaKey)) return onCopy();
@@ -61,7 +63,7 @@ export function TableRows({
         className={styles.table}
         role="table"
         aria-rowcount={rowCount}
-        style={{ "--columns": template } as React.CSSProperties}
+        style={{ "--columns": template, "--least": least } as React.CSSProperties}
       >
         <div className={styles.head} role="row">
           {columns.map((column, at) => (
@@ -89,14 +91,17 @@ export function TableRows({
 const inRange = (range: CellRange | null, row: number) =>
   range !== null && row >= range.fromRow && row <= range.toRow;
 
-/** Wide enough for the head and the first values; fixed, so that scrolling never shifts columns. */
-function columnWidth(column: ShownColumn, px: number | undefined): string {
-  if (px !== undefined) return `${px}px`;
+/**
+ * Wide enough for the head and the first values; fixed, so that scrolling never shifts columns. What room is left goes to
+ * columns as they need it: equal shares would make each as wide as the widest.
+ */
+function columnWidth(column: ShownColumn, px: number | undefined): { least: string; track: string } {
+  if (px !== undefined) return { least: `${px}px`, track: `${px}px` };
   const texts = Array.from({ length: Math.min(column.values.length, 40) }, (_, row) =>
     cellText(column.values[row], column),
   );
-  const chars = Math.max(column.name.length + 4, ...texts.map((text) => text.length));
-  return `minmax(${Math.min(chars, 48) + 3}ch, 1fr)`;
+  const chars = Math.min(Math.max(column.name.length + 4, ...texts.map((text) => text.length)), 48) + 3;
+  return { least: `${chars}ch`, track: `minmax(${chars}ch, ${chars}fr)` };
 }
 
 interface RowProps {
