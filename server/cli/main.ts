@@ -15,6 +15,7 @@ interface RunFlags {
   readonly json?: boolean;
   readonly bars: Readonly<Record<string, string>>;
   readonly set: Readonly<Record<string, string>>;
+  readonly audit: boolean;
 }
 
 const program = new Command("lookback")
@@ -93,9 +94,10 @@ program
     {},
   )
   .option("--set <name=value>", "set a slider; may be repeated", addPair, {})
-  .action(async (file: string, { json = false, bars, set }: RunFlags) => {
+  .option("--no-audit", "do not look whether its backtests see the future")
+  .action(async (file: string, { json = false, bars, set, audit }: RunFlags) => {
     const { runNotebookFile } = await import("./run.ts");
-    const run = async () => runNotebookFile(file, { json, bars, inputs: readNumbers(set) });
+    const run = async () => runNotebookFile(file, { json, bars, audit, inputs: readNumbers(set) });
     const { withDatabase } = await import("./with-database.ts");
     // The run opens the database itself and finds it prepared.
     process.exitCode = await (Object.keys(bars).length > 0 ? run() : withDatabase(run));

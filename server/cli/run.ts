@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly bars?: Readonly<Record<string, string>>;
   /** Slider values by name. */
   readonly inputs?: Readonly<Record<string, number>>;
+  /** Whether backtests are audited; true by default. */
+  readonly audit?: boolean;
   /** Where text goes; the process' own streams by default. */
   readonly print?: (text: string) => void;
   readonly printError?: (text: string) => void;
@@ -60,7 +62,7 @@ export async function runNotebookFile(path: string, options: RunOptions = {}): P
   try {
     const document = await readNotebook(path);
     const states = await withPrices(options.bars, (prices) =>
-      executeNotebook(document, prices, options.inputs),
+      executeNotebook(document, prices, options.inputs, options.audit !== false),
     );
     if (options.json === true)
       print(

@@ -1,30 +1,15 @@
-import type { NotebookCell } from "#engine/notebook/document.ts";
-import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellOutput, CellState } from "#engine/notebook/output.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
-import type { Warehouse } from "#workers/warehouse/api.ts";
-import { auditOf, runOf } from "./engine-scope.ts";
+import { auditRun, type AuditedNotebook } from "./audit-run.ts";
+import { auditOf } from "./engine-scope.ts";
 import { reportIndicators } from "./report-indicators.ts";
 import { reportQuality } from "./report-quality.ts";
-import { auditCells } from "./replay/audit-cells.ts";
-import { cellClosure } from "./replay/cell-closure.ts";
-import { placeLeak } from "./place-leak.ts";
-import type { OpenQuietSession } from "./replay/replay-cells.ts";
 
 /** How long nothing must have happened before an audit begins: never during a drag. */
 const REST_MS = 300;
 const MAX_VERDICTS = 200;
 
 type Amend = (cellId: string, version: number, outputs: readonly CellOutput[]) => void;
-
-/** The notebook as the auditor needs it to run cells again, apart from those on screen. */
-export interface AuditedNotebook {
-  readonly warehouse: Warehouse;
-  readonly open: OpenQuietSession;
-  cells(): readonly NotebookCell[];
-  states(): readonly CellState[];
-  inputs(): ReadonlyMap<string, InputValue>;
-}
 
 /** Audits backtests once the notebook is at rest, and shows the verdict in their cells. */
 export interface Auditor {
@@ -46,8 +31,7 @@ export function createAuditor(notebook: AuditedNotebook): Auditor {
 
   const verdictOn = async (state: CellState, result: BacktestResult, place: number) => {
     const key = `${state.hash ?? ""} ${place}`;
-    const verdict =
-      verdicts.get(key) ?? (await fullVerdict(notebook, state, result, place, abortedSince(turn)));
+    const verdict = verdicts.get(key) ?? (await auditRun(notebook, state, result, place, abortedSince(turn)));
     if (verdicts.size >= MAX_VERDICTS) verdicts.clear();
     if (verdict !== undefined) verdicts.set(key, verdict);
     return verdict;
@@ -99,40 +83,4 @@ function drawn(result: BacktestResult): Pick<BacktestResult, "indicators" | "qua
   const indicators = reportIndicators(result);
   const quality = reportQuality(result);
   return { ...(indicators && { indicators }), ...(quality && { quality }) };
-}
-
-/** The engine's verdict, and where that is clean the cells' own; undefined where it was aborted. */
-async function fullVerdict(
-  notebook: AuditedNotebook,
-  state: CellState,
-  result: BacktestResult,
-  place: number,
-  aborted: () => boolean,
-): Promise<AuditVerdict | undefined> {
-  const verdict = auditOf(result)?.();
-  const states = notebook.states();
-  const wanted = cellClosure(states, state.cellId);
-  const run = runOf(result);
-  if (verdict?.verdict === "leaks" && run !== undefined)
-    return placeLeak(
-      verdict,
-      run,
-      notebook.cells().filter(({ id }) => wanted.has(id)),
-    );
-  if (verdict?.verdict !== "causal") return verdict;
-  const cells = await auditCells({
-    open: notebook.open,
-    warehouse: notebook.warehouse,
-    cells: notebook.cells().filter(({ id }) => wanted.has(id)),
-    inputs: notebook.inputs(),
-    cellId: state.cellId,
-    result,
-    place,
-    aborted,
-  });
-  if (cells === undefined) return undefined;
-  const { finding, difference } = cells;
-  if (finding.outcome !== "leaks" || !difference) return { ...verdict, cells: finding };
-  const { bar, time, what } = difference;
-  return { ...verdict, verdict: "leaks", firstLeak: { bar, time, what }, cells: finding };
 }

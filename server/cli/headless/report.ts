@@ -1,7 +1,7 @@
 import { HEADLINE_STATISTICS } from "#engine/attribution/headline.ts";
 import { tableFromIPC } from "@uwdata/flechette";
 import type { CellOutput, CellState } from "#engine/notebook/output.ts";
-import type { BacktestResult } from "#engine/result.ts";
+import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 
 /** Rows of a table and trades of a backtest that one report holds. */
 const MAX_ROWS = 100;
@@ -9,7 +9,8 @@ const MAX_ROWS = 100;
 const backtests = (state: CellState): BacktestResult[] =>
   (state.outputs ?? []).flatMap((output) => (output.type === "backtest" ? [output.result] : []));
 
-function describeBacktest({ manifest, resultHash, statistics, trades, equity, warnings }: BacktestResult) {
+function describeBacktest(result: BacktestResult) {
+  const { manifest, resultHash, statistics, trades, equity, warnings, audit } = result;
   const finalEquity = equity.at(-1) ?? null;
   return {
     manifest,
@@ -19,6 +20,7 @@ function describeBacktest({ manifest, resultHash, statistics, trades, equity, wa
     tradeCount: trades.length,
     trades: trades.slice(0, MAX_ROWS),
     warnings,
+    ...(audit && { audit }),
   };
 }
 
@@ -77,6 +79,17 @@ export function describeFailure(state: CellState): string | null {
 const shown = (value: number | null | undefined) =>
   value === null || value === undefined ? "n/a" : String(Number(value.toPrecision(6)));
 
+/** "causal", or what looks ahead and where; then what came of running its cells again. */
+export function describeVerdict({ verdict, cuts, firstLeak, cells }: AuditVerdict): string {
+  const found = cells && cells.outcome !== "causal" ? `; its cells: ${cells.outcome}, ${cells.why}` : "";
+  if (verdict === "causal") return `causal on ${cuts} shorter histories${found}`;
+  const { what = "a value", bar, time, line, cell } = firstLeak ?? {};
+  const at =
+    bar === undefined || time === undefined ? "" : ` at bar ${bar} (${new Date(time).toISOString()})`;
+  const where = line === undefined ? "" : `, from ${cell === undefined ? "" : `cell ${cell} `}line ${line}`;
+  return `LOOKS AHEAD: ${what}${at}${where}${found}`;
+}
+
 /** One or a few lines of a cell for a person at a terminal. */
 export function summariseCell(state: CellState): string {
   const lines = [
@@ -87,11 +100,12 @@ export function summariseCell(state: CellState): string {
     if (output.type === "text") lines.push(`  ${output.text}`);
     if (output.type === "table") lines.push(`  table of ${output.rowCount} rows`);
   }
-  for (const { statistics, trades, manifest, resultHash } of backtests(state)) {
+  for (const { statistics, trades, manifest, resultHash, audit } of backtests(state)) {
     const values = HEADLINE_STATISTICS.map((kind) => `${kind} ${shown(statistics[kind])}`);
     lines.push(
       `  backtest of ${manifest.strategy.name}: ${trades.length === 1 ? "1 trade" : `${trades.length} trades`}; ${values.join(", ")}`,
     );
+    if (audit) lines.push(`  ${describeVerdict(audit)}`);
     lines.push(`  manifest ${manifest.hash}`, `  result   ${resultHash}`);
   }
   return lines.join("\n");

@@ -28,8 +28,8 @@ const CUTS = 8;
 /** Cells that take longer than this are run again on fewer ends of the data. */
 const SLOW_MS = 5000;
 const CUTS_OF_SLOW = 3;
-/** Cells rarely make sense of a short beginning; what leaks does so at the end, too. */
-const FIRST_SHARE = 0.3;
+/** Cells rarely make sense of a very short beginning. */
+const FIRST_SHARE = 0.05;
 
 /**
  * Looks whether a backtest's own cells used data from after its decisions, by running them again on data that end earlier.
@@ -93,8 +93,8 @@ function changedNames(before: BacktestResult, after: BacktestResult): string[] {
 }
 
 /**
- * Closes after which data are hidden, in the later part of the run: half of them are those at which an entry was decided, since a peek shows
- * where it made a difference; the others are spread evenly.
+ * Closes after which data are hidden: half of them are those at which an entry was decided, since a peek shows where it made a difference; the
+ * others are spread evenly.
  */
 function momentsOf({ time, trades }: BacktestResult, cuts: number): number[] {
   const begin = Math.floor(time.length * FIRST_SHARE);
