@@ -46,7 +46,8 @@ table(runs.map((run, row) => ({
 
 // %% [md] id="about-function"
 // Where no shape fits, write a function. It is called at each close with a *view*: `close.now` is this bar's close,
-// `close.ago(5)` that of five bars before. There is no way to write "five bars after". Strength and reasons travel with
+// `close.ago(5)` that of five bars before. The view has no way to say "five bars after"; what comes in
+// from elsewhere is for the audit to catch (see *Caught looking ahead*). Strength and reasons travel with
 // the trade, and you can read them in its trace.
 
 // %% [ts] id="own"

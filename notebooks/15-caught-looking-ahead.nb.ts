@@ -37,7 +37,7 @@ export const genius = defineStrategy({
 backtest(genius, { bars: prices })
 
 // %% [md] id="about-verdict"
-// Look at the badge: **leaks**. Every interactive backtest is audited by itself; asked by hand, the audit names the first
+// Look at the badge: **looks ahead**. Every interactive backtest is audited by itself; asked by hand, the audit names the first
 // bar at which the past changed when the future was taken away.
 
 // %% [ts] id="verdicts"

@@ -4,6 +4,7 @@ import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { type Starter, STARTERS } from "../_notebooks/starters.ts";
 import { Button } from "../_ui/button.tsx";
 import styles from "./cells.module.css";
+import { InsertLine } from "./insert-line.tsx";
 
 /** An empty notebook teaches: each starter is a working set of cells. */
 export function EmptyNotebook() {
@@ -18,7 +19,7 @@ export function EmptyNotebook() {
     <section className={styles.empty}>
       <h2>An empty notebook</h2>
       <p>
-        Start from something that runs, press B for a first cell of your own, or paste a notebook file. Every
+        Start from something that runs, begin with a cell of your own below, or paste a notebook file. Every
         key is on the map: press ?
       </p>
       <div className={styles.starters}>
@@ -28,6 +29,7 @@ export function EmptyNotebook() {
           </Button>
         ))}
       </div>
+      <InsertLine index={0} last />
     </section>
   );
 }

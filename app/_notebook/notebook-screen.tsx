@@ -30,7 +30,7 @@ import { useServerNews } from "./use-server-news.ts";
 import { useTabTitle } from "./use-tab-title.ts";
 
 /** Below this width the panel would cover the notebook, so it waits to be asked for. */
-const NARROW_PX = 1100;
+const NARROW_PX = 1400;
 
 /** The notebook page: document in the middle, what it knows at the right, what it does on top. */
 export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
