@@ -4,6 +4,7 @@ import { ServerError } from "#server/errors.ts";
 import { generateClient } from "#server/setup/generate-client.ts";
 import { ROOT } from "#server/setup/root.ts";
 import type { StrategyFlags } from "./backtest.ts";
+import type { OptimizeFlags } from "./optimize.ts";
 import type { IndicatorFlags } from "./indicators.ts";
 import type { SyncFlags } from "./sync.ts";
 import { versionText } from "./version-text.ts";
@@ -142,6 +143,30 @@ program
   .option("--json", "print the verdict as JSON")
   .action(async (path: string, flags: StrategyFlags) => {
     process.exitCode = await (await import("./audit.ts")).auditFile(path, flags);
+  });
+
+program
+  .command("optimize")
+  .description("search a strategy's parameters over CSV files, and say how far the best may be believed")
+  .argument("<strategy>", strategyHelp)
+  .option("--bars <csv>", "prices: a path, or SYMBOL=path; may be repeated", addText, [])
+  .option("--set <name=value>", "set a spec's value by its path; may be repeated", addPair, {})
+  .option("--timeframe <timeframe>", "put the bars together to this length first")
+  .option("--capital <amount>", "account currency at the start")
+  .option("--strategy <export>", "which export of a module to take")
+  .option("--method <kind>", "grid, random, sobol, tpe, gaussian-process, cma-es or genetic")
+  .option("--objective <statistic>", "what to make largest")
+  .option("--trials <count>", "sets to try; in a walk forward, in each window")
+  .option("--folds <count>", "parts of the bars that a set is scored on")
+  .option("--walk-forward <train:test>", "choose anew in each window; lengths in bars")
+  .option("--hold-out <share>", "last share of the bars that no trial sees")
+  .option("--space <json>", "values or a range by parameter; the strategy's own where absent")
+  .option("--constraint <relation>", "such as 'fast < slow'; may be repeated", addText, [])
+  .option("--batch <count>", "trials chosen together")
+  .option("--seed <number>", "the same seed gives the same study")
+  .option("--json", "print trials, best, windows and panel as JSON")
+  .action(async (path: string, flags: OptimizeFlags) => {
+    await (await import("./optimize.ts")).optimizeFile(path, flags);
   });
 
 program

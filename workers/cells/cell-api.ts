@@ -1,6 +1,7 @@
 import type { AuditOptions } from "#engine/audit/audit.ts";
 import type { BacktestOptions } from "#engine/backtest.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import type { OptimizeOptions } from "#engine/experiments/study/optimize.ts";
 import type { SweepOptions } from "#engine/experiments/sweep.ts";
 import type { IndicatorColumns, IndicatorResult, IndicatorSpec } from "#engine/indicators/indicator.ts";
 import type { Bars } from "#engine/market/bars.ts";
@@ -13,6 +14,7 @@ import type { SvgImage } from "./svg-image.ts";
 import type { BarsOptions } from "./price-library.ts";
 import type { Comparison } from "./research/comparison.ts";
 import type { StrategyTests } from "./research/strategy-tests.ts";
+import type { StudyReport } from "./research/study-report.ts";
 import type { SweepReport } from "./research/sweep-report.ts";
 import type { UniverseFilter } from "./research/universe-filter.ts";
 import type { YamlStrategy } from "./research/yaml-strategy.ts";
@@ -95,6 +97,18 @@ export interface CellApi extends InputApi {
    * @example const found = await sweep(cross, { bars: prices, grid: { fast: range(2, 30), slow: range(20, 200, 5) } });
    */
   sweep<P extends StrategyParams>(strategy: Strategy<P>, options: SweepOptions<P>): Promise<SweepReport>;
+
+  /**
+   * Searches a strategy's parameters and says how far the best of them may be believed: the last quarter of the bars is held
+   * out, every trial counts against it, and a panel with a grade comes with the table of trials.
+   *
+   * @throws EngineError "cancelled" on Stop, "bad-param" on a space or constraint, "unknown-block" on a method or objective.
+   * @example const study = await optimize(cross, { bars: prices, space: { fast: range(2, 30), slow: range(20, 200) }, trials: 100 });
+   */
+  optimize<P extends StrategyParams>(
+    strategy: Strategy<P>,
+    options: OptimizeOptions<P> & { readonly where?: "browser" },
+  ): Promise<StudyReport>;
 
   /**
    * Several results side by side: their statistics as a table, their equity as one chart from a common start of 1.

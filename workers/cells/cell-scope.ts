@@ -18,6 +18,7 @@ import { createLongWork, type LongWork } from "./research/long-work.ts";
 import { BARS_OPTIONS, refuseMisspelt, RUN_OPTIONS } from "./research/misspelt-option.ts";
 import { statisticsTable } from "./research/statistics-table.ts";
 import { testStrategy } from "./research/strategy-tests.ts";
+import { runOptimize } from "./research/study-report.ts";
 import { runSweep } from "./research/sweep-report.ts";
 import { loadUniverse } from "./research/universe-filter.ts";
 import { strategyFromYaml, withSpecOptions } from "./research/yaml-strategy.ts";
@@ -74,7 +75,10 @@ const liveMap =
     run.update(showValue(parameterHeatmap(soFar)));
   };
 
-type Runs = Pick<CellApi, "strategyFromYaml" | "backtest" | "sweep" | "compare" | "audit" | "test" | "stats">;
+type Runs = Pick<
+  CellApi,
+  "strategyFromYaml" | "backtest" | "sweep" | "optimize" | "compare" | "audit" | "test" | "stats"
+>;
 
 function runFunctions({ run, runs, behind, crew }: CellContext, work: LongWork): Runs {
   return {
@@ -91,6 +95,8 @@ function runFunctions({ run, runs, behind, crew }: CellContext, work: LongWork):
       const help = crew && { crew, recipe: () => recipeOf(strategy, run.values, behind) };
       return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run), help);
     },
+    optimize: (strategy, options) =>
+      runOptimize(strategy, withSpecOptions(strategy, options), work, (soFar) => run.update(showValue(soFar))),
     compare: compareResults,
     async audit(strategy, options) {
       await work.between(0);

@@ -33,7 +33,8 @@ export type Evaluate = (request: TrialRequest) => TrialOutcome | Promise<TrialOu
 /** What stays the same in all trials. */
 export interface TrialWorld {
   readonly strategy: Strategy;
-  readonly options: Omit<BacktestOptions, "params" | "from" | "to">;
+  /** `params` are those that are not searched. */
+  readonly options: Omit<BacktestOptions, "from" | "to">;
   /** Kind of a statistic. */
   readonly objective: string;
 }
@@ -54,7 +55,12 @@ export function localEvaluate({ strategy, options, objective }: TrialWorld): Eva
     shared.set(key, columns);
     const sharing: Strategy = { ...strategy, prepare: (params) => columns.share(strategy.prepare(params)) };
     try {
-      const run = simulate(sharing, { ...options, params: values, from, ...(to < Infinity ? { to } : {}) });
+      const run = simulate(sharing, {
+        ...options,
+        params: { ...options.params, ...values },
+        from,
+        ...(to < Infinity ? { to } : {}),
+      });
       const trades = tripsOfRun(run);
       const performance = performanceOfRun(run, trades);
       const { returns, periodsPerYear } = performance;

@@ -57,7 +57,9 @@ export async function* runSearch(task: SearchTask): AsyncGenerator<RanTrial, Sea
     if (asked.length === 0) break;
     // Pruners see whole batches too, so that a batch's trials may run in any order.
     const known = [...done];
-    const ran = await Promise.all(asked.map((ask) => recalled(earlier, ask) ?? runTrial(task, ask, known)));
+    const ran = await Promise.all(
+      asked.map(async (ask) => recalled(earlier, ask) ?? runTrial(task, ask, known)),
+    );
     for (const one of ran) {
       tell(search, spec, one.trial);
       done.push(lossesOf(spec, one.trial));

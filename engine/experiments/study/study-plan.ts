@@ -10,8 +10,8 @@ import type { StudyInput, StudySpec, StudyTrial } from "./study-spec.ts";
 /** What a study runs on. */
 export interface StudyTask {
   readonly strategy: Strategy;
-  /** Options of every run: bars, capital, costs. */
-  readonly options: Omit<BacktestOptions, "params">;
+  /** Options of every run: bars, capital, costs, and parameters that are not searched. */
+  readonly options: BacktestOptions;
   readonly study: StudyInput;
   /** Runs one trial over one stretch; on this thread where absent. */
   readonly evaluate?: Evaluate;

@@ -42,7 +42,7 @@ export function bestOf(
   let best: StudyTrial | undefined;
   for (const trial of trials) {
     if (trial.state !== "complete" || trial.score === null || trial.trades < leastTrades) continue;
-    if (best?.score == null || sign * trial.score > sign * best.score) best = trial;
+    if (sign * trial.score > sign * (best?.score ?? -sign * Infinity)) best = trial;
   }
   return best;
 }

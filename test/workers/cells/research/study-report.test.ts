@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { crossover, defineStrategy, int, range, sma, syntheticMarket } from "#engine/index.ts";
+import { studyOf } from "#engine/experiments/study/optimize.ts";
+import { completeStudy } from "#engine/experiments/study/study.ts";
+import { createLongWork } from "#workers/cells/research/long-work.ts";
+import { runOptimize } from "#workers/cells/research/study-report.ts";
+import { SHOWN } from "#workers/cells/shown.ts";
+
+const cross = defineStrategy({
+  name: "cross",
+  version: "1.0.0",
+  params: { fast: int(5, { min: 2, max: 30 }), slow: int(20, { min: 5, max: 90 }) },
+  indicators: ({ fast, slow }) => ({ fast: sma({ lengthBars: fast }), slow: sma({ lengthBars: slow }) }),
+  signal: crossover("fast", "slow"),
+});
+
+const options = {
+  bars: syntheticMarket({ kind: "trending", bars: 500, seed: 2 }),
+  space: { fast: range(2, 20), slow: range(10, 60, 5) },
+  constraints: ["fast < slow"],
+  ...{ trials: 25, leastTrades: 1, seed: 3 },
+};
+
+const work = (signal = new AbortController().signal) =>
+  createLongWork(
+    signal,
+    () => undefined,
+    () => Promise.resolve(),
+  );
+
+describe("optimize in a cell", () => {
+  it("finds what the engine finds, and shows its judgement and its trials, the best first", async () => {
+    const report = await runOptimize(cross, options, work(), () => undefined);
+    const plain = await completeStudy(studyOf(cross, options));
+    expect(report.trials).toEqual(plain.trials);
+    expect(report.panel).toEqual(plain.panel);
+    expect(report[SHOWN]).toEqual([report.judgement, report.table]);
+    expect(report.table.rowCount).toBe(25);
+    expect(report.table.rows()[0]?.["score"]).toBe(plain.best?.score);
+    expect(String(report.judgement.rows()[0]?.["value"])).toMatch(/^[A-F]$/);
+    for (const { values } of report.trials)
+      expect(Number(values["fast"])).toBeLessThan(Number(values["slow"]));
+  });
+
+  it("names an option that was misspelt, a constraint that is none, and a place that is none", async () => {
+    await expect(
+      runOptimize(cross, { ...options, ...{ objectve: "sharpe" } }, work(), () => undefined),
+    ).rejects.toThrow("did you mean objective?");
+    await expect(
+      runOptimize(cross, { ...options, constraints: ["fast is small"] }, work(), () => undefined),
+    ).rejects.toThrow("invalid constraint: fast is small");
+    await expect(runOptimize(cross, { ...options, where: "moon" }, work(), () => undefined)).rejects.toThrow(
+      "invalid where: moon",
+    );
+    await expect(
+      runOptimize(cross, { ...options, space: { fats: [1, 2] } }, work(), () => undefined),
+    ).rejects.toThrow("did you mean fast?");
+  });
+
+  it("stops with its cell", async () => {
+    const stop = new AbortController();
+    stop.abort(new Error("stopped"));
+    await expect(runOptimize(cross, options, work(stop.signal), () => undefined)).rejects.toThrow("stopped");
+  });
+});

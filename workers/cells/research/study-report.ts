@@ -1,0 +1,164 @@
+import { EngineError } from "#engine/errors.ts";
+import { studyOf, type OptimizeOptions } from "#engine/experiments/study/optimize.ts";
+import { runStudy, type StudyEvent } from "#engine/experiments/study/study.ts";
+import type { StudyResult } from "#engine/experiments/study/study-result.ts";
+import type { StudyTrial } from "#engine/experiments/study/study-spec.ts";
+import type { Strategy, StrategyParams } from "#engine/strategy.ts";
+import { SHOWN, type Shown } from "../shown.ts";
+import { tableOf, type Row, type Table } from "../table.ts";
+import type { LongWork } from "./long-work.ts";
+import { refuseMisspelt, RUN_OPTIONS } from "./misspelt-option.ts";
+
+/** A study's findings; shown as its panel, then its best trials. */
+export interface StudyReport extends Omit<StudyResult, "trials">, Shown {
+  /** A row per trial, the best first: window, number, parameters, score, trades, state. */
+  readonly table: Table;
+  /** The panel as rows of name, value and meaning. */
+  readonly judgement: Table;
+  readonly trials: readonly StudyTrial[];
+}
+
+/** Trials run for about this long before Stop and newer inputs are let in. */
+const SLICE_MS = 30;
+const DRAWN_MS = 500;
+const SHOWN_TRIALS = 1000;
+
+const OPTIONS: readonly string[] = [
+  ...RUN_OPTIONS,
+  ...["space", "constraints", "method", "objective", "goal", "trials", "leastTrades", "folds", "walkForward"],
+  ...["pruner", "holdOut", "batch", "priorTrials", "where"],
+];
+
+function rowOf({ window, number, values, score, trades, state }: StudyTrial): Row {
+  return { window, trial: number, ...values, score, trades, state };
+}
+
+function tableOfTrials(trials: readonly StudyTrial[], isLess: boolean): Table {
+  const sign = isLess ? 1 : -1;
+  const worth = ({ score }: StudyTrial): number => (score === null ? Infinity : sign * score);
+  const ordered = [...trials].sort(
+    (a, b) => b.window - a.window || worth(a) - worth(b) || a.number - b.number,
+  );
+  return tableOf(ordered.map(rowOf));
+}
+
+/** The panel in words, the grade first. */
+function judgementOf({ panel, best, outOfSampleScore, walk, spec }: StudyResult): Table {
+  const rows: Row[] = [
+    {
+      what: "trust",
+      value: panel.trust.grade,
+      meaning: panel.trust.reasons.join("; ") || "no doubt was found",
+    },
+    { what: "best set", value: best ? JSON.stringify(best.values) : "none", meaning: "of the last window" },
+    {
+      what: `${spec.objective} in sample`,
+      value: best?.score ?? null,
+      meaning: "of the best set, where it was chosen",
+    },
+    {
+      what: `${spec.objective} out of sample`,
+      value: outOfSampleScore ?? walk?.sharpe ?? null,
+      meaning: "on bars that no trial saw",
+    },
+    {
+      what: "trials",
+      value: panel.trials,
+      meaning: `worth ${panel.effectiveTrials.toFixed(1)} independent ones`,
+    },
+    {
+      what: "deflated Sharpe",
+      value: panel.deflatedSharpe,
+      meaning: "probability that the best is more than the luck of so many trials",
+    },
+    {
+      what: "probability of overfitting",
+      value: panel.pbo,
+      meaning: "how often the best in sample is below the middle out of sample",
+    },
+    {
+      what: "superior ability",
+      value: panel.superiorAbility,
+      meaning: "probability of as good a best where nothing makes money",
+    },
+    {
+      what: "plateau",
+      value: panel.plateau?.score ?? null,
+      meaning: "median of the neighbours over the best; 0.7 and more is broad",
+    },
+    {
+      what: "robust set",
+      value: panel.plateau ? JSON.stringify(panel.plateau.robust.values) : "none",
+      meaning: "the set with the best surroundings",
+    },
+    {
+      what: "years",
+      value: panel.years,
+      meaning: `${panel.minimumBacktestYears.toFixed(1)} are needed for so many trials`,
+    },
+  ];
+  if (walk)
+    rows.push(
+      {
+        what: "walk-forward efficiency",
+        value: walk.efficiency,
+        meaning: "growth out of sample over growth in sample",
+      },
+      {
+        what: "parameter drift",
+        value: walk.drift,
+        meaning: "mean move of the choice from window to window, as a share of its ranges",
+      },
+    );
+  return tableOf(
+    rows.map((row) => ({ ...row, value: row["value"] === null ? "-" : String(shorten(row["value"])) })),
+  );
+}
+
+function shorten(value: unknown): unknown {
+  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+}
+
+/** A study's result with the ways to look at it that cells have. */
+export function studyReport(result: StudyResult): StudyReport {
+  const table = tableOfTrials(result.trials, result.spec.goal === "minimise");
+  const judgement = judgementOf(result);
+  return { ...result, table, judgement, [SHOWN]: [judgement, table] };
+}
+
+/**
+ * Runs a study on this thread, a trial at a time.
+ *
+ * @param draw Called now and then with what to show of what was found so far.
+ * @throws the signal's own reason once it is aborted, and as the engine's studies do.
+ */
+export async function runOptimize<P extends StrategyParams>(
+  strategy: Strategy<P>,
+  options: OptimizeOptions<P> & { readonly where?: string },
+  work: LongWork,
+  draw: (soFar: Table) => void,
+): Promise<StudyReport> {
+  refuseMisspelt("optimize", options, OPTIONS);
+  const { where = "browser", ...rest } = options;
+  if (where !== "browser")
+    throw new EngineError("bad-param", `invalid where: ${where}; use browser`, { field: "where" });
+  await work.between(0);
+  const steps = runStudy({ ...studyOf(strategy, rest as OptimizeOptions<P>), abort: work.signal });
+  let rested = performance.now();
+  let drawn = rested;
+  const seen: StudyEvent["trial"][] = [];
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) {
+      work.progress(1);
+      return studyReport(step.value);
+    }
+    seen.push(step.value.trial);
+    if (performance.now() - rested <= SLICE_MS) continue;
+    await work.between(step.value.done / step.value.total);
+    rested = performance.now();
+    if (rested - drawn < DRAWN_MS) continue;
+    draw(tableOfTrials(seen.slice(-SHOWN_TRIALS), false));
+    drawn = performance.now();
+  }
+}
