@@ -15,7 +15,8 @@ export function BeliefPanel({
 }) {
   const objectives = trials.flatMap(({ objective }) => (objective === null ? [] : [objective]));
   const luck = luckOf(objectives, tried);
-  if (!luck) return null;
+  // Of the best alone no mean can be told.
+  if (!luck || trials.length < tried) return null;
   const spread = trials[0]?.foldValues.filter((value) => value !== null) ?? [];
   return (
     <section className={own.panel} aria-label="How far to believe it">

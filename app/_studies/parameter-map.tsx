@@ -18,7 +18,7 @@ const WIDTH = 1_040;
 const HEIGHT = 260;
 const TOP = 28;
 const SIDE = 60;
-const MOST = 600;
+const MOST = 2_000;
 
 interface Axis {
   readonly name: string;

@@ -40,7 +40,6 @@ export function StudyList() {
                 <th>Data</th>
                 <th className="numeric">Best</th>
                 <th>Trials</th>
-                <th>Begun</th>
               </tr>
             </thead>
             <tbody>
@@ -48,7 +47,9 @@ export function StudyList() {
                 <tr key={study.id}>
                   <td>
                     <Link href={`/studies/${study.id}`}>{study.name}</Link>
-                    <small className={own.under}>{study.method}</small>
+                    <small className={own.under}>
+                      {study.method}, {new Date(study.createdAt).toISOString().slice(0, 16).replace("T", " ")}
+                    </small>
                   </td>
                   <td>{study.strategyName}</td>
                   <td>
@@ -62,9 +63,6 @@ export function StudyList() {
                   </td>
                   <td>
                     <ProgressBar study={study} />
-                  </td>
-                  <td className={styles.quiet}>
-                    {new Date(study.createdAt).toISOString().slice(0, 16).replace("T", " ")}
                   </td>
                 </tr>
               ))}

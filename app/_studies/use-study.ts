@@ -17,7 +17,7 @@ export function useStudy(id: string) {
     trpc.studies.trials.queryOptions({
       id,
       order: study.data?.request.direction === "minimize" ? "worst" : "best",
-      limit: 2_000,
+      limit: 5_000,
     }),
   );
   const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

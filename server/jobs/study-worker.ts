@@ -24,6 +24,8 @@ export interface StudyWorkerOptions {
 }
 
 const LOOK_MS = 1_000;
+/** Between looks of an idle slot; the database also wakes it. */
+const LOOK_SECONDS = 0.5;
 const SEEN = `INSERT INTO study_workers (id, host, slots) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET seen_at = clock_timestamp()`;
 const FORGET = `DELETE FROM study_workers WHERE seen_at < clock_timestamp() - interval '1 minute'`;
 const LEFT = `SELECT number FROM trials WHERE study_id = $1 AND number >= $2 AND number < $3 AND status = 'pending'`;
@@ -68,20 +70,27 @@ export async function studyWorker({ db, url, slots, log, signal }: StudyWorkerOp
   }
 }
 
-/** Each of the workers of the queue fetches one shard at a time, and the next at once. */
+/**
+ * Each slot is a worker of the queue that fetches one shard at a time, and the next at once: after a shard it wakes itself, since it would
+ * otherwise rest until its next look.
+ */
 async function takeShards(
-  queue: Queue,
+  { boss }: Queue,
   slots: number,
   run: (job: ShardJob, cancelled: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const pace = { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 1, burstWhenBatchFull: true };
-  await queue.boss.work<ShardJob>(
-    SHARDS,
-    { ...pace, localConcurrency: slots, batchSize: 1 },
-    async (jobs) => {
+  const pace = {
+    pollingIntervalSeconds: LOOK_SECONDS,
+    notifyPollingIntervalSeconds: LOOK_SECONDS,
+    batchSize: 1,
+  };
+  for (let slot = 0; slot < slots; slot++) {
+    let self = "";
+    self = await boss.work<ShardJob>(SHARDS, pace, async (jobs) => {
       for (const { data, signal } of jobs) await run(data, signal);
-    },
-  );
+      boss.notifyWorker(self);
+    });
+  }
 }
 
 async function takeDead(queue: Queue, db: BarStore, worker: string): Promise<void> {
