@@ -239,6 +239,12 @@ export { combinatorialPaths, purgedSplits } from "./experiments/validation/purge
 export { overfittingProbability } from "./experiments/overfitting/cscv.ts";
 export { superiorAbility } from "./experiments/overfitting/superior-ability.ts";
 export { plateauOf, type Plateau } from "./experiments/overfitting/plateau.ts";
+export { permutationPValue } from "./experiments/overfitting/permutation-p-value.ts";
+export { bootstrapTrades, dropTrades, shuffleTrades } from "./experiments/monte-carlo/trade-paths.ts";
+export { bootstrapReturns, jitterStart } from "./experiments/monte-carlo/return-paths.ts";
+export { type PathFan } from "./experiments/monte-carlo/path-fan.ts";
+export { noisyBars, permuteBars } from "./experiments/monte-carlo/permuted-bars.ts";
+export { dearerFees, dearerSlippage, delayed } from "./experiments/monte-carlo/execution-noise.ts";
 export { createRegistry, versionRecord, type StrategyRegistry, type VersionRecord } from "./registry.ts";
 export { strategyTester, type StrategyTester, type TestReport } from "./testing/strategy-tester.ts";
 export { testMarkets } from "./testing/test-markets.ts";

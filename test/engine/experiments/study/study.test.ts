@@ -112,7 +112,7 @@ describe("a study", () => {
       },
     });
     const { trials } = await completeStudy({
-      strategy: fragile as never,
+      strategy: fragile,
       options: { bars },
       study: { space: spaceOfStrategy(fragile), trials: 12 },
     });

@@ -1,0 +1,58 @@
+import type { FeeSchedule } from "../../execution/fees/fee-schedule.ts";
+import type { SlippageModel } from "../../execution/slippage/slippage-model.ts";
+import { hold } from "../../signals/signal.ts";
+import type { Strategy, StrategyParams } from "../../strategy.ts";
+
+/**
+ * The same strategy acting one bar late: what is lost tells how much hangs on being first. What decides for all symbols together is
+ * left as it is.
+ */
+export function delayed<P extends StrategyParams>(strategy: Strategy<P>): Strategy<P> {
+  return {
+    ...strategy,
+    name: `${strategy.name}, one bar late`,
+    code: () => `${strategy.code()}\none bar late`,
+    prepare: (given) => {
+      // Without its generator, which could be run past `bind`.
+      const { params, indicators, warmupBars, warmupOn, sizing, risk, execution, bind, universe } =
+        strategy.prepare(given);
+      return {
+        ...{ params, indicators, warmupBars, warmupOn, sizing, risk, execution },
+        ...(universe ? { universe } : {}),
+        bind: (view) => {
+          const decide = bind(view);
+          let before: unknown = hold();
+          return () => {
+            const late = before;
+            before = decide();
+            return late;
+          };
+        },
+      };
+    },
+  };
+}
+
+/** A fee schedule that charges so many times as much. */
+export function dearerFees(fees: FeeSchedule, times = 2): FeeSchedule {
+  return {
+    ...{
+      kind: `${fees.kind}-times`,
+      params: { ...fees.params, times },
+      code: `${fees.code ?? fees.kind} times ${times}`,
+    },
+    charge: (request) => times * fees.charge(request),
+  };
+}
+
+/** A slippage model that costs so many times as much. */
+export function dearerSlippage(slippage: SlippageModel, times = 2): SlippageModel {
+  return {
+    ...{
+      kind: `${slippage.kind}-times`,
+      params: { ...slippage.params, times },
+      code: `${slippage.code ?? slippage.kind} times ${times}`,
+    },
+    shift: (request) => times * slippage.shift(request),
+  };
+}
