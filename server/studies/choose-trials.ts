@@ -1,4 +1,6 @@
 import { gridSets, range, type Axis } from "#engine/experiments/grid.ts";
+import { openSearch } from "#engine/experiments/search/search.ts";
+import type { Dimension } from "#engine/experiments/search/space.ts";
 import { createRandom, type Random } from "#engine/random.ts";
 import { ServerError } from "#server/errors.ts";
 import { MAX_TRIALS } from "./study-schemas.ts";
@@ -6,6 +8,8 @@ import type { ParamSet, SpaceAxis, StudyRequest } from "./study-schemas.ts";
 
 /** Values of a grid's range that gives no step. */
 const STEPS = 10;
+/** Searches take seeds of 32 bits. */
+const SEEDS = 2 ** 32;
 /** Trials of a search that says no number. */
 const TRIALS = 100;
 
@@ -26,6 +30,7 @@ export function chooseTrials({
       Object.fromEntries(Object.entries(space).map(([name, axis]) => [name, draw(axis, random)])),
     );
   }
+  if (method === "sobol") return sobolSets(space, trials ?? TRIALS, seed);
   const axes = Object.fromEntries(Object.entries(space).map(([name, axis]) => [name, valuesOf(axis)]));
   const count = Object.values(axes).reduce((product, values) => product * values.length, 1);
   if (count > MAX_TRIALS)
@@ -35,6 +40,27 @@ export function chooseTrials({
     );
   const sets = gridSets(axes);
   return trials === undefined ? sets : sets.slice(0, trials);
+}
+
+/** Points that fill the space evenly; they depend on nothing that was found, so all are known at once. */
+function sobolSets(space: StudyRequest["space"], trials: number, seed: number): ParamSet[] {
+  const parameters = Object.fromEntries(
+    Object.entries(space).map(([name, axis]) => [name, dimensionOf(axis)]),
+  );
+  const search = openSearch({
+    space: { parameters, constraints: [] },
+    sampler: { kind: "sobol", params: {} },
+    seed: seed % SEEDS,
+  });
+  return Array.from({ length: trials }, () => search.ask()?.values).filter((set) => set !== undefined);
+}
+
+function dimensionOf(axis: SpaceAxis): Dimension {
+  if (Array.isArray(axis)) return { kind: "choice", values: axis };
+  const { min, max, step, log } = axis;
+  if (isWhole(axis) && (step === undefined || Number.isInteger(step)))
+    return { kind: "int", min, max, log, step: step ?? 1 };
+  return { kind: "float", min, max, log, ...(step === undefined ? {} : { step }) };
 }
 
 function valuesOf(axis: SpaceAxis): Axis {

@@ -30,7 +30,7 @@ export const spaceAxis = z.union([
 export type SpaceAxis = z.infer<typeof spaceAxis>;
 
 /** The ways of choosing trials. */
-export const STUDY_METHODS = ["grid", "random"] as const;
+export const STUDY_METHODS = ["grid", "random", "sobol"] as const;
 
 /** How a study stands; a paused one can go on, the last three have ended. */
 export const STUDY_STATUSES = ["queued", "running", "paused", "completed", "failed", "cancelled"] as const;
