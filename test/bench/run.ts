@@ -1,12 +1,15 @@
 import { backtestRows } from "./backtest.bench.ts";
 import { indicatorRows } from "./indicators.bench.ts";
 import type { BenchRow } from "./measure.ts";
+import { searchRows } from "./search.bench.ts";
 import { sweepRows } from "./sweep.bench.ts";
 
-/** Prints every bench as rows; `--json` for programs, `--quick` for a short look, `--notebook` for the page in Chromium alone. A ratio above 1 means that we are faster. */
+/** Prints every bench as rows; `--json` for programs, `--quick` for a short look, `--notebook` for the page in Chromium alone, `--search` for optimizers alone. A ratio above 1 means that we are faster. */
 const rows: BenchRow[] = process.argv.includes("--notebook")
   ? await (await import("./notebook.bench.ts")).notebookRows()
-  : [...(await indicatorRows()), ...backtestRows(), ...sweepRows()];
+  : process.argv.includes("--search")
+    ? searchRows()
+    : [...(await indicatorRows()), ...backtestRows(), ...sweepRows()];
 if (process.argv.includes("--json")) console.log(JSON.stringify(rows, undefined, 1));
 else {
   for (const { name, value, unit, peer, peerValue, ratio } of rows) {
