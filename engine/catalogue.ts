@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { EngineError, type ErrorSite } from "./errors.ts";
 
 /** What every building block says of itself; forms, reference pages and law tests are derived from it. */
@@ -106,15 +106,21 @@ export function parseParams<T extends z.ZodType>(
   const issue = parsed.error.issues[0];
   if (!issue) throw new Error("a failed parse without an issue");
   const field = issue.path.join(".");
-  throw new EngineError("bad-param", describeIssue(issue, input), field ? { ...site, field } : site);
+  throw new EngineError("bad-param", describeIssue(issue, input, schema), field ? { ...site, field } : site);
 }
 
-function describeIssue(issue: z.core.$ZodIssue, input: unknown): string {
-  if (issue.code === "unrecognized_keys") {
-    return `unknown parameter: ${issue.keys.join(", ")}; remove it or mend its name`;
-  }
+function describeIssue(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): string {
+  if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, schema);
   const field = issue.path.join(".") || "value";
   return `invalid ${field}: ${show(valueAt(input, issue.path))}; ${remedyFor(issue)}`;
+}
+
+/** Names what was meant where that is clear, else all that there is. */
+function unknownKeys(keys: readonly string[], schema: z.ZodType): string {
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const near = keys.length === 1 ? nearest(keys[0] ?? "", known) : undefined;
+  const all = known.length === 0 ? "there are none" : `there are ${known.join(", ")}`;
+  return `unknown parameter: ${keys.join(", ")}; ${near ? `did you mean ${near}?` : all}`;
 }
 
 /** Types as the field says them, where zod's word for one is another. */

@@ -48,7 +48,7 @@ describe("a block", () => {
     [{ pct: 10 }, "invalid pct: 10; use 9 or less"],
     [{ pct: NaN }, "invalid pct: NaN; use a number"],
     [{ pct: "five" }, "invalid pct: five; use a number"],
-    [{ pcts: 5 }, "unknown parameter: pcts; remove it or mend its name"],
+    [{ pcts: 5 }, "unknown parameter: pcts; did you mean pct?"],
   ])("refuses %j with noun, value and remedy, and the field as site", (params, message) => {
     let error: unknown;
     try {
