@@ -42,7 +42,7 @@ export function PricesView({ result, trades }: { result: BacktestResult; trades:
         onChoose={trades.choose}
       />
       {trades.trade ? (
-        <TradeTrace trade={trades.trade} onShow={trades.showOnChart} />
+        <TradeTrace trade={trades.trade} known={trades.known} onShow={trades.showOnChart} />
       ) : (
         <p className={styles.none}>
           Click a trade to see why it was made. Hold Ctrl to zoom with the wheel, drag to move.

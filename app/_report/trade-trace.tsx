@@ -9,7 +9,7 @@ function circumstances(trade: Trade): string[] {
   const facts: readonly (readonly [string, number | null | undefined])[] = [
     ["volatility a bar", trade.volatility],
     ["size of equity", trade.sizePct === undefined ? undefined : trade.sizePct / 100],
-    ["heat", trade.heat],
+    ["all positions' open risk, of equity", trade.heat],
     ["drawdown", trade.drawdownAtEntry],
   ];
   return facts.flatMap(([name, value]) =>
@@ -26,7 +26,16 @@ function Facts({ facts }: { facts: readonly string[] }) {
 }
 
 /** One trade through the pipeline: signal, size, each rule's say, fills, result. */
-export function TradeTrace({ trade, onShow }: { trade: Trade; onShow: (trade: Trade) => void }) {
+export function TradeTrace({
+  trade,
+  known,
+  onShow,
+}: {
+  trade: Trade;
+  /** What the strategy saw when it decided. */
+  known: readonly string[];
+  onShow: (trade: Trade) => void;
+}) {
   const exit =
     trade.exitTime === null
       ? "still open at the end of the data"
@@ -37,12 +46,15 @@ export function TradeTrace({ trade, onShow }: { trade: Trade; onShow: (trade: Tr
         <b>Signal</b>
         {trade.entryReason}
         <Facts
-          facts={Object.entries(trade.metadata ?? {}).map(([name, value]) => `${name} ${valueText(value)}`)}
+          facts={[
+            ...known,
+            ...Object.entries(trade.metadata ?? {}).map(([name, value]) => `${name} ${valueText(value)}`),
+          ]}
         />
       </li>
       <li>
         <b>Market and account then</b>
-        regime {trade.regime ?? "not known"}
+        market regime {trade.regime ?? "not known"}
         <Facts facts={circumstances(trade)} />
       </li>
       {trade.decisions.map((decision, index) => (

@@ -19,9 +19,9 @@ const HEADS = [
   "Side",
   "Quantity",
   "Entry",
-  "Price",
+  "Entry at",
   "Exit",
-  "Price",
+  "Exit at",
   "Bars",
   "P&L",
   "Return",
@@ -31,7 +31,7 @@ const HEADS = [
 /** Every round trip; a click on one tells its story. */
 export function TradesTable({
   result: { trades },
-  trades: { trade, choose, showOnChart },
+  trades: { trade, known, choose, showOnChart },
 }: {
   result: BacktestResult;
   trades: ChosenTrade;
@@ -78,7 +78,7 @@ export function TradesTable({
         </div>
       </div>
       {trade ? (
-        <TradeTrace trade={trade} onShow={showOnChart} />
+        <TradeTrace trade={trade} known={known} onShow={showOnChart} />
       ) : (
         <p className={styles.none}>Choose a trade to see why it was made.</p>
       )}

@@ -3,10 +3,13 @@
 import { useState } from "react";
 import type { BacktestResult, Trade } from "#engine/result.ts";
 import type { ChartLink } from "../_charts/chart-link.ts";
+import { decisionValues } from "./decision-values.ts";
 
 /** The trade whose story is told, and how to choose another. */
 export interface ChosenTrade {
   readonly trade: Trade | undefined;
+  /** What the strategy saw when it decided to enter. */
+  readonly known: readonly string[];
   readonly choose: (id: number | null) => void;
   /** Brings the candles around a trade's life into sight. */
   readonly showOnChart: (trade: Trade) => void;
@@ -22,6 +25,7 @@ export function useChosenTrade(result: BacktestResult, link: ChartLink, openChar
   const trade = id === null ? undefined : result.trades.find((each) => each.id === id);
   return {
     trade,
+    known: trade ? decisionValues(result, trade) : [],
     choose: setId,
     showOnChart(shown) {
       const bars = result.bars.find(({ symbol }) => symbol === shown.symbol);
