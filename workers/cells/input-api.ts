@@ -60,7 +60,7 @@ export interface InputApi {
    * Any input by its type: what input cells run as, whose text is the specification and whose name is the input's.
    *
    * @throws EngineError "bad-param" with the nearest type, or what is wrong with the options.
-   * @example export const fast = await input("fast", { type: "slider", min: 2, max: 50, value: 10 });
+   * @example export const length = await input("length", { type: "slider", min: 2, max: 50, value: 10 });
    */
   input: {
     <const S extends InputSpec>(name: string, spec: S): Promise<InputValueOf<S>>;
