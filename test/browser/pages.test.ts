@@ -49,6 +49,7 @@ describe.each(["dark", "light"])("in the %s theme", (theme) => {
     await notebook.settles("compare", "fresh");
     const findings: Record<string, string[]> = {};
     const look = async (name: string) => (findings[name] = await seriousFindings(page));
+    await page.getByRole("button", { name: "Show the panel" }).click();
     for (const tab of ["Variables", "Map", "Reference", "Deleted"]) {
       await page.getByRole("tab", { name: tab }).click();
       await look(tab);
