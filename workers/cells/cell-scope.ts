@@ -96,7 +96,9 @@ function runFunctions({ run, runs, behind, crew }: CellContext, work: LongWork):
       return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run), help);
     },
     optimize: (strategy, options) =>
-      runOptimize(strategy, withSpecOptions(strategy, options), work, (soFar) => run.update(showValue(soFar))),
+      runOptimize(strategy, withSpecOptions(strategy, options), work, (soFar) =>
+        run.update(showValue(soFar)),
+      ),
     compare: compareResults,
     async audit(strategy, options) {
       await work.between(0);
