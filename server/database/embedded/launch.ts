@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { existsSync, closeSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -70,6 +70,8 @@ function runServer({ native, data, account, settings }: Launch, port: number): P
 }
 
 function lastWords(data: string): string {
+  // Whoever removed the folder while the database ended has taken its log along.
+  if (!existsSync(logFile(data))) return "its log is gone";
   const lines = readFileSync(logFile(data), "utf8").trim().split("\n");
   return lines.find((line) => line.includes("FATAL")) ?? lines.at(-1) ?? "no words in its log";
 }
