@@ -1,8 +1,6 @@
 "use client";
 
-import { Dialog } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
-import { IconButton } from "../_ui/button.tsx";
+import { Sheet } from "../_ui/sheet.tsx";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { IS_MAC, shownKey } from "./key-name.ts";
@@ -19,27 +17,18 @@ export function KeyboardMap({
   onOpenChange: (open: boolean) => void;
 }) {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.overlay} />
-        <Dialog.Popup className={styles.sheet}>
-          <header>
-            <Dialog.Title>Keyboard map</Dialog.Title>
-            <Dialog.Description>
-              Keys marked • work while you type; press Esc to reach the others.
-            </Dialog.Description>
-            <IconButton label="Close" onClick={() => onOpenChange(false)}>
-              <X size={15} aria-hidden />
-            </IconButton>
-          </header>
-          <div className={styles.groups}>
-            {GROUPS.map((group) => (
-              <KeyGroup key={group} name={group} />
-            ))}
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Keyboard map"
+      description="Keys marked • work while you type; press Esc to reach the others."
+    >
+      <div className={styles.groups}>
+        {GROUPS.map((group) => (
+          <KeyGroup key={group} name={group} />
+        ))}
+      </div>
+    </Sheet>
   );
 }
 

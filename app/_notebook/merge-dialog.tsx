@@ -1,10 +1,10 @@
 "use client";
 
-import { Dialog } from "@base-ui/react/dialog";
 import { useState } from "react";
 import { compareNotebooks, type MergeChoice, mergeNotebooks } from "#engine/notebook/compare-notebooks.ts";
 import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
 import { Button } from "../_ui/button.tsx";
+import { Sheet } from "../_ui/sheet.tsx";
 import { freshCellId } from "./edit-document.ts";
 import styles from "./merge-dialog.module.css";
 
@@ -29,42 +29,39 @@ export function MergeDialog({
   const [choices, setChoices] = useState<ReadonlyMap<string, MergeChoice>>(new Map());
   const differences = compareNotebooks(mine, theirs);
   return (
-    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.overlay} />
-        <Dialog.Popup className={styles.sheet}>
-          <Dialog.Title>Two versions of this notebook</Dialog.Title>
-          <Dialog.Description>
-            {differences.length === 1 ? "One cell differs" : `${differences.length} cells differ`}. What you
-            do not decide is kept twice.
-          </Dialog.Description>
-          {differences.map(({ cellId, mine: own, theirs: other }) => (
-            <section key={cellId} className={styles.difference} aria-label={`Cell ${cellId}`}>
-              <header>
-                <code>{cellId}</code>
-                {CHOICES.map(([choice, label]) => (
-                  <Button
-                    key={choice}
-                    aria-pressed={(choices.get(cellId) ?? "both") === choice}
-                    onClick={() => setChoices(new Map([...choices, [cellId, choice]]))}
-                  >
-                    {label}
-                  </Button>
-                ))}
-              </header>
-              <Version cell={own} title="Mine" />
-              <Version cell={other} title="Theirs" />
-            </section>
-          ))}
-          <footer>
-            <Button onClick={onClose}>Decide later</Button>
-            <Button tone="accent" onClick={() => onMerge(mergeNotebooks(mine, theirs, choices, freshCellId))}>
-              Keep this choice
-            </Button>
-          </footer>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet
+      open
+      onOpenChange={(open) => open || onClose()}
+      title="Two versions of this notebook"
+      description={`${differences.length === 1 ? "One cell differs" : `${differences.length} cells differ`}. What you do not decide is kept twice.`}
+      footer={
+        <>
+          <Button onClick={onClose}>Decide later</Button>
+          <Button tone="accent" onClick={() => onMerge(mergeNotebooks(mine, theirs, choices, freshCellId))}>
+            Keep this choice
+          </Button>
+        </>
+      }
+    >
+      {differences.map(({ cellId, mine: own, theirs: other }) => (
+        <section key={cellId} className={styles.difference} aria-label={`Cell ${cellId}`}>
+          <header>
+            <code>{cellId}</code>
+            {CHOICES.map(([choice, label]) => (
+              <Button
+                key={choice}
+                aria-pressed={(choices.get(cellId) ?? "both") === choice}
+                onClick={() => setChoices(new Map([...choices, [cellId, choice]]))}
+              >
+                {label}
+              </Button>
+            ))}
+          </header>
+          <Version cell={own} title="Mine" />
+          <Version cell={other} title="Theirs" />
+        </section>
+      ))}
+    </Sheet>
   );
 }
 

@@ -37,7 +37,7 @@ export function RunScreen({ id }: { id: string }) {
           <h1>{strategyName}</h1>
           <span className={styles.quiet}>{strategyVersion}</span>
         </header>
-        <p className={own.facts}>
+        <p className={styles.facts}>
           <span>{symbolsText(run.data)}</span>
           <span>{periodText(run.data)}</span>
           <span>{paramsText(run.data)}</span>

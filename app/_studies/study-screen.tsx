@@ -27,7 +27,7 @@ export function StudyScreen({ id }: { id: string }) {
         {study.error ? <p className={styles.problem}>{study.error.message}</p> : null}
         {data ? (
           <>
-            <p className={own.facts}>
+            <p className={styles.facts}>
               <span>{data.strategyName}</span>
               <span>
                 {data.symbols.slice(0, 4).join(", ")}
@@ -41,7 +41,7 @@ export function StudyScreen({ id }: { id: string }) {
               {data.notebookId ? <Link href={`/notebooks/${data.notebookId}`}>Open its notebook</Link> : null}
               <Link href="/studies">All studies</Link>
             </p>
-            <p className={own.facts} aria-live="polite">
+            <p className={styles.facts} aria-live="polite">
               <ProgressBar study={data} />
               <span>{timeText(data)}</span>
             </p>
