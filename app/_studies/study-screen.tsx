@@ -8,7 +8,6 @@ import styles from "../_ui/page.module.css";
 import { BeliefPanel } from "./belief-panel.tsx";
 import { ParameterMap } from "./parameter-map.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
-import own from "./studies.module.css";
 import { TrialsTable } from "./trials-table.tsx";
 import { useStudy, useStudyWishes } from "./use-study.ts";
 
