@@ -10,11 +10,13 @@ import {
   GripVertical,
   Play,
   Trash2,
+  TriangleAlert,
 } from "lucide-react";
 import { memo } from "react";
 import type { CellKind } from "#engine/notebook/document.ts";
 import type { CellStatus } from "#engine/notebook/output.ts";
 import type { ShownState } from "../_notebook/cell-states.ts";
+import { useDoubts } from "../_language/use-doubts.ts";
 import { runCommand } from "../_notebook/commands.ts";
 import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
 import { IconButton } from "../_ui/button.tsx";
@@ -57,7 +59,7 @@ export const Gutter = memo(function Gutter({ id, kind }: { id: string; kind: Cel
   };
   return (
     <div className={styles.gutter}>
-      {kind === "md" ? null : <StatusGlyph state={state} />}
+      {kind === "md" ? null : <StatusGlyph id={id} state={state} />}
       <div className={styles.gutterActions}>
         {kind === "md" ? null : (
           <IconButton label="Run cell (Ctrl Enter)" onClick={focusThen(() => notebook.control.run([id]))}>
@@ -75,18 +77,29 @@ export const Gutter = memo(function Gutter({ id, kind }: { id: string; kind: Cel
   );
 });
 
-function StatusGlyph({ state }: { state: ShownState | undefined }) {
+function StatusGlyph({ id, state }: { id: string; state: ShownState | undefined }) {
+  const doubts = useDoubts(id).length;
   const status = state?.status ?? "idle";
-  const Glyph = GLYPHS[status];
+  const doubtful = status === "fresh" && doubts > 0;
+  const Glyph = doubtful ? TriangleAlert : GLYPHS[status];
+  const text = doubtful ? `${statusText(state)}; ${countOf(doubts)}` : statusText(state);
   return (
-    <Hint text={statusText(state)} side="left">
-      <span className={styles.glyph} data-status={status} role="img" aria-label={statusText(state)}>
+    <Hint text={text} side="left">
+      <span
+        className={styles.glyph}
+        data-status={status}
+        data-doubtful={doubtful}
+        role="img"
+        aria-label={text}
+      >
         <Glyph size={14} aria-hidden />
         {status === "running" ? <LiveTimer since={state?.startedAt} /> : null}
       </span>
     </Hint>
   );
 }
+
+const countOf = (doubts: number): string => (doubts === 1 ? "1 warning" : `${doubts} warnings`);
 
 /** The status in words, with the reason and the duration where there are any. */
 function statusText(state: ShownState | undefined): string {

@@ -1,4 +1,5 @@
 import type { CellFix } from "#engine/notebook/output.ts";
+import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
 
 /** A cell's text and its id. */
 export interface CellText {
@@ -25,4 +26,17 @@ export function fixedSources(fix: CellFix, cells: readonly CellText[]): Readonly
     sources.set(cellId, source);
   }
   return sources;
+}
+
+/** Makes a fix's changes, as one step to undo, and runs what they touched; false where the fix no longer fits. */
+export function applyFix(
+  { store, control }: Pick<OpenNotebook, "store" | "control">,
+  fix: CellFix,
+  cellId: string,
+): boolean {
+  const sources = fixedSources(fix, store.document().cells);
+  if (sources === null) return false;
+  store.editMany(sources);
+  control.run([...new Set([...sources.keys(), cellId])]);
+  return true;
 }

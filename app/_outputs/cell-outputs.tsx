@@ -9,13 +9,14 @@ import { TimeChart } from "../_charts/time-chart.tsx";
 import { BacktestReport } from "../_report/backtest-report.tsx";
 import { SaveRun } from "../_report/save-run.tsx";
 import { ControlView } from "../_inputs/control-view.tsx";
+import { CellDoubtsList } from "./cell-doubts-list.tsx";
 import { ErrorCard } from "./error-card.tsx";
 import { FreshContext } from "./fresh-context.ts";
 import { FigureOutput } from "./figure-output.tsx";
 import { jumpToPlace } from "./jump-to-place.ts";
 import { Logs } from "./logs.tsx";
 import styles from "./outputs.module.css";
-import { CellWarnings, DemotedNote } from "./run-notes.tsx";
+import { DemotedNote } from "./run-notes.tsx";
 import { SvgOutput } from "./svg-output.tsx";
 import { TableOutput } from "./table-output.tsx";
 import { ValueTree } from "./value-tree.tsx";
@@ -31,9 +32,9 @@ export const CellOutputs = memo(function CellOutputs({ cellId }: { cellId: strin
   return (
     <div className={styles.outputs} data-dim={dim} aria-busy={state.status === "running"}>
       {state.error ? <ErrorCard error={state.error} cellId={cellId} /> : null}
+      <CellDoubtsList cellId={cellId} />
       {dim ? <EarlierNote note={note} reason={state.reason} outputs={outputs.length} /> : null}
       {state.demoted === undefined ? null : <DemotedNote cellId={cellId} ms={state.demoted} />}
-      <CellWarnings warnings={state.warnings ?? []} />
       <FreshContext value={!dim}>
         {outputs.map((output, index) => (
           <OutputView key={`${index}-${output.type}`} output={output} cellId={cellId} tableName={tableName} />

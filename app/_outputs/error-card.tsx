@@ -1,12 +1,10 @@
 "use client";
 
-import { CircleAlert, Wrench } from "lucide-react";
-import { toast } from "sonner";
-import type { CellError, CellFix } from "#engine/notebook/output.ts";
+import { CircleAlert } from "lucide-react";
+import type { CellError } from "#engine/notebook/output.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
-import { Button } from "../_ui/button.tsx";
-import { fixedSources } from "./apply-fix.ts";
 import styles from "./error-card.module.css";
+import { FixButtons } from "./fix-buttons.tsx";
 import { jumpToPlace } from "./jump-to-place.ts";
 
 const SHOWN_FRAMES = 4;
@@ -20,7 +18,11 @@ export function ErrorCard({ error, cellId }: { error: CellError; cellId: string 
       <CircleAlert size={15} aria-hidden />
       <div className={styles.body}>
         <Message text={error.message} />
-        {error.fixes && error.fixes.length > 0 ? <Fixes fixes={error.fixes} cellId={cellId} /> : null}
+        {error.fixes && error.fixes.length > 0 ? (
+          <div className={styles.fixes}>
+            <FixButtons fixes={error.fixes} cellId={cellId} />
+          </div>
+        ) : null}
         <div className={styles.frames}>
           {frames.slice(0, SHOWN_FRAMES).map((frame, index) => (
             <FrameLink key={index} frame={frame} ownCell={frame.cellId === cellId} />
@@ -50,25 +52,6 @@ function Message({ text }: { text: string }) {
         </details>
       )}
     </>
-  );
-}
-
-function Fixes({ fixes, cellId }: { fixes: readonly CellFix[]; cellId: string }) {
-  const { store, control } = useNotebook();
-  const apply = (fix: CellFix) => {
-    const sources = fixedSources(fix, store.document().cells);
-    if (!sources) return void toast.error("The text has changed since; run the cell again for a new fix");
-    store.editMany(sources);
-    control.run([...new Set([...sources.keys(), cellId])]);
-  };
-  return (
-    <div className={styles.fixes}>
-      {fixes.map((fix) => (
-        <Button key={fix.title} onClick={() => apply(fix)}>
-          <Wrench size={12} aria-hidden /> {fix.title}
-        </Button>
-      ))}
-    </div>
   );
 }
 

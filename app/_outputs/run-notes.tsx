@@ -1,6 +1,5 @@
 "use client";
 
-import type { CellWarning } from "#engine/notebook/output.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { formatDuration } from "../_ui/format-number.ts";
 import styles from "./run-notes.module.css";
@@ -15,19 +14,5 @@ export function DemotedNote({ cellId, ms }: { cellId: string; ms: number }) {
         Run it by itself all the same
       </button>
     </p>
-  );
-}
-
-/** What is unwise in a cell's text, each with its line. */
-export function CellWarnings({ warnings }: { warnings: readonly CellWarning[] }) {
-  if (warnings.length === 0) return null;
-  return (
-    <ul className={styles.warnings} aria-label="Warnings">
-      {warnings.map((warning) => (
-        <li key={`${warning.line}:${warning.column}`}>
-          <span className="numeric">line {warning.line}</span> {warning.message}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,8 +1,10 @@
+import { nearest } from "../catalogue.ts";
 import { newRecord } from "./cell-record.ts";
 import type { CellRecord } from "./cell-record.ts";
 import type { NotebookCell } from "./document.ts";
+import { spellingFix } from "./fixes.ts";
 import type { NotebookGraph } from "./graph.ts";
-import type { CellHost } from "./host.ts";
+import type { CellHost, NeededName } from "./host.ts";
 import type { CellWarning } from "./output.ts";
 
 /**
@@ -34,13 +36,31 @@ export function adoptCell<Program>(
 /** Most warnings that one cell shows. */
 const MAX_WARNINGS = 50;
 
-/** The cell's warnings that are about a name of another cell; its own values are its own business. */
-export function warningsOf(
-  { cell, compiled }: CellRecord<unknown>,
+type Surroundings<Program> = Pick<CellHost<Program>, "isGiven" | "givenNames">;
+
+/**
+ * What is unwise in a cell's text: names that nothing defines, which fail only when their code is reached, and changes
+ * of another cell's values in place; its own values are its own business.
+ */
+export function warningsOf<Program>(
+  host: Surroundings<Program>,
+  { cell, compiled }: CellRecord<Program>,
   { owners }: Pick<NotebookGraph, "owners">,
 ): CellWarning[] {
-  return (compiled?.warnings ?? [])
+  const mutations = (compiled?.warnings ?? [])
     .filter(({ about }) => (owners.get(about) ?? cell.id) !== cell.id)
-    .slice(0, MAX_WARNINGS)
     .map(({ message, line, column }) => ({ message, line, column }));
+  const missing = (compiled?.needs ?? [])
+    .filter(({ name }) => !owners.has(name) && !host.isGiven(name))
+    .map((needed) => missingName(cell, needed, [...host.givenNames(), ...owners.keys()]));
+  return [...missing, ...mutations].sort((a, b) => a.line - b.line).slice(0, MAX_WARNINGS);
+}
+
+function missingName(cell: NotebookCell, needed: NeededName, names: readonly string[]): CellWarning {
+  const { name, line, column } = needed;
+  const meant = nearest(name, names);
+  const remedy = meant === undefined ? "define it, or see the reference" : `did you mean ${meant}?`;
+  const fixes = meant === undefined ? [] : spellingFix(cell, needed, name, meant);
+  const message = `no cell defines ${name.slice(0, 200)}; ${remedy}`;
+  return { message, line, column, ...(fixes.length > 0 && { fixes }) };
 }

@@ -29,6 +29,8 @@ export interface CellAnalysis {
   readonly defines: readonly string[];
   /** Names used but declared nowhere in the cell, in order of first use; tables that its queries read among them. */
   readonly reads: readonly string[];
+  /** Where each name that the cell needs stands first; what only queries and `typeof` name fails nowhere and is left out. */
+  readonly needs: ReadonlyMap<string, number>;
   /** Where names of the top level stand, declarations included: what a renaming changes. */
   readonly uses: readonly NameUse[];
   /** Where values of other cells seem to be changed in place. */
@@ -61,6 +63,7 @@ function writtenNames(node: Fields): string[] {
 /** What a walk gathers. */
 interface Found {
   readonly reads: Set<string>;
+  readonly needs: Map<string, number>;
   readonly uses: NameUse[];
   readonly mutations: Mutation[];
 }
@@ -73,11 +76,19 @@ function requireOwnNames(node: Fields, scope: Scope): void {
   }
 }
 
-function noteIdentifier(node: Fields, scope: Scope, { reads, uses }: Found, shorthand: boolean): void {
+function noteIdentifier(node: Fields, scope: Scope, found: Found, shorthand: boolean): void {
   const name = text(node["name"]);
-  if (!isBound(scope, name)) reads.add(name);
-  else if (isTopLevel(scope, name)) uses.push({ name, start: node.start, shorthand });
+  if (isTopLevel(scope, name)) found.uses.push({ name, start: node.start, shorthand });
+  if (isBound(scope, name)) return;
+  found.reads.add(name);
+  if (!found.needs.has(name)) found.needs.set(name, node.start);
 }
+
+/** `typeof name` asks whether a name is there at all. */
+const askedFor = (node: Fields): Fields | undefined =>
+  node.type === "UnaryExpression" && node["operator"] === "typeof"
+    ? nodes(node["argument"]).find(({ type }) => type === "Identifier")
+    : undefined;
 
 function walk(node: Fields, scope: Scope, found: Found, shorthand = false): void {
   requireOwnNames(node, scope);
@@ -87,6 +98,9 @@ function walk(node: Fields, scope: Scope, found: Found, shorthand = false): void
   for (const name of queryTables(node)) if (!isBound(scope, name)) found.reads.add(name);
   const mutation = mutationOf(node);
   if (mutation !== null && !isBound(scope, mutation.name)) found.mutations.push(mutation);
+  const asked = askedFor(node);
+  if (asked !== undefined && !isBound(scope, text(asked["name"])))
+    return void found.reads.add(text(asked["name"]));
   const inner = innerScope(node, scope);
   const skipped = skippedKeys(node);
   const short = node["shorthand"] === true || (shorthand && node.type === "AssignmentPattern");
@@ -152,7 +166,7 @@ export function analyseCell(program: SyntaxNode): CellAnalysis {
   const root = program as Fields;
   const body = nodes(root["body"]);
   const defines = [...new Set([...declaredHere(body), ...body.flatMap(hoistedVars)])];
-  const found: Found = { reads: new Set(), uses: [], mutations: [] };
+  const found: Found = { reads: new Set(), needs: new Map(), uses: [], mutations: [] };
   const scope = open(null, defines, true);
   const blanks = body.map(blankOf).filter((blank) => blank !== null);
   for (const statement of body) if (statement.type !== "ImportDeclaration") walk(statement, scope, found);
@@ -160,6 +174,7 @@ export function analyseCell(program: SyntaxNode): CellAnalysis {
   return {
     defines,
     reads: [...found.reads],
+    needs: found.needs,
     uses: found.uses,
     mutations: found.mutations,
     lastExpression: last?.type === "ExpressionStatement" ? last : null,

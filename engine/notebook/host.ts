@@ -3,11 +3,20 @@ import type { Rename } from "./fixes.ts";
 import type { InputValue } from "./input-value.ts";
 import type { CellError, CellOutput, CellState, CellWarning, LogLine } from "./output.ts";
 
+/** A name that a cell uses and does not declare; line and column count from 1, in the cell's own text. */
+export interface NeededName {
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A cell made ready to run; `program` is the host's own business. */
 export interface CompiledCell<Program> {
   readonly defines: readonly string[];
   readonly reads: readonly string[];
   readonly program: Program;
+  /** Names that must be there when their code is reached, each with the place where it stands first. */
+  readonly needs: readonly NeededName[];
   /** What is unwise in the text where another cell defines the name that it is about; it runs all the same. */
   readonly warnings: readonly (CellWarning & { readonly about: string })[];
   readonly rename: Rename;
@@ -45,6 +54,10 @@ export interface CellHost<Program> {
   compile(cell: NotebookCell): CompiledCell<Program>;
   execute(run: CellRun<Program>): StartedRun;
   describeError(error: unknown, cellId: string): CellError;
+  /** Whether a name is there without a cell that defines it: the session's, the engine's or JavaScript's own. */
+  isGiven(name: string): boolean;
+  /** The given names that a misspelt one may have meant. */
+  givenNames(): readonly string[];
   emit(state: CellState): void;
   /** Called whenever nothing runs and nothing is queued any more. */
   settled(): void;

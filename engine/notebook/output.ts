@@ -112,6 +112,7 @@ export const cellWarning = z.object({
   message: z.string().max(1000),
   line: z.number().int().positive().describe("1-based line in this cell"),
   column: z.number().int().positive(),
+  fixes: z.array(cellFix).max(10).optional().describe("edits that would mend it, best first"),
 });
 export type CellWarning = z.infer<typeof cellWarning>;
 

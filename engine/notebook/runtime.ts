@@ -58,7 +58,8 @@ export class NotebookRuntime<Program> {
       })),
       this.#graph.owners,
     );
-    for (const record of this.#records.values()) record.warnings = warningsOf(record, this.#graph);
+    for (const record of this.#records.values())
+      record.warnings = warningsOf(this.#host, record, this.#graph);
     if (run) for (const [id, record] of this.#records) if (this.#isAuto(record)) this.#wanted.add(id);
     this.#advance();
   }

@@ -35,6 +35,9 @@ const UNWANTED = [
   "onmessage",
 ] as const;
 
+/** Whether a name is one of those that cells do without. */
+export const isDropped = (name: string): boolean => (UNWANTED as readonly string[]).includes(name);
+
 /** Takes unwanted globals away from this worker, wherever on the prototype chain they stand. */
 export function dropGlobals(): void {
   for (const name of UNWANTED) {

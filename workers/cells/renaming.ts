@@ -9,7 +9,7 @@ function lineStarts(text: string): number[] {
 }
 
 /** Where a place of the code without types stands in the source; null past the first type of a line. */
-function sourceOffsets(source: string, code: string): (offset: number) => number | null {
+export function sourceOffsets(source: string, code: string): (offset: number) => number | null {
   if (source === code) return (offset) => offset;
   const ofSource = lineStarts(source);
   const ofCode = lineStarts(code);

@@ -11,6 +11,7 @@ import { describeCellError } from "./cell-error.ts";
 import { engineScope } from "./engine-scope.ts";
 import { evaluateCell } from "./evaluate.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
+import { givenNames, isGiven, isOfSession } from "./given-names.ts";
 import { PriceLibrary } from "./price-library.ts";
 import type { PriceSource } from "./price-library.ts";
 import { createRunBook } from "./run-book.ts";
@@ -47,8 +48,6 @@ const AWAITED_YIELDS = 1000;
 interface Evaluating {
   /** The cell that last defined each name. */
   readonly owners: Map<string, RanCell>;
-  /** Every name that cells can reach, gathered for the sake of those that are misspelt. */
-  readonly names: Set<string>;
   readonly stop: StopFlag;
   readonly streams: boolean;
   readonly nextFrame: () => Promise<void>;
@@ -85,7 +84,6 @@ function startRun(run: CellRun<CellProgram>, parts: SessionParts, evaluating: Ev
   const { signal } = controller;
   const invalidation = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
   const scope = cellScope({ ...parts, run, signal, invalidation });
-  for (const name of Object.keys(scope)) evaluating.names.add(name);
   const finished = evaluate(run, scope, signal, evaluating).then((values) => {
     const { program, values: read } = run;
     for (const name of values.keys()) evaluating.owners.set(name, { program, values: read });
@@ -97,7 +95,6 @@ function startRun(run: CellRun<CellProgram>, parts: SessionParts, evaluating: Ev
 /** Opens a notebook's cells on this thread: the same in the sandbox's worker and on the command line. */
 export function openCellSession(options: CellSessionOptions): NotebookRuntime<CellProgram> {
   const { warehouse, prices } = options;
-  const names = new Set(Object.keys(engineScope));
   const owners = new Map<string, RanCell>();
   const parts: SessionParts = {
     warehouse,
@@ -107,7 +104,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
     breathe: () => options.breathe(),
     behind: {
       owner: (name) => owners.get(name),
-      isOfSession: (name) => names.has(name) && !Object.hasOwn(engineScope, name),
+      isOfSession,
     },
     crew: options.crew,
   };
@@ -121,13 +118,15 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
       programs.set(cell.id, compiled.program);
       return compiled;
     },
-    execute: (run) => startRun(run, parts, { owners, names, stop, streams, nextFrame }),
+    execute: (run) => startRun(run, parts, { owners, stop, streams, nextFrame }),
     describeError: (error, cellId) =>
       withSpelling(
         describeCellError(error, cellId, (id) => programs.get(id)),
         sources.get(cellId),
-        () => [...names, ...[...programs.values()].flatMap(({ defines }) => defines)],
+        () => [...givenNames, ...[...programs.values()].flatMap(({ defines }) => defines)],
       ),
+    isGiven,
+    givenNames: () => givenNames,
     now: () => performance.now(),
     emit: (state) => options.emit(state),
     settled: () => options.settled(),

@@ -8,6 +8,7 @@ import type { CompiledCell } from "#engine/notebook/host.ts";
 import type { SyntaxNode } from "#engine/notebook/scopes.ts";
 import { loopGuards } from "./loop-guard.ts";
 import type { Insertion } from "./loop-guard.ts";
+import { neededNames } from "./needed-names.ts";
 import { renamer } from "./renaming.ts";
 
 /** A cell as JavaScript whose lines are the cell's lines. */
@@ -155,7 +156,8 @@ export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
     const inserted = placesOf(code, insertions);
     const program = { cellId: cell.id, body, defines, reads, inserted, lead: prefix };
     const rename = renamer(text, code, analysis.uses);
-    return { defines, reads, program, rename, warnings: warningsFor(code, analysis) };
+    const needs = neededNames(text, code, analysis, prefix);
+    return { defines, reads, program, needs, rename, warnings: warningsFor(code, analysis) };
   } catch (error) {
     const { message, line, column } = error instanceof CellSyntaxError ? error : positionOf(error);
     throw new CellSyntaxError(message, line, Math.max(1, line === 1 ? column - prefix : column));

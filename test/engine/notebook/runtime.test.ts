@@ -40,10 +40,12 @@ function openNotebook() {
     compile(cell) {
       const program = parse(cell.source);
       const reads = program.terms.filter((t) => /^[a-z]\w*$/.test(t));
-      return { defines: [program.name], reads, program, warnings: [], rename: () => null };
+      return { defines: [program.name], reads, program, needs: [], warnings: [], rename: () => null };
     },
     execute: (run) => ({ finished: evaluate(run), abort: () => void aborted.push(run.cell.id) }),
     describeError: (error) => ({ code: "test", message: String(error), frames: [] }),
+    isGiven: () => true,
+    givenNames: () => [],
     emit: (state) => states.set(state.cellId, { ...states.get(state.cellId), ...state }),
     settled: () => whenSettled(),
     breathe: () => Promise.resolve(),
