@@ -81,7 +81,8 @@ export function overfittingPanel(input: PanelInput): OverfittingPanel {
     columns.length >= 1 && rows >= 30
       ? superiorAbility(columns, { draws: SPA_DRAWS, seed: input.seed })
       : undefined;
-  const plateau = plateauOf(trials, space);
+  const scored = trials.map(({ values, score }) => ({ values, score }));
+  const plateau = plateauOf(scored, space);
   const facts = {
     ...{
       trials: count,

@@ -35,6 +35,10 @@ export type Propose = (trials: readonly SearchTrial[], number: number) => Point 
 
 /** A sampler with its parameters. */
 export interface Sampler extends BlockSpec {
+  /** Whether it never looks at what came of earlier trials, so that any number of them may be chosen at once. */
+  readonly isBlind: boolean;
+  /** How many points it has; undefined where it goes on for ever. */
+  size(task: SearchTask): number | undefined;
   open(task: SearchTask): Propose;
 }
 
@@ -44,6 +48,9 @@ export type AnySampler = AnyBlock<Sampler>;
 /** What a sampler's file writes. */
 export interface SamplerDefinition<P extends z.ZodObject> extends BlockInfo {
   readonly params: P;
+  /** False where absent. See {@link Sampler}. */
+  readonly isBlind?: boolean;
+  readonly size?: (task: SearchTask, params: z.output<P>) => number;
   readonly open: (task: SearchTask, params: z.output<P>) => Propose;
 }
 
@@ -53,6 +60,8 @@ export function defineSampler<P extends z.ZodObject>(definition: SamplerDefiniti
     kind: definition.kind,
     params,
     code: String(definition.open),
+    isBlind: definition.isBlind ?? false,
+    size: (task) => definition.size?.(task, params),
     open: (task) => definition.open(task, params),
   }));
 }

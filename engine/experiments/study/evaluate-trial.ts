@@ -1,10 +1,14 @@
 import { performanceOfRun, tripsOfRun } from "../../attribution/run-performance.ts";
 import { statistics } from "../../attribution/statistics/catalogue.ts";
+import type { Performance } from "../../attribution/statistics/statistic.ts";
 import { simulate, type BacktestOptions } from "../../backtest.ts";
 import { toPlainError } from "../../errors.ts";
+import type { Bars } from "../../market/bars.ts";
 import type { Strategy } from "../../strategy.ts";
-import { openSharedColumns } from "../shared-columns.ts";
+import { openSharedColumns, type SharedColumns } from "../shared-columns.ts";
 import type { SearchValue } from "../search/space.ts";
+import { meanOfAccounts, type AccountOutcome } from "./mean-of-accounts.ts";
+import type { StudySpec } from "./study-spec.ts";
 
 /** One run of a set of parameters over a stretch of time. */
 export interface TrialRequest {
@@ -23,6 +27,8 @@ export interface TrialOutcome {
   /** Simple returns, shape [closes]; the same closes for every set. */
   readonly returns: Float64Array;
   readonly periodsPerYear: number;
+  /** Other statistics by kind; null where not defined. */
+  readonly metrics: Readonly<Record<string, number | null>>;
   /** In place of all this, where the strategy threw. */
   readonly error?: string;
 }
@@ -31,43 +37,71 @@ export interface TrialOutcome {
 export type Evaluate = (request: TrialRequest) => TrialOutcome | Promise<TrialOutcome>;
 
 /** What stays the same in all trials. */
-export interface TrialWorld {
+export interface TrialWorld extends Pick<StudySpec, "objective"> {
   readonly strategy: Strategy;
   /** `params` are those that are not searched. */
   readonly options: Omit<BacktestOptions, "from" | "to">;
-  /** Kind of a statistic. */
-  readonly objective: string;
+  readonly metrics?: StudySpec["metrics"];
+  /** All symbols on one account where absent. */
+  readonly accounts?: StudySpec["accounts"];
 }
 
 /** Runs whose indicators are kept. */
 const SHARED_RUNS = 2000;
+const MAX_ERROR = 500;
 
 /** Runs trials on this thread. Indicators are computed once per setting and stretch of time; a user's exception becomes an outcome. */
-export function localEvaluate({ strategy, options, objective }: TrialWorld): Evaluate {
-  const statistic = statistics.find(objective);
-  let shared = new Map<string, ReturnType<typeof openSharedColumns>>();
+export function localEvaluate(world: TrialWorld): (request: TrialRequest) => TrialOutcome {
+  let shared = new Map<string, SharedColumns>();
   let runs = 0;
-  return ({ values, from, to }) => {
+  const all = [world.options.bars].flat();
+  return (request) => {
     // Columns of all settings of a long search would fill the memory.
     if (++runs % SHARED_RUNS === 0) shared = new Map();
-    const key = `${from}/${to}`;
+    const key = `${request.from}/${request.to}`;
     const columns = shared.get(key) ?? openSharedColumns();
     shared.set(key, columns);
-    const sharing: Strategy = { ...strategy, prepare: (params) => columns.share(strategy.prepare(params)) };
     try {
-      const run = simulate(sharing, {
-        ...options,
-        params: { ...options.params, ...values },
-        from,
-        ...(to < Infinity ? { to } : {}),
-      });
-      const trades = tripsOfRun(run);
-      const performance = performanceOfRun(run, trades);
-      const { returns, periodsPerYear } = performance;
-      return { score: statistic.compute(performance) ?? NaN, trades: trades.length, returns, periodsPerYear };
+      if (world.accounts !== "each") return runAccount(world, columns, world.options.bars, request);
+      const parts = all.filter((bars) => hasBars(bars, request));
+      return meanOfAccounts(parts.map((bars) => runAccount(world, columns, bars, request)));
     } catch (error) {
-      const empty = { score: NaN, trades: 0, returns: new Float64Array(0), periodsPerYear: NaN };
-      return { ...empty, error: toPlainError(error).message.slice(0, 500) };
+      return failedOutcome(toPlainError(error).message);
     }
   };
+}
+
+/** An outcome in place of a run that threw. */
+export function failedOutcome(message: string): TrialOutcome {
+  const empty = { score: NaN, trades: 0, returns: new Float64Array(0), periodsPerYear: NaN, metrics: {} };
+  return { ...empty, error: message.slice(0, MAX_ERROR) };
+}
+
+function hasBars({ openTime }: Bars, { from, to }: TrialRequest): boolean {
+  return openTime.some((time) => time >= from && time < to);
+}
+
+function runAccount(
+  { strategy, options, objective, metrics = [] }: TrialWorld,
+  columns: SharedColumns,
+  bars: BacktestOptions["bars"],
+  { values, from, to }: TrialRequest,
+): AccountOutcome {
+  const sharing: Strategy = { ...strategy, prepare: (params) => columns.share(strategy.prepare(params)) };
+  const params = { ...options.params, ...values };
+  const run = simulate(sharing, { ...options, bars, params, from, ...(to < Infinity ? { to } : {}) });
+  const trades = tripsOfRun(run);
+  const performance = performanceOfRun(run, trades);
+  const { time, returns, periodsPerYear } = performance;
+  return {
+    ...{ time, returns, periodsPerYear, trades: trades.length },
+    score: statisticOf(objective, performance) ?? NaN,
+    metrics: Object.fromEntries(metrics.map((kind) => [kind, statisticOf(kind, performance)])),
+  };
+}
+
+/** Zero has one sign, since JSON has: outcomes travel as text. */
+function statisticOf(kind: string, performance: Performance): number | null {
+  const value = statistics.find(kind).compute(performance);
+  return value === null ? null : value + 0;
 }

@@ -3,9 +3,9 @@ import { nearest } from "../../catalogue.ts";
 import { EngineError } from "../../errors.ts";
 import type { Strategy, StrategyParams } from "../../strategy.ts";
 import type { Axis } from "../grid.ts";
-import type { SearchSpaceInput } from "../search/space.ts";
+import { parseSpace, type SearchSpaceInput } from "../search/space.ts";
 import { spaceOfGrid, spaceOfStrategy } from "./strategy-space.ts";
-import type { StudyTask } from "./study-plan.ts";
+import { sizeOf, type StudyTask } from "./study-plan.ts";
 import type { StudyInput } from "./study-spec.ts";
 
 type DimensionInput = SearchSpaceInput["parameters"][string];
@@ -25,6 +25,8 @@ export interface OptimizeOptions<P extends StrategyParams = StrategyParams>
       | "holdOut"
       | "batch"
       | "priorTrials"
+      | "accounts"
+      | "metrics"
     > {
   /** By parameter its values, such as `range(2, 30)`, or `{ kind: "float", min: 0.1, max: 2, log: true }`; the strategy's own ranges where absent. */
   readonly space?: Readonly<Record<string, Axis | DimensionInput>>;
@@ -49,6 +51,9 @@ const METHODS: Readonly<Record<string, string>> = {
   "random-search": "random",
 };
 
+/** Trials that are chosen together where nothing is said: enough for the cores of most machines to be busy. */
+const BATCH = 4;
+
 /**
  * Makes a study of a strategy and flat options; it can be run here or anywhere else.
  *
@@ -57,40 +62,34 @@ const METHODS: Readonly<Record<string, string>> = {
 export function studyOf<P extends StrategyParams>(
   strategy: Strategy<P>,
   options: OptimizeOptions<P>,
-): StudyTask {
+): StudyTask & { readonly strategy: Strategy } {
   const { space, constraints = [], method = "tpe", pruner = "none", ...rest } = options;
-  const { objective, goal, trials, leastTrades, folds, walkForward, holdOut, batch, priorTrials, ...run } =
-    rest;
+  const { objective, goal, trials, leastTrades, folds, walkForward, holdOut, batch = BATCH, ...more } = rest;
+  const { priorTrials, accounts, metrics, ...run } = more;
   const { parameters } = space ? spaceOf(space) : spaceOfStrategy(strategy);
   refuseUnknown(strategy, Object.keys(parameters));
-  const sampler = blockOf(method);
+  const sampler = samplerOf(method);
+  const searched = { parameters, constraints: constraints.map(constraintOf) };
   const chosen = {
-    objective,
-    goal,
-    trials,
-    leastTrades,
-    folds,
-    walkForward,
-    holdOut,
-    batch,
-    priorTrials,
-    seed: run.seed,
+    ...{ objective, goal, leastTrades, folds, walkForward, holdOut, batch, priorTrials, accounts, metrics },
+    ...{ seed: run.seed, trials: trials ?? sizeOf({ space: parseSpace(searched), sampler, seed: 1 }) },
   };
+  const given = Object.entries(chosen).filter(([, value]) => value !== undefined);
   return {
-    strategy: strategy,
+    strategy,
     options: run,
     study: {
-      ...(Object.fromEntries(
-        Object.entries(chosen).filter(([, value]) => value !== undefined),
-      ) as Partial<StudyInput>),
-      space: { parameters, constraints: constraints.map(constraintOf) },
-      sampler: {
-        ...sampler,
-        kind: METHODS[sampler.kind.toLowerCase().replaceAll("_", "-")] ?? sampler.kind.replaceAll("_", "-"),
-      },
+      ...(Object.fromEntries(given) as Partial<StudyInput>),
+      space: searched,
+      sampler,
       pruner: blockOf(pruner),
     },
   };
+}
+
+function samplerOf(method: NonNullable<OptimizeOptions["method"]>): ReturnType<typeof blockOf> {
+  const { kind, params } = blockOf(method);
+  return { kind: METHODS[kind.toLowerCase().replaceAll("_", "-")] ?? kind.replaceAll("_", "-"), params };
 }
 
 /** A name that the strategy does not have would fail in every trial. */

@@ -5,11 +5,14 @@ import { sealHoldOut } from "../validation/hold-out.ts";
 import { walkForwardWindows, type Span } from "../validation/walk-forward.ts";
 import { localEvaluate, type Evaluate } from "./evaluate-trial.ts";
 import type { SearchTask } from "./run-search.ts";
+import { axesOf } from "../search/axes.ts";
+import { samplers } from "../search/catalogue.ts";
 import type { StudyInput, StudySpec, StudyTrial } from "./study-spec.ts";
 
 /** What a study runs on. */
 export interface StudyTask {
-  readonly strategy: Strategy;
+  /** Absent where `evaluate` runs it elsewhere. */
+  readonly strategy?: Strategy;
   /** Options of every run: bars, capital, costs, and parameters that are not searched. */
   readonly options: BacktestOptions;
   readonly study: StudyInput;
@@ -19,41 +22,69 @@ export interface StudyTask {
   readonly earlier?: readonly StudyTrial[];
   /** Looked at between trials; an AbortSignal fits. */
   readonly abort?: { throwIfAborted(): void } | undefined;
+  /** Trials that may be under way at once where that changes nothing of what they are; 1 where absent. */
+  readonly width?: number;
 }
 
 /** The stretches that a study searches and judges in. */
 export interface StudyPlan {
-  readonly search: Pick<SearchTask, "evaluate" | "clock">;
+  readonly search: Pick<SearchTask, "evaluate" | "clock" | "width">;
+  /** Trials of one window: as many as were asked for, or as a grid has. */
+  readonly trials: number;
   readonly windows: readonly { readonly train: Span; readonly test: Span | undefined }[];
   readonly heldOut: Span | undefined;
 }
 
 /** Lays a study out over its bars. @throws EngineError "bad-param" on too few bars. */
-export function planOf(spec: StudySpec, { strategy, options, evaluate }: StudyTask): StudyPlan {
-  const { from = -Infinity, to = Infinity, ...rest } = options;
+export function planOf(spec: StudySpec, task: StudyTask): StudyPlan {
+  const { options, evaluate, width } = task;
+  const { from = -Infinity, to = Infinity } = options;
   const clock = clockOf(options.bars).filter((time) => time >= from && time < to);
   if (clock.length < LEAST_BARS)
     throw new EngineError("bad-param", `too few bars: ${clock.length}; use ${LEAST_BARS} or more`);
-  const search = {
-    evaluate:
-      evaluate ??
-      localEvaluate({
-        strategy,
-        options: to < Infinity ? boundBars(rest, to) : rest,
-        objective: spec.objective,
-      }),
-    clock,
-  };
+  const search = { evaluate: evaluate ?? evaluateHere(spec, task), clock, width };
+  const trials = Math.min(spec.trials, sizeOf(spec) ?? Infinity);
   const whole = { from: 0, to: clock.length };
+  const plan = { search, trials };
   if (spec.walkForward)
-    return { search, windows: walkForwardWindows(clock.length, spec.walkForward), heldOut: undefined };
-  if (spec.holdOut === 0) return { search, windows: [{ train: whole, test: undefined }], heldOut: undefined };
+    return { ...plan, windows: walkForwardWindows(clock.length, spec.walkForward), heldOut: undefined };
+  if (spec.holdOut === 0)
+    return { ...plan, windows: [{ train: whole, test: undefined }], heldOut: undefined };
   const sealed = clock.indexOf(sealHoldOut(clock, spec.holdOut).from);
   return {
-    search,
+    ...plan,
     windows: [{ train: { from: 0, to: sealed }, test: undefined }],
     heldOut: { from: sealed, to: clock.length },
   };
+}
+
+/** How many sets a study's sampler has; undefined where it goes on for ever. @throws EngineError "over-limit" past a million. */
+export function sizeOf({
+  sampler,
+  space,
+  seed,
+}: Pick<StudySpec, "sampler" | "space" | "seed">): number | undefined {
+  const found = samplers.find(sampler.kind).of(sampler.params);
+  return found.size({ ...axesOf(space), seed, objectives: 1 });
+}
+
+/** What runs a study's trials on this thread; any thread that is given the same study and options comes to the same bits. */
+export function evaluateFor(
+  { objective, metrics, accounts }: Pick<StudySpec, "objective" | "metrics" | "accounts">,
+  strategy: Strategy,
+  options: BacktestOptions,
+): ReturnType<typeof localEvaluate> {
+  const { to = Infinity } = options;
+  const bound = to < Infinity ? boundBars(options, to) : options;
+  return localEvaluate({ strategy, options: bound, objective, metrics, accounts });
+}
+
+function evaluateHere(spec: StudySpec, { strategy, options }: StudyTask): Evaluate {
+  if (!strategy)
+    throw new EngineError("bad-param", "missing strategy; give one, or what evaluates it", {
+      field: "strategy",
+    });
+  return evaluateFor(spec, strategy, options);
 }
 
 const LEAST_BARS = 20;

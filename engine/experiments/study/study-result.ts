@@ -2,7 +2,8 @@ import { overfittingPanel, type OverfittingPanel, type PanelTrial } from "../ove
 import { walkReport, type WalkReport, type WindowOutcome } from "../validation/walk-report.ts";
 import type { Span } from "../validation/walk-forward.ts";
 import type { Evaluate } from "./evaluate-trial.ts";
-import { evaluateFold, joined, timesOf, type RanTrial, type SearchTask } from "./run-search.ts";
+import type { SearchTask } from "./run-search.ts";
+import { evaluateFold, joined, timesOf, type RanTrial } from "./run-trial.ts";
 import type { StudySpec, StudyTrial } from "./study-spec.ts";
 
 /** A window of a walk forward: what was chosen in it and how that did after it. */

@@ -39,6 +39,15 @@ export const studySpec = z.strictObject({
     .describe("parts of the bars that a set is scored on; its score is their mean"),
   walkForward: walkForward.optional().describe("chooses in each window anew; folds then are of its trains"),
   pruner: block.default({ kind: "none", params: {} }),
+  accounts: z
+    .enum(["shared", "each"])
+    .default("shared")
+    .describe("all symbols on one account; or each on its own, scored by their mean"),
+  metrics: z
+    .array(z.string())
+    .max(40)
+    .default(["totalReturn", "maxDrawdown"])
+    .describe("kinds of statistics that are kept of each trial besides its score"),
   holdOut: z
     .number()
     .min(0)
@@ -72,8 +81,13 @@ export function parseStudy(input: unknown): StudySpec {
   parseSpace(spec.space);
   samplers.find(spec.sampler.kind).of(spec.sampler.params);
   pruners.find(spec.pruner.kind).of(spec.pruner.params);
-  statistics.find(spec.objective);
+  for (const kind of [spec.objective, ...spec.metrics]) statistics.find(kind);
   return spec;
+}
+
+/** Whether what a study tries depends on nothing that was found: its trials may then run in any number at once. */
+export function isBlind({ sampler, pruner }: Pick<StudySpec, "sampler" | "pruner">): boolean {
+  return pruner.kind === "none" && samplers.find(sampler.kind).of(sampler.params).isBlind;
 }
 
 /** A trial as it is stored. */
@@ -86,6 +100,7 @@ export const studyTrial = z.strictObject({
     .array(z.strictObject({ fold: z.number().int(), score: z.number().nullable() }))
     .describe("in the order in which they were run"),
   trades: z.number().int().describe("round trips over all folds that were run"),
+  metrics: z.record(z.string(), z.number().nullable()).default({}).describe("means over the folds"),
   state: z.enum(["complete", "pruned", "failed"]),
   error: z.string().max(500).optional(),
 });

@@ -1,9 +1,11 @@
 import type { WindowOutcome } from "../validation/walk-report.ts";
 import type { Span } from "../validation/walk-forward.ts";
-import { runSearch, timesOf, type RanTrial, type SearchTask } from "./run-search.ts";
-import { planOf, type StudyTask } from "./study-plan.ts";
+import { runSearch, type SearchTask } from "./run-search.ts";
+import { timesOf, type RanTrial } from "./run-trial.ts";
+import { sideBySide } from "./side-by-side.ts";
+import { planOf, type StudyPlan, type StudyTask } from "./study-plan.ts";
 import { bestOf, finish, MAX_KEPT, returnsOf, type StudyResult, type StudyWindow } from "./study-result.ts";
-import { parseStudy, type StudyTrial } from "./study-spec.ts";
+import { parseStudy, type StudySpec, type StudyTrial } from "./study-spec.ts";
 
 /** Told after every trial. */
 export interface StudyEvent {
@@ -16,55 +18,71 @@ export interface StudyEvent {
   readonly best: StudyTrial | undefined;
 }
 
+/** Windows that are searched at the same time, where there is room for many trials. */
+const MAX_WINDOWS = 8;
+
 /**
  * Runs a study: picks sets of parameters, scores each over its folds, judges the best on bars that no trial saw, and draws up
- * how far it may be believed. Yields after every trial; the caller breathes, shows and stores between them.
+ * how far it may be believed. Yields after every trial; the caller breathes, shows and stores between them. Where there is room for many
+ * trials, those of several windows come interleaved; each window's own come in order.
  *
  * @throws EngineError "bad-param" or "unknown-block" on a wrong study before anything runs; what `abort` throws.
  */
 export async function* runStudy(task: StudyTask): AsyncGenerator<StudyEvent, StudyResult> {
   const spec = parseStudy(task.study);
   const plan = planOf(spec, task);
-  const trials: StudyTrial[] = [];
-  const windows: StudyWindow[] = [];
-  const outcomes: WindowOutcome[] = [];
-  let last: { readonly ran: readonly RanTrial[]; readonly part: SearchTask } | undefined;
-  for (const [window, { train, test }] of plan.windows.entries()) {
-    const part = {
-      ...plan.search,
-      spec,
-      span: train,
-      window,
-      earlier: earlierOf(task, window),
-      abort: task.abort,
-    };
-    const ran: RanTrial[] = [];
-    const steps = runSearch(part);
-    let step = await steps.next();
-    for (; !step.done; step = await steps.next()) {
-      ran.push(keep(step.value, ran.length));
-      trials.push(step.value.trial);
-      const best = bestOf(
-        spec,
-        ran.map(({ trial }) => trial),
-      );
-      yield {
-        trial: step.value.trial,
-        done: trials.length,
-        total: plan.windows.length * spec.trials,
-        windows: plan.windows.length,
-        best,
-      };
-    }
-    last = { ran, part };
-    if (spec.walkForward && test) {
-      const found = await testWindow(last, { window, train, test });
-      windows.push(found.window);
-      if (found.outcome) outcomes.push(found.outcome);
-    }
-  }
+  const makers = plan.windows.map((_, window) => () => searchWindow(spec, plan, task, window));
+  const most = Math.min(MAX_WINDOWS, Math.ceil((task.width ?? 1) / spec.batch));
+  const steps = sideBySide(makers, most);
+  const total = plan.windows.length * plan.trials;
+  let done = 0;
+  let step = await steps.next();
+  for (; step.done !== true; step = await steps.next())
+    yield { ...step.value, done: ++done, total, windows: plan.windows.length };
+  const searched = step.value;
+  const last = searched.at(-1);
   if (!last) throw new Error("a study without a window");
-  return finish({ spec, trials, windows, outcomes, last, heldOut: plan.heldOut });
+  return finish({
+    ...{ spec, last, heldOut: plan.heldOut },
+    trials: searched.flatMap(({ ran }) => ran.map(({ trial }) => trial)),
+    windows: searched.flatMap(({ tested }) => (tested ? [tested.window] : [])),
+    outcomes: searched.flatMap(({ tested }) => tested?.outcome ?? []),
+  });
+}
+
+/** A window that was searched and, in a walk forward, tested. */
+interface SearchedWindow {
+  readonly ran: readonly RanTrial[];
+  readonly part: SearchTask;
+  readonly tested: TestedWindow | undefined;
+}
+
+interface TestedWindow {
+  readonly window: StudyWindow;
+  readonly outcome: WindowOutcome | undefined;
+}
+
+async function* searchWindow(
+  spec: StudySpec,
+  plan: StudyPlan,
+  task: StudyTask,
+  window: number,
+): AsyncGenerator<Pick<StudyEvent, "trial" | "best">, SearchedWindow> {
+  const { train = { from: 0, to: 0 }, test } = plan.windows[window] ?? {};
+  const earlier = earlierOf(task, window);
+  const part = { ...plan.search, spec, span: train, window, earlier, abort: task.abort };
+  const ran: RanTrial[] = [];
+  let best: StudyTrial | undefined;
+  for await (const one of runSearch(part)) {
+    ran.push(keep(one, ran.length));
+    best = bestOf(spec, best ? [best, one.trial] : [one.trial]);
+    yield { trial: one.trial, best };
+  }
+  if (!spec.walkForward || !test) return { ran, part, tested: undefined };
+  const tested = await testWindow({ ran, part }, { window, train, test });
+  // Only the last window's returns are looked at once more.
+  const isLast = window === plan.windows.length - 1;
+  return { ran: isLast ? ran : ran.map((one) => ({ ...one, returns: undefined })), part, tested };
 }
 
 /** Runs a study to its end. See {@link runStudy}. */
@@ -93,7 +111,7 @@ function keep(ran: RanTrial, before: number): RanTrial {
 async function testWindow(
   { ran, part }: { readonly ran: readonly RanTrial[]; readonly part: SearchTask },
   place: { readonly window: number; readonly train: Span; readonly test: Span },
-): Promise<{ readonly window: StudyWindow; readonly outcome: WindowOutcome | undefined }> {
+): Promise<TestedWindow> {
   const best = bestOf(
     part.spec,
     ran.map(({ trial }) => trial),

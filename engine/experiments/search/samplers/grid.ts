@@ -16,6 +16,8 @@ export const grid = defineSampler({
   title: "Grid",
   description: "Every combination of the parameters' values, in order.",
   params,
+  isBlind: true,
+  size: (task, { points }) => gridPoints(task, points).length,
   open: (task, { points }) => {
     const found = gridPoints(task, points);
     return (_trials, number) => found[number];

@@ -7,5 +7,6 @@ export const random = defineSampler({
   title: "Random",
   description: "Points drawn evenly from the space.",
   params: z.object({}),
+  isBlind: true,
   open: (task) => (_trials, number) => randomPoint(task, streamOf(task, number)),
 });

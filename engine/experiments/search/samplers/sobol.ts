@@ -14,6 +14,7 @@ export const sobol = defineSampler({
   title: "Sobol",
   description: "Points that fill the space more evenly than random ones.",
   params: z.object({}),
+  isBlind: true,
   open: (task) => {
     const points = openSobol(task.axes.length, task.seed);
     return (_trials, number) => {

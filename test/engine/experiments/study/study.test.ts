@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { int, sma } from "#engine/index.ts";
 import { localEvaluate, type TrialOutcome } from "#engine/experiments/study/evaluate-trial.ts";
 import { completeStudy, runStudy } from "#engine/experiments/study/study.ts";
-import type { StudyTask } from "#engine/experiments/study/study-plan.ts";
+import { plainResult, readResult } from "#engine/experiments/study/stored-result.ts";
+import { evaluateFor, type StudyTask } from "#engine/experiments/study/study-plan.ts";
 import { spaceOfGrid, spaceOfStrategy } from "#engine/experiments/study/strategy-space.ts";
 import { countTrials } from "#engine/experiments/study/trial-ledger.ts";
-import type { StudyInput, StudyTrial } from "#engine/experiments/study/study-spec.ts";
+import { parseStudy, type StudyInput, type StudyTrial } from "#engine/experiments/study/study-spec.ts";
 import { backtest } from "#engine/backtest.ts";
 import { crossover } from "#engine/signals/crossover.ts";
 import { defineStrategy } from "#engine/strategy.ts";
@@ -64,7 +65,7 @@ describe("a study", () => {
   });
 
   it("gives the same in whatever order the trials of a batch finish", async () => {
-    const own = localEvaluate({ strategy: cross, options: { bars }, objective: "sharpe" });
+    const own = evaluateFor(parseStudy(taskOf().study), cross, { bars });
     const waiting: (() => void)[] = [];
     const backwards = (request: Parameters<typeof own>[0]): Promise<TrialOutcome> =>
       new Promise((resolve) => {
@@ -75,6 +76,50 @@ describe("a study", () => {
     expect(await completeStudy(taskOf(study, { evaluate: backwards }))).toEqual(
       await completeStudy(taskOf(study)),
     );
+  });
+
+  it.each<[string, Partial<StudyInput>]>([
+    ["of blind trials", { sampler: { kind: "sobol" }, trials: 30 }],
+    ["of a walk forward's windows", { trials: 6, batch: 2, walkForward: { train: 250, test: 100 } }],
+    ["of folds", { folds: 3, trials: 8 }],
+  ])("gives the same in whatever width, %s", async (_name, study) => {
+    const own = evaluateFor(parseStudy(taskOf(study).study), cross, { bars });
+    let underWay = 0;
+    let most = 0;
+    const evaluate = async (request: Parameters<typeof own>[0]): Promise<TrialOutcome> => {
+      most = Math.max(most, ++underWay);
+      await new Promise<void>((resolve) => queueMicrotask(resolve));
+      underWay -= 1;
+      return own(request);
+    };
+    const wide = await completeStudy(taskOf(study, { evaluate, width: 16 }));
+    expect(most).toBeGreaterThan(2);
+    expect(wide).toEqual(await completeStudy(taskOf(study)));
+  });
+
+  it("is the same after it was stored as text", async () => {
+    const whole = await completeStudy(taskOf({ trials: 6, walkForward: { train: 250, test: 100 } }));
+    const text = JSON.stringify({ result: plainResult(whole), trials: whole.trials });
+    const stored = JSON.parse(text) as { result: unknown; trials: StudyTrial[] };
+    expect(readResult(stored.result, stored.trials)).toEqual(whole);
+  });
+
+  it("of accounts apart scores a set by the mean of its symbols", async () => {
+    const [one, two] = [11, 12].map((seed) =>
+      syntheticMarket({ kind: "trending", symbol: `S${seed}`, bars: 600, seed }),
+    );
+    if (!one || !two) throw new Error("two markets");
+    const study: Partial<StudyInput> = { trials: 3, accounts: "each", metrics: ["totalReturn"] };
+    const { trials } = await completeStudy(taskOf(study, { options: { bars: [one, two] } }));
+    for (const { values, score, metrics } of trials) {
+      const alone = [one, two].map((each) => {
+        const to = each.openTime[450] ?? NaN;
+        return backtest(cross, { bars: each, params: values, from: each.openTime[0] ?? NaN, to }).statistics;
+      });
+      const mean = (kind: string) => alone.reduce((sum, found) => sum + (found[kind] ?? NaN), 0) / 2;
+      expect(score).toBe(mean("sharpe"));
+      expect(metrics["totalReturn"]).toBe(mean("totalReturn"));
+    }
   });
 
   it("stitches a walk forward out of what each window chose without its test", async () => {
