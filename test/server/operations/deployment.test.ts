@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -24,8 +24,10 @@ test("every figure that the dashboard draws is one that the app tells", async ()
 test("the compose file starts a database, a cache, the app and workers, and holds no password", () => {
   const text = read("compose.yaml");
   const { services } = z
-    .object({ services: z.record(z.string(), z.unknown()) })
+    .object({ services: z.record(z.string(), z.object({ command: z.array(z.string()).default([]) })) })
     .parse(parse(text, { merge: true }));
   expect(Object.keys(services)).toEqual(["database", "cache", "app", "worker"]);
+  const [runtime, script = ""] = services["worker"]?.command ?? [];
+  expect([runtime, existsSync(join(ROOT, script))]).toEqual(["node", true]);
   expect(text).not.toMatch(/PASSWORD: [^$]/);
 });
