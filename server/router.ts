@@ -23,6 +23,9 @@ import { acceptSeries, acceptSeriesInput } from "./quality/accept-series.ts";
 import { crossCheck, crossCheckInput } from "./quality/cross-check.ts";
 import { decideHeld, decideHeldInput } from "./quality/decide-held.ts";
 import { getSeriesQuality, seriesInput } from "./quality/get-series-quality.ts";
+import { listRetention, previewRule } from "./retention/list-retention.ts";
+import { retentionRule, saveRuleInput } from "./retention/retention-schemas.ts";
+import { saveRule } from "./retention/save-rule.ts";
 import { controlStudy } from "./studies/control-study.ts";
 import { createStudy } from "./studies/create-study.ts";
 import { followStudy, followStudyInput } from "./studies/follow-study.ts";
@@ -30,9 +33,11 @@ import { getStudy, listStudies, listStudiesInput } from "./studies/list-studies.
 import { listTrials, listTrialsInput } from "./studies/list-trials.ts";
 import { createStudyInput, studyId } from "./studies/study-schemas.ts";
 import { cancelSync } from "./sync/cancel-sync.ts";
+import { followSyncs, followSyncsInput } from "./sync/follow-syncs.ts";
 import { getSync, listSyncs, listSyncsInput } from "./sync/list-syncs.ts";
 import { repairGaps, repairInput } from "./sync/repair-gaps.ts";
-import { listSchedules, saveSchedule, scheduleInput } from "./sync/run-schedules.ts";
+import { removeSchedule, saveSchedule, scheduleId, scheduleInput } from "./sync/run-schedules.ts";
+import { listScheduleTimes } from "./sync/schedule-times.ts";
 import { startSync } from "./sync/start-sync.ts";
 import { startSyncInput, syncId } from "./sync/sync-schemas.ts";
 import { procedure, router } from "./trpc.ts";
@@ -95,8 +100,17 @@ export const appRouter = router({
       .input(repairInput)
       .mutation(({ ctx, input }) => repairGaps(ctx.db, appProviders(), input)),
     cancel: procedure.input(syncId).mutation(({ ctx, input }) => cancelSync(ctx.db, input)),
-    schedules: procedure.query(({ ctx }) => listSchedules(ctx.db)),
+    follow: procedure
+      .input(followSyncsInput)
+      .subscription(({ ctx, input, signal }) => followSyncs(ctx.db, input, signal)),
+    schedules: procedure.query(({ ctx }) => listScheduleTimes(ctx.db, appProviders())),
     schedule: procedure.input(scheduleInput).mutation(({ ctx, input }) => saveSchedule(ctx.db, input)),
+    unschedule: procedure.input(scheduleId).mutation(({ ctx, input }) => removeSchedule(ctx.db, input)),
+  }),
+  retention: router({
+    list: procedure.query(({ ctx }) => listRetention(ctx.db)),
+    preview: procedure.input(retentionRule).query(({ ctx, input }) => previewRule(ctx.db, input)),
+    save: procedure.input(saveRuleInput).mutation(({ ctx, input }) => saveRule(ctx.db, input)),
   }),
   studies: router({
     list: procedure.input(listStudiesInput).query(({ ctx, input }) => listStudies(ctx.db, input)),

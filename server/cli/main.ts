@@ -6,6 +6,7 @@ import { ROOT } from "#server/setup/root.ts";
 import type { StrategyFlags } from "./backtest.ts";
 import type { OptimizeFlags } from "./optimize.ts";
 import type { IndicatorFlags } from "./indicators.ts";
+import type { RetentionFlags } from "./retention.ts";
 import type { SyncFlags } from "./sync.ts";
 import { versionText } from "./version-text.ts";
 
@@ -56,6 +57,17 @@ program
   .option("--repair", "fetch the whole stretch again, whatever is there")
   .action(async (symbols: string[], flags: SyncFlags) => {
     process.exitCode = await (await import("./sync.ts")).syncFromProvider(symbols, flags);
+  });
+
+program
+  .command("retention")
+  .description("show or set how long bars are kept, and what has been taken away")
+  .argument("[timeframe]", "length of the bars that a rule is for: 1m 5m 15m 30m 1h 4h 1d 1w 1M")
+  .option("--keep <days>", "keep bars of this length for so many days, at least 7")
+  .option("--forever", "take the rule away")
+  .option("--sweep", "carry the rules out now")
+  .action(async (timeframe: string | undefined, flags: RetentionFlags) => {
+    await (await import("./retention.ts")).retention(timeframe, flags);
   });
 
 program

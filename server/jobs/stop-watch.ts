@@ -1,5 +1,6 @@
 import type { BarStore } from "#server/db.ts";
-import { listenForStudies } from "./listen-for-studies.ts";
+import { listen } from "#server/live/listen.ts";
+import { STUDY_CHANNEL } from "#server/studies/study-events.ts";
 
 /** Tells running shards that their study is to stop. */
 export interface StopWatch {
@@ -24,7 +25,7 @@ export function openStopWatch(db: BarStore, url: string): StopWatch {
     const stopped = new Set(rows.map(({ id }) => id));
     for (const [controller, study] of running) if (stopped.has(study)) controller.abort();
   };
-  const listening = listenForStudies(url, () => {
+  const listening = listen(url, STUDY_CHANNEL, () => {
     wake();
     void look();
   });

@@ -72,7 +72,7 @@ const INSERT = `INSERT INTO data_versions
   (id, symbol, timeframe, hash, bars, first_open_time, last_close_time, source, synthetic, score, findings, added, changed, quarantined)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14)`;
 
-/** What readers of a series get now. */
+/** What readers of a series get now; undefined where retention took all of it. */
 export async function newestVersion(
   client: Pick<PoolClient, "query">,
   { symbol, timeframe }: Series,
@@ -104,7 +104,7 @@ interface VersionRow {
   readonly loadedAt: Date;
 }
 
-const SELECT = `SELECT id, hash, bars, score, loaded_at AS "loadedAt" FROM data_versions WHERE symbol = $1 AND timeframe = $2`;
+const SELECT = `SELECT id, hash, bars, score, loaded_at AS "loadedAt" FROM data_versions WHERE symbol = $1 AND timeframe = $2 AND forgotten_at IS NULL`;
 
 async function look(
   client: PoolClient,

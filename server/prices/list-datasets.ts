@@ -11,7 +11,7 @@ const NEWEST = `
       WHERE o.symbol = v.symbol AND o.timeframe = v.timeframe) AS overrides,
     (extract(epoch FROM v.first_open_time) * 1000)::float8 AS "from",
     (extract(epoch FROM v.last_close_time) * 1000)::float8 AS "to"
-  FROM data_versions v JOIN symbols s ON s.symbol = v.symbol
+  FROM data_versions v JOIN symbols s ON s.symbol = v.symbol WHERE v.forgotten_at IS NULL
   ORDER BY v.synthetic, v.symbol, v.timeframe, v.id DESC
   LIMIT ${MAX_DATASETS}`;
 

@@ -25,11 +25,12 @@ interface PlanRow {
   readonly id: string;
   readonly hash: string;
   readonly timeframe: Timeframe;
+  readonly forgottenAt: Date | null;
   readonly actions: readonly { readonly kind: string; readonly ex: number; readonly value: number }[] | null;
 }
 
 /** One look for all symbols: the newest version (or that of a hash) in the first timeframe that is there, and the actions known with it. */
-const PLAN = `SELECT v.symbol, v.id, v.hash, v.timeframe,
+const PLAN = `SELECT v.symbol, v.id, v.hash, v.timeframe, v.forgotten_at AS "forgottenAt",
     (SELECT json_agg(json_build_object('kind', a.kind, 'ex', extract(epoch FROM a.ex_date) * 1000, 'value', a.value) ORDER BY a.ex_date, a.kind)
       FROM corporate_actions a WHERE a.symbol = v.symbol AND a.kind = ANY($3::text[])
       AND ($4::text IS NULL AND a.superseded_at IS NULL
@@ -37,7 +38,7 @@ const PLAN = `SELECT v.symbol, v.id, v.hash, v.timeframe,
   FROM unnest($1::text[]) AS wanted(symbol) JOIN LATERAL (
     SELECT d.* FROM unnest($2::text[]) WITH ORDINALITY AS choice(timeframe, rank)
     JOIN LATERAL (SELECT * FROM data_versions d WHERE d.symbol = wanted.symbol AND d.timeframe = choice.timeframe
-      AND ($4::text IS NULL OR d.hash = $4) ORDER BY id DESC LIMIT 1) d ON true
+      AND ($4::text IS NULL AND d.forgotten_at IS NULL OR d.hash = $4) ORDER BY id DESC LIMIT 1) d ON true
     ORDER BY choice.rank LIMIT 1) v ON true`;
 const DAY_MS = 86_400_000;
 const KINDS = { raw: [], splits: ["split"], "total-return": ["split", "dividend"] } as const;
@@ -45,7 +46,7 @@ const KINDS = { raw: [], splits: ["split"], "total-return": ["split", "dividend"
 /**
  * Plans how the bars of some symbols are read, in the order of the request.
  *
- * @throws ServerError "not-found" naming the first symbol that has no such series, or no such version of it.
+ * @throws ServerError "not-found" naming the first symbol that has no such series, or no such version of it, or none any more.
  */
 export async function planReads(
   client: Pick<PoolClient, "query">,
@@ -64,6 +65,7 @@ export async function planReads(
   return symbols.map((symbol) => {
     const row = bySymbol.get(symbol);
     if (!row) throw unknownSeries(symbol, request);
+    if (row.forgottenAt !== null) throw forgottenVersion(row, row.forgottenAt);
     const actions = (row.actions ?? []).map((each): CorporateAction => {
       const base = { symbol, exTime: each.ex };
       return each.kind === "split"
@@ -97,6 +99,14 @@ function unknownSeries(symbol: string, { timeframe, hash }: SeriesRequest): Serv
   return new ServerError(
     "not-found",
     `unknown series: ${symbol} ${timeframe}; choose one of datasets(), or import it with npx lookback import`,
+  );
+}
+
+function forgottenVersion({ symbol, timeframe, hash }: PlanRow, at: Date): ServerError {
+  const day = at.toISOString().slice(0, 10);
+  return new ServerError(
+    "not-found",
+    `version ${hash.slice(0, 12)} of ${symbol} ${timeframe} is gone: retention took its older bars on ${day}; leave the hash out for the newest`,
   );
 }
 

@@ -4,7 +4,7 @@ const NEWEST_OF_ALL = `
   SELECT coalesce(encode(sha256(string_agg(hash, ',' ORDER BY symbol, timeframe)::bytea), 'hex'), '') AS version
   FROM (
     SELECT DISTINCT ON (symbol, timeframe) symbol, timeframe, hash
-    FROM data_versions ORDER BY symbol, timeframe, id DESC
+    FROM data_versions WHERE forgotten_at IS NULL ORDER BY symbol, timeframe, id DESC
   ) newest`;
 
 /** Names all the prices that can be loaded now: other bars of any series, another name. */

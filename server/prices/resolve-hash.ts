@@ -11,7 +11,8 @@ import type { ResolvedRequest, SeriesRequest } from "./series-request.ts";
 const MAX_TRIED = 20;
 /** Moments of one version that are tried: its publication, and each change of the actions until the next. */
 const MAX_MOMENTS = 20;
-const VERSIONS = `SELECT id, hash, loaded_at AS "loadedAt", coalesce(lag(loaded_at) OVER (ORDER BY id DESC), 'infinity') AS "until"
+const VERSIONS = `SELECT id, hash, loaded_at AS "loadedAt", coalesce(lag(loaded_at) OVER (ORDER BY id DESC), 'infinity') AS "until",
+    forgotten_at IS NOT NULL AS "isForgotten"
   FROM data_versions WHERE symbol = $1 AND timeframe = $2 ORDER BY id DESC`;
 const CHANGES = `SELECT DISTINCT at FROM corporate_actions a CROSS JOIN LATERAL (VALUES (a.loaded_at), (a.superseded_at)) AS change(at)
   WHERE a.symbol = $1 AND at > $2 AND at < $3 ORDER BY at LIMIT ${MAX_MOMENTS}`;
@@ -22,6 +23,8 @@ interface VersionRow {
   readonly loadedAt: Date;
   /** The next version's publication; Infinity for the newest. */
   readonly until: Date | number;
+  /** Retention took bars of it. */
+  readonly isForgotten: boolean;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function resolveHash(client: PoolClient, request: SeriesRequest): P
   if (hash === undefined || symbol === undefined || more.length > 0) return request;
   const { rows } = await client.query<VersionRow>(VERSIONS, [symbol, timeframe]);
   if (rows.some((version) => version.hash === hash)) return { ...request, adjust: adjust ?? "raw" };
-  for (const version of rows.slice(0, MAX_TRIED)) {
+  for (const version of rows.filter((each) => !each.isForgotten).slice(0, MAX_TRIED)) {
     const found = await matchVersion(client, { symbol, timeframe }, version, hash);
     if (found) return { ...request, hash: version.hash, ...found };
   }

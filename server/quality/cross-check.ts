@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compareSources } from "#engine/data/quality/across-symbols.ts";
+import { closesThatDiffer, compareSources } from "#engine/data/quality/across-symbols.ts";
 import type { Finding } from "#engine/data/quality/finding.ts";
 import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
@@ -16,16 +16,20 @@ export const crossCheckInput = seriesInput.extend({ provider: z.string().min(1).
 /** The newest stretch that is compared, ms. */
 const STRETCH_MS = 366 * 86_400_000;
 
+const RECORD = `INSERT INTO cross_checks (symbol, timeframe, provider, common, differing) VALUES ($1, $2, $3, $4, $5)`;
+
 /** What a comparison found. */
 export interface CrossCheck {
   /** Bars that both have. */
   readonly common: number;
+  /** Those of them whose closes differ by more than 5 bps. */
+  readonly differing: number;
   /** Bars whose closes differ by more than 5 bps, where they are more than 1 % of the common ones. */
   readonly finding: Finding | null;
 }
 
 /**
- * Compares the last year of a series with another provider's raw bars. Nothing is stored.
+ * Compares the last year of a series with another provider's raw bars. What was found goes on the series' record; the bars do not.
  *
  * @throws ServerError "not-found" when the other provider has none of these bars.
  */
@@ -62,7 +66,7 @@ export async function crossCheck(
       "not-found",
       `${name} has no ${timeframe} bars of ${symbol}; choose another provider`,
     );
-  const times = new Set(theirs.openTime);
-  const common = whole.openTime.filter((time) => times.has(time)).length;
-  return { common, finding: compareSources(whole, theirs) ?? null };
+  const { common, differing } = closesThatDiffer(whole, theirs);
+  await db.pool.query(RECORD, [symbol, timeframe, name, common, differing.length]);
+  return { common, differing: differing.length, finding: compareSources(whole, theirs) ?? null };
 }

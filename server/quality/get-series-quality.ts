@@ -26,13 +26,23 @@ const finding = z.object({
 const versionRow = z.object({
   ...{ id: z.string(), hash: z.string(), bars: z.number(), score: z.number().nullable(), source: z.string() },
   ...{ added: z.number(), changed: z.number(), quarantined: z.number(), loadedAt: z.number() },
+  forgottenAt: z.number().nullable(),
   findings: z.array(finding),
 });
 const heldRow = z.object({
   ...{ id: z.string(), time: z.number().nullable(), open: z.number(), high: z.number(), low: z.number() },
   ...{ close: z.number(), volume: z.number(), source: z.string(), reason: z.string(), status: z.string() },
 });
-const overrideRow = z.object({ kind: z.string(), reason: z.string(), createdAt: z.number() });
+const overrideRow = z.object({
+  ...{ kind: z.string(), reason: z.string(), createdAt: z.number(), score: z.number().nullable() },
+});
+const comparisonRow = z.object({
+  ...{ provider: z.string(), common: z.number(), differing: z.number(), checkedAt: z.number() },
+});
+const lifeRow = z.object({
+  ...{ active: z.boolean(), listedOn: z.number().nullable(), delistedOn: z.number().nullable() },
+  ...{ renamedTo: z.string().nullable(), formerNames: z.array(z.string()), exchange: z.string().nullable() },
+});
 
 /** All that is known of how good a series is; times are UTC ms. */
 export interface SeriesQuality {
@@ -45,14 +55,24 @@ export interface SeriesQuality {
   readonly held: readonly z.infer<typeof heldRow>[];
   readonly actions: readonly CorporateAction[];
   readonly overrides: readonly z.infer<typeof overrideRow>[];
+  /** What other providers said of it, newest first, one per provider. */
+  readonly comparisons: readonly z.infer<typeof comparisonRow>[];
+  /** What is known of its listing; days as UTC ms. */
+  readonly life: z.infer<typeof lifeRow> | null;
 }
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
-const VERSIONS = `SELECT id, hash, bars, score, source, added, changed, quarantined, findings, ${ms("loaded_at")} AS "loadedAt"
+const VERSIONS = `SELECT id, hash, bars, score, source, added, changed, quarantined, findings, ${ms("loaded_at")} AS "loadedAt",
+  ${ms("forgotten_at")} AS "forgottenAt"
   FROM data_versions WHERE symbol = $1 AND timeframe = $2 ORDER BY id DESC LIMIT 20`;
 const HELD = `SELECT id, ${ms("open_time")} AS time, open, high, low, close, volume, source, reason, status
   FROM quarantined_bars WHERE symbol = $1 AND timeframe = $2 ORDER BY status = 'held' DESC, id DESC LIMIT 200`;
-const OVERRIDES = `SELECT kind, reason, ${ms("created_at")} AS "createdAt" FROM data_overrides WHERE symbol = $1 AND timeframe = $2 ORDER BY id`;
+const COMPARISONS = `SELECT DISTINCT ON (provider) provider, common, differing, ${ms("checked_at")} AS "checkedAt"
+  FROM cross_checks WHERE symbol = $1 AND timeframe = $2 ORDER BY provider, id DESC`;
+const LIFE = `SELECT active, exchange, renamed_to AS "renamedTo", ${ms("listed_on::timestamp")} AS "listedOn", ${ms("delisted_on::timestamp")} AS "delistedOn",
+  coalesce((SELECT array_agg(f.symbol ORDER BY f.symbol) FROM symbols f WHERE f.renamed_to = s.symbol), '{}') AS "formerNames"
+  FROM symbols s WHERE symbol = $1`;
+const OVERRIDES = `SELECT kind, reason, score, ${ms("created_at")} AS "createdAt" FROM data_overrides WHERE symbol = $1 AND timeframe = $2 ORDER BY id`;
 
 /**
  * Reads the record of a series' quality: score and findings of its newest version, coverage by month, what was put aside, splits and dividends,
@@ -80,6 +100,8 @@ export async function getSeriesQuality(
     held: await select(HELD, heldRow),
     actions: await readActions(db.pool, symbol),
     overrides: await select(OVERRIDES, overrideRow),
+    comparisons: await select(COMPARISONS, comparisonRow),
+    life: z.array(lifeRow).parse((await db.pool.query(LIFE, [symbol])).rows)[0] ?? null,
   };
 }
 

@@ -43,6 +43,14 @@ export async function saveSchedule(db: BarStore, given: z.input<typeof scheduleI
   await db.pool.query(SAVE, [provider, timeframe, universe, minutesAfterClose, enabled]);
 }
 
+/** Which schedule. */
+export const scheduleId = z.strictObject({ id: z.uuid() });
+
+/** Takes a schedule away; what it has fetched stays. */
+export async function removeSchedule(db: BarStore, input: z.infer<typeof scheduleId>): Promise<void> {
+  await db.pool.query("DELETE FROM sync_schedules WHERE id = $1", [scheduleId.parse(input).id]);
+}
+
 /** Lists all schedules. */
 export async function listSchedules(db: BarStore): Promise<Schedule[]> {
   return (await db.pool.query<Schedule>(LIST)).rows;

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import type { Timeframe } from "#engine/market/bars.ts";
 import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import type { Providers } from "#server/providers/open-providers.ts";
+import { readRules } from "#server/retention/list-retention.ts";
+import { horizonOf } from "#server/retention/retention-schemas.ts";
 import { startSyncInput } from "./sync-schemas.ts";
 import type { StartSyncInput } from "./sync-schemas.ts";
 
@@ -14,7 +17,7 @@ const MEMBERS = `SELECT m.symbol FROM universe_members m JOIN universes u ON u.i
   AND m.member_from <= now() AND (m.member_to IS NULL OR m.member_to > now()) ORDER BY m.symbol`;
 
 /**
- * Queues a sync; whoever runs jobs (the worker beside the app, or the command line) picks it up.
+ * Queues a sync; whoever runs jobs (the worker beside the app, or the command line) picks it up. It begins no earlier than retention keeps bars.
  *
  * @returns Its id.
  * @throws ServerError "bad-request" when the provider has no key or not these bars, or there are no symbols.
@@ -32,9 +35,12 @@ export async function startSync(
     throw new ServerError("bad-request", message);
   }
   const to = Math.min(input.to ?? now, now);
-  const from = input.from ?? to - FOUR_YEARS_MS;
+  const from = Math.max(input.from ?? to - FOUR_YEARS_MS, await horizonFor(db, input.timeframe, now));
   if (from >= to)
-    throw new ServerError("bad-request", "sync ends before it begins; give a from before its to");
+    throw new ServerError(
+      "bad-request",
+      "sync ends before it begins, or before what retention keeps; give a from before its to",
+    );
   const symbols = await symbolsOf(db, input);
   const id = randomUUID();
   const client = await db.pool.connect();
@@ -57,6 +63,12 @@ export async function startSync(
     client.release();
   }
   return { id, symbols: symbols.length };
+}
+
+/** What retention would take away again is not fetched. */
+async function horizonFor(db: BarStore, timeframe: Timeframe, now: number): Promise<number> {
+  const rule = (await readRules(db.pool)).find((each) => each.timeframe === timeframe);
+  return rule ? horizonOf(rule, now) : 0;
 }
 
 async function symbolsOf(

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { BarStore } from "#server/db.ts";
 import type { Providers } from "#server/providers/open-providers.ts";
+import { sweepBars } from "#server/retention/sweep-bars.ts";
 import { runJob } from "./run-job.ts";
 import { runSchedules } from "./run-schedules.ts";
 
@@ -11,10 +12,13 @@ export interface WorkerLog {
 }
 
 const LOOK_MS = 1_000;
+/** Rules of retention move once a day; they are looked at more often for the sake of who has just set one. */
+const SWEEP_MS = 30_000;
 const WAITING = `SELECT id FROM sync_jobs WHERE status IN ('queued', 'running', 'cancelling') ORDER BY created_at LIMIT 20`;
 
 /**
- * Runs what is queued, takes up what a worker that died has left, and queues what schedules make due, until it is asked to stop.
+ * Runs what is queued, takes up what a worker that died has left, queues what schedules make due, and takes away what retention no longer keeps, until
+ * it is asked to stop.
  * Any number of workers may share a database: each sync has one runner.
  */
 export async function syncWorker(
@@ -23,9 +27,20 @@ export async function syncWorker(
   log: WorkerLog,
   signal: AbortSignal,
 ): Promise<void> {
+  const told = new Set<string>();
+  let sweepAt = 0;
   while (!signal.aborted) {
     try {
-      await runSchedules(db, providers, Date.now(), (words) => log.error({}, words));
+      if (Date.now() >= sweepAt) {
+        sweepAt = Date.now() + SWEEP_MS;
+        for (const swept of await sweepBars(db, Date.now(), signal))
+          log.info({ ...swept }, "retention took bars");
+      }
+      await runSchedules(db, providers, Date.now(), (words) => {
+        // A schedule that cannot run is looked at every second, and told once.
+        if (!told.has(words)) log.error({}, words);
+        told.add(words);
+      });
       const { rows } = await db.pool.query<{ id: string }>(WAITING);
       for (const { id } of rows) {
         const status = await runJob(db, providers, id, { signal });

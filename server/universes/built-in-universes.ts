@@ -6,7 +6,7 @@ import type { UniverseDefinition } from "./universe-definition.ts";
 
 /** A sector is a universe of its own when it has this many symbols. */
 const MIN_SECTOR = 5;
-const SECTORS = `SELECT sector FROM symbols WHERE sector IS NOT NULL AND NOT synthetic AND symbol IN (SELECT symbol FROM data_versions)
+const SECTORS = `SELECT sector FROM symbols WHERE sector IS NOT NULL AND NOT synthetic AND symbol IN (SELECT symbol FROM data_versions WHERE forgotten_at IS NULL)
   GROUP BY sector HAVING count(*) >= ${MIN_SECTOR} ORDER BY sector`;
 
 /**

@@ -12,7 +12,7 @@ export const SYMBOL_ROWS = `SELECT s.symbol, s.name, s.sector, s.industry, s.exc
     recent.price, v.bars, v.first_open_time AS first_bar, v.last_close_time AS last_bar
   FROM symbols s
   JOIN LATERAL (SELECT bars, first_open_time, last_close_time FROM data_versions d
-    WHERE d.symbol = s.symbol AND d.timeframe = '1d' ORDER BY id DESC LIMIT 1) v ON true
+    WHERE d.symbol = s.symbol AND d.timeframe = '1d' AND d.forgotten_at IS NULL ORDER BY id DESC LIMIT 1) v ON true
   LEFT JOIN LATERAL (SELECT avg(nullif(last.volume, 'NaN')) AS volume, (array_agg(last.close ORDER BY last.open_time DESC))[1] AS price
     FROM (SELECT open_time, close, volume FROM prices p WHERE p.symbol = s.symbol AND p.timeframe = '1d'
       ORDER BY open_time DESC LIMIT 60) last) recent ON true`;

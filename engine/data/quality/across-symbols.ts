@@ -26,12 +26,16 @@ export function inspectSurvivorship(all: readonly Bars[]): Finding | undefined {
 }
 
 /**
- * Compares two sources of one symbol where both have a bar.
+ * Where two sources of one symbol both have a bar, and where their closes differ.
  *
  * @param toleranceBps Closes that differ by more than this count.
- * @returns A warning with the bars of `a` where more than 1 % of the common ones differ, else undefined. O(bars).
+ * @returns How many bars both have, and the bars of `a` that differ, counted from 0. O(bars).
  */
-export function compareSources(a: Bars, b: Bars, toleranceBps = 5): Finding | undefined {
+export function closesThatDiffer(
+  a: Bars,
+  b: Bars,
+  toleranceBps = 5,
+): { readonly common: number; readonly differing: readonly number[] } {
   const theirs = new Map(Array.from(b.openTime, (time, bar) => [time, b.close[bar] ?? NaN]));
   const differing: number[] = [];
   let common = 0;
@@ -41,6 +45,17 @@ export function compareSources(a: Bars, b: Bars, toleranceBps = 5): Finding | un
     common += 1;
     if (!(Math.abs((a.close[bar] ?? NaN) / other - 1) * 10_000 <= toleranceBps)) differing.push(bar);
   }
+  return { common, differing };
+}
+
+/**
+ * Compares two sources of one symbol where both have a bar.
+ *
+ * @param toleranceBps Closes that differ by more than this count.
+ * @returns A warning with the bars of `a` where more than 1 % of the common ones differ, else undefined. O(bars).
+ */
+export function compareSources(a: Bars, b: Bars, toleranceBps = 5): Finding | undefined {
+  const { common, differing } = closesThatDiffer(a, b, toleranceBps);
   if (differing.length <= common / 100) return undefined;
   return {
     check: "sources-differ",

@@ -96,11 +96,17 @@ describe("a cross-check", () => {
   test("finds nothing where two providers agree, and the bars where they do not", async () => {
     await load("SAME", (rows) => rows);
     const check = () => crossCheck(db, providers, { symbol: "SAME", timeframe: "1d", provider: "eodhd" });
-    expect(await check()).toEqual({ common: 250, finding: null });
+    expect(await check()).toEqual({ common: 250, differing: 0, finding: null });
     await load("OTHER", (rows) =>
       rows.map((row, at) => (at % 10 === 0 ? { ...row, close: row.close * 1.001 } : row)),
     );
     const other = await crossCheck(db, providers, { symbol: "OTHER", timeframe: "1d", provider: "eodhd" });
     expect(other.finding).toMatchObject({ check: "sources-differ", count: 25 });
+    await crossCheck(db, providers, { symbol: "OTHER", timeframe: "1d", provider: "tiingo" });
+    const { comparisons } = await getSeriesQuality(db, { symbol: "OTHER", timeframe: "1d" });
+    expect(comparisons).toMatchObject([
+      { provider: "eodhd", common: 250, differing: 25 },
+      { provider: "tiingo", common: 250, differing: 25 },
+    ]);
   });
 });

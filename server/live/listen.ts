@@ -1,17 +1,21 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { STUDY_CHANNEL } from "#server/studies/study-events.ts";
 
 const REST_MS = 1_000;
 
 /**
- * Listens for changes of studies on a connection of its own, and again after it was lost.
+ * Listens to a channel of the database (NOTIFY) on a connection of its own, and again after it was lost.
  *
- * @param heard Gets the study's id; an empty one after a connection was lost, when anything may have changed.
+ * @param channel A plain lower-case name.
+ * @param heard Gets what was told; an empty text once the line stands (again), when anything may have changed.
  */
-export function listenForStudies(url: string, heard: (id: string) => void): { close(): Promise<void> } {
+export function listen(
+  url: string,
+  channel: string,
+  heard: (about: string) => void,
+): { close(): Promise<void> } {
   const stop = new AbortController();
-  const listening = listen(url, heard, stop.signal);
+  const listening = keepListening(url, channel, heard, stop.signal);
   return {
     close() {
       stop.abort();
@@ -20,7 +24,12 @@ export function listenForStudies(url: string, heard: (id: string) => void): { cl
   };
 }
 
-async function listen(url: string, heard: (id: string) => void, signal: AbortSignal): Promise<void> {
+async function keepListening(
+  url: string,
+  channel: string,
+  heard: (about: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     const client = new pg.Client({ connectionString: url });
     const lost = new Promise<void>((settle) => {
@@ -31,7 +40,7 @@ async function listen(url: string, heard: (id: string) => void, signal: AbortSig
     try {
       client.on("notification", ({ payload = "" }) => heard(payload));
       await client.connect();
-      await client.query(`LISTEN ${STUDY_CHANNEL}`);
+      await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
       heard("");
       await lost;
     } catch {
