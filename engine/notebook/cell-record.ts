@@ -52,6 +52,10 @@ export interface CellRecord<Program> {
   /** Hash at which the user stopped it: it stays stopped until something changes or it is run by hand. */
   stoppedAt: string | undefined;
   active: ActiveRun | null;
+  /** The run that `values` are of: what goes on after its end is ended with it. */
+  held: StartedRun | null;
+  /** How often a definition was given another value since that run ended; its readers' basis has it. */
+  redefined: number;
   /** Whether the user has asked for this cell and its run has not begun. */
   askedFor: boolean;
   /** How long an automatic run took that was too long, ms: the cell waits to be run by hand. */
@@ -81,6 +85,8 @@ export function newRecord<Program>(cell: NotebookCell): CellRecord<Program> {
     hash: undefined,
     stoppedAt: undefined,
     active: null,
+    held: null,
+    redefined: 0,
     askedFor: false,
     demoted: undefined,
     keptAutomatic: false,
@@ -91,6 +97,10 @@ export function newRecord<Program>(cell: NotebookCell): CellRecord<Program> {
     told: "",
   };
 }
+
+/** Whether a cell's result, or the run that is on its way, follows from an input. */
+export const readsInput = (record: CellRecord<unknown> | undefined, name: string): boolean =>
+  name in (record?.ran?.inputs ?? {}) || name in (record?.active?.inputs ?? {});
 
 /** A run that begins now and has shown nothing yet. */
 export function newActiveRun(basis: CellBasis, startedAt: number, byHand: boolean): ActiveRun {
@@ -127,6 +137,21 @@ export function toState(record: CellRecord<unknown>, withOutputs: boolean): Cell
     ...(withOutputs && active === null ? { values: definedValues(record) } : {}),
   };
 }
+
+/** The record as the screen sees it; null where a state without outputs is as it was told before. */
+export function stateNews(record: CellRecord<unknown>, withOutputs: boolean): CellState | null {
+  const state = toState(record, withOutputs);
+  const told = withOutputs ? "" : JSON.stringify(state);
+  if (told !== "" && told === record.told) return null;
+  record.told = told;
+  return state;
+}
+
+/** The record with what its names hold now, and what it shows left as it is. */
+export const withValues = (record: CellRecord<unknown>): CellState => ({
+  ...toState(record, false),
+  values: definedValues(record),
+});
 
 function definedValues({ values }: CellRecord<unknown>): DefinedValue[] {
   return [...values]

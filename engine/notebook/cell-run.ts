@@ -1,3 +1,5 @@
+import { failLate, readersRest, redefine } from "./aftermath.ts";
+import type { Aftermath } from "./aftermath.ts";
 import { pushLog, pushOutput } from "./cell-record.ts";
 import type { ActiveRun, CellRecord } from "./cell-record.ts";
 import type { NotebookGraph } from "./graph.ts";
@@ -14,6 +16,7 @@ export interface RunSurroundings<Program> {
   readonly inputs: ReadonlyMap<string, InputValue>;
   /** Passes on what a running cell shows so far. */
   tell(record: CellRecord<Program>): void;
+  readonly aftermath: Aftermath<Program>;
   now(): number;
 }
 
@@ -55,6 +58,9 @@ export function cellRun<Program>(
       active.progress = Math.min(1, Math.max(0, share));
       tellAtTimes();
     },
+    redefine: (name, value, outputs) => redefine(around.aftermath, record, active, { name, value, outputs }),
+    readersRest: () => readersRest(around.aftermath, cell.id),
+    failLate: (error) => failLate(around.aftermath, record, active, error),
     readInput: (name) => (active.inputs[name] = around.inputs.get(name)),
   };
 }

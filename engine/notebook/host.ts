@@ -38,13 +38,25 @@ export interface CellRun<Program> {
   log(line: LogLine): void;
   /** Share of the work that is done, from 0 to 1. */
   progress(share: number): void;
+  /**
+   * Gives a name that it defined another value after its end, as a generator's next one; its readers run on that. Nothing
+   * happens once the cell runs anew, is changed or is stopped.
+   *
+   * @param outputs What the cell shows from now on; absent means as before.
+   */
+  redefine(name: string, value: unknown, outputs?: readonly CellOutput[]): void;
+  /** Whether no cell that reads its definitions is running or about to. */
+  readersRest(): boolean;
+  /** Says that what went on after its end has failed. */
+  failLate(error: unknown): void;
   /** The user's value for an input; undefined until it is moved. The cell re-runs when it changes. */
   readInput(name: string): InputValue | undefined;
 }
 
-/** A run on its way: `values` are the cell's definitions once it ends. */
+/** A run on its way: `finished` gives the cell's definitions when it ends. */
 export interface StartedRun {
   readonly finished: Promise<ReadonlyMap<string, unknown>>;
+  /** Ends the run, or what goes on after its end. */
   abort(): void;
 }
 

@@ -1,3 +1,4 @@
+import { release } from "./aftermath.ts";
 import type { CellRecord } from "./cell-record.ts";
 import { duplicateFixes } from "./fixes.ts";
 import type { GraphProblem, NotebookGraph } from "./graph.ts";
@@ -16,6 +17,7 @@ export interface Judging<Program> {
 
 /** Ends a cell's run, if one is on its way; whatever it still reports is dropped. */
 export function cancelRun(record: CellRecord<unknown>): void {
+  release(record);
   record.active?.started?.abort();
   record.active = null;
 }
@@ -101,6 +103,7 @@ function halt(judging: Judging<unknown>, record: CellRecord<unknown>): void {
 
 /** A stale cell is queued when everything above it is fresh or on its way, else it says what it waits for. */
 function queueOrWait(judging: Judging<unknown>, record: CellRecord<unknown>): void {
+  release(record);
   const { id } = record.cell;
   const parents = judging.graph.parents.get(id) ?? [];
   const idle = parents.find(

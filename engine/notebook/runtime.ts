@@ -1,5 +1,7 @@
 import { adoptCell, warningsOf } from "./adopt-cell.ts";
-import { newActiveRun, toState } from "./cell-record.ts";
+import { release } from "./aftermath.ts";
+import type { Aftermath } from "./aftermath.ts";
+import { newActiveRun, readsInput, stateNews, toState } from "./cell-record.ts";
 import type { ActiveRun, CellRecord } from "./cell-record.ts";
 import { cellRun } from "./cell-run.ts";
 import { isRunnable } from "./cell-code.ts";
@@ -31,6 +33,16 @@ export class NotebookRuntime<Program> {
   #mode: NotebookRun = "auto";
   readonly #expected = new Map<string, string>();
   #pumping = false;
+  /** What runs may do after their end. */
+  readonly #aftermath: Aftermath<Program> = {
+    graph: () => this.#graph,
+    records: this.#records,
+    wanted: this.#wanted,
+    isAuto: (record) => this.#isAuto(record),
+    emit: (state) => this.#host.emit(state),
+    advance: (touched) => this.#advance(touched),
+    describeError: (error, cellId) => this.#host.describeError(error, cellId),
+  };
 
   constructor(host: CellHost<Program>) {
     this.#host = host;
@@ -94,13 +106,8 @@ export class NotebookRuntime<Program> {
   setInput(name: string, value: InputValue): void {
     if (sameInput(this.#inputs.get(name), value)) return;
     this.#inputs.set(name, value);
-    const readers = [...this.#records].filter(
-      ([, r]) => name in (r.ran?.inputs ?? {}) || name in (r.active?.inputs ?? {}),
-    );
-    for (const id of descendants(
-      this.#graph,
-      readers.map(([id]) => id),
-    ))
+    const readers = [...this.#records.keys()].filter((id) => readsInput(this.#records.get(id), name));
+    for (const id of descendants(this.#graph, readers))
       if (this.#isAuto(this.#records.get(id))) this.#wanted.add(id);
     this.#advance();
   }
@@ -120,6 +127,7 @@ export class NotebookRuntime<Program> {
     this.#wanted.clear();
     for (const record of this.#records.values()) {
       if (record.active !== null) this.#halt(record);
+      else release(record);
     }
     this.#advance();
   }
@@ -192,7 +200,7 @@ export class NotebookRuntime<Program> {
       const record = this.#records.get(id);
       if (record === undefined || !touched.has(id)) continue;
       const hash = this.#hashNow(record);
-      this.#expected.set(id, hash);
+      this.#expected.set(id, record.redefined === 0 ? hash : `${hash}+${record.redefined}`);
       if (
         record.active !== null &&
         basisHash({ ...record.active.basis, inputs: record.active.inputs }) !== hash
@@ -205,11 +213,8 @@ export class NotebookRuntime<Program> {
   }
 
   #tell(record: CellRecord<Program>, withOutputs = false): void {
-    const state = toState(record, withOutputs);
-    const told = withOutputs ? "" : JSON.stringify(state);
-    if (told !== "" && told === record.told) return;
-    record.told = told;
-    this.#host.emit(state);
+    const state = stateNews(record, withOutputs);
+    if (state !== null) this.#host.emit(state);
   }
 
   async #pump(): Promise<void> {
@@ -237,6 +242,7 @@ export class NotebookRuntime<Program> {
   #start(record: CellRecord<Program>): void {
     const active = newActiveRun(this.#basisOf(record, []), this.#host.now(), record.askedFor);
     record.askedFor = false;
+    release(record);
     record.version++;
     record.active = active;
     record.status = "running";
@@ -249,6 +255,7 @@ export class NotebookRuntime<Program> {
         records: this.#records,
         inputs: this.#inputs,
         tell: (running) => this.#tell(running, true),
+        aftermath: this.#aftermath,
         now: () => this.#host.now(),
       }),
     );
@@ -273,6 +280,8 @@ export class NotebookRuntime<Program> {
       return;
     }
     record.active = null;
+    record.held = active.started;
+    record.redefined = 0;
     record.ran = { ...active.basis, inputs: active.inputs };
     record.hash = basisHash(record.ran);
     record.values = values;

@@ -19,6 +19,7 @@ import { showAll } from "./show-value.ts";
 import { withSpelling } from "./spelling.ts";
 import { NO_STOP } from "./stop-flag.ts";
 import type { StopFlag } from "./stop-flag.ts";
+import { streamDefinitions } from "./stream-definitions.ts";
 import { isGenerator, MAX_YIELDS, streamValues } from "./stream-values.ts";
 import { compileCell } from "./syntax.ts";
 import type { CellProgram } from "./syntax.ts";
@@ -62,16 +63,17 @@ async function evaluate(
   stop.check();
   const names = { ...engineScope, ...scope, ...Object.fromEntries(run.values) };
   const { values, shown } = await evaluateCell(run.program, names, stop);
-  if (isGenerator(shown)) {
+  const maxYields = streams ? MAX_YIELDS : AWAITED_YIELDS;
+  const given = await streamDefinitions(run, { values, shown }, { signal, streams, maxYields, nextFrame });
+  if (isGenerator(given.shown)) {
     if (streams) run.streams();
     const show = (value: unknown): void =>
       showAll(value)
         .slice(0, 1)
         .forEach((output) => run.update(output));
-    const maxYields = streams ? MAX_YIELDS : AWAITED_YIELDS;
-    await streamValues(shown, { signal, maxYields, show, nextFrame });
-  } else if (shown !== undefined) for (const output of showAll(shown)) run.show(output);
-  return values;
+    await streamValues(given.shown, { signal, maxYields, show, nextFrame });
+  } else if (given.shown !== undefined) for (const output of showAll(given.shown)) run.show(output);
+  return given.values;
 }
 
 const NO_FILES: FileShelf = { put: () => undefined, table: () => null };

@@ -1,7 +1,8 @@
 /** Most values that one cell yields before it ends: a bound, like every other one. */
 export const MAX_YIELDS = 1_000_000;
 
-type Stream = Generator<unknown, unknown> | AsyncGenerator<unknown, unknown>;
+/** A generator's object, of either kind. */
+export type Stream = Generator<unknown, unknown> | AsyncGenerator<unknown, unknown>;
 
 /** Whether a value is a generator's object: something that is stepped, rather than a list that is shown. */
 export function isGenerator(value: unknown): value is Stream {

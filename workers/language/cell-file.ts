@@ -3,6 +3,7 @@ import { definedName } from "#engine/notebook/cell-code.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import { splitMarkdown } from "#engine/notebook/markdown-template.ts";
 import { splitSql } from "#engine/notebook/sql-template.ts";
+import { streamNames } from "./stream-names.ts";
 
 /** A column of a query's result: its name and the TypeScript type of its values. */
 export interface TableColumn {
@@ -17,6 +18,8 @@ export interface CellFile {
   readonly length: number;
   /** Names that other cells may read, in order: values and types. */
   readonly names: readonly string[];
+  /** Those of them whose value is a generator's object: readers see what it yields. */
+  readonly streams: readonly string[];
   /** Names that stand anywhere in the cell, whether they are another cell's or not. */
   readonly mentions: ReadonlySet<string>;
   readonly isBroken: boolean;
@@ -75,6 +78,7 @@ function moduleOf(head: string, body: string, tail: string): CellFile {
     prefix: head.length,
     length: body.length,
     names,
+    streams: streamNames(file),
     mentions: mentionedNames(file),
     isBroken: isBroken(file),
   };

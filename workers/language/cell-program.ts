@@ -45,10 +45,18 @@ function ownersOf(entries: ReadonlyMap<string, Entry>): Map<string, string> {
   return owners;
 }
 
+/** What readers of a generator's name see. */
+const YIELDED =
+  "type Yielded<G> = G extends Generator<infer V, unknown, never> | AsyncGenerator<infer V, unknown, never> ? V : G;";
+
 /** Re-exports every cell's names; a script makes globals of them, as a module could not. */
-function cellsModule(owners: ReadonlyMap<string, string>): string {
-  const lines = [...owners].map(([name, id]) => `export { ${name} } from ".${cellPath(id)}";`);
-  return [...lines, "export {};", "export as namespace Cells;"].join("\n");
+function cellsModule(owners: ReadonlyMap<string, string>, entries: ReadonlyMap<string, Entry>): string {
+  const lines = [...owners].map(([name, id]) =>
+    entries.get(id)?.file.streams.includes(name) === true
+      ? `import { ${name} as ${name}$ } from ".${cellPath(id)}"; export declare const ${name}: Yielded<typeof ${name}$>;`
+      : `export { ${name} } from ".${cellPath(id)}";`,
+  );
+  return [YIELDED, ...lines, "export {};", "export as namespace Cells;"].join("\n");
 }
 
 function namesScript(owners: ReadonlyMap<string, string>, engine: readonly string[]): string {
@@ -86,7 +94,7 @@ export function openCellProgram(declarations: Declarations): CellProgram {
     for (const id of before.keys()) if (!entries.has(id)) files.delete(cellPath(id));
     for (const [id, { file }] of entries) files.set(cellPath(id), file.text);
     owners = ownersOf(entries);
-    files.set(CELLS, cellsModule(owners));
+    files.set(CELLS, cellsModule(owners, entries));
     files.set(NAMES, namesScript(owners, declarations.names));
   };
   update([], []);

@@ -270,6 +270,28 @@ describe("the reactive core", () => {
     );
   });
 
+  test("on any graph, an edit that closes a circle and is taken back leaves every cell as it was, and nothing runs", async () => {
+    const page = (reads: readonly number[]) =>
+      reads.map((read, i) => cell(`c${i}`, `v${i} = ${i === 0 ? "1" : `v${read % i}`} + ${i}`));
+    const pair = fc.tuple(fc.nat(6), fc.nat(6)).filter(([a, b]) => a !== b);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(9), { minLength: 7, maxLength: 7 }), pair, async (reads, [a, b]) => {
+        const { runtime, settle, log, status } = openNotebook();
+        await settle(() => runtime.setCells(page(reads), true));
+        const before = runtime.states();
+        const circle = page(reads).map((each, i) =>
+          i === a ? cell(`c${a}`, `v${a} = v${b}`) : i === b ? cell(`c${b}`, `v${b} = v${a}`) : each,
+        );
+        log.length = 0;
+        await settle(() => runtime.setCells(circle, true));
+        expect([status(`c${a}`), status(`c${b}`), log]).toEqual(["error", "error", []]);
+        await settle(() => runtime.setCells(page(reads), true));
+        expect([log, runtime.states()]).toEqual([[], before]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test("on any graph, after any edits, every fresh cell shows what a clean run shows", async () => {
     const sources = fc.array(
       fc.tuple(

@@ -96,6 +96,20 @@ describe("mistakes", () => {
     expect(messages(notebook, "a").join()).toContain("implicitly has type 'any'");
   });
 
+  test("know a generator's name as what it yields, in every cell but its own", () => {
+    const { language } = openCells({
+      a: "function* count() { yield 1 }\nexport const ticks = count();\nconst next = ticks.next();",
+      b: "const twice: number = ticks * 2; const words: string = ticks;",
+      c: "export const live = (async function* () { yield 'x' })();",
+      d: "live.length",
+    });
+    expect(language.diagnose("a")).toEqual([]);
+    expect(language.diagnose("b").map(({ message }) => message)).toEqual([
+      "Type 'number' is not assignable to type 'string'.",
+    ]);
+    expect(language.diagnose("d")).toEqual([]);
+  });
+
   test("follow a change in another cell", () => {
     const notebook = openCells({ a: "const size = 3;", b: "size.toFixed(2)" });
     expect(messages(notebook, "b")).toEqual([]);
