@@ -114,13 +114,16 @@ export class NotebookStore {
     if (this.cell(id)?.source !== source) this.#commit(changeCell(this.#document, id, { source }));
   }
 
-  /** Changes many cells' text at once, as one step to undo. */
-  editMany(sources: ReadonlyMap<string, string>): void {
-    const cells = this.#document.cells.map((cell) => {
-      const source = sources.get(cell.id) ?? cell.source;
-      return source === cell.source ? cell : { ...cell, source };
-    });
-    this.#restructure({ ...this.#document, cells });
+  /** Changes many cells' text at once and removes others, as one step to undo. */
+  editMany(sources: ReadonlyMap<string, string>, removed: ReadonlySet<string> = new Set()): void {
+    const cells = this.#document.cells
+      .filter(({ id }) => !removed.has(id))
+      .map((cell) => {
+        const source = sources.get(cell.id) ?? cell.source;
+        return source === cell.source ? cell : { ...cell, source };
+      });
+    this.#restructure({ ...this.#document, cells }, removed.size === 0);
+    if (removed.size > 0) this.#keepFocus();
   }
 
   /** Changes cells, all of them in one step to undo. */

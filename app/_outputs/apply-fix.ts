@@ -36,7 +36,8 @@ export function applyFix(
 ): boolean {
   const sources = fixedSources(fix, store.document().cells);
   if (sources === null) return false;
-  store.editMany(sources);
-  control.run([...new Set([...sources.keys(), cellId])]);
+  const removed = new Set(fix.removes);
+  store.editMany(sources, removed);
+  control.run([...new Set([...sources.keys(), cellId])].filter((id) => !removed.has(id)));
   return true;
 }

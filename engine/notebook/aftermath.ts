@@ -48,9 +48,9 @@ export function redefine<Program>(
 }
 
 /** Whether nothing below a cell runs or is about to; what streams without an end counts as at rest. */
-export function readersRest<Program>({ graph, records }: Aftermath<Program>, cellId: string): boolean {
-  return [...descendants(graph(), [cellId])].every((id) => {
-    const { status, active } = records.get(id) ?? {};
+export function readersRest<Program>(after: Aftermath<Program>, cellId: string): boolean {
+  return [...descendants(after.graph(), [cellId])].every((id) => {
+    const { status, active } = after.records.get(id) ?? {};
     return id === cellId || (status !== "queued" && (status !== "running" || active?.streams === true));
   });
 }

@@ -10,6 +10,17 @@ export interface NeededName {
   readonly column: number;
 }
 
+/** `export const name: Type = value` by its places in the cell's own text, as UTF-16 offsets. */
+export interface SoleDeclaration {
+  readonly name: string;
+  /** Where the statement begins, `export` included. */
+  readonly start: number;
+  /** Where `const`, `let` or `var` stands. */
+  readonly keyword: number;
+  /** Where the equals sign stands. */
+  readonly equals: number;
+}
+
 /** A cell made ready to run; `program` is the host's own business. */
 export interface CompiledCell<Program> {
   readonly defines: readonly string[];
@@ -20,6 +31,8 @@ export interface CompiledCell<Program> {
   /** What is unwise in the text where another cell defines the name that it is about; it runs all the same. */
   readonly warnings: readonly (CellWarning & { readonly about: string })[];
   readonly rename: Rename;
+  /** Names that a statement of the top level declares alone, with a value. */
+  readonly soles: readonly SoleDeclaration[];
 }
 
 /** One run of one cell, as the host sees it. Everything it reports after it was superseded is dropped. */

@@ -1,8 +1,10 @@
 import { release } from "./aftermath.ts";
 import type { CellRecord } from "./cell-record.ts";
 import { duplicateFixes } from "./fixes.ts";
+import { ancestors, descendants } from "./graph.ts";
 import type { GraphProblem, NotebookGraph } from "./graph.ts";
-import type { CellError } from "./output.ts";
+import { mergeFix } from "./merge-fix.ts";
+import type { CellError, CellFix } from "./output.ts";
 import { asksFirst } from "./run-modes.ts";
 import { staleReason } from "./staleness.ts";
 import type { CellBasis } from "./staleness.ts";
@@ -25,11 +27,23 @@ export function cancelRun(record: CellRecord<unknown>): void {
 const nameOf = (judging: Judging<unknown>, id: string): string =>
   judging.records.get(id)?.compiled?.defines[0] ?? `cell ${id}`;
 
+/** One cell of two, if nothing that the newer one needs follows from the older one: else it would be a circle. */
+function merges(judging: Judging<unknown>, record: CellRecord<unknown>, ownerId: string): CellFix[] {
+  const owner = judging.records.get(ownerId);
+  if (record.compiled === null || !owner?.compiled) return [];
+  const needed = ancestors(judging.graph, [record.cell.id]);
+  for (const own of [ownerId, record.cell.id]) needed.delete(own);
+  if ([...descendants(judging.graph, [ownerId])].some((id) => needed.has(id))) return [];
+  const newer = { cell: record.cell, compiled: record.compiled };
+  return mergeFix(newer, { cell: owner.cell, compiled: owner.compiled });
+}
+
 function problemError(
   judging: Judging<unknown>,
-  { cell, compiled }: CellRecord<unknown>,
+  record: CellRecord<unknown>,
   problem: GraphProblem,
 ): CellError {
+  const { cell, compiled } = record;
   if (problem.kind === "cycle") {
     const path = problem.path.map((id) => nameOf(judging, id)).join(" -> ");
     return { code: "cycle", message: `cycle: ${path}; break it by moving one definition`, frames: [] };
@@ -39,8 +53,9 @@ function problemError(
     [...judging.records.values()].some(
       ({ compiled: each }) => each?.defines.includes(other) || each?.reads.includes(other),
     );
-  const fixes = compiled === null ? [] : duplicateFixes(cell, name, compiled.rename, isTaken);
-  const message = `${name} is already defined in cell ${owner}; rename it or put this code in a block`;
+  const own = compiled === null ? [] : duplicateFixes(cell, name, compiled.rename, isTaken);
+  const fixes = [...own, ...merges(judging, record, owner)];
+  const message = `${name} is already defined in cell ${owner}; rename it, put this code in a block, or merge the cells`;
   return { code: "duplicate-name", message, frames: [], ...(fixes.length > 0 && { fixes }) };
 }
 

@@ -104,6 +104,7 @@ export const cellFix = z.object({
     )
     .max(FIX_EDITS)
     .describe("apart from each other"),
+  removes: z.array(z.string().max(32)).max(10).optional().describe("cells that leave the page with it"),
 });
 export type CellFix = z.infer<typeof cellFix>;
 

@@ -10,6 +10,7 @@ import { loopGuards } from "./loop-guard.ts";
 import type { Insertion } from "./loop-guard.ts";
 import { neededNames } from "./needed-names.ts";
 import { renamer } from "./renaming.ts";
+import { soleDeclarations } from "./sole-declarations.ts";
 
 /** A cell as JavaScript whose lines are the cell's lines. */
 export interface CellProgram {
@@ -157,7 +158,8 @@ export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
     const program = { cellId: cell.id, body, defines, reads, inserted, lead: prefix };
     const rename = renamer(text, code, analysis.uses);
     const needs = neededNames(text, code, analysis, prefix);
-    return { defines, reads, program, needs, rename, warnings: warningsFor(code, analysis) };
+    const soles = soleDeclarations(tree, text, code, prefix);
+    return { defines, reads, program, needs, rename, soles, warnings: warningsFor(code, analysis) };
   } catch (error) {
     const { message, line, column } = error instanceof CellSyntaxError ? error : positionOf(error);
     throw new CellSyntaxError(message, line, Math.max(1, line === 1 ? column - prefix : column));

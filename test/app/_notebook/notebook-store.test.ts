@@ -79,3 +79,16 @@ test("the cursor's way tells the cells that it leaves and enters, a selection al
   store.remove("a");
   expect(new Set(told)).toEqual(new Set(["a", "b", "c"]));
 });
+
+test("a merge of two cells is one step: undone, both are back with their texts", () => {
+  const cells = [
+    { id: "a", kind: "ts" as const, source: "const x = 1" },
+    { id: "b", kind: "ts" as const, source: "const x = 2" },
+  ];
+  const store = new NotebookStore({ title: "T", cells });
+  store.setFocus("b", "command");
+  store.editMany(new Map([["a", "let x = 1\n\nx = 2"]]), new Set(["b"]));
+  expect([store.order(), store.focus().cellId]).toEqual([["a"], "a"]);
+  store.undo();
+  expect(store.document().cells).toEqual(cells);
+});

@@ -40,7 +40,15 @@ function openNotebook() {
     compile(cell) {
       const program = parse(cell.source);
       const reads = program.terms.filter((t) => /^[a-z]\w*$/.test(t));
-      return { defines: [program.name], reads, program, needs: [], warnings: [], rename: () => null };
+      return {
+        defines: [program.name],
+        reads,
+        program,
+        needs: [],
+        warnings: [],
+        rename: () => null,
+        soles: [],
+      };
     },
     execute: (run) => ({ finished: evaluate(run), abort: () => void aborted.push(run.cell.id) }),
     describeError: (error) => ({ code: "test", message: String(error), frames: [] }),

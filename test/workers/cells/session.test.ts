@@ -230,6 +230,38 @@ backtest(defineStrategy({
     );
   });
 
+  const mergeOf = async (older: string, newer: string, ...more: readonly NotebookCell[]) => {
+    const { b } = await runCells(ts("a", older), ts("b", newer), ...more);
+    const fix = b?.error?.fixes?.find(({ title }) => title === "Merge it into cell a");
+    return fix && { text: mended(older, fix.edits), removes: fix.removes };
+  };
+
+  test("two cells that define a name can be merged: the newer value holds, the older text stands first", async () => {
+    const merge = await mergeOf(
+      "export const a: number = 1; // one\nconst own = a",
+      "/* two */ export const a: number = 2\na + own2;\nconst own2 = 5",
+    );
+    expect(merge).toEqual({
+      text: "export let a: number = 1; // one\nconst own = a\n\n/* two */ a = 2\na + own2;\nconst own2 = 5",
+      removes: ["b"],
+    });
+    expect((await mergeOf("let a = 1", "const a = [2]\n"))?.text).toBe("let a = 1\n\na = [2]\n");
+    expect((await mergeOf("let a = f", "(1); const a = 2"))?.text).toBe("let a = f\n\n;(1); a = 2");
+  });
+
+  test.each([
+    ["a function", "function a() {}", "const a = 2"],
+    ["a pattern", "const a = 1", "const { a } = { a: 2 }"],
+    ["a list of names", "const a = 1", "const a = 2, z = 3"],
+    ["a type with an arrow", "const a = 1", "const a: () => number = () => 2"],
+  ])("cells are not merged over %s", async (_, older, newer) => {
+    expect(await mergeOf(older, newer)).toBeUndefined();
+  });
+
+  test("cells are not merged where that would close a circle", async () => {
+    expect(await mergeOf("const a = 1", "const a = c + 1", ts("c", "const c = a"))).toBeUndefined();
+  });
+
   test("a cell that writes into prices spoils its own run, and nobody else's next one", async () => {
     const { b } = await runCells(
       ts("a", "const mine = await bars('WAVE'); const was = mine.close[5]; mine.close[5] = 1e6;"),
