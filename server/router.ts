@@ -5,13 +5,17 @@ import { duplicateNotebook, duplicateNotebookInput } from "./notebooks/duplicate
 import { getNotebook, getNotebookInput } from "./notebooks/get-notebook.ts";
 import { getSnapshot, getSnapshotInput } from "./notebooks/get-snapshot.ts";
 import { listNotebooks, listNotebooksInput } from "./notebooks/list-notebooks.ts";
-import { listRevisions, listRevisionsInput } from "./notebooks/list-revisions.ts";
 import { removeNotebook, removeNotebookInput } from "./notebooks/remove-notebook.ts";
 import { renameNotebook, renameNotebookInput } from "./notebooks/rename-notebook.ts";
 import { saveNotebook, saveNotebookInput } from "./notebooks/save-notebook.ts";
 import { saveSnapshot, saveSnapshotInput } from "./notebooks/save-snapshot.ts";
 import { pricesVersion } from "./prices/prices-version.ts";
 import { listDatasets } from "./prices/list-datasets.ts";
+import { getRevision, getRevisionInput } from "./revisions/get-revision.ts";
+import { listRevisions, listRevisionsInput } from "./revisions/list-revisions.ts";
+import { nameRevision, nameRevisionInput } from "./revisions/name-revision.ts";
+import { lastSeen, lastSeenInput, markSeen, markSeenInput } from "./revisions/note-seen.ts";
+import { restoreRevision, restoreRevisionInput } from "./revisions/restore-revision.ts";
 import { changeRun, changeRunInput } from "./runs/change-run.ts";
 import { getRun, getRunInput } from "./runs/get-run.ts";
 import { listRuns, listRunsInput } from "./runs/list-runs.ts";
@@ -54,6 +58,15 @@ export const appRouter = router({
     list: procedure.input(listNotebooksInput).query(({ ctx, input }) => listNotebooks(ctx.db, input)),
     get: procedure.input(getNotebookInput).query(({ ctx, input }) => getNotebook(ctx.db, input)),
     revisions: procedure.input(listRevisionsInput).query(({ ctx, input }) => listRevisions(ctx.db, input)),
+    revision: procedure.input(getRevisionInput).query(({ ctx, input }) => getRevision(ctx.db, input)),
+    nameRevision: procedure
+      .input(nameRevisionInput)
+      .mutation(({ ctx, input }) => nameRevision(ctx.db, input)),
+    restore: procedure
+      .input(restoreRevisionInput)
+      .mutation(({ ctx, input }) => restoreRevision(ctx.db, input)),
+    lastSeen: procedure.input(lastSeenInput).query(({ ctx, input }) => lastSeen(ctx.db, input)),
+    markSeen: procedure.input(markSeenInput).mutation(({ ctx, input }) => markSeen(ctx.db, input)),
     create: procedure.input(createNotebookInput).mutation(({ ctx, input }) => createNotebook(ctx.db, input)),
     save: procedure.input(saveNotebookInput).mutation(({ ctx, input }) => saveNotebook(ctx.db, input)),
     rename: procedure.input(renameNotebookInput).mutation(({ ctx, input }) => renameNotebook(ctx.db, input)),

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
-import { addRevision, hashSource } from "./add-revision.ts";
+import { addRevision } from "#server/revisions/add-revision.ts";
+import { hashSource } from "#server/revisions/store-text.ts";
 import { notebookId, notebookSource } from "./notebook-schemas.ts";
 import { freeTitle, notebookLabel, withTitle } from "./notebook-label.ts";
 
@@ -14,6 +15,11 @@ export const createNotebookInput = z.object({
   freeTitle: z.boolean().default(false).describe("number the title when another notebook has it"),
 });
 
+/** A notebook to be made; `forkOf` says from what it is forked, whose trials count for it, too. */
+export type CreateRequest = z.input<typeof createNotebookInput> & {
+  readonly forkOf?: { readonly id: string; readonly revision: string; readonly lineage: string };
+};
+
 /** A notebook's id and its first revision. */
 export interface CreatedNotebook {
   readonly id: string;
@@ -23,18 +29,22 @@ export interface CreatedNotebook {
 /**
  * Creates a notebook.
  *
+ * @param author Account of who makes it; null while there are none.
  * @throws ServerError "conflict" when the chosen id is taken.
  */
 export async function createNotebook(
   db: Database,
-  { id = randomUUID(), source: wanted = "", freeTitle: numbered = false }: z.input<typeof createNotebookInput>,
+  { id = randomUUID(), source: wanted = "", freeTitle: numbered = false, forkOf }: CreateRequest,
+  author: string | null = null,
 ): Promise<CreatedNotebook> {
   return db.prisma.$transaction(async (transaction) => {
     const source = numbered ? await withFreeTitle(transaction, wanted) : wanted;
-    const data = [{ id, ...notebookLabel(source), revision: hashSource(source) }];
+    const line = { lineage: forkOf?.lineage ?? id, forkedFrom: forkOf?.id ?? null, forkedRevision: forkOf?.revision ?? null };
+    const data = [{ id, ...notebookLabel(source), revision: hashSource(source), ...line }];
     const { count } = await transaction.notebook.createMany({ data, skipDuplicates: true });
     if (count === 0) throw new ServerError("conflict", `notebook ${id} exists; choose another id`);
-    return { id, revision: await addRevision(transaction, id, source, null) };
+    const { hash } = await addRevision(transaction, { notebookId: id, source, parent: null, author });
+    return { id, revision: hash };
   });
 }
 

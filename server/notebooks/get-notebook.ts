@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
+import { readText } from "#server/revisions/store-text.ts";
 import type { NotebookSummary } from "./list-notebooks.ts";
 import { notebookId, revisionHash } from "./notebook-schemas.ts";
 
@@ -26,16 +27,16 @@ export async function getNotebook(
   const hash = input.revision ?? notebook.revision;
   const revision = await db.prisma.revision.findFirst({
     where: { notebookId: input.id, hash },
-    include: { text: true },
   });
-  if (!revision) {
+  const source = revision && (await readText(db, hash));
+  if (source === null) {
     throw new ServerError(
       "not-found",
       `unknown revision: ${hash.slice(0, 12)}; choose one of the notebook's history`,
     );
   }
   const { id, title, updatedAt } = notebook;
-  return { id, title, revision: hash, updatedAt: updatedAt.toISOString(), source: revision.text.source };
+  return { id, title, revision: hash, updatedAt: updatedAt.toISOString(), source };
 }
 
 /** The refusal of an id that names no notebook. */

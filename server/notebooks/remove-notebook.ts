@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database } from "#server/db.ts";
+import { forgetTexts } from "#server/revisions/store-text.ts";
 import { notebookId } from "./notebook-schemas.ts";
 
 /** Which notebook. */
@@ -10,8 +11,11 @@ export async function removeNotebook(
   db: Database,
   { id }: z.infer<typeof removeNotebookInput>,
 ): Promise<{ removed: boolean }> {
+  const revisions = await db.prisma.revision.findMany({ where: { notebookId: id }, select: { hash: true } });
   const { count } = await db.prisma.notebook.deleteMany({ where: { id } });
-  // Texts that no other notebook uses go with it.
-  await db.prisma.notebookSource.deleteMany({ where: { revisions: { none: {} } } });
+  await forgetTexts(
+    db,
+    revisions.map(({ hash }) => hash),
+  );
   return { removed: count > 0 };
 }

@@ -17,7 +17,8 @@ export const renameNotebookInput = z.object({ id: notebookId, title: z.string().
 export async function renameNotebook(
   db: Database,
   { id, title }: z.infer<typeof renameNotebookInput>,
+  author: string | null = null,
 ): Promise<{ revision: string }> {
   const { source, revision } = await getNotebook(db, { id });
-  return saveNotebook(db, { id, source: withTitle(source, title), baseRevision: revision });
+  return saveNotebook(db, { id, source: withTitle(source, title), baseRevision: revision }, author);
 }

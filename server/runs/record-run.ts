@@ -5,6 +5,7 @@ import { trade } from "#engine/result.ts";
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Database } from "#server/db.ts";
 import { notebookId, revisionHash } from "#server/notebooks/notebook-schemas.ts";
+import { sealRevision } from "#server/revisions/add-revision.ts";
 import { runReport, storeReport } from "./run-report.ts";
 import { storeTrades } from "./store-trades.ts";
 
@@ -60,7 +61,7 @@ export async function recordRun(db: Database, input: RecordRunInput): Promise<Re
       return { id, known: true };
     }
     await storeTrades(transaction, id, input.trades);
-    await transaction.trialLedger.create({ data: ledgerRow(input) });
+    await transaction.trialLedger.create({ data: ledgerRow(input, await lineageOf(transaction, input)) });
     return { id, known: false };
   });
 }
@@ -93,13 +94,23 @@ function runRow(input: RecordRunInput): Prisma.RunCreateManyInput {
   };
 }
 
-function ledgerRow({
-  manifest: made,
-  statistics,
-  notebookId: notebook,
-}: RecordRunInput): Prisma.TrialLedgerCreateInput {
+/** What its trials are counted under: forks count with the notebook that their line began with. Its text stays in the history. */
+async function lineageOf(
+  transaction: Prisma.TransactionClient,
+  { notebookId: id, notebookRevision }: RecordRunInput,
+): Promise<string> {
+  if (id === undefined) return "";
+  if (notebookRevision !== undefined) await sealRevision(transaction, id, notebookRevision);
+  const found = await transaction.notebook.findUnique({ where: { id }, select: { lineage: true } });
+  return found?.lineage ?? id;
+}
+
+function ledgerRow(
+  { manifest: made, statistics }: RecordRunInput,
+  lineage: string,
+): Prisma.TrialLedgerCreateInput {
   return {
-    lineage: notebook ?? "",
+    lineage,
     strategyName: made.strategy.name,
     codeHash: made.codeHash,
     paramsHash: hashJson(made.params),

@@ -22,7 +22,7 @@ const RECORD = `WITH given AS (SELECT * FROM jsonb_to_recordset($2::jsonb)
     FROM given g WHERE t.study_id = $1 AND t.number = g.number AND t.status = 'pending'
     RETURNING t.number, t.status, t.objective, t.params_hash, t.metrics),
   ledger AS (INSERT INTO trial_ledger (lineage, strategy_name, code_hash, params_hash, data_hash, sharpe)
-    SELECT coalesce(s.notebook_id, s.id::text), s.strategy_name, s.code_hash, e.params_hash, s.data_hash,
+    SELECT coalesce((SELECT n.lineage FROM notebooks n WHERE n.id = s.notebook_id), s.notebook_id, s.id::text), s.strategy_name, s.code_hash, e.params_hash, s.data_hash,
       CASE WHEN s.objective = 'sharpe' THEN e.objective ELSE (e.metrics->>'sharpe')::float8 END
     FROM ended e JOIN studies s ON s.id = $1 WHERE e.status = 'completed')
   SELECT number, status, objective FROM ended`;

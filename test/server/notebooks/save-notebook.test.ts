@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { hashSource } from "#server/notebooks/add-revision.ts";
+import { hashSource } from "#server/revisions/store-text.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { getNotebook } from "#server/notebooks/get-notebook.ts";
 import { listNotebooks } from "#server/notebooks/list-notebooks.ts";
-import { listRevisions } from "#server/notebooks/list-revisions.ts";
+import { listRevisions } from "#server/revisions/list-revisions.ts";
 import { removeNotebook } from "#server/notebooks/remove-notebook.ts";
 import { saveNotebook } from "#server/notebooks/save-notebook.ts";
 import { seedNotebook } from "#server/notebooks/seed-notebook.ts";
