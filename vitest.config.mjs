@@ -13,9 +13,23 @@ export default defineConfig({
       }),
       project("server", ["test/server/**/*.test.ts"], {
         globalSetup: "test/server/database.ts",
+        exclude: ["test/server/timescale/**"],
         testTimeout: 60_000,
         hookTimeout: 120_000,
       }),
+      // Everything that reads or writes bars, once more on TimescaleDB.
+      project(
+        "timescale",
+        [
+          "test/server/{indicator-cache,operations,prices,quality,retention,runs,tables,timescale,universes}/**/*.test.ts",
+          "test/server/sync/{follow-syncs,schedule-times,sync}.test.ts",
+        ],
+        {
+          globalSetup: "test/server/timescale/start.ts",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      ),
       project("browser", ["test/browser/**/*.test.ts"], {
         globalSetup: "test/browser/app.ts",
         testTimeout: 90_000,

@@ -21,9 +21,15 @@ const INSPECTIONS: readonly (readonly [string, string, ...string[]])[] = [
   ["format", "prettier/bin/prettier.cjs", "--check", "."],
 ];
 
-/** Everything: types, lint, format, then unit, server and browser tests. @returns The exit code. */
+/** Everything: types, lint, format, then unit and server tests, those on TimescaleDB, and browser tests. @returns The exit code. */
 export async function test(): Promise<number> {
-  return report([inspect, () => runProject("unit"), () => runProject("server"), runBrowserTests]);
+  return report([
+    inspect,
+    () => runProject("unit"),
+    () => runProject("server"),
+    () => runProject("timescale"),
+    runBrowserTests,
+  ]);
 }
 
 /** What a change needs before it is committed: types, lint, format and unit tests. @returns The exit code. */

@@ -9,11 +9,11 @@ import { ROOT } from "#server/setup/root.ts";
 
 /** A migrated database of this test file's own, dropped after its last test. */
 export async function openCopy(): Promise<Database> {
+  if (timescaleUrl()) return openOnTimescale();
   const template = new URL(inject("templateUrl"));
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const admin = new URL(template);
   admin.pathname = "/postgres";
-  if (process.env["TIMESCALE_TEST_URL"]) return openOnTimescale();
   await run(admin.href, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
   const copy = new URL(template);
   copy.pathname = `/${name}`;
@@ -25,7 +25,12 @@ export async function openCopy(): Promise<Database> {
   return db;
 }
 
-/** The same on the server that `TIMESCALE_TEST_URL` names; its workers hold templates open, so that each is migrated afresh. */
+/** A server with TimescaleDB, where these tests run on one: TIMESCALE_TEST_URL's, or the one in WebAssembly. */
+function timescaleUrl(): string | undefined {
+  return process.env["TIMESCALE_TEST_URL"] ?? inject("timescaleUrl");
+}
+
+/** The same on a server with TimescaleDB; its workers hold templates open, so that each is migrated afresh. */
 async function openOnTimescale(): Promise<Database> {
   const url = await openEmpty();
   await migrate(url, join(ROOT, "prisma", "migrations"));
@@ -36,7 +41,7 @@ async function openOnTimescale(): Promise<Database> {
 
 /** An empty database of this test file's own, dropped after its last test. */
 export async function openEmpty(): Promise<string> {
-  const admin = new URL(process.env["TIMESCALE_TEST_URL"] ?? inject("templateUrl"));
+  const admin = new URL(timescaleUrl() ?? inject("templateUrl"));
   admin.pathname = "/postgres";
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await run(admin.href, `CREATE DATABASE ${name}`);
