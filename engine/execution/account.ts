@@ -62,8 +62,8 @@ export interface Account {
   receivable: number;
   readonly payments: { readonly time: number; readonly amount: number }[];
   nextPayment: number;
-  /** Days since 1970 of the last open. */
-  day: number;
+  /** UTC ms at which the last open's day ends; -Infinity before any. */
+  dayEnd: number;
   /** UTC ms at which the calendar month of the last fill ends, and units filled in it, for volume tiers. */
   monthEnd: number;
   monthTraded: number;
@@ -119,7 +119,7 @@ export function openAccount(options: AccountOptions): Account {
     receivable: 0,
     payments: [],
     nextPayment: Infinity,
-    day: NaN,
+    dayEnd: -Infinity,
     monthEnd: -Infinity,
     monthTraded: 0,
     nextOrderId: 1,

@@ -121,7 +121,8 @@ function setLevels(working: WorkingOrder, single: SingleOrder, book: Book): void
 export function rest(book: Book, working: WorkingOrder): void {
   const { tick } = book.instrument;
   if (working.trail === working.trail) followEntry(working, toTicks(book.lastPrice, tick), tick);
-  book.resting.push(working);
+  if (book.resting.length === 0) book.resting = [working];
+  else book.resting.push(working);
   recommit(book);
   watch(book);
 }

@@ -10,7 +10,8 @@ import { noFees } from "./fees/no-fees.ts";
 import { watch } from "./protection.ts";
 
 /** Applies what goes ex with the bar that opens now: entitlements and ratios count for what was held at the close before. */
-export function applyActions(account: Account, book: Book, time: number): void {
+export function applyActions(account: Account, book: Book): void {
+  const time = book.bars.openTime[book.bar] as number;
   while (time >= book.nextActionTime) {
     const action = book.actions[book.nextAction];
     if (action?.type === "split") split(account, book, action.ratio);
@@ -38,8 +39,9 @@ function entitle(account: Account, book: Book, { amount, payTime }: Dividend, ti
   account.nextPayment = Math.min(account.nextPayment, payTime);
 }
 
-/** Pays out dividends whose day has come. */
-export function receivePayments(account: Account, time: number): void {
+/** Pays out dividends whose day has come, by the bar that a book opens. */
+export function receivePayments(account: Account, { bars, bar }: Book): void {
+  const time = bars.openTime[bar] as number;
   const waiting = account.payments.splice(0);
   account.nextPayment = Infinity;
   for (const payment of waiting) {

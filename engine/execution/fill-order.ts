@@ -109,8 +109,10 @@ function changePosition(
   if (book.quantity * side >= 0) {
     const held = Math.abs(book.quantity);
     book.entryPrice = held === 0 ? price : (book.entryPrice * held + price * quantity) / (held + quantity);
-    if (held === 0) book.entryBar = book.bar;
-    book.lots.push({ quantity, reference });
+    if (held === 0) {
+      book.entryBar = book.bar;
+      book.lots = [{ quantity, reference }];
+    } else book.lots.push({ quantity, reference });
     book.basis += side * quantity * reference;
     book.quantity += side * quantity;
     book.tripValue += quantity * price;

@@ -4,20 +4,32 @@ import type { Book } from "./book.ts";
 /** Borrowed shares are charged on this share of their value. */
 const BORROW_MARGIN = 1.02;
 const DAYS_PER_YEAR = 360;
+const DAY_MS = 86_400_000;
 
 /**
- * Turns the account's day: charges calendar days of borrow on shorts, at the last prices, and of interest on debit cash.
+ * Begins the day of an open that comes, once the last open's is over, and charges the days between where something is owed.
+ *
+ * @param book A symbol whose bar opens then, which tells the time: a number that is handed on is an object at every bar.
+ */
+export function turnDay(account: Account, { bars, bar }: Book): void {
+  const time = bars.openTime[bar] as number;
+  const before = account.dayEnd;
+  const next = before + DAY_MS;
+  // Mostly it is the very next day, which needs no division.
+  const end = time < next ? next : (Math.floor(time / DAY_MS) + 1) * DAY_MS;
+  account.dayEnd = end;
+  account.dayStart = account.equity;
+  if (before > -Infinity && !owesNothing(account)) accrue(account, (end - before) / DAY_MS);
+}
+
+/**
+ * Charges calendar days of borrow on shorts, at the last prices, and of interest on debit cash.
  *
  * Borrow is the short's own; interest is shared out among the longs by their value, since buying them is what took the cash.
  *
- * @param day Days since 1970 of the open that comes.
  * @see Interactive Brokers, Short Sale Cost: value times 102%, by rate, over 360 days.
  */
-export function accrue(account: Account, day: number): void {
-  const days = day - account.day;
-  account.day = day;
-  account.dayStart = account.equity;
-  if (!(days > 0) || owesNothing(account)) return;
+function accrue(account: Account, days: number): void {
   const { borrowRatePct, marginRatePct } = account.settings;
   const years = days / DAYS_PER_YEAR;
   let longs = 0;

@@ -40,8 +40,12 @@ const NAMES = [
   "dividends",
 ] as const;
 
-/** Opens a ledger for about `rows` closes; it grows where they are more. */
-export function openLedger(rows: number): LedgerWriter {
+/**
+ * Opens a ledger for about `rows` closes; it grows where they are more.
+ *
+ * @param timed Whether rows come with their times; where not, the column is given as a whole at the end.
+ */
+export function openLedger(rows: number, timed = true): LedgerWriter {
   const column = (): Column => new Float64Array(rows);
   return {
     length: 0,
@@ -50,7 +54,7 @@ export function openLedger(rows: number): LedgerWriter {
     realisedSum: 0,
     feesSum: 0,
     slippageSum: 0,
-    time: column(),
+    time: timed ? column() : new Float64Array(0),
     equity: column(),
     exposure: column(),
     realised: column(),
@@ -64,7 +68,7 @@ export function openLedger(rows: number): LedgerWriter {
 
 /** Writes the account as one row: one per close. */
 export function recordRow(ledger: LedgerWriter, time: number, account: Account): void {
-  if (ledger.length === ledger.time.length) grow(ledger);
+  if (ledger.length === ledger.equity.length) grow(ledger);
   const row = ledger.length++;
   const { equity, gross } = account;
   ledger.time[row] = time;
@@ -101,9 +105,9 @@ export function recordQuietRow(ledger: LedgerWriter, account: Account): void {
 /** Writes the sums of the rows before `end` that have none yet, and takes up the account's new ones. */
 export function settleRows(ledger: LedgerWriter, end: number, account: Account): void {
   const { settled, realisedSum, feesSum, slippageSum } = ledger;
-  if (realisedSum !== 0) ledger.realised.fill(realisedSum, settled, end);
-  if (feesSum !== 0) ledger.fees.fill(feesSum, settled, end);
-  if (slippageSum !== 0) ledger.slippage.fill(slippageSum, settled, end);
+  fillRows(ledger.realised, realisedSum, settled, end);
+  fillRows(ledger.fees, feesSum, settled, end);
+  fillRows(ledger.slippage, slippageSum, settled, end);
   ledger.settled = end;
   ledger.fills = account.fills.length;
   ledger.realisedSum = account.realised;
@@ -111,10 +115,16 @@ export function settleRows(ledger: LedgerWriter, end: number, account: Account):
   ledger.slippageSum = 0 - account.slippagePaid;
 }
 
+/** Between two fills lie some dozens of rows, for which the column's own "fill" is slower than this loop. */
+function fillRows(column: Column, value: number, from: number, end: number): void {
+  if (value === 0) return;
+  for (let row = from; row < end; row++) column[row] = value;
+}
+
 /** Most runs have neither financing nor dividends: their columns are made when they are first needed. */
 function columnOf(ledger: LedgerWriter, name: "financing" | "dividends"): Column {
-  if (ledger[name].length < ledger.time.length) {
-    const longer = new Float64Array(ledger.time.length);
+  if (ledger[name].length < ledger.equity.length) {
+    const longer = new Float64Array(ledger.equity.length);
     longer.set(ledger[name]);
     ledger[name] = longer;
   }
@@ -122,7 +132,7 @@ function columnOf(ledger: LedgerWriter, name: "financing" | "dividends"): Column
 }
 
 function grow(ledger: LedgerWriter): void {
-  const { length } = ledger.time;
+  const { length } = ledger.equity;
   for (const name of NAMES) {
     const before = ledger[name];
     if (before.length === 0 && length > 0) continue;

@@ -5,7 +5,7 @@ import { cancelResting } from "./broker.ts";
 import { applyActions, receivePayments } from "./corporate-events.ts";
 import { fireProtection, increaseWith, reduceWith } from "./execute.ts";
 import type { Meeting } from "./fill-order.ts";
-import { accrue } from "./financing.ts";
+import { turnDay } from "./financing.ts";
 import { stopLevel, watch } from "./protection.ts";
 
 const DAY_MS = 86_400_000;
@@ -18,24 +18,28 @@ const DAY_MS = 86_400_000;
 export function openBars(account: Account, books: readonly Book[]): void {
   const first = books[0] as Book;
   const time = first.bars.openTime[first.bar] as number;
-  const day = Math.floor(time / DAY_MS);
-  if (day !== account.day) accrue(account, day);
-  if (time >= account.nextPayment) receivePayments(account, time);
+  if (time >= account.dayEnd) turnDay(account, first);
+  if (time >= account.nextPayment) receivePayments(account, first);
   let busy = false;
-  let waiting = false;
   for (let index = 0; index < books.length; index++) {
     const book = books[index] as Book;
-    if (time >= book.nextActionTime) applyActions(account, book, time);
+    if (time >= book.nextActionTime) applyActions(account, book);
     const open = book.bars.open[book.bar] as number;
     book.inside = true;
     book.lastPrice = open;
-    if (book.resting.length > 0) waiting = true;
-    else if (book.quantity === 0 || (open > book.floor && open < book.ceiling)) continue;
-    busy = true;
+    if (book.resting.length > 0 || (book.quantity !== 0 && !(open > book.floor && open < book.ceiling)))
+      busy = true;
   }
-  if (!busy) return;
+  if (busy) meetOpens(account, books);
+}
+
+function meetOpens(account: Account, books: readonly Book[]): void {
+  let waiting = false;
   for (const book of books) {
-    if (book.resting.length > 0) reduceAtOpen(account, book);
+    if (book.resting.length > 0) {
+      waiting = true;
+      reduceAtOpen(account, book);
+    }
     if (book.quantity !== 0) fireAtOpen(account, book);
   }
   if (waiting) increaseAtOpen(account, books);
@@ -51,8 +55,14 @@ function expired(book: Book, { order, timeInForce }: WorkingOrder): boolean {
   return dayOf(book.bar) !== dayOf(first);
 }
 
+function anyExpired(book: Book): boolean {
+  for (const working of book.resting) if (expired(book, working)) return true;
+  return false;
+}
+
 function reduceAtOpen(account: Account, book: Book): void {
-  cancelResting(account, book, "expired at the session's end", (working) => expired(book, working));
+  if (anyExpired(book))
+    cancelResting(account, book, "expired at the session's end", (working) => expired(book, working));
   for (const working of book.resting) {
     // A sibling may have cancelled it meanwhile.
     if (!book.resting.includes(working)) continue;
@@ -62,20 +72,30 @@ function reduceAtOpen(account: Account, book: Book): void {
 }
 
 function increaseAtOpen(account: Account, books: readonly Book[]): void {
+  const [first] = books;
+  const [only] = first?.resting ?? [];
+  // One order of one symbol needs no queue.
+  if (first && books.length === 1 && first.resting.length <= 1) {
+    if (only) increaseOne(account, first, only);
+    return;
+  }
   const all: { readonly book: Book; readonly working: WorkingOrder }[] = [];
   for (const book of books) for (const working of book.resting) all.push({ book, working });
   if (all.length > 1) all.sort((a, b) => a.working.order.id - b.working.order.id);
   for (const { book, working } of all) {
     // A sibling may have cancelled it meanwhile.
-    if (!book.resting.includes(working)) continue;
-    if (meetsOpen(book, working)) {
-      const held = book.quantity;
-      increaseWith(account, book, working, atOpen(book));
-      if (held === book.quantity && working.type !== "market") working.triedBar = book.bar;
-    }
-    if (working.timeInForce === "ioc" && working.type !== "market-on-close")
-      cancelResting(account, book, "not filled at once and cancelled", (other) => other === working);
+    if (book.resting.includes(working)) increaseOne(account, book, working);
   }
+}
+
+function increaseOne(account: Account, book: Book, working: WorkingOrder): void {
+  if (meetsOpen(book, working)) {
+    const held = book.quantity;
+    increaseWith(account, book, working, atOpen(book));
+    if (held === book.quantity && working.type !== "market") working.triedBar = book.bar;
+  }
+  if (working.timeInForce === "ioc" && working.type !== "market-on-close")
+    cancelResting(account, book, "not filled at once and cancelled", (other) => other === working);
 }
 
 function atOpen(book: Book): Meeting {

@@ -9,6 +9,7 @@ import { cancelResting, submitTarget } from "./broker.ts";
 import { startClock } from "./clock.ts";
 import { closeBar, fillAtClose } from "./close-bar.ts";
 import { entryContext } from "./entry-context.ts";
+import { turnDay } from "./financing.ts";
 import {
   finishLedger,
   openLedger,
@@ -36,8 +37,6 @@ export function openTrace(bars: number): Trace {
   return { actions: new Int8Array(bars), targets: new Float64Array(bars).fill(NaN) };
 }
 
-const DAY_MS = 86_400_000;
-
 /** Everything that a run moves: the account and its books, who decides, and what watches. */
 export interface Loop {
   readonly account: Account;
@@ -57,35 +56,35 @@ export interface Loop {
 /** Runs to the end of the data, time-major: every moment of the one clock, all symbols that open or close then, in symbol order. */
 export function runLoop(loop: Loop): Ledger {
   const { books, account } = loop;
-  const ledger = openLedger(Math.max(...books.map((book) => book.bars.openTime.length - book.bar)));
+  const rows = Math.max(...books.map((book) => book.bars.openTime.length - book.bar));
   // The opens and closes of one symbol follow each other without a clock, event by event.
-  if (loop.together || books.length === 1) walkTogether(loop, ledger);
-  else {
-    const clock = startClock(books);
-    while (clock.advance()) {
-      const { group, phase } = clock;
-      if (phase === "open") openBars(account, group);
-      else closeMoment(loop, ledger, group, false);
-    }
+  if (loop.together || books.length === 1) return finishLedger(walkTogether(loop, rows));
+  const ledger = openLedger(rows);
+  const clock = startClock(books);
+  while (clock.advance()) {
+    const { group, phase } = clock;
+    if (phase === "open") openBars(account, group);
+    else closeMoment(loop, ledger, group);
   }
   return finishLedger(ledger);
 }
 
 /** The same for symbols whose bars open and close together: opens and closes follow each other. */
-function walkTogether(loop: Loop, ledger: LedgerWriter): void {
+function walkTogether(loop: Loop, rows: number): LedgerWriter {
   const { account, books } = loop;
-  const [first] = books;
-  if (!first) return;
-  if (loop.together && books.length === 1 && !loop.look && !decidesLate(account)) {
-    walkAlone(loop, ledger, first);
-    return;
-  }
+  const first = books[0] as Book;
   const quiet = !decidesLate(account);
-  for (let bar = first.bar; bar < first.bars.openTime.length; bar++) {
-    openBars(account, books);
-    closeMoment(loop, ledger, books, quiet);
+  const ledger = openLedger(rows, !quiet);
+  if (quiet && loop.together && books.length === 1 && !loop.look) walkAlone(loop, ledger, first);
+  else {
+    for (let bar = first.bar; bar < first.bars.openTime.length; bar++) {
+      openBars(account, books);
+      if (quiet) closeQuietly(loop, ledger, books);
+      else closeMoment(loop, ledger, books);
+    }
   }
   if (quiet) settleAll(ledger, account, first);
+  return ledger;
 }
 
 /** The same for one symbol: a bar on which nothing is due and nothing touched costs a few comparisons. */
@@ -96,7 +95,7 @@ function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
   for (let bar = book.bar; bar < openTime.length; bar++) {
     const opensAt = openTime[bar] as number;
     if (isDue(account, book, opensAt, open[bar] as number)) openBars(account, books);
-    else turnDay(account, opensAt);
+    else if (opensAt >= account.dayEnd) turnDay(account, book);
     const touched = !((low[bar] as number) > book.floor && (high[bar] as number) < book.ceiling);
     if (touched || book.resting.length > 0) closeBar(account, book);
     else {
@@ -109,13 +108,12 @@ function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
     decideAtClose(loop, book);
     book.bar = bar + 1;
   }
-  settleAll(ledger, account, book);
 }
 
 /** What quiet rows leave for the end: their last sums, and their times, which are those of one symbol's closes. */
 function settleAll(ledger: LedgerWriter, account: Account, { bars: { closeTime } }: Book): void {
   settleRows(ledger, ledger.length, account);
-  ledger.time.set(closeTime.subarray(closeTime.length - ledger.length));
+  ledger.time = closeTime.slice(closeTime.length - ledger.length);
 }
 
 /** Whether an open needs more than a look: something rests, is gapped over, goes ex, is paid out, or pays interest. */
@@ -125,39 +123,49 @@ function isDue(account: Account, book: Book, time: number, open: number): boolea
   return !(open > book.floor && open < book.ceiling) || book.quantity < 0 || account.cash < 0;
 }
 
-function turnDay(account: Account, time: number): void {
-  const day = Math.floor(time / DAY_MS);
-  if (day === account.day) return;
-  account.day = day;
-  account.dayStart = account.equity;
-}
-
 /** Whether fills of a close follow its decisions, so that the row is written after them. */
 function decidesLate({ settings }: Account): boolean {
   return settings.fillAt === "on-close" || settings.closeAtEnd;
 }
 
-/** @param quiet Whether no row is late and all may wait for {@link settleAll}: one for each close of the first symbol, and no other. */
-function closeMoment(loop: Loop, ledger: LedgerWriter, group: readonly Book[], quiet: boolean): void {
+function closeMoment(loop: Loop, ledger: LedgerWriter, group: readonly Book[]): void {
   const { account } = loop;
-  const time = closesAt(group);
+  const late = decidesLate(account);
+  closeGroup(account, group);
+  if (!late) recordRow(ledger, closesAt(group), account);
+  decideAll(loop, group);
+  if (late) {
+    fillLate(account, group);
+    mark(account);
+    recordRow(ledger, closesAt(group), account);
+  }
+  moveOn(group);
+}
+
+/** The same where no row is late, and {@link settleAll} comes at the end: one for each close of the first symbol, and no other. */
+function closeQuietly(loop: Loop, ledger: LedgerWriter, group: readonly Book[]): void {
+  closeGroup(loop.account, group);
+  recordQuietRow(ledger, loop.account);
+  decideAll(loop, group);
+  moveOn(group);
+}
+
+function closeGroup(account: Account, group: readonly Book[]): void {
   for (let index = 0; index < group.length; index++) closeBar(account, group[index] as Book);
   mark(account);
-  if (account.halts.size > 0) watchHalts(account, time);
-  const late = !quiet && decidesLate(account);
-  if (quiet) recordQuietRow(ledger, account);
-  else if (!late) recordRow(ledger, time, account);
-  loop.look?.(group, time);
+  if (account.halts.size > 0) watchHalts(account, closesAt(group));
+}
+
+function decideAll(loop: Loop, group: readonly Book[]): void {
+  if (loop.look) loop.look(group, closesAt(group));
   for (let index = 0; index < group.length; index++) decideAtClose(loop, group[index] as Book);
-  if (late) fillLate(account, group);
+}
+
+function moveOn(group: readonly Book[]): void {
   for (let index = 0; index < group.length; index++) {
     const book = group[index] as Book;
     book.bar += 1;
     book.inside = false;
-  }
-  if (late) {
-    mark(account);
-    recordRow(ledger, time, account);
   }
 }
 

@@ -21,14 +21,17 @@ export function reviewEntry(
   rules: readonly RiskRule[],
   own?: Bracket,
 ): Reviewed {
-  const decisions: Decision[] = [];
+  let decisions: Decision[] = [];
   let bracket = own;
   for (const rule of rules) {
     const before = request.quantity;
     const answer = rule.review(request);
     const after =
       answer.action === "block" ? 0 : wholeLots(Math.min(answer.quantity, before), request.instrument.lot);
-    decisions.push({ rule: rule.kind, action: answer.action, before, after, reason: answer.reason });
+    const said: Decision = { rule: rule.kind, action: answer.action, before, after, reason: answer.reason };
+    // Room for one: a list that grows makes room for 17.
+    if (decisions.length === 0) decisions = [said];
+    else decisions.push(said);
     if (answer.bracket) bracket = bracket ? nearer(bracket, answer.bracket, request.side) : answer.bracket;
     request.quantity = after;
     if (after === 0) break;
