@@ -31,6 +31,7 @@ export default {
     "typescript",
     "pino",
     "redis",
+    "better-auth",
   ],
   async headers() {
     return [

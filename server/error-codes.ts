@@ -11,6 +11,7 @@ type Answer =
   | "CONFLICT"
   | "PAYLOAD_TOO_LARGE"
   | "FORBIDDEN"
+  | "UNAUTHORIZED"
   | "TOO_MANY_REQUESTS"
   | "BAD_GATEWAY"
   | "SERVICE_UNAVAILABLE";
@@ -22,6 +23,7 @@ const ANSWERS = {
   conflict: "CONFLICT",
   "over-limit": "PAYLOAD_TOO_LARGE",
   forbidden: "FORBIDDEN",
+  "signed-out": "UNAUTHORIZED",
   "database-down": "SERVICE_UNAVAILABLE",
   setup: "SERVICE_UNAVAILABLE",
   "too-many-calls": "TOO_MANY_REQUESTS",
@@ -43,6 +45,7 @@ const ANSWERS = {
 
 const STATUS = {
   BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,

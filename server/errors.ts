@@ -5,6 +5,7 @@ export type ServerErrorCode =
   | "conflict"
   | "over-limit"
   | "forbidden"
+  | "signed-out"
   | "database-down"
   | "setup"
   | "too-many-calls"

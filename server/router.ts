@@ -1,3 +1,8 @@
+import { authorId, keeperOf } from "./access/actor.ts";
+import { levelOf } from "./access/read-access.ts";
+import { libraryOf } from "./access/scope.ts";
+import { whileAllowed } from "./access/while-allowed.ts";
+import { accountRouter } from "./account/account-router.ts";
 import { checkHealth } from "./health/check-health.ts";
 import { binNotebook, binNotebookInput } from "./notebooks/bin-notebook.ts";
 import { createNotebook, createNotebookInput } from "./notebooks/create-notebook.ts";
@@ -30,6 +35,7 @@ import { getSeriesQuality, seriesInput } from "./quality/get-series-quality.ts";
 import { listRetention, previewRule } from "./retention/list-retention.ts";
 import { retentionRule, saveRuleInput } from "./retention/retention-schemas.ts";
 import { saveRule } from "./retention/save-rule.ts";
+import { sharesRouter } from "./shares/shares-router.ts";
 import { controlStudy } from "./studies/control-study.ts";
 import { createStudy } from "./studies/create-study.ts";
 import { followStudy, followStudyInput } from "./studies/follow-study.ts";
@@ -50,13 +56,22 @@ import { getUniverse } from "./universes/get-universe.ts";
 import { listUniverses } from "./universes/list-universes.ts";
 import { saveUniverse } from "./universes/save-universe.ts";
 import { getUniverseInput, saveUniverseInput } from "./universes/universe-definition.ts";
+import { invitationsRouter, workspacesRouter } from "./workspaces/workspaces-router.ts";
 
 /** Every call that the app can make; bars travel apart, as Arrow over `/api/bars`. */
 export const appRouter = router({
   health: procedure.query(({ ctx }) => checkHealth(ctx.db)),
+  account: accountRouter,
+  workspaces: workspacesRouter,
+  invitations: invitationsRouter,
+  shares: sharesRouter,
   notebooks: router({
-    list: procedure.input(listNotebooksInput).query(({ ctx, input }) => listNotebooks(ctx.db, input)),
-    get: procedure.input(getNotebookInput).query(({ ctx, input }) => getNotebook(ctx.db, input)),
+    list: procedure
+      .input(listNotebooksInput)
+      .query(({ ctx, input }) => listNotebooks(ctx.db, input, ctx.actor)),
+    get: procedure.input(getNotebookInput).query(async ({ ctx, input }) => {
+      return { ...(await getNotebook(ctx.db, input)), level: await levelOf(ctx.db, ctx.actor, input.id) };
+    }),
     revisions: procedure.input(listRevisionsInput).query(({ ctx, input }) => listRevisions(ctx.db, input)),
     revision: procedure.input(getRevisionInput).query(({ ctx, input }) => getRevision(ctx.db, input)),
     nameRevision: procedure
@@ -64,15 +79,25 @@ export const appRouter = router({
       .mutation(({ ctx, input }) => nameRevision(ctx.db, input)),
     restore: procedure
       .input(restoreRevisionInput)
-      .mutation(({ ctx, input }) => restoreRevision(ctx.db, input)),
-    lastSeen: procedure.input(lastSeenInput).query(({ ctx, input }) => lastSeen(ctx.db, input)),
-    markSeen: procedure.input(markSeenInput).mutation(({ ctx, input }) => markSeen(ctx.db, input)),
-    create: procedure.input(createNotebookInput).mutation(({ ctx, input }) => createNotebook(ctx.db, input)),
-    save: procedure.input(saveNotebookInput).mutation(({ ctx, input }) => saveNotebook(ctx.db, input)),
-    rename: procedure.input(renameNotebookInput).mutation(({ ctx, input }) => renameNotebook(ctx.db, input)),
+      .mutation(({ ctx, input }) => restoreRevision(ctx.db, input, authorId(ctx.actor))),
+    lastSeen: procedure
+      .input(lastSeenInput)
+      .query(({ ctx, input }) => lastSeen(ctx.db, input, authorId(ctx.actor))),
+    markSeen: procedure
+      .input(markSeenInput)
+      .mutation(({ ctx, input }) => markSeen(ctx.db, input, authorId(ctx.actor))),
+    create: procedure
+      .input(createNotebookInput)
+      .mutation(({ ctx, input }) => createNotebook(ctx.db, input, ctx.actor)),
+    save: procedure
+      .input(saveNotebookInput)
+      .mutation(({ ctx, input }) => saveNotebook(ctx.db, input, authorId(ctx.actor))),
+    rename: procedure
+      .input(renameNotebookInput)
+      .mutation(({ ctx, input }) => renameNotebook(ctx.db, input, authorId(ctx.actor))),
     duplicate: procedure
       .input(duplicateNotebookInput)
-      .mutation(({ ctx, input }) => duplicateNotebook(ctx.db, input)),
+      .mutation(({ ctx, input }) => duplicateNotebook(ctx.db, input, ctx.actor)),
     bin: procedure.input(binNotebookInput).mutation(({ ctx, input }) => binNotebook(ctx.db, input)),
     snapshot: procedure.input(getSnapshotInput).query(({ ctx, input }) => getSnapshot(ctx.db, input)),
     saveSnapshot: procedure
@@ -115,7 +140,9 @@ export const appRouter = router({
     cancel: procedure.input(syncId).mutation(({ ctx, input }) => cancelSync(ctx.db, input)),
     follow: procedure
       .input(followSyncsInput)
-      .subscription(({ ctx, input, signal }) => followSyncs(ctx.db, input, signal)),
+      .subscription(({ ctx, input, signal }) =>
+        whileAllowed(ctx, "syncs.follow", input, followSyncs(ctx.db, input, signal)),
+      ),
     schedules: procedure.query(({ ctx }) => listScheduleTimes(ctx.db, appProviders())),
     schedule: procedure.input(scheduleInput).mutation(({ ctx, input }) => saveSchedule(ctx.db, input)),
     unschedule: procedure.input(scheduleId).mutation(({ ctx, input }) => removeSchedule(ctx.db, input)),
@@ -126,22 +153,31 @@ export const appRouter = router({
     save: procedure.input(saveRuleInput).mutation(({ ctx, input }) => saveRule(ctx.db, input)),
   }),
   studies: router({
-    list: procedure.input(listStudiesInput).query(({ ctx, input }) => listStudies(ctx.db, input)),
+    list: procedure
+      .input(listStudiesInput)
+      .query(({ ctx, input }) => listStudies(ctx.db, input, libraryOf(ctx.actor))),
     get: procedure.input(studyId).query(({ ctx, input }) => getStudy(ctx.db, input)),
     trials: procedure.input(listTrialsInput).query(({ ctx, input }) => listTrials(ctx.db, input)),
-    create: procedure.input(createStudyInput).mutation(({ ctx, input }) => createStudy(ctx.db, input)),
+    create: procedure.input(createStudyInput).mutation(({ ctx, input }) => {
+      const { ownerId, workspaceId } = keeperOf(ctx.actor);
+      return createStudy(ctx.db, input, ownerId || undefined, workspaceId);
+    }),
     pause: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "pause", input)),
     resume: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "resume", input)),
     cancel: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "cancel", input)),
     follow: procedure
       .input(followStudyInput)
-      .subscription(({ ctx, input, signal }) => followStudy(ctx.db, input, signal)),
+      .subscription(({ ctx, input, signal }) =>
+        whileAllowed(ctx, "studies.follow", input, followStudy(ctx.db, input, signal)),
+      ),
   }),
   runs: router({
-    list: procedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.db, input)),
+    list: procedure
+      .input(listRunsInput)
+      .query(({ ctx, input }) => listRuns(ctx.db, input, libraryOf(ctx.actor))),
     get: procedure.input(getRunInput).query(({ ctx, input }) => getRun(ctx.db, input)),
     report: procedure.input(getReportInput).query(({ ctx, input }) => getReport(ctx.db, input)),
-    record: procedure.input(recordRunInput).mutation(({ ctx, input }) => recordRun(ctx.db, input)),
+    record: procedure.input(recordRunInput).mutation(({ ctx, input }) => recordRun(ctx.db, input, ctx.actor)),
     change: procedure.input(changeRunInput).mutation(({ ctx, input }) => changeRun(ctx.db, input)),
   }),
 });

@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { openContext } from "./context.ts";
 import type { Database } from "./db.ts";
 import { appDatabase } from "./db.ts";
 import { errorResponse } from "./error-codes.ts";
@@ -22,7 +23,8 @@ export async function trpcRoute(request: Request, database: () => Database = app
       );
     }
     const db = database();
-    const call = { endpoint: "/api/trpc", req: request, router: appRouter, createContext: () => ({ db }) };
+    const createContext = () => openContext(db, request);
+    const call = { endpoint: "/api/trpc", req: request, router: appRouter, createContext };
     return await watchCall(request, "trpc", database, () =>
       fetchRequestHandler({ ...call, maxBatchSize: MAX_BATCH }),
     );

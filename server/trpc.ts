@@ -1,13 +1,10 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import type { Database } from "./db.ts";
+import { authorize } from "./access/authorize.ts";
+import { RULES } from "./access/rules.ts";
+import type { RequestContext } from "./context.ts";
 import { tellError } from "./error-codes.ts";
 
-/** What every procedure may use. */
-export interface Context {
-  readonly db: Database;
-}
-
-const t = initTRPC.context<Context>().create({
+const t = initTRPC.context<RequestContext>().create({
   // A silent line is found dead and taken up again, by the id of the last event that came through.
   sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
   errorFormatter({ shape, error }) {
@@ -22,12 +19,18 @@ const t = initTRPC.context<Context>().create({
 /** Makes a router of procedures; see router.ts. */
 export const router = t.router;
 
-/** A procedure whose trouble comes out under the code that {@link tellError} gives it. */
-export const procedure = t.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (result.ok || result.error.code !== "INTERNAL_SERVER_ERROR") return result;
-  const cause = result.error.cause ?? result.error;
-  const { answer, message } = tellError(cause);
-  if (answer === "INTERNAL_SERVER_ERROR") console.error(cause);
-  throw new TRPCError({ code: answer, message, cause });
-});
+/** A procedure that its rule lets pass, and whose trouble comes out under the code that {@link tellError} gives it. */
+export const procedure = t.procedure
+  .use(async ({ next }) => {
+    const result = await next();
+    if (result.ok || result.error.code !== "INTERNAL_SERVER_ERROR") return result;
+    const cause = result.error.cause ?? result.error;
+    const { answer, message } = tellError(cause);
+    if (answer === "INTERNAL_SERVER_ERROR") console.error(cause);
+    throw new TRPCError({ code: answer, message, cause });
+  })
+  .use(async ({ ctx, path, getRawInput, next }) => {
+    const actor = await ctx.who();
+    await authorize(ctx.db, actor, RULES[path], await getRawInput());
+    return next({ ctx: { ...ctx, actor } });
+  });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { authorizeRoute } from "#server/access/authorize-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
 import { errorResponse } from "#server/error-codes.ts";
@@ -28,6 +29,7 @@ export async function indicatorRoute(
 ): Promise<Response> {
   try {
     guardRequest(request);
+    await authorizeRoute(database(), request, "indicators");
     return await watchCall(request, "indicators", database, () => answer(request, database));
   } catch (error) {
     return errorResponse(error);

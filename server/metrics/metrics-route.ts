@@ -1,3 +1,4 @@
+import { authorizeRoute } from "#server/access/authorize-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
 import { errorResponse } from "#server/error-codes.ts";
@@ -11,6 +12,7 @@ export async function metricsRoute(
 ): Promise<Response> {
   try {
     guardRequest(request);
+    await authorizeRoute(database(), request, "metrics");
     const type = "text/plain; version=0.0.4; charset=utf-8";
     return new Response(await appMetrics(database()).text(), {
       headers: { "content-type": type, "cache-control": "no-store" },

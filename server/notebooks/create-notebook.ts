@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Prisma } from "#prisma/client/client.ts";
+import { authorId, keeperOf, LOCAL } from "#server/access/actor.ts";
+import type { Actor } from "#server/access/actor.ts";
+import { notebooksOf } from "#server/access/scope.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { addRevision } from "#server/revisions/add-revision.ts";
@@ -29,28 +32,38 @@ export interface CreatedNotebook {
 /**
  * Creates a notebook.
  *
- * @param author Account of who makes it; null while there are none.
+ * @param actor Whose it is. Where there are accounts the id is always drawn: a chosen one would tell which are taken.
  * @throws ServerError "conflict" when the chosen id is taken.
  */
 export async function createNotebook(
   db: Database,
-  { id = randomUUID(), source: wanted = "", freeTitle: numbered = false, forkOf }: CreateRequest,
-  author: string | null = null,
+  { id: chosen, source: wanted = "", freeTitle: numbered = false, forkOf }: CreateRequest,
+  actor: Actor = LOCAL,
 ): Promise<CreatedNotebook> {
   return db.prisma.$transaction(async (transaction) => {
-    const source = numbered ? await withFreeTitle(transaction, wanted) : wanted;
-    const line = { lineage: forkOf?.lineage ?? id, forkedFrom: forkOf?.id ?? null, forkedRevision: forkOf?.revision ?? null };
-    const data = [{ id, ...notebookLabel(source), revision: hashSource(source), ...line }];
+    const id = (actor.kind === "local" ? chosen : undefined) ?? randomUUID();
+    const source = numbered ? await withFreeTitle(transaction, wanted, actor) : wanted;
+    const line = {
+      lineage: forkOf?.lineage ?? id,
+      forkedFrom: forkOf?.id ?? null,
+      forkedRevision: forkOf?.revision ?? null,
+    };
+    const data = [{ id, ...notebookLabel(source), revision: hashSource(source), ...line, ...keeperOf(actor) }];
     const { count } = await transaction.notebook.createMany({ data, skipDuplicates: true });
     if (count === 0) throw new ServerError("conflict", `notebook ${id} exists; choose another id`);
+    const author = authorId(actor);
     const { hash } = await addRevision(transaction, { notebookId: id, source, parent: null, author });
     return { id, revision: hash };
   });
 }
 
-/** The text under a title that tells it from all other notebooks in a list. */
-async function withFreeTitle(transaction: Prisma.TransactionClient, source: string): Promise<string> {
-  const others = await transaction.notebook.findMany({ select: { title: true } });
+/** The text under a title that tells it from all other notebooks in the person's list. */
+async function withFreeTitle(
+  transaction: Prisma.TransactionClient,
+  source: string,
+  actor: Actor,
+): Promise<string> {
+  const others = await transaction.notebook.findMany({ where: notebooksOf(actor), select: { title: true } });
   const { title } = notebookLabel(source);
   const free = freeTitle(title, new Set(others.map((other) => other.title)));
   return free === title ? source : withTitle(source, free);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { LOCAL } from "#server/access/actor.ts";
+import type { Actor } from "#server/access/actor.ts";
 import type { Database } from "#server/db.ts";
 import { sealRevision } from "#server/revisions/add-revision.ts";
 import { createNotebook, type CreatedNotebook } from "./create-notebook.ts";
@@ -17,10 +19,10 @@ export const duplicateNotebookInput = z.object({ id: notebookId });
 export async function duplicateNotebook(
   db: Database,
   { id }: z.infer<typeof duplicateNotebookInput>,
-  author: string | null = null,
+  actor: Actor = LOCAL,
 ): Promise<CreatedNotebook> {
   const { source, revision } = await getNotebook(db, { id });
   const { lineage } = await db.prisma.notebook.findUniqueOrThrow({ where: { id }, select: { lineage: true } });
   await sealRevision(db.prisma, id, revision);
-  return createNotebook(db, { source, freeTitle: true, forkOf: { id, revision, lineage } }, author);
+  return createNotebook(db, { source, freeTitle: true, forkOf: { id, revision, lineage } }, actor);
 }

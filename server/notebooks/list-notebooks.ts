@@ -1,4 +1,10 @@
 import { z } from "zod";
+import { LOCAL } from "#server/access/actor.ts";
+import type { Actor } from "#server/access/actor.ts";
+import type { Level } from "#server/access/roles.ts";
+import { level } from "#server/access/roles.ts";
+import { notebooksOf } from "#server/access/scope.ts";
+import { namesOf } from "#server/account/names-of.ts";
 import type { Database } from "#server/db.ts";
 
 /** Which notebooks: those at hand, or those in the bin. */
@@ -18,27 +24,38 @@ export interface NotebookSummary {
   readonly deletedAt: string | null;
   /** Equity of its last backtest, a few dozen points over the whole period; empty without one. */
   readonly sparkline: readonly number[];
+  /** The name of whoever it belongs to; null while there are no accounts. */
+  readonly owner: string | null;
+  /** What the workspace's members may do with it. */
+  readonly shared: Level;
 }
 
 /** The most notebooks that one list holds. */
 const MAX_LISTED = 1_000;
 
-/** Lists notebooks, last changed first. */
+/**
+ * Lists notebooks, last changed first.
+ *
+ * @param actor Who asks: what they may not see is not there.
+ */
 export async function listNotebooks(
   db: Database,
   { binned = false }: Partial<z.infer<typeof listNotebooksInput>> = {},
+  actor: Actor = LOCAL,
 ): Promise<NotebookSummary[]> {
   const found = await db.prisma.notebook.findMany({
-    where: { deletedAt: binned ? { not: null } : null },
+    where: { deletedAt: binned ? { not: null } : null, ...notebooksOf(actor) },
     orderBy: { updatedAt: "desc" },
     take: MAX_LISTED,
   });
-  return found.map(({ id, title, tags, revision, updatedAt, lastRunAt, deletedAt, sparkline }) => {
+  const names = await namesOf(db, found.map(({ ownerId }) => ownerId));
+  return found.map(({ id, title, tags, revision, updatedAt, lastRunAt, deletedAt, sparkline, ownerId, shared }) => {
+    const whose = { owner: names.get(ownerId) ?? null, shared: level.catch("none").parse(shared) };
     const times = {
       updatedAt: updatedAt.toISOString(),
       lastRunAt: lastRunAt?.toISOString() ?? null,
       deletedAt: deletedAt?.toISOString() ?? null,
     };
-    return { id, title, tags, revision, sparkline, ...times };
+    return { id, title, tags, revision, sparkline, ...times, ...whose };
   });
 }

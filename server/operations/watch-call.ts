@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { callerOf } from "#server/account/caller.ts";
 import type { BarStore } from "#server/db.ts";
 import { appMetrics } from "#server/metrics/app-metrics.ts";
 import { callLimit } from "./call-limit.ts";
@@ -41,10 +42,4 @@ export async function watchCall(
   else log.debug(facts, "call");
   response.headers.set("x-request-id", id);
   return response;
-}
-
-/** Behind a proxy of ours the caller that it names; anybody could write the header otherwise. */
-function callerOf(request: Request): string {
-  if (!process.env["LOOKBACK_HOSTS"]) return "local";
-  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "local";
 }

@@ -1,3 +1,4 @@
+import { authorizeRoute } from "#server/access/authorize-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
 import { errorResponse } from "#server/error-codes.ts";
@@ -15,6 +16,7 @@ export async function importRoute(
 ): Promise<Response> {
   try {
     guardRequest(request);
+    await authorizeRoute(database(), request, "bars.import");
     const options = importCsvOptions.parse(Object.fromEntries(new URL(request.url).searchParams));
     const text = await readBody(request, MAX_CSV_BYTES, csvTooLarge);
     return Response.json(await importCsv(database(), text, options));

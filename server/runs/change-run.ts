@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database } from "#server/db.ts";
-import { ServerError } from "#server/errors.ts";
+import { unknownRun } from "./unknown-run.ts";
 
 /** What of a run may change: what is said of it, and whether it is in the list. */
 export const changeRunInput = z.object({
@@ -21,6 +21,6 @@ export async function changeRun(
   const removedAt = removed === undefined ? {} : { removedAt: removed ? new Date() : null };
   const data = { ...(note === undefined ? {} : { note }), ...removedAt };
   const { count } = await db.prisma.run.updateMany({ where: { id }, data });
-  if (count === 0) throw new ServerError("not-found", `unknown run: ${id}; choose one of the list`);
+  if (count === 0) throw unknownRun(id);
   return { id };
 }

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { manifest } from "#engine/manifest.ts";
 import type { Manifest } from "#engine/manifest.ts";
 import type { Database } from "#server/db.ts";
-import { ServerError } from "#server/errors.ts";
 import { runCurve } from "./record-run.ts";
 import type { RunCurve } from "./record-run.ts";
 import type { RunSummary } from "./run-summary.ts";
 import { summarise, summaryColumns } from "./run-summary.ts";
+import { unknownRun } from "./unknown-run.ts";
 
 /** Which run. */
 export const getRunInput = z.object({ id: z.uuid() });
@@ -58,7 +58,7 @@ export async function getRun(db: Database, { id }: z.infer<typeof getRunInput>):
     where: { id },
     select: { ...summaryColumns, curve: true, trades },
   });
-  if (!found) throw new ServerError("not-found", `unknown run: ${id}; choose one of the list`);
+  if (!found) throw unknownRun(id);
   const { curve, trades: rows, ...run } = found;
   return {
     ...summarise(run),

@@ -10,10 +10,22 @@ export const listRunsInput = z.object({
   limit: z.number().int().min(1).max(500).default(50),
 });
 
-/** Lists runs, newest first; removed ones are left out. */
-export async function listRuns(db: Database, input: z.infer<typeof listRunsInput>): Promise<RunSummary[]> {
+/**
+ * Lists runs, newest first; removed ones are left out.
+ *
+ * @param workspaceId Whose library; all runs where absent.
+ */
+export async function listRuns(
+  db: Database,
+  input: z.infer<typeof listRunsInput>,
+  workspaceId?: string,
+): Promise<RunSummary[]> {
   const runs = await db.prisma.run.findMany({
-    where: { removedAt: null, ...(input.notebookId === undefined ? {} : { notebookId: input.notebookId }) },
+    where: {
+      removedAt: null,
+      ...(input.notebookId === undefined ? {} : { notebookId: input.notebookId }),
+      ...(workspaceId === undefined ? {} : { workspaceId }),
+    },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: input.limit,
     select: summaryColumns,

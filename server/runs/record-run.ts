@@ -3,6 +3,8 @@ import { hashJson } from "#engine/hash.ts";
 import { manifest } from "#engine/manifest.ts";
 import { trade } from "#engine/result.ts";
 import type { Prisma } from "#prisma/client/client.ts";
+import { keeperOf, LOCAL } from "#server/access/actor.ts";
+import type { Actor } from "#server/access/actor.ts";
 import type { Database } from "#server/db.ts";
 import { notebookId, revisionHash } from "#server/notebooks/notebook-schemas.ts";
 import { sealRevision } from "#server/revisions/add-revision.ts";
@@ -45,14 +47,25 @@ export interface RecordedRun {
 
 /**
  * Stores a finished run with its trades and counts it in the trial ledger, all or nothing.
- * The same manifest with the same result is one run, however often it is recorded; one that was removed comes back.
+ * The same manifest with the same result is one run of a workspace, however often it is recorded; one that was removed comes back.
+ *
+ * @param actor Who found it: it goes into the library of the workspace that they look at.
  */
-export async function recordRun(db: Database, input: RecordRunInput): Promise<RecordedRun> {
+export async function recordRun(
+  db: Database,
+  input: RecordRunInput,
+  actor: Actor = LOCAL,
+): Promise<RecordedRun> {
+  const keeper = keeperOf(actor);
   return db.prisma.$transaction(async (transaction) => {
-    const { count } = await transaction.run.createMany({ data: [runRow(input)], skipDuplicates: true });
-    const manifestHash_resultHash = { manifestHash: input.manifest.hash, resultHash: input.resultHash };
+    const { count } = await transaction.run.createMany({
+      data: [{ ...runRow(input), ...keeper }],
+      skipDuplicates: true,
+    });
+    const { workspaceId } = keeper;
+    const { manifest: made, resultHash } = input;
     const { id } = await transaction.run.findUniqueOrThrow({
-      where: { manifestHash_resultHash },
+      where: { workspaceId_manifestHash_resultHash: { workspaceId, manifestHash: made.hash, resultHash } },
       select: { id: true },
     });
     if (input.report !== undefined) await storeReport(transaction, id, input.report);

@@ -4,6 +4,7 @@ import { ServerError } from "#server/errors.ts";
 import { addStudyEvent } from "./study-events.ts";
 import type { StudyStatus } from "./study-schemas.ts";
 import { studyId } from "./study-schemas.ts";
+import { unknownStudy } from "./unknown-study.ts";
 
 /** From which states each wish leads where. */
 const CHANGES = {
@@ -53,6 +54,6 @@ export async function controlStudy(
 
 async function refuse(client: PoolClient, id: string, words: string): Promise<never> {
   const { rowCount } = await client.query("SELECT 1 FROM studies WHERE id = $1", [id]);
-  if (rowCount === 0) throw new ServerError("not-found", `unknown study: ${id}; choose one of the list`);
+  if (rowCount === 0) throw unknownStudy(id);
   throw new ServerError("conflict", words);
 }

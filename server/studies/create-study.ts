@@ -14,8 +14,8 @@ import type { CreateStudyInput, StudyRequest } from "./study-schemas.ts";
 const MAX_OPEN = 2_000;
 
 const ADD = `INSERT INTO studies (id, name, method, owner, strategy_name, code_hash, engine_hash, data_hash, request, space, objective, seed,
-    planned, notebook_id, notebook_revision, cell_id)
-  VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
+    planned, notebook_id, notebook_revision, cell_id, workspace_id)
+  VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
 const OPEN = `SELECT count(*)::int AS open FROM studies WHERE owner = $1 AND status IN ('queued', 'running', 'paused')`;
 const HASHES = `SELECT symbol, timeframe, hash FROM data_versions WHERE id = ANY($1::bigint[])`;
 
@@ -23,6 +23,7 @@ const HASHES = `SELECT symbol, timeframe, hash FROM data_versions WHERE id = ANY
  * Queues a study; a worker of any machine that shares the database prepares and runs it.
  *
  * @param owner Whose it is: owners share the workers evenly.
+ * @param workspaceId Whose list it is in; empty while there are no accounts.
  * @returns Its id and the number of its trials.
  * @throws ServerError "not-found" on a symbol without bars, "over-limit" on too many trials or open studies.
  */
@@ -30,6 +31,7 @@ export async function createStudy(
   db: BarStore,
   given: CreateStudyInput,
   owner = "local",
+  workspaceId = "",
 ): Promise<{ readonly id: string; readonly trials: number }> {
   const { strategy, ...input } = createStudyInput.parse(given);
   const symbols = [...new Set(input.symbols)].sort();
@@ -49,7 +51,7 @@ export async function createStudy(
   await db.pool.query(ADD, [
     ...[id, input.name, input.method, owner, label, hashJson(stored), dataHash],
     ...[JSON.stringify(request), JSON.stringify(input.space), input.objective, input.seed, trials],
-    ...[input.notebookId ?? null, input.notebookRevision ?? null, input.cellId ?? null],
+    ...[input.notebookId ?? null, input.notebookRevision ?? null, input.cellId ?? null, workspaceId],
   ]);
   await db.pool.query("SELECT pg_notify($1, $2)", [STUDY_CHANNEL, id]);
   return { id, trials };

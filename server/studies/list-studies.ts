@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BarStore } from "#server/db.ts";
-import { ServerError } from "#server/errors.ts";
 import { STUDY_STATUSES, studyId, studyRequest } from "./study-schemas.ts";
+import { unknownStudy } from "./unknown-study.ts";
 
 /** How many studies to list, and of which notebook. */
 export const listStudiesInput = z.strictObject({
@@ -59,15 +59,20 @@ const SELECT = `SELECT id, name, method, status, strategy_name AS "strategyName"
 const ABOUT = `SELECT (SELECT count(*)::int FROM study_workers WHERE seen_at > clock_timestamp() - interval '15 seconds') AS workers,
   (SELECT count(*)::int FROM trials WHERE study_id = $1 AND status = 'dead') AS dead`;
 
-/** Lists studies, newest first. */
+/**
+ * Lists studies, newest first.
+ *
+ * @param workspaceId Whose studies; all where absent.
+ */
 export async function listStudies(
   db: BarStore,
   input: z.input<typeof listStudiesInput>,
+  workspaceId?: string,
 ): Promise<StudySummary[]> {
   const { limit, notebookId = null } = listStudiesInput.parse(input);
   const { rows } = await db.pool.query(
-    `${SELECT} WHERE $2::text IS NULL OR notebook_id = $2 ORDER BY created_at DESC, id LIMIT $1`,
-    [limit, notebookId],
+    `${SELECT} WHERE ($2::text IS NULL OR notebook_id = $2) AND ($3::text IS NULL OR workspace_id = $3) ORDER BY created_at DESC, id LIMIT $1`,
+    [limit, notebookId, workspaceId ?? null],
   );
   return rows.map(summaryOf);
 }
@@ -80,8 +85,7 @@ export async function listStudies(
 export async function getStudy(db: BarStore, input: z.infer<typeof studyId>): Promise<StudyDetail> {
   const { id } = studyId.parse(input);
   const { rows } = await db.pool.query(`${SELECT} WHERE id = $1`, [id]);
-  if (rows[0] === undefined)
-    throw new ServerError("not-found", `unknown study: ${id}; choose one of the list`);
+  if (rows[0] === undefined) throw unknownStudy(id);
   const about = await db.pool.query<{ workers: number; dead: number }>(ABOUT, [id]);
   return { ...summaryOf(rows[0]), workers: about.rows[0]?.workers ?? 0, dead: about.rows[0]?.dead ?? 0 };
 }

@@ -10,8 +10,8 @@ const MAX_RUNS = 500;
 
 const date = (time: number | null): Date | null => (time === null ? null : new Date(time));
 
-async function savedRuns(db: Database): Promise<object[]> {
-  const runs = await listRuns(db, { limit: MAX_RUNS });
+async function savedRuns(db: Database, library: string | undefined): Promise<object[]> {
+  const runs = await listRuns(db, { limit: MAX_RUNS }, library);
   return runs.map(({ statistics, params, symbols, startTime, endTime, createdAt, ...run }) => ({
     run: run.id,
     strategy: run.strategyName,
@@ -32,25 +32,31 @@ async function savedRuns(db: Database): Promise<object[]> {
 
 const TRADES = `SELECT t.run_id::text AS run, t.symbol, t.side::text AS side, t.quantity, t.entry_time, t.entry_price, t.exit_time,
   t.exit_price, t.pnl, t.return_pct, t.fees, t.slippage, t.hold_bars AS bars, t.mfe, t.mae, t.entry_reason, t.exit_reason
-  FROM trades t JOIN runs r ON r.id = t.run_id WHERE r.removed_at IS NULL ORDER BY t.ts DESC LIMIT $1`;
+  FROM trades t JOIN runs r ON r.id = t.run_id WHERE r.removed_at IS NULL AND ($2::text IS NULL OR r.workspace_id = $2) ORDER BY t.ts DESC LIMIT $1`;
 
-async function savedTrades(db: Database): Promise<object[]> {
-  const { rows } = await db.pool.query<object>(TRADES, [MAX_TRADES]);
+async function savedTrades(db: Database, library: string | undefined): Promise<object[]> {
+  const { rows } = await db.pool.query<object>(TRADES, [MAX_TRADES, library ?? null]);
   return rows;
 }
 
-const READ: Readonly<Record<StoredTable, (db: Database) => Promise<object[]>>> = {
-  saved_runs: savedRuns,
-  saved_trades: savedTrades,
-};
+const READ: Readonly<Record<StoredTable, (db: Database, library: string | undefined) => Promise<object[]>>> =
+  {
+    saved_runs: savedRuns,
+    saved_trades: savedTrades,
+  };
 
 /**
  * A table of what was saved, as an Arrow IPC stream; the newest 500 runs, or the newest 200,000 trades.
  *
+ * @param library The workspace whose runs these are; all where absent.
  * @throws ServerError "not-found" where nothing has been saved yet.
  */
-export async function readStoredTable(db: Database, name: StoredTable): Promise<Uint8Array> {
-  const rows = await READ[name](db);
+export async function readStoredTable(
+  db: Database,
+  name: StoredTable,
+  library?: string,
+): Promise<Uint8Array> {
+  const rows = await READ[name](db, library);
   if (rows.length === 0) throw new ServerError("not-found", `${name} is empty; save a run first`);
   return rowsIpc(rows);
 }

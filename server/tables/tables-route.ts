@@ -1,4 +1,6 @@
 import { storedTable } from "#engine/data/stored-table.ts";
+import { authorizeRoute } from "#server/access/authorize-route.ts";
+import { libraryOf } from "#server/access/scope.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
 import { errorResponse } from "#server/error-codes.ts";
@@ -13,7 +15,8 @@ export async function tablesRoute(
 ): Promise<Response> {
   try {
     guardRequest(request);
-    const ipc = await readStoredTable(database(), storedTable.parse(name));
+    const actor = await authorizeRoute(database(), request, "tables");
+    const ipc = await readStoredTable(database(), storedTable.parse(name), libraryOf(actor));
     const headers = {
       "content-type": "application/vnd.apache.arrow.stream",
       "cache-control": "private, no-store",

@@ -1,4 +1,4 @@
 import { healthRoute } from "#server/health/health-route.ts";
 
 export const dynamic = "force-dynamic";
-export const GET = (): Promise<Response> => healthRoute();
+export const GET = (request: Request): Promise<Response> => healthRoute(request);

@@ -12,6 +12,8 @@ const notebook = (title: string, day: number, tags: string[], ran: string | null
   lastRunAt: ran,
   deletedAt: null,
   sparkline: [],
+  owner: null,
+  shared: "none" as const,
 });
 const ALL = [
   notebook("Momentum 10", 1, ["trend"], "2026-02-01T00:00:00.000Z"),

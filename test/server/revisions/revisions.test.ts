@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import type { Actor } from "#server/access/actor.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { duplicateNotebook } from "#server/notebooks/duplicate-notebook.ts";
 import { getNotebook } from "#server/notebooks/get-notebook.ts";
@@ -15,6 +16,14 @@ import { restoreRevision } from "#server/revisions/restore-revision.ts";
 import { openCopy } from "../open-copy.ts";
 
 const db = await openCopy();
+const ANN: Actor = {
+  kind: "person",
+  id: "ann",
+  name: "Ann",
+  email: "ann@desk.test",
+  via: "session",
+  seat: null,
+};
 const cellsOf = (...texts: readonly string[]) =>
   texts.map((text, at) => `// %% [ts] id="c${at}"\n${text}\n`).join("\n");
 
@@ -130,7 +139,7 @@ describe("room", () => {
 
 describe("what changed since", () => {
   test("a reader is told the version that they saw last; saving counts as seeing", async () => {
-    const { id, revision } = await createNotebook(db, { source: "s0" }, "ann");
+    const { id, revision } = await createNotebook(db, { source: "s0" }, ANN);
     expect(await lastSeen(db, { id }, "bob")).toBeNull();
     expect(await markSeen(db, { id, revision }, "bob")).toEqual({ number: 1 });
     await saveNotebook(db, { id, source: "s1", baseRevision: revision }, "ann");

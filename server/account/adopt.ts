@@ -1,0 +1,27 @@
+import type { Prisma } from "#prisma/client/client.ts";
+
+/**
+ * Gives everything that belongs to nobody to an account and its workspace: notebooks with their history, runs and studies. What was made
+ * before there were accounts is kept so, and what an operator makes beside them.
+ *
+ * @returns How many notebooks, runs and studies.
+ */
+export async function adopt(
+  transaction: Prisma.TransactionClient,
+  ownerId: string,
+  workspaceId: string,
+): Promise<{ readonly notebooks: number; readonly runs: number; readonly studies: number }> {
+  const loose = { where: { workspaceId: "" } };
+  await transaction.revision.updateMany({
+    where: { author: null, notebook: { workspaceId: "" } },
+    data: { author: ownerId },
+  });
+  await transaction.notebookReader.updateMany({
+    where: { reader: "local", notebook: { workspaceId: "" } },
+    data: { reader: ownerId },
+  });
+  const notebooks = await transaction.notebook.updateMany({ ...loose, data: { ownerId, workspaceId } });
+  const runs = await transaction.run.updateMany({ ...loose, data: { ownerId, workspaceId } });
+  const studies = await transaction.study.updateMany({ ...loose, data: { owner: ownerId, workspaceId } });
+  return { notebooks: notebooks.count, runs: runs.count, studies: studies.count };
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Database } from "#server/db.ts";
+import { ServerError } from "#server/errors.ts";
+import { addAccount, hashPassword, newAccount } from "./add-account.ts";
+import { adopt } from "./adopt.ts";
+
+/** The first account, and what its workspace is called. */
+export const beginAccountsInput = newAccount.extend({
+  workspace: z.string().trim().min(1).max(100).default("Our workspace"),
+});
+
+/** No two may be the first at the same time. */
+const LOCK = "SELECT pg_advisory_xact_lock(5171193)";
+
+/**
+ * Turns accounts on: the one user of this machine becomes the first account and owner of the first workspace, and keeps every notebook,
+ * run and study. There is no way back.
+ *
+ * @throws ServerError "conflict" where there is an account already.
+ */
+export async function beginAccounts(
+  db: Database,
+  { name, email, password, workspace }: z.infer<typeof beginAccountsInput>,
+): Promise<{ readonly notebooks: number; readonly runs: number; readonly studies: number }> {
+  const hash = await hashPassword(password);
+  return db.prisma.$transaction(async (transaction) => {
+    await transaction.$executeRawUnsafe(LOCK);
+    if ((await transaction.user.count()) > 0)
+      throw new ServerError("conflict", "accounts are in use already; sign in");
+    const ownerId = await addAccount(transaction, { name, email, hash });
+    const { id } = await transaction.workspace.create({ data: { name: workspace } });
+    await transaction.member.create({ data: { workspaceId: id, userId: ownerId, role: "owner" } });
+    await transaction.user.update({ where: { id: ownerId }, data: { workspaceId: id } });
+    return adopt(transaction, ownerId, id);
+  });
+}

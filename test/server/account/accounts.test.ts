@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { accountsOn } from "#server/account/accounts-on.ts";
+import { readActor } from "#server/account/read-actor.ts";
+import { createNotebook } from "#server/notebooks/create-notebook.ts";
+import { listNotebooks } from "#server/notebooks/list-notebooks.ts";
+import { listRevisions } from "#server/revisions/list-revisions.ts";
+import { saveNotebook } from "#server/notebooks/save-notebook.ts";
+import { openCopy } from "../open-copy.ts";
+import { clientWith, ORIGIN, PASSWORD, post, refusalOf, signIn } from "../access/desk.ts";
+
+const OLGA = { name: "Olga", email: "Olga@Desk.test", password: PASSWORD, workspace: "Desk" };
+
+test("a machine without accounts asks nobody to sign in and has no sign-in", async () => {
+  const db = await openCopy();
+  expect(await clientWith(db).account.me.query()).toEqual({ mode: "single" });
+  expect((await post(db, "/sign-in/email", { email: "a@b.test", password: PASSWORD })).status).toBe(404);
+  expect(await accountsOn(db)).toBe(false);
+});
+
+test("turning accounts on keeps every notebook, revision, run and study, and they are the first account's", async () => {
+  const db = await openCopy();
+  const single = clientWith(db);
+  const made = [];
+  for (const name of ["one", "two", "three"]) made.push(await createNotebook(db, { source: name }));
+  const first = made[0];
+  if (!first) throw new Error("no notebook");
+  await saveNotebook(db, { id: first.id, source: "one, changed", baseRevision: first.revision });
+  await single.notebooks.bin.mutate({ id: made[2]?.id ?? "", binned: true });
+  const strategy = { strategyName: "s", strategyVersion: "1", codeHash: "c", paramsHash: "p" };
+  const run = await db.prisma.run.create({ data: strategy });
+  const plan = {
+    name: "s",
+    method: "grid",
+    engineHash: "",
+    dataHash: "",
+    request: {},
+    space: {},
+    objective: "sharpe",
+  };
+  const study = await db.prisma.study.create({ data: { strategyName: "s", codeHash: "c", ...plan } });
+  const before = await single.notebooks.list.query();
+
+  expect(await single.account.begin.mutate(OLGA)).toEqual({ notebooks: 3, runs: 1, studies: 1 });
+
+  const olga = clientWith(db, { cookie: await signIn(db, "olga@desk.test") });
+  const after = await olga.notebooks.list.query();
+  expect(after).toEqual(before.map((notebook) => ({ ...notebook, owner: "Olga" })));
+  expect(await olga.notebooks.list.query({ binned: true })).toHaveLength(1);
+  expect((await olga.notebooks.get.query({ id: first.id })).source).toBe("one, changed");
+  const owner = (await db.prisma.user.findFirstOrThrow()).id;
+  const authors = (await listRevisions(db, { id: first.id, limit: 10 })).map(({ author }) => author);
+  expect(authors).toEqual([owner, owner]);
+  const { ownerId, workspaceId } = await db.prisma.run.findUniqueOrThrow({ where: { id: run.id } });
+  expect([ownerId, workspaceId]).toEqual([owner, (await db.prisma.workspace.findFirstOrThrow()).id]);
+  expect((await db.prisma.study.findUniqueOrThrow({ where: { id: study.id } })).owner).toBe(owner);
+  expect(await listNotebooks(db)).toHaveLength(2);
+});
+
+test("accounts are turned on once, however many try at the same time", async () => {
+  const db = await openCopy();
+  const tries = [1, 2, 3].map((n) =>
+    clientWith(db).account.begin.mutate({ ...OLGA, email: `o${n}@desk.test` }),
+  );
+  const ends = await Promise.allSettled(tries);
+  expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await db.prisma.user.count()).toBe(1);
+  expect((await refusalOf(clientWith(db).account.begin.mutate(OLGA))).code).toBe("UNAUTHORIZED");
+});
+
+test("a token works for the command line, never for accounts, and not a call longer than it is wanted", async () => {
+  const db = await openCopy();
+  await clientWith(db).account.begin.mutate(OLGA);
+  const olga = clientWith(db, { cookie: await signIn(db, "olga@desk.test") });
+  const { secret } = await olga.account.makeToken.mutate({ name: "laptop", days: null });
+  const cli = clientWith(db, { authorization: `Bearer ${secret}` });
+  const { id } = await cli.notebooks.create.mutate({ source: "from the command line" });
+  expect((await olga.notebooks.get.query({ id })).level).toBe("own");
+  expect((await refusalOf(cli.account.makeToken.mutate({ name: "more", days: 1 }))).code).toBe("FORBIDDEN");
+  const [listed] = await olga.account.tokens.query();
+  expect(listed).toMatchObject({ name: "laptop", start: secret.slice(0, 8), workspace: "Desk" });
+  expect(JSON.stringify([listed, await db.prisma.apiToken.findMany()])).not.toContain(secret);
+  await olga.account.revokeToken.mutate({ id: listed?.id ?? "" });
+  expect((await refusalOf(cli.notebooks.list.query())).code).toBe("UNAUTHORIZED");
+});
+
+test("a token that has expired and one that was made up are nobody's", async () => {
+  const db = await openCopy();
+  await clientWith(db).account.begin.mutate(OLGA);
+  const olga = clientWith(db, { cookie: await signIn(db, "olga@desk.test") });
+  const { secret } = await olga.account.makeToken.mutate({ name: "short", days: 1 });
+  await db.prisma.apiToken.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
+  for (const bearer of [secret, `lb_${"a".repeat(43)}`, "lb_", "", "null"]) {
+    const request = new Request(ORIGIN, { headers: { authorization: `Bearer ${bearer}` } });
+    expect((await readActor(db, request)).kind).toBe("nobody");
+  }
+});
