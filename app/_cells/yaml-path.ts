@@ -64,3 +64,21 @@ export function yamlPlace(before: string): YamlPlace {
   const word = /[\w-]*$/.exec(line)?.[0] ?? "";
   return { path, key: own, type: typeBeside(lines, at), word: own === null ? word : rest };
 }
+
+/** Names that a spec's text gives its indicators, in order: what sources and conditions may name. */
+export function indicatorNames(text: string): string[] {
+  const lines = text.split("\n");
+  const head = lines.findIndex((line) => /^\s*indicators\s*:\s*$/.test(line));
+  if (head < 0) return [];
+  const names: string[] = [];
+  const depth = depthOf(lines[head] ?? "");
+  let inner: number | null = null;
+  for (const line of lines.slice(head + 1)) {
+    if (line.trim() === "" || line.trim().startsWith("#")) continue;
+    if (depthOf(line) <= depth) break;
+    inner ??= depthOf(line);
+    const key = depthOf(line) === inner ? keyOf(line) : null;
+    if (key !== null) names.push(key);
+  }
+  return names;
+}

@@ -4,11 +4,11 @@ import type {
   CompletionResult,
   CompletionSource,
 } from "@codemirror/autocomplete";
-import { keywordCompletionSource, schemaCompletionSource, StandardSQL } from "@codemirror/lang-sql";
 import type { CompletionEntry } from "#workers/language/client.ts";
 import { explanationView } from "./explanation-view.ts";
 import styles from "./language.module.css";
 import type { NotebookLanguage } from "./notebook-language.ts";
+import { favouredAt } from "./slot-completion.ts";
 
 /** CodeMirror's pictures for what TypeScript calls things. */
 const PICTURES: Readonly<Record<string, string>> = {
@@ -36,6 +36,9 @@ function begins(context: CompletionContext): boolean {
   return context.explicit || context.matchBefore(/[\w$]+$|\.$|["'`]$/) !== null;
 }
 
+/** Where a value begins and some names are wanted, those are shown before a letter is typed. */
+const beginsValue = (context: CompletionContext): boolean => context.matchBefore(/[[:,]\s*$/) !== null;
+
 function panel(language: NotebookLanguage, cellId: string, offset: number, label: string) {
   return async () => {
     const found = await language.ask("explain", cellId, offset, label);
@@ -49,19 +52,24 @@ function panel(language: NotebookLanguage, cellId: string, offset: number, label
 
 const LAST = "99";
 
-function toCompletion(
-  language: NotebookLanguage,
-  cellId: string,
-  offset: number,
-  entry: CompletionEntry,
-): Completion {
+interface Place {
+  readonly cellId: string;
+  readonly offset: number;
+  /** Names that are wanted here, with their titles. */
+  readonly favoured: ReadonlyMap<string, string>;
+}
+
+function toCompletion(language: NotebookLanguage, place: Place, entry: CompletionEntry): Completion {
+  const { cellId, offset, favoured } = place;
   const { label, kind, order = LAST, cellId: from } = entry;
+  const origin = from === undefined ? undefined : from === cellId ? "this cell" : `cell ${from}`;
+  const detail = origin ?? favoured.get(label);
   return {
     label,
     type: PICTURES[kind] ?? "text",
-    ...(from === undefined ? {} : { detail: from === cellId ? "this cell" : `cell ${from}` }),
+    ...(detail === undefined ? {} : { detail }),
     // Boosts go from 99 to -99; TypeScript's orders are two digits, the best the lowest.
-    boost: Math.max(-99, 20 - 4 * Number.parseInt(order, 10)),
+    boost: favoured.has(label) ? 99 : Math.max(-99, 20 - 4 * Number.parseInt(order, 10)),
     info: panel(language, cellId, offset, label),
   };
 }
@@ -69,32 +77,18 @@ function toCompletion(
 /** Names, members and options of TypeScript. */
 export function typedCompletion(language: NotebookLanguage, cellId: string): CompletionSource {
   return async (context): Promise<CompletionResult | null> => {
-    if (!begins(context)) return null;
+    const early = !begins(context);
+    if (early && !beginsValue(context)) return null;
+    const favoured = await favouredAt(context);
+    if (early && favoured.size === 0) return null;
     const found = await language.ask("complete", cellId, context.pos);
     if (found === null || context.aborted) return null;
-    const options = found.entries.map((entry) => toCompletion(language, cellId, context.pos, entry));
-    return { from: found.from, options, validFor: /^[\w$]*$/ };
+    const place = { cellId, offset: context.pos, favoured };
+    const options = found.entries
+      .filter(({ label }) => !early || favoured.has(label))
+      .map((entry) => toCompletion(language, place, entry));
+    return { from: found.from, options, validFor: early ? /^$/ : /^[\w$]*$/ };
   };
-}
-
-const BUILT_IN_TABLES: Readonly<Record<string, readonly string[]>> = {
-  bars: [
-    ...["symbol", "timeframe", "time", "close_time", "available_at"],
-    ...["open", "high", "low", "close", "volume"],
-  ],
-};
-
-/** Tables that a query may name, each with its columns where they are known. */
-function tablesOf(language: NotebookLanguage): Record<string, readonly string[]> {
-  const cells = language
-    .store()
-    .document()
-    .cells.filter((cell) => cell.kind === "sql" && cell.name);
-  const named = cells.map((cell) => {
-    const columns = language.columns().of(cell.id) ?? [];
-    return [cell.name ?? "", columns.map(({ name }) => name)] as const;
-  });
-  return { ...BUILT_IN_TABLES, ...Object.fromEntries(named) };
 }
 
 const insideHole = (context: CompletionContext) => {
@@ -102,42 +96,14 @@ const insideHole = (context: CompletionContext) => {
   return before.lastIndexOf("${") > before.lastIndexOf("}");
 };
 
-const keywords = keywordCompletionSource(StandardSQL, true);
-
-/** Columns of the tables that the query reads may stand alone. */
-function columnCompletion(language: NotebookLanguage): CompletionSource {
-  return (context) => {
-    const word = context.matchBefore(/\w+$/);
-    if (word === null && !context.explicit) return null;
-    const text = context.state.doc.toString();
-    const read = Object.entries(tablesOf(language)).filter(([table]) =>
-      new RegExp(`\\b${table}\\b`).test(text),
-    );
-    const options = read.flatMap(([table, columns]) =>
-      columns.map((label) => ({ label, type: "property", detail: table, boost: 10 })),
-    );
-    return { from: word?.from ?? context.pos, options, validFor: /^\w*$/ };
-  };
-}
-
 /** Names of TypeScript within `${...}` only. */
 export function holeCompletion(language: NotebookLanguage, cellId: string): CompletionSource {
   const typed = typedCompletion(language, cellId);
   return (context) => (insideHole(context) ? typed(context) : null);
 }
 
-/** Tables, columns and keywords of SQL; TypeScript in the holes. */
-export function sqlCompletion(language: NotebookLanguage, cellId: string): CompletionSource[] {
-  const outside =
-    (source: CompletionSource): CompletionSource =>
-    (context) =>
-      insideHole(context) ? null : source(context);
-  const tables: CompletionSource = (context) =>
-    schemaCompletionSource({ dialect: StandardSQL, schema: tablesOf(language) })(context);
-  return [
-    holeCompletion(language, cellId),
-    outside(tables),
-    outside(columnCompletion(language)),
-    outside(keywords),
-  ];
-}
+/** A source that is asked outside of `${...}` only. */
+export const outsideHoles =
+  (source: CompletionSource): CompletionSource =>
+  (context) =>
+    insideHole(context) ? null : source(context);

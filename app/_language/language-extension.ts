@@ -4,10 +4,12 @@ import { tooltips, ViewPlugin } from "@codemirror/view";
 import type { CellKind } from "#engine/notebook/document.ts";
 import type { CellStates } from "../_notebook/cell-states.ts";
 import { callTooltip } from "./call-tooltip.ts";
-import { holeCompletion, sqlCompletion, typedCompletion } from "./completion.ts";
+import { holeCompletion, typedCompletion } from "./completion.ts";
 import { definitionClick } from "./definition.ts";
 import { hoverCard } from "./hover.ts";
 import type { NotebookLanguage } from "./notebook-language.ts";
+import { slotCompletion, statisticCompletion } from "./slot-completion.ts";
+import { sqlCompletion } from "./sql-completion.ts";
 import { renamePanel } from "./rename-panel.ts";
 
 /** Tooltips stand on the page, as a cell cuts off what reaches over its edge; the server has no page. */
@@ -23,7 +25,9 @@ function completion(language: NotebookLanguage, cellId: string, kind: CellKind):
   switch (kind) {
     case "ts":
     case "input":
-      return autocompletion({ override: [typedCompletion(language, cellId)] });
+      return autocompletion({
+        override: [typedCompletion(language, cellId), slotCompletion, statisticCompletion],
+      });
     case "sql":
       return autocompletion({ override: sqlCompletion(language, cellId) });
     case "md":

@@ -1,5 +1,6 @@
 import type { EditorView } from "@codemirror/view";
 import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
+import type { DefinedValue } from "#engine/notebook/output.ts";
 import type {
   CellDiagnostic,
   CellEdit,
@@ -30,6 +31,7 @@ const NO_MARKS: CellMarks = { source: "", diagnostics: [] };
  */
 export class NotebookLanguage {
   readonly #store: NotebookStore;
+  readonly #states: CellStates;
   readonly #columns: CellColumns;
   #client: LanguageClient | null = null;
   #sent = new Map<string, TypedCell>();
@@ -45,6 +47,7 @@ export class NotebookLanguage {
 
   constructor(store: NotebookStore, states: CellStates) {
     this.#store = store;
+    this.#states = states;
     this.#columns = new CellColumns(states);
   }
 
@@ -55,6 +58,9 @@ export class NotebookLanguage {
   readonly marks = (cellId: string): CellMarks => this.#marks.get(cellId) ?? NO_MARKS;
   readonly store = (): NotebookStore => this.#store;
   readonly columns = (): CellColumns => this.#columns;
+
+  /** What a cell's names held after its last run. */
+  readonly values = (cellId: string): readonly DefinedValue[] => this.#states.get(cellId)?.values ?? [];
 
   /** Joins a worker to the notebook; the returned function parts them and ends it. */
   attach(client: LanguageClient): () => void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callName } from "./call-name.ts";
 import { liveExample } from "./live-example.ts";
 import type { ReferenceChapter, ReferenceParam } from "./reference-entry.ts";
 
@@ -108,10 +109,6 @@ function sampleOf({ type, minimum, enum: values, items }: Property): unknown {
 }
 
 /** A kind as its export is written: "williams-r" is `williamsR`. */
-function callName(kind: string): string {
-  return kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
 function firstDefault(properties: Readonly<Record<string, Property>>): string[] {
   const found = Object.entries(properties).find(([, value]) => value.default !== undefined);
   return found ? [`${found[0]}: ${JSON.stringify(found[1].default)}`] : [];

@@ -15,6 +15,11 @@ export class Markdown {
   constructor(source: string) {
     this.source = source;
   }
+
+  /** Its name for whoever looks at it, which a bundle's renaming leaves alone. */
+  get [Symbol.toStringTag](): string {
+    return "Markdown";
+  }
 }
 
 function isBacktest(value: object): value is BacktestResult {

@@ -19,6 +19,11 @@ export class Table<R extends Row = Row> implements Iterable<R> {
     this.ipc = ipc as Uint8Array<ArrayBuffer>;
   }
 
+  /** Its name for whoever looks at it, which a bundle's renaming leaves alone. */
+  get [Symbol.toStringTag](): string {
+    return "Table";
+  }
+
   get #table(): ArrowTable {
     return (this.#arrow ??= tableFromIPC(this.ipc));
   }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { backtest, defineStrategy, hold, syntheticMarket } from "#engine/index.ts";
 import { previewValue } from "#engine/notebook/value-preview.ts";
 
 test.each([
@@ -13,6 +14,21 @@ test.each([
   [new Date(0), "Date", "1970-01-01T00:00:00.000Z"],
 ])("%o is a %s: %s", (value, type, text) => {
   expect(previewValue(value)).toEqual({ type, text });
+});
+
+class Renamed2 {
+  get [Symbol.toStringTag](): string {
+    return "Table";
+  }
+}
+
+test("values of the engine have the names that its documents give them, in a bundle that renames classes, too", () => {
+  const bars = syntheticMarket({ kind: "trending", bars: 90, seed: 3 });
+  const strategy = defineStrategy({ name: "s", version: "1.2.3", params: {}, signal: () => hold() });
+  expect(previewValue(bars)).toEqual({ type: "Bars", text: `${bars.symbol} 1d, 90 bars` });
+  expect(previewValue(strategy)).toEqual({ type: "Strategy", text: "s 1.2.3" });
+  expect(previewValue(backtest(strategy, { bars }))).toEqual({ type: "BacktestResult", text: "0 trades" });
+  expect(previewValue(new Renamed2()).type).toBe("Table");
 });
 
 test("any value has a short preview, hostile ones too", () => {

@@ -18,6 +18,11 @@ export class Chart {
     }
     this.chart = parsed.data;
   }
+
+  /** Its name for whoever looks at it, which a bundle's renaming leaves alone. */
+  get [Symbol.toStringTag](): string {
+    return "Chart";
+  }
 }
 
 /** Colours in the order in which unnamed lines take them. */

@@ -10,6 +10,11 @@ export class Figure implements PlainFigure {
     this.data = plain.data;
     this.layout = plain.layout;
   }
+
+  /** Its name for whoever looks at it, which a bundle's renaming leaves alone. */
+  get [Symbol.toStringTag](): string {
+    return "Figure";
+  }
 }
 
 /** Red below, white-ish at 0, green above: for returns and correlations. */
