@@ -5,7 +5,13 @@ import type { NotebookCell } from "#engine/notebook/document.ts";
 import { isLiveMarkdown, withoutValues } from "#engine/notebook/markdown-template.ts";
 import { isWrapped } from "#engine/notebook/wrapped-source.ts";
 import { isFolded } from "../_notebook/cell-folds.ts";
-import { useCell, useCellCursor, useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
+import {
+  useCell,
+  useCellCursor,
+  useCellError,
+  useCellState,
+  useNotebook,
+} from "../_notebook/notebook-context.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
 import { CellName } from "./cell-name.tsx";
 import { kindLabel } from "./cell-kinds.ts";
@@ -64,16 +70,12 @@ function backToCell(event: KeyboardEvent<HTMLElement>): void {
 }
 
 function CodeBody({ cell, editing }: { cell: NotebookCell; editing: boolean }) {
-  const state = useCellState(cell.id);
+  const error = useCellError(cell.id);
   const folded = isFolded(cell, "code") && !editing;
   return (
     <>
       {isWrapped(cell.kind) && !folded ? <CellName cell={cell} /> : null}
-      {folded ? (
-        <FoldedCode cell={cell} />
-      ) : (
-        <CodeEditor cell={cell} editing={editing} error={state?.error} />
-      )}
+      {folded ? <FoldedCode cell={cell} /> : <CodeEditor cell={cell} editing={editing} error={error} />}
       {isFolded(cell, "output") ? <FoldedOutput cell={cell} /> : <CellOutputs cellId={cell.id} />}
     </>
   );

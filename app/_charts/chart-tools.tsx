@@ -1,10 +1,10 @@
 "use client";
 
 import { Download, Image as Picture, Link2, Unlink2 } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { chartColumns, type TimeChart } from "#engine/notebook/time-chart.ts";
 import { IconButton } from "../_ui/button.tsx";
-import { type ChartLink, PAGE_LINK, rowAt, timesOf } from "./chart-link.ts";
+import { type ChartLink, PAGE_LINK, rowAt, type TimeRange, timesOf } from "./chart-link.ts";
 import type { ChartView } from "./chart-view.ts";
 import styles from "./charts.module.css";
 import { saveFile } from "./save-file.ts";
@@ -16,30 +16,33 @@ const SPANS: readonly (readonly [string, number])[] = [
   ["5y", 1826],
 ];
 
-/** Title at the left; at the right the ranges that are asked for most, and the chart as a picture or as columns. */
-export function ChartTools({
-  chart,
+/** Title at the left; at the right the ranges that are asked for most, and the chart as a picture or as columns. New numbers leave it as it is. */
+export const ChartTools = memo(function ChartTools({
+  title,
+  lengthMs,
+  read,
   view,
   link,
 }: {
-  chart: TimeChart;
+  title: string;
+  /** From the first row to the last. */
+  lengthMs: number;
+  /** The chart as it is when a button is pressed. */
+  read: () => TimeChart;
   view: ChartView | null;
   link: ChartLink;
 }) {
-  const { time } = chart;
-  const [first = 0] = time;
-  const last = time.at(-1) ?? 0;
-  const show = (days: number) => {
-    const from = days === Infinity ? 0 : rowAt(time, last - days * DAY_MS);
-    const sight = { from, to: time.length + (time.length - from) * 0.01 };
-    link.look(null, timesOf(time, sight));
-  };
-  const spans = SPANS.filter(([, days]) => last - first > days * DAY_MS);
+  const spans = SPANS.filter(([, days]) => lengthMs > days * DAY_MS);
   return (
     <figcaption className={styles.tools}>
-      <span>{chart.title}</span>
+      <span>{title}</span>
       {[...spans, ["All", Infinity] as const].map(([name, days]) => (
-        <button key={name} type="button" onClick={() => show(days)} aria-label={`Show ${name}`}>
+        <button
+          key={name}
+          type="button"
+          onClick={() => link.look(null, lastDays(read(), days))}
+          aria-label={`Show ${name}`}
+        >
           {name}
         </button>
       ))}
@@ -52,12 +55,18 @@ export function ChartTools({
       </IconButton>
       <IconButton
         label="Save as CSV"
-        onClick={() => saveFile("chart.csv", new Blob([csvOf(chart)], { type: "text/csv" }))}
+        onClick={() => saveFile("chart.csv", new Blob([csvOf(read())], { type: "text/csv" }))}
       >
         <Download size={13} aria-hidden />
       </IconButton>
     </figcaption>
   );
+});
+
+/** So many days before the last row, with a little room after it; all rows for Infinity. */
+function lastDays({ time }: TimeChart, days: number): TimeRange {
+  const from = days === Infinity ? 0 : rowAt(time, (time.at(-1) ?? 0) - days * DAY_MS);
+  return timesOf(time, { from, to: time.length + (time.length - from) * 0.01 });
 }
 
 /** Shares crosshair and range with the other charts of the page that are linked. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { use, useEffect, useRef, useState } from "react";
+import { use, useCallback, useEffect, useRef, useState } from "react";
 import type { TimeChart as ChartData } from "#engine/notebook/time-chart.ts";
 import { useNearViewport } from "../_ui/use-near-viewport.ts";
 import { useTheme } from "../_ui/use-theme.ts";
@@ -35,11 +35,12 @@ export function TimeChart({
   const host = useRef<HTMLDivElement>(null);
   const [row, setRow] = useState<number | null>(null);
   const link = useOwnLink();
+  const read = useLatest(chart);
   const view = useChartView(host, chart, { setRow, onChoose }, link);
   useEffect(() => view?.choose(chosen), [view, chosen]);
   return (
     <figure className={styles.timeChart} aria-label={label}>
-      <ChartTools chart={chart} view={view} link={link} />
+      <ChartTools title={chart.title} lengthMs={lengthOf(chart)} read={read} view={view} link={link} />
       <div
         className={styles.chartHost}
         style={{ height: chart.height }}
@@ -53,6 +54,17 @@ export function TimeChart({
       </div>
     </figure>
   );
+}
+
+const lengthOf = ({ time }: ChartData): number => (time.at(-1) ?? 0) - (time[0] ?? 0);
+
+/** Reads what was drawn last; the function stays the same, so that who holds it need not be drawn again. */
+function useLatest<T>(value: T): () => T {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return useCallback(() => latest.current, []);
 }
 
 /** The group that a chart stands in, or one of its own; its own lets go of the page's when the chart goes. */

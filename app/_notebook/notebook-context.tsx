@@ -59,6 +59,16 @@ export function useCellState(id: string): ShownState | undefined {
   );
 }
 
+/** What is wrong with one cell; a run that changes nothing of that re-renders nothing. */
+export function useCellError(id: string): ShownState["error"] {
+  const { states } = useNotebook();
+  return useSyncExternalStore(
+    states.subscribe,
+    () => states.get(id)?.error,
+    () => undefined,
+  );
+}
+
 /** What the cursor makes of one cell; re-renders when that changes only. */
 export function useCellCursor(id: string): ReturnType<NotebookStore["cursorOf"]> {
   const { store } = useNotebook();

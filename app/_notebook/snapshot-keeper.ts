@@ -103,8 +103,9 @@ export class SnapshotKeeper {
       const done = (state.status === "fresh" || state.status === "error") && state.kept !== true;
       if (done && cell && state.ranAt !== undefined) this.#record(cell, state.ranAt, state);
     }
-    if (busy || latest(this.#records) <= this.#savedAt) return;
+    // Whatever moves puts it off, a drag too: packing takes the time of ten frames.
     clearTimeout(this.#timer);
+    if (busy || latest(this.#records) <= this.#savedAt) return;
     this.#timer = setTimeout(() => void this.#save(), QUIET_MS);
   }
 

@@ -58,22 +58,32 @@ export const BacktestReport = memo(function BacktestReport({
       <Warnings warnings={result.warnings} />
       <ChartLinkContext value={link}>
         <Tabs.Root value={tab} onValueChange={(next: string) => setTab(next)}>
-          <Tabs.List className={styles.tabs}>
-            {panels.map(([value, label]) => (
-              <Tabs.Tab key={value} value={value}>
-                {label}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
+          <TabList names={panels.map(([value, label]) => `${value} ${label}`).join("\n")} />
           {panels.map(([value, , content]) => (
-            <Tabs.Panel key={value} value={value}>
-              {content}
-            </Tabs.Panel>
+            <Panel key={value} value={value} content={value === tab ? content : null} />
           ))}
         </Tabs.Root>
       </ChartLinkContext>
     </article>
   );
+});
+
+/** One line a tab, its value and its label: a text, so that a re-run that changes none of them draws none of them. */
+const TabList = memo(function TabList({ names }: { names: string }) {
+  const tabs = names.split("\n").map((name) => [name.split(" ", 1)[0] ?? "", name] as const);
+  return (
+    <Tabs.List className={styles.tabs}>
+      {tabs.map(([value, name]) => (
+        <Tabs.Tab key={value} value={value}>
+          {name.slice(value.length + 1)}
+        </Tabs.Tab>
+      ))}
+    </Tabs.List>
+  );
+});
+
+const Panel = memo(function Panel({ value, content }: { value: string; content: ReactNode }) {
+  return <Tabs.Panel value={value}>{content}</Tabs.Panel>;
 });
 
 /** How many trades there are, and how many of them are still open: statistics count the closed ones. */

@@ -1,11 +1,11 @@
 "use client";
 
-import { Tooltip } from "@base-ui/react/tooltip";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Toaster } from "sonner";
 import { z } from "zod";
 import { createApiClient, TRPCProvider } from "../_data/api.ts";
+import { HintLayer } from "../_ui/hint-layer.tsx";
 import { useTheme } from "../_ui/use-theme.ts";
 
 // zod's compiled parsers need eval, which this page's policy forbids.
@@ -19,7 +19,8 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={apiClient} queryClient={queryClient}>
-        <Tooltip.Provider delay={400}>{children}</Tooltip.Provider>
+        {children}
+        <HintLayer />
         <Toaster theme={theme} position="bottom-right" />
       </TRPCProvider>
     </QueryClientProvider>

@@ -1,27 +1,21 @@
-"use client";
+import { cloneElement, type ReactElement } from "react";
+import type { HintSide } from "./hint-target.ts";
 
-import { Tooltip } from "@base-ui/react/tooltip";
-import type { ReactElement } from "react";
-import styles from "./hint.module.css";
-
-/** A tooltip for one element; the element keeps its own accessible name. */
+/**
+ * A tooltip for one element; the element keeps its own accessible name. It is two attributes that {@link HintLayer}
+ * looks for: a page of 200 cells has two thousand hints, of which one at most is open.
+ */
 export function Hint({
   text,
   side = "bottom",
   children,
 }: {
   text: string;
-  side?: "top" | "right" | "bottom" | "left";
+  side?: HintSide;
   children: ReactElement;
 }) {
-  return (
-    <Tooltip.Root>
-      <Tooltip.Trigger render={children as ReactElement<Record<string, unknown>>} />
-      <Tooltip.Portal>
-        <Tooltip.Positioner side={side} sideOffset={6} className={styles.positioner}>
-          <Tooltip.Popup className={styles.popup}>{text}</Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
-  );
+  return cloneElement(children as ReactElement<Record<string, unknown>>, {
+    "data-hint": text,
+    "data-hint-side": side,
+  });
 }
