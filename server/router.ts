@@ -36,12 +36,7 @@ import { listRetention, previewRule } from "./retention/list-retention.ts";
 import { retentionRule, saveRuleInput } from "./retention/retention-schemas.ts";
 import { saveRule } from "./retention/save-rule.ts";
 import { sharesRouter } from "./shares/shares-router.ts";
-import { controlStudy } from "./studies/control-study.ts";
-import { createStudy } from "./studies/create-study.ts";
-import { followStudy, followStudyInput } from "./studies/follow-study.ts";
-import { getStudy, listStudies, listStudiesInput } from "./studies/list-studies.ts";
-import { listTrials, listTrialsInput } from "./studies/list-trials.ts";
-import { createStudyInput, studyId } from "./studies/study-schemas.ts";
+import { studiesRouter } from "./studies/studies-router.ts";
 import { cancelSync } from "./sync/cancel-sync.ts";
 import { followSyncs, followSyncsInput } from "./sync/follow-syncs.ts";
 import { getSync, listSyncs, listSyncsInput } from "./sync/list-syncs.ts";
@@ -152,25 +147,7 @@ export const appRouter = router({
     preview: procedure.input(retentionRule).query(({ ctx, input }) => previewRule(ctx.db, input)),
     save: procedure.input(saveRuleInput).mutation(({ ctx, input }) => saveRule(ctx.db, input)),
   }),
-  studies: router({
-    list: procedure
-      .input(listStudiesInput)
-      .query(({ ctx, input }) => listStudies(ctx.db, input, libraryOf(ctx.actor))),
-    get: procedure.input(studyId).query(({ ctx, input }) => getStudy(ctx.db, input)),
-    trials: procedure.input(listTrialsInput).query(({ ctx, input }) => listTrials(ctx.db, input)),
-    create: procedure.input(createStudyInput).mutation(({ ctx, input }) => {
-      const { ownerId, workspaceId } = keeperOf(ctx.actor);
-      return createStudy(ctx.db, input, ownerId || undefined, workspaceId);
-    }),
-    pause: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "pause", input)),
-    resume: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "resume", input)),
-    cancel: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "cancel", input)),
-    follow: procedure
-      .input(followStudyInput)
-      .subscription(({ ctx, input, signal }) =>
-        whileAllowed(ctx, "studies.follow", input, followStudy(ctx.db, input, signal)),
-      ),
-  }),
+  studies: studiesRouter,
   runs: router({
     list: procedure
       .input(listRunsInput)

@@ -17,7 +17,7 @@ export function BeliefPanel({
   const luck = luckOf(objectives, tried);
   // Of the best alone no mean can be told.
   if (!luck || trials.length < tried) return null;
-  const spread = trials[0]?.foldValues.filter((value) => value !== null) ?? [];
+  const spread = trials[0]?.folds.flatMap(({ score }) => (score === null ? [] : [score])) ?? [];
   return (
     <section className={own.panel} aria-label="How far to believe it">
       <dl>

@@ -10,7 +10,9 @@ export interface StudyTrial {
   readonly status: string;
   readonly objective: number | null;
   readonly metrics: Readonly<Record<string, number | null>>;
-  readonly foldValues: readonly (number | null)[];
+  readonly trades: number;
+  readonly window: number;
+  readonly folds: readonly { readonly fold: number; readonly score: number | null }[];
   readonly error: string | null;
 }
 

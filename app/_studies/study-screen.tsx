@@ -15,7 +15,7 @@ import { useStudy, useStudyWishes } from "./use-study.ts";
 export function StudyScreen({ id }: { id: string }) {
   const { study, trials } = useStudy(id);
   const data = study.data;
-  const ended = (trials.data ?? []).filter(({ status }) => status !== "pending");
+  const ended = trials.data ?? [];
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
@@ -46,7 +46,7 @@ export function StudyScreen({ id }: { id: string }) {
             </p>
             {data.error ? <p className={styles.problem}>{data.error}</p> : null}
             {data.objective === "sharpe" ? (
-              <BeliefPanel trials={ended} tried={data.done + data.failed} folds={data.request.folds} />
+              <BeliefPanel trials={ended} tried={data.done + data.failed} folds={data.request.study.folds} />
             ) : null}
             <ParameterMap trials={ended} objective={data.objective} />
             {ended.length > 0 ? <TrialsTable trials={ended} objective={data.objective} /> : null}

@@ -16,7 +16,7 @@ export function useStudy(id: string) {
   const trials = useQuery(
     trpc.studies.trials.queryOptions({
       id,
-      order: study.data?.request.direction === "minimize" ? "worst" : "best",
+      order: study.data?.request.study.goal === "minimise" ? "worst" : "best",
       limit: 5_000,
     }),
   );

@@ -97,6 +97,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "retention.preview": work("look"),
   "retention.save": work("manage"),
   "studies.list": work("look"),
+  "studies.estimate": within("work", "edit"),
   "studies.create": within("work", "edit"),
   "studies.get": study("look"),
   "studies.trials": study("look"),

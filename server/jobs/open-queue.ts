@@ -6,12 +6,11 @@ export const SHARDS = "study-shards";
 /** The queue of those that were given up. */
 export const DEAD_SHARDS = "study-dead";
 
-/** Some trials of a study, `from` inclusive, `to` exclusive. */
+/** Some runs of a study, by their keys. */
 export interface ShardJob {
   readonly study: string;
   readonly wave: number;
-  readonly from: number;
-  readonly to: number;
+  readonly keys: readonly string[];
 }
 
 /** A shard that is to be queued, with whose it is and its place in the line. */

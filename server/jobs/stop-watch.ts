@@ -6,6 +6,8 @@ import { STUDY_CHANNEL } from "#server/studies/study-events.ts";
 export interface StopWatch {
   /** Aborts when the study is no longer running; to be released by whoever asked. */
   signalOf(study: string): { readonly signal: AbortSignal; release(): void };
+  /** Calls whenever something about the study may have changed, a few times a second at the least. @returns What ends that. */
+  onChange(study: string, changed: () => void): () => void;
   /** Settles when some study has changed, at the latest after so many ms. */
   woken(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ const STOPPED = "SELECT id FROM studies WHERE id = ANY($1::uuid[]) AND status <>
 /** Watches the studies of this process's shards: woken by the database, and by a look twice a second where that fails. */
 export function openStopWatch(db: BarStore, url: string): StopWatch {
   const running = new Map<AbortController, string>();
+  const changes = new Map<() => void, string>();
   let wake: () => void = () => undefined;
   const look = async (): Promise<void> => {
     if (running.size === 0) return;
@@ -25,16 +28,27 @@ export function openStopWatch(db: BarStore, url: string): StopWatch {
     const stopped = new Set(rows.map(({ id }) => id));
     for (const [controller, study] of running) if (stopped.has(study)) controller.abort();
   };
-  const listening = listen(url, STUDY_CHANNEL, () => {
+  const tell = (id: string): void => {
+    for (const [changed, study] of changes) if (id === "" || id === study) changed();
+  };
+  const listening = listen(url, STUDY_CHANNEL, (id) => {
     wake();
+    tell(id);
     void look();
   });
-  const beat = setInterval(() => void look(), LOOK_MS);
+  const beat = setInterval(() => {
+    tell("");
+    void look();
+  }, LOOK_MS);
   return {
     signalOf(study) {
       const controller = new AbortController();
       running.set(controller, study);
       return { signal: controller.signal, release: () => void running.delete(controller) };
+    },
+    onChange(study, changed) {
+      changes.set(changed, study);
+      return () => void changes.delete(changed);
     },
     woken: (ms) =>
       new Promise((settle) => {

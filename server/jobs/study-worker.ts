@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import type { BarStore } from "#server/db.ts";
-import { prepareStudy } from "#server/studies/prepare-study.ts";
-import { recordTrials } from "#server/studies/record-trials.ts";
-import { runShard, type Slot } from "#server/studies/run-shard.ts";
+import { recordRuns } from "#server/studies/evaluations.ts";
+import { faultOutcome, runShard, type Slot } from "#server/studies/run-shard.ts";
+import { coordinateStudies } from "./coordinate-studies.ts";
 import { DEAD_SHARDS, openQueue, SHARDS, type Queue, type ShardJob } from "./open-queue.ts";
-import { openStopWatch, type StopWatch } from "./stop-watch.ts";
+import { openStopWatch } from "./stop-watch.ts";
 
 /** What a worker tells of its work. */
 export interface WorkerLog {
@@ -23,23 +22,21 @@ export interface StudyWorkerOptions {
   readonly signal: AbortSignal;
 }
 
-const LOOK_MS = 1_000;
 /** Between looks of an idle slot; the database also wakes it. */
 const LOOK_SECONDS = 0.5;
-const SEEN = `INSERT INTO study_workers (id, host, slots) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET seen_at = clock_timestamp()`;
-const FORGET = `DELETE FROM study_workers WHERE seen_at < clock_timestamp() - interval '1 minute'`;
-const LEFT = `SELECT number FROM trials WHERE study_id = $1 AND number >= $2 AND number < $3 AND status = 'pending'`;
-const GIVEN_UP = "worker ended with this trial four times; look for what exhausts its machine";
+const GIVEN_UP = "worker ended with this run four times; look for what exhausts its machine";
 
 /**
- * Prepares studies that wait and runs their shards until it is asked to stop. Any number of workers, on any number of machines, may share a
+ * Coordinates studies and runs their shards until it is asked to stop. Any number of workers, on any number of machines, may share a
  * database; one that dies leaves its shards to the others within some ten seconds.
  */
 export async function studyWorker({ db, url, slots, log, signal }: StudyWorkerOptions): Promise<void> {
   const id = randomUUID();
   const queue = await openQueue(url, (words) => log.error({ words }, "queue"));
   const watch = openStopWatch(db, url);
-  const free = Array.from({ length: slots }, (): Slot => ({ worker: id, jail: undefined, study: undefined }));
+  const free = Array.from({ length: slots }, (): Slot => ({
+    ...{ worker: id, jail: undefined, study: undefined, opened: 0 },
+  }));
   const all = [...free];
   await takeShards(queue, slots, async (job, cancelled) => {
     // The slot that ran this study last has its bars.
@@ -60,7 +57,7 @@ export async function studyWorker({ db, url, slots, log, signal }: StudyWorkerOp
   });
   await takeDead(queue, db, id);
   try {
-    await lookForWork({ db, queue, id, slots, log, signal, watch });
+    await coordinateStudies({ db, url, queue, watch, id, slots, log, signal });
   } finally {
     await queue.boss.offWork(SHARDS).catch(() => undefined);
     for (const slot of all) slot.jail?.kill();
@@ -96,33 +93,8 @@ async function takeShards(
 async function takeDead(queue: Queue, db: BarStore, worker: string): Promise<void> {
   await queue.boss.work<ShardJob>(DEAD_SHARDS, { pollingIntervalSeconds: 1 }, async (jobs) => {
     for (const { data } of jobs) {
-      const { rows } = await db.pool.query<{ number: number }>(LEFT, [data.study, data.from, data.to]);
-      const outcome = { ok: false, error: GIVEN_UP, durationMs: 0 } as const;
-      const dead = rows.map(({ number }) => ({ number, outcome, dead: true }));
-      await recordTrials(db, data.study, dead, worker);
+      const dead = data.keys.map((key) => ({ key, outcome: faultOutcome(GIVEN_UP), dead: true }));
+      await recordRuns(db, data.study, dead, worker);
     }
   });
-}
-
-interface Look extends Omit<StudyWorkerOptions, "url"> {
-  readonly queue: Queue;
-  readonly id: string;
-  readonly watch: StopWatch;
-}
-
-async function lookForWork({ db, queue, id, slots, log, signal, watch }: Look): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await db.pool.query(SEEN, [id, hostname(), slots]);
-      await db.pool.query(FORGET);
-      while (!signal.aborted && (await prepareStudy(db, queue))) log.info({}, "study prepared");
-    } catch (error) {
-      // The database may be away for a moment; nothing is lost, the next look finds what is left.
-      log.error(
-        { error: error instanceof Error ? error.message : String(error) },
-        "worker could not look for studies",
-      );
-    }
-    await watch.woken(LOOK_MS);
-  }
 }

@@ -1,6 +1,7 @@
 import ivm from "isolated-vm";
+import type { TrialRequest } from "#engine/experiments/study/evaluate-trial.ts";
 import type { JailAnswer, JailOrder } from "./jail-messages.ts";
-import type { StrategySource } from "./trial-task.ts";
+import type { RunOutcome, StrategySource } from "./trial-task.ts";
 
 /**
  * The process around foreign code. It starts with Node's permissions taken away and an empty environment, and runs the code in an isolate
@@ -8,6 +9,8 @@ import type { StrategySource } from "./trial-task.ts";
  */
 
 const MAX_ANSWER = 64 * 1024;
+/** Of an answer, for each close of a run: its return in base64, and room to spare. */
+const CLOSE_CHARS = 16;
 const OPEN_MS = 10_000;
 /** What user code could use to wait, to share memory, or to run what V8 does not check. */
 const BARE = "delete globalThis.WebAssembly; delete globalThis.SharedArrayBuffer; delete globalThis.Atomics;";
@@ -16,6 +19,7 @@ interface Room {
   readonly isolate: ivm.Isolate;
   readonly run: ivm.Reference<(set: string) => string>;
   readonly forget: ivm.Reference<() => void>;
+  readonly maxAnswer: number;
 }
 
 let room: Room | undefined;
@@ -51,36 +55,71 @@ async function open({ engine, task, memoryMb }: Extract<JailOrder, { kind: "open
   const copy = new ivm.ExternalCopy(task).copyInto({ release: true });
   const opened = readAnswer(await start.apply(undefined, [copy], { timeout: OPEN_MS }));
   if ("error" in opened) throw new Error(opened.error);
-  room = { isolate, run: run as Room["run"], forget: forget as Room["forget"] };
+  const closes = task.bars.reduce((sum, { close }) => sum + close.length, 0);
+  const maxAnswer = MAX_ANSWER + CLOSE_CHARS * closes;
+  room = { isolate, run: run as Room["run"], forget: forget as Room["forget"], maxAnswer };
   answer({ kind: "opened", strategy: opened.value as never });
 }
 
-function readAnswer(text: unknown): { readonly value: unknown } | { readonly error: string } {
+function readAnswer(
+  text: unknown,
+  most = MAX_ANSWER,
+): { readonly value: unknown } | { readonly error: string } {
   if (typeof text !== "string") return { error: "strategy answered with something else than text" };
-  if (text.length > MAX_ANSWER)
-    return { error: `answer too large: ${text.length} characters; use ${MAX_ANSWER} or fewer` };
+  if (text.length > most)
+    return { error: `answer too large: ${text.length} characters; use ${most} or fewer` };
   const read = JSON.parse(text) as { value: unknown } | { error: unknown };
   return "error" in read ? { error: String(read.error).slice(0, 500) } : read;
 }
 
-async function run({ sets, trialMs }: Extract<JailOrder, { kind: "run" }>): Promise<void> {
-  for (const set of sets) {
+/** A run as text: no end is null. */
+function runText({ values, from, to }: TrialRequest): string {
+  return JSON.stringify({ values, from, to: to < Infinity ? to : null });
+}
+
+async function run({ requests, trialMs }: Extract<JailOrder, { kind: "run" }>): Promise<void> {
+  for (const [at, request] of requests.entries()) {
     if (!room) throw new Error("no study is open");
     const began = performance.now();
-    const text: unknown = await room.run.apply(undefined, [JSON.stringify(set)], { timeout: trialMs });
+    const text: unknown = await room.run.apply(undefined, [runText(request)], { timeout: trialMs });
     const durationMs = performance.now() - began;
-    const read = readAnswer(text);
-    if ("error" in read)
-      answer({ kind: "trial", number: set.number, outcome: { ok: false, error: read.error, durationMs } });
-    else
-      answer({
-        kind: "trial",
-        number: set.number,
-        outcome: { ok: true, finding: read.value as never, durationMs },
-      });
+    answer({ kind: "ran", at, outcome: outcomeOf(readAnswer(text, room.maxAnswer), durationMs) });
   }
   await room?.forget.apply(undefined, []);
   answer({ kind: "rested" });
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** Whatever foreign code may have made of the answer, numbers come out as numbers and bytes as bytes. */
+function outcomeOf(read: ReturnType<typeof readAnswer>, durationMs: number): RunOutcome {
+  const nothing = {
+    score: NaN,
+    trades: 0,
+    periodsPerYear: NaN,
+    metrics: {},
+    returns: new Uint8Array(),
+    durationMs,
+  };
+  if ("error" in read) return { ...nothing, error: read.error };
+  const { score, trades, periodsPerYear, metrics, returns, error } = (read.value ?? {}) as Record<
+    string,
+    unknown
+  >;
+  if (error !== undefined) return { ...nothing, error: textOf(error).slice(0, 500) };
+  const number = (value: unknown): number => (typeof value === "number" ? value : NaN);
+  return {
+    ...{
+      score: number(score),
+      trades: number(trades) || 0,
+      periodsPerYear: number(periodsPerYear),
+      durationMs,
+    },
+    metrics: Object.fromEntries(
+      Object.entries(metrics ?? {}).map(([kind, value]) => [kind, typeof value === "number" ? value : null]),
+    ),
+    returns: new Uint8Array(Buffer.from(textOf(returns), "base64")),
+  };
 }
 
 /** Anything that gets here may have left the isolate half done: this process is not used again. */

@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { JailAnswer, JailOrder } from "./jail-messages.ts";
-import type { OpenedStrategy, TrialOutcome, TrialSet, TrialTask } from "./trial-task.ts";
+import type { TrialRequest } from "#engine/experiments/study/evaluate-trial.ts";
+import type { OpenedStrategy, RunOutcome, TrialTask } from "./trial-task.ts";
 
 /** What foreign code may use. */
 export interface JailLimits {
@@ -17,14 +18,16 @@ export interface JailLimits {
 /** The limits where nothing else is asked for. */
 export const JAIL_LIMITS: JailLimits = { trialMs: 30_000, memoryMb: 256 };
 
-/** A process that runs one strategy's trials; it is gone after its first fault. */
+/** A process that runs a strategy's trials; it is gone after its first fault. */
 export interface Jail {
   readonly alive: boolean;
   readonly pid: number | undefined;
-  /** Runs the strategy's code. Throws {@link JailFault}. */
+  /** What its code may use; new ones hold from the next `open` on. */
+  limits: JailLimits;
+  /** Runs a strategy's code, in a new isolate each time. Throws {@link JailFault}; a strategy that is none leaves the process alive. */
   open(engine: string, task: TrialTask): Promise<OpenedStrategy>;
-  /** Runs sets one after the other, telling each as it ends. Throws {@link JailFault} at the first that has to be ended by force. */
-  run(sets: readonly TrialSet[], told: (number: number, outcome: TrialOutcome) => void): Promise<void>;
+  /** Runs one after the other, telling the place of each as it ends. Throws {@link JailFault} at the first that has to be ended by force. */
+  run(requests: readonly TrialRequest[], told: (at: number, outcome: RunOutcome) => void): Promise<void>;
   /** Ends the process at once, whatever it does. */
   kill(): void;
 }
@@ -73,7 +76,7 @@ export function openJail(limits: JailLimits = JAIL_LIMITS): Jail {
 /** The parent's side: one order under way, and a watch over its time and memory. */
 class JailProcess implements Jail {
   readonly #child: ChildProcess;
-  readonly #limits: JailLimits;
+  limits: JailLimits;
   #alive = true;
   #deadline = Infinity;
   #heard: (message: JailAnswer) => void = () => undefined;
@@ -82,7 +85,7 @@ class JailProcess implements Jail {
 
   constructor(child: ChildProcess, limits: JailLimits) {
     this.#child = child;
-    this.#limits = limits;
+    this.limits = limits;
     const watch = setInterval(() => void this.#look(), LOOK_MS);
     child.on("message", (message) => this.#heard(message as JailAnswer));
     child.on("error", () => this.#end(this.#why));
@@ -103,7 +106,7 @@ class JailProcess implements Jail {
 
   async open(engine: string, task: TrialTask): Promise<OpenedStrategy> {
     return this.#ask(
-      { kind: "open", engine, task, memoryMb: this.#limits.memoryMb },
+      { kind: "open", engine, task, memoryMb: this.limits.memoryMb },
       OPEN_MS,
       (message, settle) => {
         if (message.kind === "opened") settle(message.strategy);
@@ -111,12 +114,15 @@ class JailProcess implements Jail {
     );
   }
 
-  async run(sets: readonly TrialSet[], told: (number: number, outcome: TrialOutcome) => void): Promise<void> {
-    const { trialMs } = this.#limits;
-    if (sets.length === 0) return;
-    await this.#ask<void>({ kind: "run", sets, trialMs }, trialMs, (message, settle) => {
+  async run(
+    requests: readonly TrialRequest[],
+    told: (at: number, outcome: RunOutcome) => void,
+  ): Promise<void> {
+    const { trialMs } = this.limits;
+    if (requests.length === 0) return;
+    await this.#ask<void>({ kind: "run", requests, trialMs }, trialMs, (message, settle) => {
       this.#deadline = Date.now() + trialMs + GRACE_MS;
-      if (message.kind === "trial") told(message.number, message.outcome);
+      if (message.kind === "ran") told(message.at, message.outcome);
       else if (message.kind === "rested") settle();
     });
   }
@@ -139,7 +145,7 @@ class JailProcess implements Jail {
       this.#deadline = Date.now() + ms + GRACE_MS;
       this.#failed = fail;
       this.#heard = (message) => {
-        if (message.kind === "fault") this.#end(sayFault(message.error, this.#limits));
+        if (message.kind === "fault") this.#end(sayFault(message.error, this.limits));
         else heard(message, done);
       };
       this.#child.send(order, (error) => error && this.#end(this.#why));
@@ -155,9 +161,9 @@ class JailProcess implements Jail {
   }
 
   async #look(): Promise<void> {
-    if (Date.now() > this.#deadline) return this.#end(sayFault("timed out", this.#limits));
+    if (Date.now() > this.#deadline) return this.#end(sayFault("timed out", this.limits));
     const held = await residentMb(this.#child.pid);
-    if (held > this.#limits.memoryMb + OVERHEAD_MB) this.#end(sayFault("memory limit", this.#limits));
+    if (held > this.limits.memoryMb + OVERHEAD_MB) this.#end(sayFault("memory limit", this.limits));
   }
 }
 

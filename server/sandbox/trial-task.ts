@@ -1,4 +1,6 @@
-import type { ExecutionInput } from "#engine/execution/settings.ts";
+import type { TrialOutcome } from "#engine/experiments/study/evaluate-trial.ts";
+import type { StudySpec } from "#engine/experiments/study/study-spec.ts";
+import { executionSettings } from "#engine/execution/settings.ts";
 import type { Bars } from "#engine/market/bars.ts";
 import { z } from "zod";
 
@@ -17,38 +19,35 @@ export const strategySource = z.discriminatedUnion("kind", [
 ]);
 export type StrategySource = z.infer<typeof strategySource>;
 
-/** One set of parameters under its number. */
-export interface TrialSet {
-  readonly number: number;
-  readonly params: Readonly<Record<string, number | string | boolean>>;
-}
+const time = z.number().int().min(-8.64e15).max(8.64e15);
 
-/** What all trials of a study share. Times are UTC ms, `to` exclusive. */
-export interface TrialTask {
+/** What a run's options are where they are plain data, bars apart. */
+export const studyRunOptions = z.strictObject({
+  params: z.record(z.string(), z.unknown()).optional().describe("those that are not searched"),
+  capital: z.number().positive().max(1e15).optional(),
+  execution: z
+    .record(z.string(), z.unknown())
+    .refine((given) => executionSettings.safeParse(given).success, "use settings of an execution")
+    .optional()
+    .describe("as written: what is absent is the strategy's own"),
+  from: time.optional().describe("UTC ms; earlier bars only warm indicators up"),
+  to: time.optional().describe("UTC ms, exclusive"),
+  periodsPerYear: z.number().positive().max(1e6).optional(),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 53 - 1)
+    .optional(),
+});
+/** Options of a study's runs. */
+export type StudyRunOptions = z.output<typeof studyRunOptions>;
+
+/** What all runs of a study share. */
+export interface TrialTask extends Pick<StudySpec, "objective" | "metrics" | "accounts"> {
   readonly source: StrategySource;
   readonly bars: readonly Bars[];
-  readonly from?: number;
-  readonly to?: number;
-  readonly capital?: number;
-  readonly execution?: ExecutionInput;
-  readonly seed: number;
-  /** Kind of a statistic. */
-  readonly objective: string;
-  /** Kinds of statistics that are kept besides. */
-  readonly metrics: readonly string[];
-  /** Stretches of equal time, each with an account of its own. */
-  readonly folds: number;
-  /** All symbols on one account, or each on its own and the mean of them. */
-  readonly portfolio: boolean;
-  /** With fewer trades a set has no objective. */
-  readonly minTrades: number;
-}
-
-/** What a trial found; null is "not defined". */
-export interface TrialFinding {
-  readonly objective: number | null;
-  readonly metrics: Readonly<Record<string, number | null>>;
-  readonly foldValues: readonly (number | null)[];
+  readonly options: StudyRunOptions;
 }
 
 /** What a strategy is, once its code has run. */
@@ -58,7 +57,8 @@ export interface OpenedStrategy {
   readonly codeHash: string;
 }
 
-/** How a trial ended: with a finding, or with words for why there is none. */
-export type TrialOutcome =
-  | { readonly ok: true; readonly finding: TrialFinding; readonly durationMs: number }
-  | { readonly ok: false; readonly error: string; readonly durationMs: number };
+/** What came of a run, and how long it took. Returns are little-endian float64. */
+export interface RunOutcome extends Omit<TrialOutcome, "returns"> {
+  readonly returns: Uint8Array;
+  readonly durationMs: number;
+}

@@ -2,71 +2,70 @@ import { randomUUID } from "node:crypto";
 import { hashJson } from "#engine/hash.ts";
 import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
-import { planReads } from "#server/prices/plan-reads.ts";
-import { bundleOf } from "#server/sandbox/code-bundle.ts";
 import { keepBundle } from "./code-bundles.ts";
-import { chooseTrials } from "./choose-trials.ts";
+import { planStudy } from "./plan-study.ts";
+import { findStudy, readRequest, type CreatedStudy } from "./read-request.ts";
+import { studyAddress } from "./study-address.ts";
 import { STUDY_CHANNEL } from "./study-events.ts";
-import { createStudyInput } from "./study-schemas.ts";
 import type { CreateStudyInput, StudyRequest } from "./study-schemas.ts";
 
 /** The most studies of one owner that wait or run. */
 const MAX_OPEN = 2_000;
 
 const ADD = `INSERT INTO studies (id, name, method, owner, strategy_name, code_hash, engine_hash, data_hash, request, space, objective, seed,
-    planned, notebook_id, notebook_revision, cell_id, workspace_id)
-  VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
+    planned, notebook_id, notebook_revision, cell_id, address, workspace_id)
+  VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
 const OPEN = `SELECT count(*)::int AS open FROM studies WHERE owner = $1 AND status IN ('queued', 'running', 'paused')`;
-const HASHES = `SELECT symbol, timeframe, hash FROM data_versions WHERE id = ANY($1::bigint[])`;
+const EARLIER = `SELECT count(*)::int AS trials FROM trial_ledger
+  WHERE lineage = coalesce((SELECT n.lineage FROM notebooks n WHERE n.id = $1), $1)`;
 
 /**
- * Queues a study; a worker of any machine that shares the database prepares and runs it.
+ * Queues a study; a worker of any machine that shares the database runs it.
  *
  * @param owner Whose it is: owners share the workers evenly.
  * @param workspaceId Whose list it is in; empty while there are no accounts.
- * @returns Its id and the number of its trials.
- * @throws ServerError "not-found" on a symbol without bars, "over-limit" on too many trials or open studies.
+ * @returns Its id and the number of its trials; those of the same study where `reuse` asks for it and there is one.
+ * @throws ServerError "not-found" on a symbol without bars, "conflict" on bars that are not the server's, "over-limit" on too many trials or
+ *   open studies; EngineError "bad-param" on what is not a study.
  */
 export async function createStudy(
   db: BarStore,
   given: CreateStudyInput,
   owner = "local",
   workspaceId = "",
-): Promise<{ readonly id: string; readonly trials: number }> {
-  const { strategy, ...input } = createStudyInput.parse(given);
-  const symbols = [...new Set(input.symbols)].sort();
-  const trials = chooseTrials(input).length;
+): Promise<CreatedStudy> {
+  const { request, dataHash, code } = await readRequest(db, given);
+  const address = studyAddress(request, dataHash);
+  const same = given.reuse === true ? await findStudy(db, address, owner) : undefined;
+  if (same) return same;
   const { rows } = await db.pool.query<{ open: number }>(OPEN, [owner]);
   if ((rows[0]?.open ?? 0) >= MAX_OPEN)
     throw new ServerError("over-limit", `too many open studies: ${MAX_OPEN}; wait for some, or cancel them`);
-  const { versions, dataHash } = await pinData(db, { ...input, symbols });
-  const stored: StudyRequest["strategy"] =
-    strategy.kind === "code"
-      ? { kind: "bundle", hash: await keepBundle(db.pool, bundleOf(strategy.code)), name: strategy.name }
-      : strategy;
-  const request: StudyRequest = { ...input, symbols, strategy: stored, versions };
+  const { trials } = await planStudy(db, request);
+  if (code) await keepBundle(db.pool, code);
+  const study = { ...request.study, priorTrials: await earlierTrials(db, request) };
   const id = randomUUID();
   // Its own name follows when its code has run.
-  const label = strategy.kind === "spec" ? "" : strategy.name;
+  const label = request.strategy.kind === "spec" ? "" : request.strategy.name;
   await db.pool.query(ADD, [
-    ...[id, input.name, input.method, owner, label, hashJson(stored), dataHash],
-    ...[JSON.stringify(request), JSON.stringify(input.space), input.objective, input.seed, trials],
-    ...[input.notebookId ?? null, input.notebookRevision ?? null, input.cellId ?? null, workspaceId],
+    ...[id, request.name, study.sampler.kind, owner, label, hashJson(request.strategy), dataHash],
+    ...[
+      JSON.stringify({ ...request, study }),
+      JSON.stringify(study.space),
+      study.objective,
+      study.seed,
+      trials,
+    ],
+    ...[request.notebookId ?? null, request.notebookRevision ?? null, request.cellId ?? null],
+    ...[address, workspaceId],
   ]);
   await db.pool.query("SELECT pg_notify($1, $2)", [STUDY_CHANNEL, id]);
   return { id, trials };
 }
 
-type Data = Pick<StudyRequest, "symbols" | "timeframe" | "adjust">;
-
-/** Names the data that it will run on, however long it waits; series that are derived from shorter bars follow those. */
-async function pinData(
-  db: BarStore,
-  { symbols, timeframe, adjust }: Data,
-): Promise<{ versions: Record<string, string>; dataHash: string }> {
-  const plans = await planReads(db.pool, { symbols, timeframe, adjust });
-  const ids = plans.filter(({ stored }) => stored === timeframe).map(({ version }) => String(version));
-  const { rows } = await db.pool.query<{ symbol: string; hash: string }>(HASHES, [ids]);
-  const versions = Object.fromEntries(rows.map(({ symbol, hash }) => [symbol, hash]));
-  return { versions, dataHash: hashJson(plans.map(({ symbol, etag }) => [symbol, etag])) };
+/** What the notebook's lineage tried before, unless the study says more. */
+async function earlierTrials(db: BarStore, { notebookId, study }: StudyRequest): Promise<number> {
+  if (notebookId === undefined) return study.priorTrials;
+  const { rows } = await db.pool.query<{ trials: number }>(EARLIER, [notebookId]);
+  return Math.max(study.priorTrials, rows[0]?.trials ?? 0);
 }

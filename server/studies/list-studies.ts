@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { storedResult } from "#engine/experiments/study/stored-result.ts";
 import type { BarStore } from "#server/db.ts";
 import { STUDY_STATUSES, studyId, studyRequest } from "./study-schemas.ts";
 import { unknownStudy } from "./unknown-study.ts";
@@ -46,8 +47,10 @@ export interface StudySummary extends Omit<z.infer<typeof study>, "now"> {
 export interface StudyDetail extends StudySummary {
   /** Worker processes that were seen in the last seconds. */
   readonly workers: number;
-  /** Shards that the queue gave up. */
+  /** Runs that were given up, since their worker ended with them every time. */
   readonly dead: number;
+  /** What came of it, as it is stored; null before its end. */
+  readonly result: z.input<typeof storedResult> | null;
 }
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -57,7 +60,8 @@ const SELECT = `SELECT id, name, method, status, strategy_name AS "strategyName"
   ${ms("created_at")} AS "createdAt", ${ms("started_at")} AS "startedAt", ${ms("completed_at")} AS "completedAt", ${ms("clock_timestamp()")} AS now
   FROM studies`;
 const ABOUT = `SELECT (SELECT count(*)::int FROM study_workers WHERE seen_at > clock_timestamp() - interval '15 seconds') AS workers,
-  (SELECT count(*)::int FROM trials WHERE study_id = $1 AND status = 'dead') AS dead`;
+  (SELECT count(*)::int FROM study_evaluations WHERE study_id = $1 AND status = 'dead') AS dead,
+  (SELECT result FROM studies WHERE id = $1) AS result`;
 
 /**
  * Lists studies, newest first.
@@ -86,8 +90,9 @@ export async function getStudy(db: BarStore, input: z.infer<typeof studyId>): Pr
   const { id } = studyId.parse(input);
   const { rows } = await db.pool.query(`${SELECT} WHERE id = $1`, [id]);
   if (rows[0] === undefined) throw unknownStudy(id);
-  const about = await db.pool.query<{ workers: number; dead: number }>(ABOUT, [id]);
-  return { ...summaryOf(rows[0]), workers: about.rows[0]?.workers ?? 0, dead: about.rows[0]?.dead ?? 0 };
+  const about = await db.pool.query<Pick<StudyDetail, "workers" | "dead" | "result">>(ABOUT, [id]);
+  const { workers = 0, dead = 0, result = null } = about.rows[0] ?? {};
+  return { ...summaryOf(rows[0]), workers, dead, result };
 }
 
 function summaryOf(row: unknown): StudySummary {

@@ -1,42 +1,62 @@
+import { hashBars } from "#engine/data/dataset.ts";
+import type { Bars } from "#engine/market/bars.ts";
 import type { BarStore } from "#server/db.ts";
+import { ServerError } from "#server/errors.ts";
 import { readBars } from "#server/prices/read-bars.ts";
 import type { TrialTask } from "#server/sandbox/trial-task.ts";
 import { readBundle } from "./code-bundles.ts";
-import type { StudyRequest } from "./study-schemas.ts";
+import type { BarsPart, StudyRequest } from "./study-schemas.ts";
 
 /** Bars are read side by side, so many symbols at once. */
 const LANES = 4;
 
-/** Makes a stored study's task without its bars: enough to see whether its strategy is one. */
-export async function taskWithoutBars(db: BarStore, request: StudyRequest): Promise<TrialTask> {
-  const { strategy, from, to, capital, execution, seed, objective, metrics, folds, portfolio, minTrades } =
-    request;
+/** The task that a jail is given: code, bars as of the data versions that the study was made on, and options. */
+export async function readTask(db: BarStore, request: StudyRequest): Promise<TrialTask> {
+  const { strategy, options, study } = request;
+  const { objective, metrics, accounts } = study;
+  const bars = await readStudyBars(db, request);
   const source: TrialTask["source"] =
     strategy.kind === "bundle"
       ? { kind: "code", code: await readBundle(db, strategy.hash), name: strategy.name }
       : strategy;
-  return {
-    ...{ source, bars: [], seed, objective, metrics, folds, portfolio, minTrades },
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(capital === undefined ? {} : { capital }),
-    ...(execution === undefined ? {} : { execution }),
-  };
+  return { source, bars, options, objective, metrics, accounts };
 }
 
-/** The same with its bars, as of the data versions that the study was made on. */
-export async function readTask(db: BarStore, request: StudyRequest): Promise<TrialTask> {
-  const { symbols, timeframe, adjust, versions } = request;
-  const task = await taskWithoutBars(db, request);
+/**
+ * A study's bars in the order of its symbols.
+ *
+ * @throws ServerError "not-found" on a symbol without bars, "conflict" where they are not those that the study names.
+ */
+export async function readStudyBars(
+  db: BarStore,
+  { symbols, timeframe, adjust, versions, parts }: Omit<StudyRequest, "strategy" | "options" | "study">,
+): Promise<Bars[]> {
   const left = symbols.map((symbol, at) => ({ symbol, at }));
-  const bars = new Array<TrialTask["bars"][number]>(symbols.length);
+  const bars = new Array<Bars>(symbols.length);
   const lane = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const hash = versions[next.symbol];
+      const { symbol, at } = next;
+      const hash = versions[symbol];
       const pinned = hash === undefined ? {} : { hash };
-      bars[next.at] = await readBars(db, { symbol: next.symbol, timeframe, adjust, ...pinned });
+      bars[at] = partOf(await readBars(db, { symbol, timeframe, adjust, ...pinned }), parts?.[symbol]);
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  return { ...task, bars };
+  return bars;
+}
+
+const COLUMNS = ["openTime", "closeTime", "availableAt", "open", "high", "low", "close", "volume"] as const;
+
+function partOf(bars: Bars, part: BarsPart | undefined): Bars {
+  if (!part) return bars;
+  const from = bars.openTime.indexOf(part.first);
+  const to = bars.openTime.indexOf(part.last) + 1;
+  const columns = Object.fromEntries(COLUMNS.map((name) => [name, bars[name].slice(Math.max(0, from), to)]));
+  const found: Bars = { ...bars, ...columns, ...(part.calendar ? { calendar: part.calendar } : {}) };
+  if (from < 0 || to === 0 || hashBars(found) !== part.hash)
+    throw new ServerError(
+      "conflict",
+      `bars of ${bars.symbol} are not the server's; use them as bars("${bars.symbol}") gave them`,
+    );
+  return found;
 }

@@ -1,42 +1,34 @@
 import type { PoolClient } from "pg";
-import { hashJson } from "#engine/hash.ts";
-import type { BarStore } from "#server/db.ts";
-import type { TrialOutcome } from "#server/sandbox/trial-task.ts";
+import type { StudySpec, StudyTrial } from "#engine/experiments/study/study-spec.ts";
+import { canonicalJson, hashJson, hashText } from "#engine/hash.ts";
 import { addStudyEvent } from "./study-events.ts";
 
-/** How a trial ended, and on which worker. */
-export interface EndedTrial {
+/** A cancelled or paused study takes no more; one flush at a time, so that events have ids in the order in which they can be seen. */
+const LOCK = `SELECT 1 FROM studies WHERE id = $1 AND status = 'running' AND wave = $2 FOR UPDATE`;
+const RECORD = `WITH added AS (INSERT INTO trials (study_id, walk_window, number, params, params_hash, status, objective, trades, metrics, folds,
+      result_hash, error, completed_at)
+    SELECT $1::uuid, g."window", g.number, g.params, g."paramsHash", g.status, g.objective, g.trades, g.metrics, g.folds, g.hash, g.error,
+      clock_timestamp() FROM jsonb_to_recordset($2::jsonb) AS g("window" int, number int, params jsonb, "paramsHash" text, status text,
+      objective float8, trades int, metrics jsonb, folds jsonb, hash text, error text)
+    ON CONFLICT (study_id, walk_window, number) DO NOTHING
+    RETURNING walk_window, number, status, objective, trades, params_hash, metrics),
+  ledger AS (INSERT INTO trial_ledger (lineage, strategy_name, code_hash, params_hash, data_hash, sharpe, study_id, walk_window, number)
+    SELECT coalesce((SELECT n.lineage FROM notebooks n WHERE n.id = s.notebook_id), s.notebook_id, s.id::text), s.strategy_name, s.code_hash, a.params_hash, s.data_hash,
+      CASE WHEN s.objective = 'sharpe' THEN a.objective ELSE (a.metrics->>'sharpe')::float8 END, $1::uuid, a.walk_window, a.number
+    FROM added a JOIN studies s ON s.id = $1 ON CONFLICT DO NOTHING)
+  SELECT walk_window AS "window", number, status, objective, trades FROM added`;
+const BEST = `SELECT best_trial AS number, best_objective AS objective FROM studies WHERE id = $1 AND best_trial IS NOT NULL`;
+const COUNT = `UPDATE studies SET done = done + $2, failed = failed + $3, best_trial = $4, best_objective = $5
+  WHERE id = $1 RETURNING planned, done, failed, best_trial AS "bestTrial", best_objective AS "bestObjective"`;
+
+interface Found {
   readonly number: number;
-  readonly outcome: TrialOutcome;
-  /** Its worker died of it every time. */
-  readonly dead?: boolean;
+  readonly objective: number | null;
 }
 
-/** One flush at a time per study: events then have ids in the order in which they can be seen. */
-const LOCK = `SELECT request->>'direction' AS direction FROM studies WHERE id = $1 AND status IN ('running', 'paused') FOR UPDATE`;
-const RECORD = `WITH given AS (SELECT * FROM jsonb_to_recordset($2::jsonb)
-    AS g(number int, status text, objective float8, metrics jsonb, folds jsonb, hash text, ms float8, error text)),
-  ended AS (UPDATE trials t SET status = g.status, objective = g.objective, metrics = g.metrics, result_hash = g.hash, duration_ms = g.ms,
-      fold_values = ARRAY(SELECT coalesce(v::float8, 'NaN') FROM jsonb_array_elements_text(g.folds) WITH ORDINALITY AS e(v, at) ORDER BY at),
-      error = g.error, worker = $3, completed_at = clock_timestamp()
-    FROM given g WHERE t.study_id = $1 AND t.number = g.number AND t.status = 'pending'
-    RETURNING t.number, t.status, t.objective, t.params_hash, t.metrics),
-  ledger AS (INSERT INTO trial_ledger (lineage, strategy_name, code_hash, params_hash, data_hash, sharpe)
-    SELECT coalesce((SELECT n.lineage FROM notebooks n WHERE n.id = s.notebook_id), s.notebook_id, s.id::text), s.strategy_name, s.code_hash, e.params_hash, s.data_hash,
-      CASE WHEN s.objective = 'sharpe' THEN e.objective ELSE (e.metrics->>'sharpe')::float8 END
-    FROM ended e JOIN studies s ON s.id = $1 WHERE e.status = 'completed')
-  SELECT number, status, objective FROM ended`;
-const COUNT = `UPDATE studies SET done = done + $2, failed = failed + $3,
-    best_trial = CASE WHEN $6 THEN $4 ELSE best_trial END, best_objective = CASE WHEN $6 THEN $5 ELSE best_objective END
-  WHERE id = $1 RETURNING planned, done, failed, best_trial AS "bestTrial", best_objective AS "bestObjective"`;
-const BEST = `SELECT best_trial AS number, best_objective AS objective FROM studies WHERE id = $1 AND best_trial IS NOT NULL`;
-const END_DONE = `UPDATE studies SET status = 'completed', completed_at = clock_timestamp()
-  WHERE id = $1 AND status = 'running' AND done + failed >= planned`;
-
-interface Recorded {
-  readonly number: number;
+interface Recorded extends Found {
   readonly status: string;
-  readonly objective: number | null;
+  readonly trades: number;
 }
 
 interface Progress {
@@ -47,87 +39,56 @@ interface Progress {
   readonly bestObjective: number | null;
 }
 
+/** Which study, as its coordinator took it. */
+export interface RecordedStudy {
+  readonly id: string;
+  readonly wave: number;
+  readonly spec: StudySpec;
+}
+
 /**
- * Records trials that ended, counts them, notes them in the ledger, tells the progress, and ends the study with its last one: in one
- * transaction. A trial that is recorded already stays as it is, so that each has exactly one result whoever ran it how often.
+ * Records trials, counts them, notes them in the ledger and tells the progress, in the caller's transaction. A trial that is recorded already
+ * stays as it is, so that each has exactly one result however often its study was taken up again.
+ *
+ * @returns False when the study is no longer running.
  */
 export async function recordTrials(
-  db: BarStore,
-  id: string,
-  ended: readonly EndedTrial[],
-  worker: string,
-): Promise<void> {
-  const client = await db.pool.connect();
-  try {
-    await client.query("BEGIN");
-    await record(client, id, ended, worker);
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
-}
-
-async function record(
   client: PoolClient,
-  id: string,
-  ended: readonly EndedTrial[],
-  worker: string,
-): Promise<void> {
-  const { rows } = await client.query<{ direction: "maximize" | "minimize" }>(LOCK, [id]);
-  const study = rows[0];
-  if (!study) return; // Cancelled meanwhile, or gone.
-  const { rows: fresh } = await client.query<Recorded>(RECORD, [
-    id,
-    JSON.stringify(ended.map(rowOf)),
-    worker,
-  ]);
-  if (fresh.length === 0) return;
+  { id, wave, spec }: RecordedStudy,
+  trials: readonly StudyTrial[],
+): Promise<boolean> {
+  const { rowCount } = await client.query(LOCK, [id, wave]);
+  if (rowCount !== 1) return false;
+  const { rows: fresh } = await client.query<Recorded>(RECORD, [id, JSON.stringify(trials.map(rowOf))]);
+  if (fresh.length === 0) return true;
   const before = (await client.query<Found>(BEST, [id])).rows;
-  const completed = fresh.filter(({ status }) => status === "completed");
-  const best = bestOf([...before, ...completed], study.direction);
+  const failed = fresh.filter(({ status }) => status === "failed").length;
+  const sound = fresh.filter(({ status, trades }) => status === "completed" && trades >= spec.leastTrades);
+  const best = bestOf([...before, ...sound], spec.goal);
   const { rows: counted } = await client.query<Progress>(COUNT, [
-    ...[id, completed.length, fresh.length - completed.length],
-    ...[best?.number ?? null, best?.objective ?? null, best !== undefined],
+    ...[id, fresh.length - failed, failed, best?.number ?? null, best?.objective ?? null],
   ]);
   if (counted[0]) await addStudyEvent(client, id, { type: "progress", ...counted[0] });
-  await endWhenDone(client, id);
+  return true;
 }
 
-/** Ends a running study that has all its results, in the caller's transaction. */
-export async function endWhenDone(client: PoolClient, id: string): Promise<void> {
-  const { rowCount } = await client.query(END_DONE, [id]);
-  if (rowCount === 1) await addStudyEvent(client, id, { type: "status", status: "completed", error: null });
-}
-
-interface Found {
-  readonly number: number;
-  readonly objective: number | null;
-}
-
-/** The best objective; of equal ones the first trial, in whichever order they ended. */
-function bestOf(found: readonly Found[], direction: "maximize" | "minimize"): Found | undefined {
-  const sign = direction === "maximize" ? 1 : -1;
+/** The best objective; of equal ones the first trial. */
+function bestOf(found: readonly Found[], goal: StudySpec["goal"]): Found | undefined {
+  const sign = goal === "maximise" ? 1 : -1;
   return found
     .filter(({ objective }) => objective !== null)
     .sort((a, b) => sign * ((b.objective ?? 0) - (a.objective ?? 0)) || a.number - b.number)[0];
 }
 
-function rowOf({ number, outcome, dead = false }: EndedTrial): Record<string, unknown> {
-  const { ok, durationMs: ms } = outcome;
-  if (!ok)
-    return { number, ms, status: dead ? "dead" : "failed", error: outcome.error, metrics: {}, folds: [] };
-  const { objective, metrics, foldValues: folds } = outcome.finding;
+const STATUS = { complete: "completed", pruned: "pruned", failed: "failed" } as const;
+
+function rowOf(trial: StudyTrial): Record<string, unknown> {
+  const { window, number, values: params, score: objective, trades, metrics, folds, state, error } = trial;
   return {
-    number,
-    ms,
-    status: "completed",
-    objective,
-    metrics,
-    folds,
-    hash: hashJson(outcome.finding),
-    error: null,
+    ...{ window, number, params, objective, trades, metrics, folds },
+    paramsHash: hashText(canonicalJson(params)),
+    status: STATUS[state],
+    hash: hashJson(trial),
+    error: error ?? null,
   };
 }

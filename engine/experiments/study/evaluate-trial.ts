@@ -66,9 +66,17 @@ export function localEvaluate(world: TrialWorld): (request: TrialRequest) => Tri
       const parts = all.filter((bars) => hasBars(bars, request));
       return meanOfAccounts(parts.map((bars) => runAccount(world, columns, bars, request)));
     } catch (error) {
-      return failedOutcome(toPlainError(error).message);
+      return failedOutcome(wordsOf(error));
     }
   };
+}
+
+/** An exception in words, with the symbol and the bar at which it was thrown. */
+function wordsOf(error: unknown): string {
+  const { message, site } = toPlainError(error);
+  const { symbol, bar } = site ?? {};
+  const where = [...(symbol === undefined ? [] : [symbol]), ...(bar === undefined ? [] : [`bar ${bar}`])];
+  return where.length === 0 ? message : `${message} (${where.join(", ")})`;
 }
 
 /** An outcome in place of a run that threw. */

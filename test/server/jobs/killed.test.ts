@@ -5,14 +5,17 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { createStudy } from "#server/studies/create-study.ts";
 import { openCopy } from "../open-copy.ts";
-import { findingsOf, loadMarket, SMALL, startWorker, statusOf, until } from "../studies/study-bench.ts";
+import { crossovers, findingsOf, loadMarket, startWorker, statusOf, until } from "../studies/study-bench.ts";
 
 const KILLS = Number(process.env["KILLS"] ?? 2);
 const STUDY = {
-  ...SMALL,
+  ...crossovers({
+    ...{ trials: 500, folds: 4, accounts: "each", sampler: { kind: "tpe" }, batch: 50 },
+    space: {
+      parameters: { fast: { kind: "int", min: 3, max: 22 }, slow: { kind: "int", min: 24, max: 48 } },
+    },
+  }),
   symbols: ["ONE", "TWO"],
-  folds: 4,
-  space: { fast: { min: 3, max: 22, step: 1 }, slow: { min: 24, max: 48, step: 1 } },
 };
 
 const [killed, whole] = await Promise.all([openCopy(), openCopy()]);

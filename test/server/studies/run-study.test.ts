@@ -1,12 +1,16 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { openSets } from "#engine/experiments/sweep.ts";
+import { completeStudy } from "#engine/experiments/study/study.ts";
+import { readResult } from "#engine/experiments/study/stored-result.ts";
+import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
 import { readBars } from "#server/prices/read-bars.ts";
 import { controlStudy } from "#server/studies/control-study.ts";
 import { createStudy } from "#server/studies/create-study.ts";
+import { getStudy } from "#server/studies/list-studies.ts";
+import { listTrials, studyTrialOf } from "#server/studies/list-trials.ts";
 import { readStudyEvents } from "#server/studies/study-events.ts";
 import { openCopy } from "../open-copy.ts";
-import { findingsOf, loadMarket, SMALL, startWorker, statusOf, until } from "./study-bench.ts";
+import { crossovers, findingsOf, loadMarket, SMALL, startWorker, statusOf, until } from "./study-bench.ts";
 
 const db = await openCopy();
 await loadMarket(db, "ONE", 1);
@@ -14,38 +18,88 @@ await loadMarket(db, "TWO", 2);
 const worker = startWorker(db);
 afterAll(() => worker.stop());
 
-const ended = (id: string) =>
-  until(async () => (await statusOf(db, id)) !== "running" && (await statusOf(db, id)) !== "queued");
+const ended = (id: string) => until(async () => !["queued", "running"].includes(await statusOf(db, id)));
+
+/** A study's result as a client reads it. */
+async function resultOf(id: string) {
+  const { result, error } = await getStudy(db, { id });
+  expect(error).toBeNull();
+  const trials = await listTrials(db, { id, limit: 10_000 });
+  return readResult(result, trials.map(studyTrialOf));
+}
+
+const SPACE = {
+  parameters: { fast: { kind: "int", min: 4, max: 18 }, slow: { kind: "int", min: 20, max: 60 } },
+} as const satisfies StudyInput["space"];
 
 describe("a study", () => {
-  test("records every trial once, with the bits of a run in this process", async () => {
-    const { id, trials } = await createStudy(db, SMALL);
-    expect(trials).toBe(48);
+  test.each<[string, readonly string[], Partial<StudyInput>]>([
+    ["a grid", ["ONE"], {}],
+    ["TPE in batches", ["ONE"], { space: SPACE, sampler: { kind: "tpe" }, trials: 24, batch: 3 }],
+    [
+      "a Gaussian process",
+      ["ONE"],
+      { space: SPACE, sampler: { kind: "gaussian-process" }, trials: 14, batch: 2 },
+    ],
+    ["CMA-ES", ["ONE"], { space: SPACE, sampler: { kind: "cma-es" }, trials: 16, batch: 4 }],
+    ["a genetic search", ["ONE"], { space: SPACE, sampler: { kind: "genetic" }, trials: 16, batch: 4 }],
+    ["pruned folds", ["ONE"], { space: SPACE, trials: 16, folds: 4, batch: 2, pruner: { kind: "wilcoxon" } }],
+    [
+      "a walk forward",
+      ["ONE"],
+      { space: SPACE, trials: 6, batch: 2, walkForward: { train: 500, test: 200 } },
+    ],
+    ["a portfolio", ["ONE", "TWO"], { space: SPACE, trials: 8, sampler: { kind: "sobol" } }],
+    [
+      "accounts apart",
+      ["ONE", "TWO"],
+      { space: SPACE, trials: 8, sampler: { kind: "random" }, accounts: "each" },
+    ],
+  ])("of %s comes to the bits of a study in this process", async (_name, symbols, study) => {
+    const given = { ...crossovers(study), symbols: [...symbols] };
+    const { id } = await createStudy(db, given);
     await ended(id);
     expect(worker.troubles).toEqual([]);
-    const found = (await findingsOf(db, id)) as {
-      params: Record<string, number>;
-      objective: number;
-      status: string;
-      error: string;
-    }[];
-    expect(found.map(({ status }) => status)).toEqual(Array(48).fill("completed"));
-    const { strategy } = strategies.find("ema-crossover");
-    const bars = await readBars(db, { symbol: "ONE", timeframe: "1d" });
-    const here = found.map(({ params }) => {
-      const { run, metrics } = openSets(strategy, [params], { bars, metrics: ["sharpe"], seed: 0 });
-      run(0);
-      return metrics["sharpe"]?.[0];
+    const bars = await Promise.all(symbols.map((symbol) => readBars(db, { symbol, timeframe: "1d" })));
+    const [only] = bars;
+    const here = await completeStudy({
+      strategy: strategies.find("ema-crossover").strategy,
+      options: { bars: only && bars.length === 1 ? only : bars },
+      study: given.study,
     });
-    expect(found.map(({ objective }) => objective)).toEqual(here);
+    expect(await resultOf(id)).toEqual(here);
     const { rows } = await db.pool.query("SELECT count(*)::int AS n FROM trial_ledger WHERE lineage = $1", [
       id,
     ]);
-    expect(rows[0]).toEqual({ n: 48 });
+    expect(rows[0]).toEqual({ n: here.trials.length });
+    const { rows: windows } = await db.pool.query(
+      "SELECT out_of_sample FROM study_windows WHERE study_id = $1 ORDER BY walk_window",
+      [id],
+    );
+    expect(windows).toEqual(here.windows.map((window) => ({ out_of_sample: window.outOfSampleScore })));
+  });
+
+  test("that is asked for again with reuse is the same one", async () => {
+    const { id } = await createStudy(db, { ...SMALL, name: "first" });
+    const again = await createStudy(db, { ...SMALL, name: "second", reuse: true });
+    expect(again).toEqual({ id: expect.any(String) as string, trials: 48 });
+    const other = await createStudy(db, { ...crossovers({ seed: 2 }), reuse: true });
+    expect(new Set([id, other.id]).size).toBe(2);
+    await ended(other.id);
+    await ended(id);
+  });
+
+  test("counts what its notebook tried before", async () => {
+    const one = await createStudy(db, { ...crossovers({ trials: 5 }), notebookId: "lineage" });
+    await ended(one.id);
+    const two = await createStudy(db, { ...crossovers({ trials: 5, seed: 3 }), notebookId: "lineage" });
+    await ended(two.id);
+    expect((await resultOf(one.id)).panel.trials).toBe(5);
+    expect((await resultOf(two.id)).panel.trials).toBe(10);
   });
 
   test("tells its story in events that can be taken up anywhere", async () => {
-    const { id } = await createStudy(db, { ...SMALL, symbols: ["ONE", "TWO"], folds: 3 });
+    const { id } = await createStudy(db, { ...crossovers({ folds: 3 }), symbols: ["ONE", "TWO"] });
     await ended(id);
     const events = await readStudyEvents(db, id, "0");
     expect(events[0]?.event).toEqual({ type: "status", status: "running", error: null });
@@ -56,10 +110,8 @@ describe("a study", () => {
   });
 
   test("whose code is no strategy fails with the reason", async () => {
-    const { id } = await createStudy(db, {
-      ...SMALL,
-      strategy: { kind: "code", code: "const a = 1", name: "a" },
-    });
+    const strategy = { kind: "code", code: "const a = 1", name: "a" } as const;
+    const { id } = await createStudy(db, { ...SMALL, strategy });
     await ended(id);
     const { rows } = await db.pool.query("SELECT status, error FROM studies WHERE id = $1", [id]);
     expect(rows[0]).toEqual({
@@ -68,41 +120,40 @@ describe("a study", () => {
     });
   });
 
+  test("refuses bars that are not the server's", async () => {
+    const { openTime } = await readBars(db, { symbol: "ONE", timeframe: "1d" });
+    const part = { first: openTime[0] ?? 0, last: openTime[99] ?? 0, hash: "0".repeat(64) };
+    await expect(createStudy(db, { ...SMALL, parts: { ONE: part } })).rejects.toThrow(
+      "bars of ONE are not the server's",
+    );
+  });
+
   test("stops within two seconds of being cancelled, whatever its code does", async () => {
     const code = `const slow = defineStrategy({ name: "slow", version: "1.0.0", signal: () => { for (;;); } });`;
-    const { id } = await createStudy(db, {
-      ...SMALL,
-      strategy: { kind: "code", code, name: "slow" },
-      space: {},
-    });
-    await until(async () => (await statusOf(db, id)) === "running");
-    await until(async () => {
+    const { id } = await createStudy(db, { ...SMALL, strategy: { kind: "code", code, name: "slow" } });
+    const active = async () => {
       const { rowCount } = await db.pool.query(
         "SELECT 1 FROM pgboss.job WHERE state = 'active' AND data->>'study' = $1",
         [id],
       );
-      return rowCount === 1;
-    });
+      return rowCount ?? 0;
+    };
+    await until(async () => (await active()) > 0);
     const asked = Date.now();
     await controlStudy(db, "cancel", { id });
-    await until(async () => {
-      const { rowCount } = await db.pool.query(
-        "SELECT 1 FROM pgboss.job WHERE state = 'active' AND data->>'study' = $1",
-        [id],
-      );
-      return rowCount === 0;
-    });
+    await until(async () => (await active()) === 0);
     expect(Date.now() - asked).toBeLessThan(2_000);
     await expect(controlStudy(db, "resume", { id })).rejects.toThrow("study is not paused");
   });
 
   test("that was paused goes on where it was, to the same findings", async () => {
-    const whole = await createStudy(db, SMALL);
+    const study = { space: SPACE, trials: 40, folds: 3, seed: 9 };
+    const whole = await createStudy(db, crossovers(study));
     await ended(whole.id);
-    const { id } = await createStudy(db, { ...SMALL, trials: 48 });
-    await until(async () => (await statusOf(db, id)) !== "queued");
-    await controlStudy(db, "pause", { id }).catch(() => undefined);
-    if ((await statusOf(db, id)) === "paused") await controlStudy(db, "resume", { id });
+    const { id } = await createStudy(db, crossovers(study));
+    await until(async () => (await getStudy(db, { id })).done > 0);
+    await controlStudy(db, "pause", { id });
+    await controlStudy(db, "resume", { id });
     await until(async () => (await statusOf(db, id)) === "completed");
     expect(await findingsOf(db, id)).toEqual(await findingsOf(db, whole.id));
   });

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
 import { syntheticMarket } from "#engine/synthetic/market.ts";
 import type { Database } from "#server/db.ts";
 import { studyWorker } from "#server/jobs/study-worker.ts";
@@ -11,13 +12,31 @@ export async function loadMarket(db: Database, symbol: string, seed: number): Pr
   await importBars(db, bars, { source: "synthetic", synthetic: true });
 }
 
-/** A study of 48 crossovers on one symbol, some of which no strategy can be. */
-export const SMALL: CreateStudyInput = {
-  name: "crossovers",
-  strategy: { kind: "built-in", name: "ema-crossover" },
-  symbols: ["ONE"],
-  space: { fast: [4, 6, 8, 10, 12, 14], slow: { min: 20, max: 55, step: 5 } },
+/** A search of 48 crossovers. */
+const CROSSOVERS: StudyInput = {
+  space: {
+    parameters: {
+      fast: { kind: "int", min: 4, max: 14, step: 2 },
+      slow: { kind: "int", min: 20, max: 55, step: 5 },
+    },
+  },
+  sampler: { kind: "grid" },
+  trials: 48,
+  leastTrades: 0,
 };
+
+/** A study of 48 crossovers on one symbol; `study` changes its search. */
+export function crossovers(study: Partial<StudyInput> = {}): CreateStudyInput {
+  return {
+    name: "crossovers",
+    strategy: { kind: "built-in", name: "ema-crossover" },
+    symbols: ["ONE"],
+    study: { ...CROSSOVERS, ...study },
+  };
+}
+
+/** {@link crossovers} as they are. */
+export const SMALL = crossovers();
 
 /** A worker in this process; `stop` ends it and waits for its end. */
 export function startWorker(db: Database, slots = 2): { stop(): Promise<void>; readonly troubles: string[] } {
@@ -55,7 +74,8 @@ export async function statusOf(db: Database, id: string): Promise<string> {
 /** What the study's trials found, but for when, where and how fast. */
 export async function findingsOf(db: Database, id: string): Promise<unknown[]> {
   const { rows } = await db.pool.query<Record<string, unknown>>(
-    `SELECT number, params, params_hash, status, objective, metrics, fold_values, result_hash, error FROM trials WHERE study_id = $1 ORDER BY number`,
+    `SELECT walk_window, number, params, params_hash, status, objective, trades, metrics, folds, result_hash, error FROM trials
+     WHERE study_id = $1 ORDER BY walk_window, number`,
     [id],
   );
   return rows;

@@ -1,0 +1,130 @@
+import type { Evaluate, TrialOutcome } from "#engine/experiments/study/evaluate-trial.ts";
+import type { BarStore } from "#server/db.ts";
+import { nextPlace } from "#server/jobs/fair-line.ts";
+import type { Queue } from "#server/jobs/open-queue.ts";
+import { evaluationKey } from "./evaluation-key.ts";
+import { addEvaluations, readDone, type DoneEvaluation, type Evaluation } from "./evaluations.ts";
+
+/** The study that runs belong to, and how they are parted. */
+export interface RemoteStudy {
+  readonly id: string;
+  readonly owner: string;
+  readonly wave: number;
+  /** Bars that one run walks, all symbols counted. */
+  readonly barsPerRun: number;
+}
+
+/** Runs of a study that any worker may do. */
+export interface RemoteRuns {
+  /** Queues a run and waits for its outcome; one that was done before is known at once. */
+  readonly evaluate: Evaluate;
+  /** Looks for outcomes. */
+  look(): Promise<void>;
+  /** Fails whatever still waits. */
+  close(reason: Error): void;
+}
+
+/** Bars of one shard: about two seconds of work. */
+const SHARD_BARS = 4_000_000;
+const MOST = 50;
+const SLOTS = `SELECT coalesce(sum(slots), 1)::int AS slots FROM study_workers WHERE seen_at > clock_timestamp() - interval '15 seconds'`;
+
+interface Waiting {
+  readonly promise: Promise<TrialOutcome>;
+  readonly settle: (outcome: TrialOutcome) => void;
+  readonly fail: (error: Error) => void;
+}
+
+function openWaiting(): Waiting {
+  const { promise, resolve, reject } = Promise.withResolvers<TrialOutcome>();
+  // Heard by the study when its turn comes.
+  promise.catch(() => undefined);
+  return { promise, settle: resolve, fail: reject };
+}
+
+/**
+ * Hands a study's runs to the workers of the database: what is asked for in one turn of the event loop is queued together, in shards small
+ * enough that every slot has some.
+ *
+ * @param known Runs that were done before.
+ */
+export function openRemoteRuns(
+  db: BarStore,
+  queue: Queue,
+  study: RemoteStudy,
+  known: readonly DoneEvaluation[],
+): RemoteRuns {
+  const done = new Map(known.map(({ key, outcome }) => [key, outcome]));
+  const waiting = new Map<string, Waiting>();
+  let batch: Evaluation[] = [];
+  let closed: Error | undefined;
+  let looking = false;
+  const close = (reason: Error): void => {
+    closed ??= reason;
+    for (const { fail } of waiting.values()) fail(closed);
+    waiting.clear();
+  };
+  const send = (): void => {
+    const runs = batch;
+    batch = [];
+    queueRuns(db, queue, study, runs).catch(close);
+  };
+  return {
+    evaluate(request) {
+      const key = evaluationKey(request);
+      const before = done.get(key);
+      if (before) return before;
+      if (closed) return Promise.reject(closed);
+      const one = waiting.get(key) ?? openWaiting();
+      if (!waiting.has(key)) {
+        waiting.set(key, one);
+        if (batch.push({ key, request }) === 1) setImmediate(send);
+      }
+      return one.promise;
+    },
+    async look() {
+      if (waiting.size === 0 || looking) return;
+      looking = true;
+      const found = await readDone(db, study.id, [...waiting.keys()]).finally(() => (looking = false));
+      for (const { key, outcome } of found) {
+        done.set(key, outcome);
+        waiting.get(key)?.settle(outcome);
+        waiting.delete(key);
+      }
+    },
+    close,
+  };
+}
+
+async function queueRuns(
+  db: BarStore,
+  queue: Queue,
+  study: RemoteStudy,
+  runs: readonly Evaluation[],
+): Promise<void> {
+  const client = await db.pool.connect();
+  try {
+    await client.query("BEGIN");
+    const keys = await addEvaluations(client, study, runs);
+    const { rows } = await client.query<{ slots: number }>(SLOTS);
+    const size = shardSize(keys.length, rows[0]?.slots ?? 1, study.barsPerRun);
+    const place = keys.length > 0 ? await nextPlace(client, study.owner) : 0;
+    const orders = Array.from({ length: Math.ceil(keys.length / size) }, (_, at) => ({
+      ...{ study: study.id, wave: study.wave, owner: study.owner, priority: place - at },
+      keys: keys.slice(at * size, (at + 1) * size),
+    }));
+    if (orders.length > 0) await queue.add(client, orders);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Small enough that every slot has two, and none takes longer than a couple of seconds. */
+function shardSize(runs: number, slots: number, barsPerRun: number): number {
+  const share = Math.ceil(runs / (2 * Math.max(1, slots)));
+  return Math.max(1, Math.min(MOST, share, Math.floor(SHARD_BARS / Math.max(1, barsPerRun))));
+}

@@ -1,0 +1,35 @@
+import { keeperOf } from "#server/access/actor.ts";
+import { libraryOf } from "#server/access/scope.ts";
+import { whileAllowed } from "#server/access/while-allowed.ts";
+import { procedure, router } from "#server/trpc.ts";
+import { controlStudy } from "./control-study.ts";
+import { createStudy } from "./create-study.ts";
+import { estimateStudy } from "./estimate-study.ts";
+import { followStudy, followStudyInput } from "./follow-study.ts";
+import { getStudy, listStudies, listStudiesInput } from "./list-studies.ts";
+import { listTrials, listTrialsInput } from "./list-trials.ts";
+import { createStudyInput, studyId } from "./study-schemas.ts";
+
+/** Calls about studies. */
+export const studiesRouter = router({
+  list: procedure
+    .input(listStudiesInput)
+    .query(({ ctx, input }) => listStudies(ctx.db, input, libraryOf(ctx.actor))),
+  get: procedure.input(studyId).query(({ ctx, input }) => getStudy(ctx.db, input)),
+  trials: procedure.input(listTrialsInput).query(({ ctx, input }) => listTrials(ctx.db, input)),
+  estimate: procedure
+    .input(createStudyInput)
+    .mutation(({ ctx, input }) => estimateStudy(ctx.db, input, keeperOf(ctx.actor).ownerId || undefined)),
+  create: procedure.input(createStudyInput).mutation(({ ctx, input }) => {
+    const { ownerId, workspaceId } = keeperOf(ctx.actor);
+    return createStudy(ctx.db, input, ownerId || undefined, workspaceId);
+  }),
+  pause: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "pause", input)),
+  resume: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "resume", input)),
+  cancel: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "cancel", input)),
+  follow: procedure
+    .input(followStudyInput)
+    .subscription(({ ctx, input, signal }) =>
+      whileAllowed(ctx, "studies.follow", input, followStudy(ctx.db, input, signal)),
+    ),
+});
