@@ -1,4 +1,4 @@
-import { authorId, keeperOf } from "./access/actor.ts";
+import { authorId } from "./access/actor.ts";
 import { levelOf } from "./access/read-access.ts";
 import { libraryOf } from "./access/scope.ts";
 import { whileAllowed } from "./access/while-allowed.ts";
