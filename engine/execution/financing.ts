@@ -7,19 +7,26 @@ const DAYS_PER_YEAR = 360;
 const DAY_MS = 86_400_000;
 
 /**
- * Begins the day of an open that comes, once the last open's is over, and charges the days between where something is owed.
+ * Begins the day of an open that comes, once the last open's is over. Nothing is charged: for an account that owes nothing.
+ *
+ * @param time UTC ms of the open, at or after the end of the last open's day.
+ */
+export function beginDay(account: Account, time: number): void {
+  const next = account.dayEnd + DAY_MS;
+  // Mostly it is the very next day, which needs no division.
+  account.dayEnd = time < next ? next : (Math.floor(time / DAY_MS) + 1) * DAY_MS;
+  account.dayStart = account.equity;
+}
+
+/**
+ * The same, with what the days between cost.
  *
  * @param book A symbol whose bar opens then, which tells the time: a number that is handed on is an object at every bar.
  */
 export function turnDay(account: Account, { bars, bar }: Book): void {
-  const time = bars.openTime[bar] as number;
   const before = account.dayEnd;
-  const next = before + DAY_MS;
-  // Mostly it is the very next day, which needs no division.
-  const end = time < next ? next : (Math.floor(time / DAY_MS) + 1) * DAY_MS;
-  account.dayEnd = end;
-  account.dayStart = account.equity;
-  if (before > -Infinity && !owesNothing(account)) accrue(account, (end - before) / DAY_MS);
+  beginDay(account, bars.openTime[bar] as number);
+  if (before > -Infinity && !owesNothing(account)) accrue(account, (account.dayEnd - before) / DAY_MS);
 }
 
 /**

@@ -9,7 +9,7 @@ import { cancelResting, submitTarget } from "./broker.ts";
 import { startClock } from "./clock.ts";
 import { closeBar, fillAtClose } from "./close-bar.ts";
 import { entryContext } from "./entry-context.ts";
-import { turnDay } from "./financing.ts";
+import { beginDay } from "./financing.ts";
 import {
   finishLedger,
   openLedger,
@@ -75,7 +75,7 @@ function walkTogether(loop: Loop, rows: number): LedgerWriter {
   const first = books[0] as Book;
   const quiet = !decidesLate(account);
   const ledger = openLedger(rows, !quiet);
-  if (quiet && loop.together && books.length === 1 && !loop.look) walkAlone(loop, ledger, first);
+  if (quiet && books.length === 1 && !loop.look) walkAlone(loop, ledger, first);
   else {
     for (let bar = first.bar; bar < first.bars.openTime.length; bar++) {
       openBars(account, books);
@@ -87,17 +87,20 @@ function walkTogether(loop: Loop, rows: number): LedgerWriter {
   return ledger;
 }
 
-/** The same for one symbol: a bar on which nothing is due and nothing touched costs a few comparisons. */
+/**
+ * The same for one symbol. Event-driven, every open and close is met; else a bar on which nothing is due and nothing touched costs a few
+ * comparisons.
+ */
 function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
-  const { account, books } = loop;
+  const { account, books, together } = loop;
   const { openTime, closeTime, open, high, low, close } = book.bars;
   const halting = account.halts.size > 0;
   for (let bar = book.bar; bar < openTime.length; bar++) {
     const opensAt = openTime[bar] as number;
-    if (isDue(account, book, opensAt, open[bar] as number)) openBars(account, books);
-    else if (opensAt >= account.dayEnd) turnDay(account, book);
+    if (!together || isDue(account, book, opensAt, open[bar] as number)) openBars(account, books);
+    else if (opensAt >= account.dayEnd) beginDay(account, opensAt);
     const touched = !((low[bar] as number) > book.floor && (high[bar] as number) < book.ceiling);
-    if (touched || book.resting.length > 0) closeBar(account, book);
+    if (!together || touched || book.resting.length > 0) closeBar(account, book);
     else {
       book.lastPrice = close[bar] as number;
       book.past.seen = bar + 1;
