@@ -19,6 +19,7 @@ import { listDatasets } from "./prices/list-datasets.ts";
 import { getRevision, getRevisionInput } from "./revisions/get-revision.ts";
 import { listRevisions, listRevisionsInput } from "./revisions/list-revisions.ts";
 import { nameRevision, nameRevisionInput } from "./revisions/name-revision.ts";
+import { keepFindings, keepFindingsInput } from "./revisions/keep-findings.ts";
 import { lastSeen, lastSeenInput, markSeen, markSeenInput } from "./revisions/note-seen.ts";
 import { restoreRevision, restoreRevisionInput } from "./revisions/restore-revision.ts";
 import { changeRun, changeRunInput } from "./runs/change-run.ts";
@@ -75,6 +76,9 @@ export const appRouter = router({
     restore: procedure
       .input(restoreRevisionInput)
       .mutation(({ ctx, input }) => restoreRevision(ctx.db, input, authorId(ctx.actor))),
+    keepFindings: procedure
+      .input(keepFindingsInput)
+      .mutation(({ ctx, input }) => keepFindings(ctx.db, input)),
     lastSeen: procedure
       .input(lastSeenInput)
       .query(({ ctx, input }) => lastSeen(ctx.db, input, authorId(ctx.actor))),

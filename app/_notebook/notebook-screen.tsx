@@ -3,6 +3,8 @@
 import { useEffect, useMemo } from "react";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
 import { CellColumn } from "../_cells/cell-column.tsx";
+import { ChangedNotice } from "../_history/changed-notice.tsx";
+import { keepFindings } from "../_history/findings-keeper.ts";
 import { createApiClient } from "../_data/api.ts";
 import { NotebookLanguage } from "../_language/notebook-language.ts";
 import { useLanguage } from "../_language/use-language.ts";
@@ -42,12 +44,14 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
   useTabTitle(notebook);
   useErrorScroll(notebook);
   useServerNews(notebook);
+  useEffect(() => keepFindings(notebook), [notebook]);
   return (
     <NotebookContext value={notebook}>
       <div className={styles.screen}>
         <TopBar />
         <div className={styles.page} tabIndex={-1}>
           <ConflictBar notebookId={stored.id} />
+          <ChangedNotice notebookId={stored.id} revision={stored.revision} />
           <FindBar />
           <CellColumn />
         </div>

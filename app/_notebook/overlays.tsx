@@ -1,5 +1,6 @@
 "use client";
 
+import { HistorySheet } from "../_history/history-sheet.tsx";
 import { KeyboardMap } from "./keyboard-map.tsx";
 import { useNotebook, useView } from "./notebook-context.tsx";
 import { Palette } from "./palette.tsx";
@@ -13,6 +14,7 @@ export function Overlays() {
     <>
       <Palette open={overlay === "palette"} onOpenChange={setOpen} />
       <KeyboardMap open={overlay === "keys"} onOpenChange={setOpen} />
+      {overlay === "history" ? <HistorySheet onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -8,7 +8,7 @@ export async function saveNotebook(
   request: { id: string; source: string; baseRevision: string },
 ): Promise<SaveOutcome> {
   try {
-    const { revision } = await api.notebooks.save.mutate(request);
+    const { revision } = await api.notebooks.save.mutate({ ...request, typing: true });
     return { kind: "saved", revision };
   } catch (error) {
     if (isConflict(error)) return await conflictWith(api, request.id);

@@ -1,6 +1,6 @@
 "use client";
 
-import { Command as CommandIcon, FastForward, PanelRight } from "lucide-react";
+import { Command as CommandIcon, FastForward, FileClock, PanelRight } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button, IconButton } from "../_ui/button.tsx";
 import { DownloadMenu } from "./download-menu.tsx";
@@ -22,6 +22,9 @@ export function TopBar() {
       <Button onClick={() => control.runAll()}>
         <FastForward size={14} aria-hidden /> Run all
       </Button>
+      <IconButton label="History of this notebook" onClick={() => view.change({ overlay: "history" })}>
+        <FileClock size={16} aria-hidden />
+      </IconButton>
       <DownloadMenu />
       <IconButton label="All actions (Ctrl K)" onClick={() => view.change({ overlay: "palette" })}>
         <CommandIcon size={16} aria-hidden />

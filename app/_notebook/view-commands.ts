@@ -67,6 +67,14 @@ export const VIEW_COMMANDS: readonly Command[] = [
     run: (n) => n.view.toggleTab("reference"),
   },
   { id: "deleted", title: "Show deleted cells", group: "Look", run: (n) => n.view.toggleTab("deleted") },
+  {
+    id: "history",
+    title: "History: versions, what changed, restore",
+    group: "Notebook",
+    keys: ["Mod+Shift+H"],
+    anywhere: true,
+    run: open("history"),
+  },
   { id: "theme", title: "Switch between dark and light", group: "Look", run: () => toggleTheme() },
   {
     id: "palette",

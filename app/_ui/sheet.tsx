@@ -17,6 +17,7 @@ export function Sheet({
   title,
   description,
   footer,
+  wide = false,
   children,
 }: {
   open: boolean;
@@ -24,13 +25,15 @@ export function Sheet({
   title: string;
   description?: ReactNode;
   footer?: ReactNode;
+  /** As wide as the window lets it be: for what lies side by side. */
+  wide?: boolean;
   children: ReactNode;
 }) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.overlay} />
-        <Dialog.Popup className={styles.sheet}>
+        <Dialog.Popup className={styles.sheet} data-wide={wide || undefined}>
           <header>
             <Dialog.Title>{title}</Dialog.Title>
             {description ? <Dialog.Description>{description}</Dialog.Description> : null}

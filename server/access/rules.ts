@@ -63,6 +63,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "notebooks.revision": notebook("view"),
   "notebooks.nameRevision": notebook("edit"),
   "notebooks.restore": notebook("edit"),
+  "notebooks.keepFindings": notebook("run"),
   "notebooks.lastSeen": notebook("view"),
   "notebooks.markSeen": notebook("view"),
   "notebooks.create": work("work"),

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { findings } from "#engine/notebook/versions/findings.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { unknownNotebook } from "./get-notebook.ts";
-import { notebookId, revisionHash } from "./notebook-schemas.ts";
+import { notebookId } from "./notebook-schemas.ts";
 
 /** The largest snapshot, gzipped. */
 export const MAX_SNAPSHOT_BYTES = 4_000_000;
@@ -16,8 +15,6 @@ export const saveSnapshotInput = z.object({
     .max(Math.ceil(MAX_SNAPSHOT_BYTES / 3) * 4, `use ${MAX_SNAPSHOT_BYTES} bytes or fewer`)
     .describe("gzipped JSON of a notebook's outputs"),
   ranAt: z.iso.datetime().describe("when a cell last ended"),
-  revision: revisionHash.optional().describe("the text that all of it was run on, where there is such a one"),
-  findings: findings.default([]).describe("what its backtests found, in small"),
   sparkline: z.array(z.number()).max(64).describe("equity of the last backtest; empty without one"),
 });
 
@@ -25,13 +22,13 @@ const GZIP = [0x1f, 0x8b] as const;
 
 /**
  * Keeps what a notebook's cells showed, in place of what was kept before. It is opaque here: pages that
- * open it check every field. What backtests found goes into the history, with the revision that they ran on. Neither the text nor its time of change is touched.
+ * open it check every field. Neither the text nor its time of change is touched.
  *
  * @throws ServerError "bad-request" for a body that is not gzip, "not-found" for an unknown notebook.
  */
 export async function saveSnapshot(
   db: Database,
-  { id, body: base64, ranAt, sparkline, revision, findings: found = [] }: z.input<typeof saveSnapshotInput>,
+  { id, body: base64, ranAt, sparkline }: z.infer<typeof saveSnapshotInput>,
 ): Promise<{ bytes: number }> {
   const body = Buffer.from(base64, "base64");
   if (GZIP.some((byte, index) => body[index] !== byte))
@@ -46,11 +43,6 @@ export async function saveSnapshot(
       create: { notebookId: id, ...kept },
       update: kept,
     });
-    if (revision === undefined) return;
-    const where = { notebookId: id, hash: revision };
-    const newest = await transaction.revision.findFirst({ where, orderBy: { number: "desc" } });
-    if (!newest) return; // typed over since
-    await transaction.revision.updateMany({ where: { ...where, number: newest.number }, data: { findings: found } });
   });
   return { bytes: body.length };
 }

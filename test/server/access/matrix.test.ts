@@ -52,6 +52,7 @@ const TABLE: Readonly<Record<string, string>> = {
   "notebooks.revision": "..xxxx",
   "notebooks.nameRevision": "....xx",
   "notebooks.restore": "....xx",
+  "notebooks.keepFindings": "....xx",
   "notebooks.lastSeen": "..xxxx",
   "notebooks.markSeen": "..xxxx",
   "notebooks.create": ".x.xxx",

@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Actor } from "#server/access/actor.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
@@ -6,8 +5,8 @@ import { duplicateNotebook } from "#server/notebooks/duplicate-notebook.ts";
 import { getNotebook } from "#server/notebooks/get-notebook.ts";
 import { removeNotebook } from "#server/notebooks/remove-notebook.ts";
 import { saveNotebook } from "#server/notebooks/save-notebook.ts";
-import { saveSnapshot } from "#server/notebooks/save-snapshot.ts";
 import { TYPING_MS } from "#server/revisions/add-revision.ts";
+import { keepFindings } from "#server/revisions/keep-findings.ts";
 import { getRevision } from "#server/revisions/get-revision.ts";
 import { listRevisions } from "#server/revisions/list-revisions.ts";
 import { nameRevision } from "#server/revisions/name-revision.ts";
@@ -154,17 +153,12 @@ describe("what changed since", () => {
       ...{ cellId: "a", place: 0, strategy: "s", manifestHash: "m", resultHash: "r" },
       ...{ statistics: { sharpe: 1.5 }, time: [1], equity: [100] },
     };
-    const kept = {
-      id,
-      body: gzipSync("{}").toString("base64"),
-      ranAt: new Date().toISOString(),
-      sparkline: [],
-    };
-    await saveSnapshot(db, { ...kept, revision, findings: [found] });
+    expect(await keepFindings(db, { id, revision, findings: [found] })).toEqual({ kept: true });
     expect((await getRevision(db, { id, number: 1 })).findings).toEqual([found]);
     const typing = await typed(id, revision, ["f1"]);
-    await saveSnapshot(db, { ...kept, revision: typing, findings: [found] });
+    await keepFindings(db, { id, revision: typing, findings: [found] });
     await typed(id, typing, ["f2"]);
+    expect(await keepFindings(db, { id, revision: typing, findings: [found] })).toEqual({ kept: false });
     expect((await listRevisions(db, { id })).map(({ findings }) => findings)).toEqual([0, 1]);
   });
 });
