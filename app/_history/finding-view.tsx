@@ -9,7 +9,7 @@ import { formatNumber, formatSigned } from "../_ui/format-number.ts";
 import styles from "./diff.module.css";
 
 const ROWS = FINDING_KINDS.flatMap((kind) => STATISTIC_ROWS.filter((row) => row.kind === kind));
-const HEIGHT = 180;
+const HEIGHT = 236;
 
 /** One backtest before and after: growth of 1 of both, and the statistics that are compared first. */
 export function FindingView({ change }: { change: FindingChange }) {
