@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namesOf } from "#server/account/names-of.ts";
 import type { Database } from "#server/db.ts";
 import { notebookId } from "#server/notebooks/notebook-schemas.ts";
 
@@ -15,7 +16,7 @@ export interface RevisionSummary {
   readonly number: number;
   readonly revision: string;
   readonly parent: string | null;
-  /** The account that wrote it; null while there are none. */
+  /** The name of whoever wrote it; null while there are no accounts. */
   readonly author: string | null;
   readonly name: string | null;
   /** How it came to be where nobody typed it: "restored version 3". */
@@ -41,8 +42,13 @@ export async function listRevisions(
     orderBy: { number: "desc" },
     take: limit ?? 50,
   });
-  return found.map(({ number, hash, parent, author, name, origin, createdAt, savedAt, findings }) => {
+  const names = await namesOf(
+    db,
+    found.map(({ author }) => author ?? ""),
+  );
+  return found.map(({ number, hash, parent, author: id, name, origin, createdAt, savedAt, findings }) => {
     const times = { createdAt: createdAt.toISOString(), savedAt: savedAt.toISOString() };
+    const author = id === null ? null : (names.get(id) ?? "somebody who left");
     const count = Array.isArray(findings) ? findings.length : 0;
     return { number, revision: hash, parent, author, name, origin, ...times, findings: count };
   });

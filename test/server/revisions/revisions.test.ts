@@ -23,6 +23,9 @@ const ANN: Actor = {
   via: "session",
   seat: null,
 };
+await db.prisma.user.createMany({
+  data: ["ann", "bob"].map((id) => ({ id, name: id.toUpperCase(), email: `${id}@desk.test` })),
+});
 const cellsOf = (...texts: readonly string[]) =>
   texts.map((text, at) => `// %% [ts] id="c${at}"\n${text}\n`).join("\n");
 
@@ -66,10 +69,10 @@ describe("history", () => {
     await saveNotebook(db, { id, source: "x4", baseRevision: now }, "bob");
     const history = await listRevisions(db, { id });
     expect(history.map(({ number, author }) => [number, author])).toEqual([
-      [5, "bob"],
-      [4, "bob"],
-      [3, "bob"],
-      [2, "ann"],
+      [5, "BOB"],
+      [4, "BOB"],
+      [3, "BOB"],
+      [2, "ANN"],
       [1, null],
     ]);
   });
@@ -97,7 +100,7 @@ describe("history", () => {
     });
     expect(await restoreRevision(db, { id, number: 1, baseRevision: second }, "ann")).toEqual({ revision });
     const [newest] = await listRevisions(db, { id });
-    expect(newest).toMatchObject({ number: 3, author: "ann", origin: "restored version 1" });
+    expect(newest).toMatchObject({ number: 3, author: "ANN", origin: "restored version 1" });
     expect((await getRevision(db, { id, number: 2 })).source).toBe("z1");
     await expect(getRevision(db, { id, number: 4 })).rejects.toThrow("unknown revision: 4");
   });
