@@ -24,8 +24,8 @@ export interface ActiveRun {
   readonly inputs: Record<string, InputValue | undefined>;
   readonly outputs: CellOutput[];
   readonly logs: LogLine[];
-  /** Place of the output that each update replaces. */
-  updated: number | null;
+  /** Places of the outputs that updates replace, by whose they are. */
+  readonly updated: Map<object | undefined, number>;
   /** Whether it goes on showing things and nobody waits for its end. */
   streams: boolean;
   progress: number | undefined;
@@ -109,7 +109,7 @@ export function newActiveRun(basis: CellBasis, startedAt: number, byHand: boolea
     outputs: [],
     logs: [],
     progress: undefined,
-    updated: null,
+    updated: new Map(),
     streams: false,
     started: null,
   };

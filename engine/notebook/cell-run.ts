@@ -45,9 +45,10 @@ export function cellRun<Program>(
       pushOutput(active.outputs, output);
       tellAtTimes();
     },
-    update(output) {
-      if (active.updated === null) active.updated = pushOutput(active.outputs, output);
-      else active.outputs[active.updated] = output;
+    update(output, of) {
+      const place = active.updated.get(of);
+      if (place === undefined) active.updated.set(of, pushOutput(active.outputs, output));
+      else active.outputs[place] = output;
       tell();
     },
     streams() {

@@ -44,8 +44,12 @@ export interface CellRun<Program> {
   /** Values of the names that the cell reads from other cells. */
   readonly values: ReadonlyMap<string, unknown>;
   show(output: CellOutput): void;
-  /** Shows an output in place of the one of the call before; the caller keeps to one per frame. */
-  update(output: CellOutput): void;
+  /**
+   * Shows an output in place of the one of the call before; the caller keeps to one per frame.
+   *
+   * @param of Whose output it is, where a cell has several that change; those of different owners stand below each other.
+   */
+  update(output: CellOutput, of?: object): void;
   /** Says that the run goes on showing things without end, so that nobody waits for it. */
   streams(): void;
   log(line: LogLine): void;

@@ -67,13 +67,14 @@ function markdown(texts: readonly string[], ...values: readonly unknown[]): Mark
   );
 }
 
-/** Fills in a sweep's map while it runs; a sweep of one parameter or of a hundred thousand sets has none. */
-const liveMap =
-  (run: CellRun<CellProgram>) =>
-  (soFar: SweepResult): void => {
+/** Fills in a sweep's map while it runs, each sweep its own; one of one parameter or of a hundred thousand sets has none. */
+function liveMap(run: CellRun<CellProgram>): (soFar: SweepResult) => void {
+  const sweep = {};
+  return (soFar) => {
     if (Object.keys(soFar.params).length < 2 || soFar.sets > MAX_MAPPED) return;
-    run.update(showValue(parameterHeatmap(soFar)));
+    run.update(showValue(parameterHeatmap(soFar)), sweep);
   };
+}
 
 type Runs = Pick<
   CellApi,

@@ -116,7 +116,7 @@ export interface SweepHelp {
 /**
  * Runs a sweep, on several threads where it is long and the strategy comes from cells that only compute; the columns are the same, bit for bit.
  *
- * @param draw Called now and then with what was found so far; rows to come are NaN.
+ * @param draw Called now and then with what was found so far, rows to come are NaN, and once with all of it.
  * @throws the signal's own reason once it is aborted, and as the engine's sweep does.
  */
 export async function runSweep<P extends StrategyParams>(
@@ -129,17 +129,15 @@ export async function runSweep<P extends StrategyParams>(
   await work.between(0);
   const sweep = openSweep(strategy, options, help && sharedRoom);
   let drawnAt = performance.now();
-  let drawn = false;
   const seen = (now: number): void => {
     if (draw === undefined || now - drawnAt < DRAWN_MS) return;
     draw(ownColumns(sweep.result()));
     drawnAt = performance.now();
-    drawn = true;
   };
   await runRows(sweep, { work, seen, hire: help && ((ledger) => handOut(sweep, options, help, ledger)) });
   const found = ownColumns(sweep.result());
-  // A picture that was begun is finished; a quick sweep has none.
-  if (drawn) draw?.(found);
+  // However quick it was: what a cell shows must not tell how fast a machine is.
+  draw?.(found);
   work.progress(1);
   return sweepReport(found);
 }

@@ -38,8 +38,25 @@ display(found);
 \`\${found.sets} \${found.table.rowCount} \${Math.max(...found.metrics.totalReturn) === alone}\``,
       ),
     );
-    // On a slow machine a picture of what was found so far comes first.
-    expect(shown(b)).toMatch(/table,12 12 true$/);
+    expect(shown(b)).toBe("figure,table,12 12 true");
+  });
+
+  test("each sweep of two parameters draws one map, however quick it is; one of one parameter draws none", async () => {
+    const { b, c } = await run(
+      ts("a", CROSS),
+      ts(
+        "b",
+        `const grid = { fast: [3, 5], slow: [10, 20] };
+const [few, more] = [await sweep(cross, { bars: prices, grid }), await sweep(cross, { bars: prices, grid: { ...grid, fast: [3, 5, 8] } })];`,
+      ),
+      ts("c", `const line = await sweep(cross, { bars: prices, grid: { fast: [3, 5] } });`),
+    );
+    const columns = b?.outputs?.map((output) => output.type === "figure" && output.data[0]?.["x"]);
+    expect(columns).toEqual([
+      [3, 5],
+      [3, 5, 8],
+    ]);
+    expect(c?.outputs ?? []).toEqual([]);
   });
 
   test("a comparison is a table with a column per run and a chart with a line per run", async () => {
