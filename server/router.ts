@@ -50,6 +50,8 @@ import { procedure, router } from "./trpc.ts";
 import { refreshBuiltIns } from "./universes/built-in-universes.ts";
 import { getUniverse } from "./universes/get-universe.ts";
 import { listUniverses } from "./universes/list-universes.ts";
+import { listVersions, listVersionsInput } from "./universes/list-versions.ts";
+import { previewUniverse, previewUniverseInput } from "./universes/preview-universe.ts";
 import { saveUniverse } from "./universes/save-universe.ts";
 import { getUniverseInput, saveUniverseInput } from "./universes/universe-definition.ts";
 import { invitationsRouter, workspacesRouter } from "./workspaces/workspaces-router.ts";
@@ -122,6 +124,10 @@ export const appRouter = router({
   universes: router({
     list: procedure.query(({ ctx }) => listUniverses(ctx.db)),
     get: procedure.input(getUniverseInput).query(({ ctx, input }) => getUniverse(ctx.db, input)),
+    versions: procedure.input(listVersionsInput).query(({ ctx, input }) => listVersions(ctx.db, input)),
+    preview: procedure
+      .input(previewUniverseInput)
+      .query(({ ctx, input }) => previewUniverse(ctx.db, appProviders(), input)),
     save: procedure
       .input(saveUniverseInput)
       .mutation(({ ctx, input }) => saveUniverse(ctx.db, appProviders(), input)),

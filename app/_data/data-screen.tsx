@@ -1,23 +1,26 @@
 "use client";
 
+import { Tabs } from "@base-ui/react/tabs";
 import Link from "next/link";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import styles from "../_ui/page.module.css";
-import { useTRPC } from "./api.ts";
-import { DatasetRow } from "./dataset-row.tsx";
-import { ImportForm } from "./import-form.tsx";
-import { SyncPanel } from "./sync-panel.tsx";
+import data from "./data.module.css";
+import { RetentionPanel } from "./retention-panel.tsx";
+import { SchedulePanel } from "./schedule-panel.tsx";
+import { SeriesPanel } from "./series-panel.tsx";
+import { UniversePanel } from "./universe-panel.tsx";
 
-/** What can be tested on: every dataset with its span and its source. */
+const VIEWS = {
+  series: { label: "Series", Content: SeriesPanel },
+  universes: { label: "Universes", Content: UniversePanel },
+  schedules: { label: "Schedules", Content: SchedulePanel },
+  retention: { label: "Retention", Content: RetentionPanel },
+} as const;
+type View = keyof typeof VIEWS;
+
+/** What can be tested on, where it comes from, and how long it stays. */
 export function DataScreen() {
-  const trpc = useTRPC();
-  const [words, setWords] = useState("");
-  const datasets = useQuery(trpc.prices.datasets.queryOptions());
-  const needle = words.toLowerCase();
-  const shown = (datasets.data ?? []).filter((item) =>
-    `${item.symbol} ${item.name} ${item.sector ?? ""} ${item.source}`.toLowerCase().includes(needle),
-  );
+  const [view, setView] = useState<View>("series");
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
@@ -26,37 +29,21 @@ export function DataScreen() {
           <Link href="/status" className={styles.quiet}>
             Server status
           </Link>
-          <input
-            type="search"
-            placeholder="Search"
-            aria-label="Search datasets"
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
         </header>
-        <SyncPanel />
-        <ImportForm />
-        {datasets.error ? <p className={styles.problem}>{datasets.error.message}</p> : null}
-        <table className={styles.list}>
-          <thead>
-            <tr>
-              <th>Symbol</th>
-              <th>Name</th>
-              <th>Sector</th>
-              <th>Bars of</th>
-              <th className="numeric">Count</th>
-              <th>First</th>
-              <th>Last</th>
-              <th className="numeric">Quality</th>
-              <th>Source</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((item) => (
-              <DatasetRow key={`${item.symbol}-${item.timeframe}`} item={item} />
+        <Tabs.Root value={view} onValueChange={(next: View) => setView(next)}>
+          <Tabs.List className={data.views} aria-label="Views of the data">
+            {Object.entries(VIEWS).map(([name, { label }]) => (
+              <Tabs.Tab key={name} value={name}>
+                {label}
+              </Tabs.Tab>
             ))}
-          </tbody>
-        </table>
+          </Tabs.List>
+          {Object.entries(VIEWS).map(([name, { Content }]) => (
+            <Tabs.Panel key={name} value={name}>
+              <Content />
+            </Tabs.Panel>
+          ))}
+        </Tabs.Root>
       </div>
     </div>
   );

@@ -25,13 +25,15 @@ export function DatasetRow({ item }: { readonly item: DatasetInfo }) {
           </button>
         </td>
         <td className={styles.prose}>{item.name}</td>
-        <td className={styles.quiet}>{item.sector ?? "–"}</td>
+        <td className={styles.quiet} data-room="wide">
+          {item.sector ?? "–"}
+        </td>
         <td>{item.timeframe}</td>
         <td className="numeric">{item.bars.toLocaleString("en-US")}</td>
         <td>{formatDate(item.from)}</td>
         <td>{formatDate(item.to)}</td>
         <td className="numeric">{item.score === undefined ? "–" : Math.round(item.score * 100)}</td>
-        <td className={`${styles.quiet} ${styles.prose}`}>
+        <td className={`${styles.quiet} ${styles.prose}`} data-room="wide">
           {item.synthetic ? <span className={styles.badge}>synthetic</span> : item.source}
         </td>
       </tr>

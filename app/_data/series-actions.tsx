@@ -26,19 +26,15 @@ export function SeriesActions({ symbol, timeframe }: SeriesActionsProps) {
   const repair = useMutation(
     trpc.syncs.repair.mutationOptions({
       ...fails,
-      onSuccess: ({ gaps }) => {
-        toast.success(`${symbol}: fetching ${gaps} ${gaps === 1 ? "gap" : "gaps"} again`);
-        return cache.invalidateQueries({ queryKey: trpc.syncs.list.queryKey() });
-      },
+      onSuccess: ({ gaps }) =>
+        toast.success(`${symbol}: fetching ${gaps} ${gaps === 1 ? "gap" : "gaps"} again`),
     }),
   );
   const compare = useMutation(
     trpc.quality.crossCheck.mutationOptions({
       ...fails,
-      onSuccess: ({ common, finding }) =>
-        finding
-          ? toast.warning(finding.message)
-          : toast.success(`${symbol}: the same on ${common} common bars`),
+      onSuccess: () =>
+        cache.invalidateQueries({ queryKey: trpc.quality.get.queryKey({ symbol, timeframe }) }),
     }),
   );
   const accept = useMutation(

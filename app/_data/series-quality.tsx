@@ -8,7 +8,9 @@ import { useTRPC } from "./api.ts";
 import { CoverageCalendar } from "./coverage-calendar.tsx";
 import styles from "./data.module.css";
 import { HeldBars } from "./held-bars.tsx";
+import { Comparison } from "./comparison.tsx";
 import { SeriesActions } from "./series-actions.tsx";
+import { SymbolLife } from "./symbol-life.tsx";
 
 /** All that is known of how good a series is, and what can be done about it. */
 export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
@@ -17,7 +19,8 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
   const quality = useQuery(trpc.quality.get.queryOptions({ symbol, timeframe }));
   if (quality.error) return <p className={page.problem}>{quality.error.message}</p>;
   if (!quality.data) return <div className={styles.quality}>Reading…</div>;
-  const { score, findings, foundAt, coverage, held, actions, overrides, versions } = quality.data;
+  const { score, findings, foundAt, coverage, held, actions, overrides, versions, comparisons, life } =
+    quality.data;
   return (
     <div className={styles.quality}>
       <section>
@@ -38,8 +41,12 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
               {kind} on {formatDate(createdAt)}: {reason}
             </li>
           ))}
+          {comparisons.map((each) => (
+            <Comparison key={each.provider} {...each} />
+          ))}
         </ul>
       </section>
+      {life ? <SymbolLife symbol={symbol} life={life} /> : null}
       <section>
         <h3>Sessions</h3>
         <CoverageCalendar coverage={coverage} />
@@ -61,10 +68,13 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
       <section>
         <h3>Versions</h3>
         <ul>
-          {versions.slice(0, 5).map(({ id, hash, loadedAt, added, changed, source }) => (
+          {versions.slice(0, 5).map(({ id, hash, loadedAt, added, changed, source, forgottenAt }) => (
             <li key={id}>
               {formatDate(loadedAt)} <code>{hash.slice(0, 12)}</code> {added} new, {changed} corrected,{" "}
               {source}
+              {forgottenAt === null ? null : (
+                <span className={styles.warning}> gone since {formatDate(forgottenAt)}: retention</span>
+              )}
             </li>
           ))}
         </ul>

@@ -1,34 +1,24 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "../_ui/button.tsx";
 import page from "../_ui/page.module.css";
 import { useTRPC } from "./api.ts";
 import styles from "./data.module.css";
+import { formText, symbolsIn } from "./form-text.ts";
 import { SyncRow } from "./sync-row.tsx";
+import { useSyncs } from "./use-syncs.ts";
 
-const BUSY_MS = 1_000;
-const IDLE_MS = 15_000;
-const SHOWN = 5;
 const YEARS = [1, 2, 4, 10, 20] as const;
 
 /** Fetches prices from a provider, and shows how far each fetch is. */
 export function SyncPanel() {
   const trpc = useTRPC();
-  const cache = useQueryClient();
   const providers = useQuery(trpc.providers.list.queryOptions());
-  const syncs = useQuery({
-    ...trpc.syncs.list.queryOptions({ limit: SHOWN }),
-    refetchInterval: (query) =>
-      query.state.data?.some(({ finishedAt }) => finishedAt === null) ? BUSY_MS : IDLE_MS,
-  });
+  const syncs = useSyncs();
   const [provider, setProvider] = useState("");
-  const start = useMutation(
-    trpc.syncs.start.mutationOptions({
-      onSuccess: () => cache.invalidateQueries({ queryKey: trpc.syncs.list.queryKey() }),
-    }),
-  );
+  const start = useMutation(trpc.syncs.start.mutationOptions());
   const ready = providers.data?.filter((each) => each.ready) ?? [];
   const chosen = ready.find(({ name }) => name === provider) ?? ready[0];
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -37,9 +27,9 @@ export function SyncPanel() {
     const to = Date.now();
     start.mutate({
       provider: chosen?.name ?? "",
-      symbols: symbolsOf(text(form, "symbols")),
-      timeframe: chosen?.timeframes.find((each) => each === text(form, "timeframe")) ?? "1d",
-      from: Math.round(to - Number(text(form, "years")) * 365.25 * 86_400_000),
+      symbols: symbolsIn(formText(form, "symbols")),
+      timeframe: chosen?.timeframes.find((each) => each === formText(form, "timeframe")) ?? "1d",
+      from: Math.round(to - Number(formText(form, "years")) * 365.25 * 86_400_000),
     });
   };
   const missing = providers.data?.filter((each) => !each.ready).map((each) => each.missing) ?? [];
@@ -91,26 +81,10 @@ export function SyncPanel() {
         ) : null}
       </form>
       <ul className={styles.syncs} aria-label="Latest fetches">
-        {syncs.data?.map((sync) => (
+        {syncs.map((sync) => (
           <SyncRow key={sync.id} sync={sync} />
         ))}
       </ul>
     </section>
   );
-}
-
-function symbolsOf(words: string): string[] {
-  return [
-    ...new Set(
-      words
-        .toUpperCase()
-        .split(/[\s,;]+/)
-        .filter((word) => word !== ""),
-    ),
-  ];
-}
-
-function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

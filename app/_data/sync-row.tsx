@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { toast } from "sonner";
 import type { SyncProgress } from "#server/sync/list-syncs.ts";
 import { Button } from "../_ui/button.tsx";
 import { formatDuration } from "../_ui/format-number.ts";
@@ -13,9 +14,7 @@ export function SyncRow({ sync }: { readonly sync: SyncProgress }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const cancel = useMutation(
-    trpc.syncs.cancel.mutationOptions({
-      onSettled: () => cache.invalidateQueries({ queryKey: trpc.syncs.list.queryKey() }),
-    }),
+    trpc.syncs.cancel.mutationOptions({ onError: ({ message }) => toast.error(message) }),
   );
   const isOver = sync.finishedAt !== null;
   const ended = sync.done + sync.failed;

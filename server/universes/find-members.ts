@@ -46,7 +46,7 @@ async function find(
 ): Promise<readonly Member[]> {
   switch (definition.kind) {
     case "static":
-      return select(db, { sql: "symbol = ANY($1::text[])", values: [definition.symbols] });
+      return listed(db, definition.symbols);
     case "filter":
       return select(db, conditionOf(definition));
     case "sql":
@@ -56,6 +56,15 @@ async function find(
       return spans.map(({ symbol, from, to = null }) => ({ symbol, from, to }));
     }
   }
+}
+
+/** Those of a list that have no bars yet belong to it, too: a sync of the universe is how they get some. */
+async function listed(db: BarStore, symbols: readonly string[]): Promise<Member[]> {
+  const known = await select(db, { sql: "symbol = ANY($1::text[])", values: [symbols] });
+  const names = new Set(known.map(({ symbol }) => symbol));
+  const bare = [...new Set(symbols)].filter((symbol) => !names.has(symbol));
+  const all = [...known, ...bare.map((symbol) => ({ symbol, from: 0, to: null }))];
+  return all.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }
 
 async function select(

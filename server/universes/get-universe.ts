@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { createUniverse } from "#engine/data/universe.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import type { Member } from "./find-members.ts";
+import { membersAt } from "./members-at.ts";
 import { universeDefinition } from "./universe-definition.ts";
 import type { getUniverseInput, UniverseDefinition } from "./universe-definition.ts";
 
@@ -40,12 +40,4 @@ export async function getUniverse(
     definition: definition.success ? definition.data : null,
     members: at === undefined ? members : membersAt(name, members, at),
   };
-}
-
-function membersAt(name: string, members: readonly Member[], at: number): Member[] {
-  const spans = members.map(({ symbol, from, to }) => ({ symbol, from, ...(to === null ? {} : { to }) }));
-  const universe = createUniverse(name, spans);
-  return members.filter(
-    ({ symbol, from, to }) => universe.isMember(symbol, at) && from <= at && (to === null || at < to),
-  );
 }

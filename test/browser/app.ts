@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +32,11 @@ export async function startProduct(): Promise<Product> {
   chmodSync(home, 0o755);
   const child = spawn(process.execPath, [join(ROOT, "server", "setup", "main.ts"), "start"], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(await freePort()), LOOKBACK_HOME: home, NODE_ENV: "production" },
+    env: {
+      ...process.env,
+      ...{ PORT: String(await freePort()), LOOKBACK_HOME: home, NODE_ENV: "production" },
+      LOOKBACK_FILES: folderOfPrices(home),
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stop = async () => {
@@ -45,6 +49,18 @@ export async function startProduct(): Promise<Product> {
     await stop();
     throw error;
   }
+}
+
+/** A folder that is a provider: FILED's sessions of January 2019, as a person would put them there. */
+function folderOfPrices(home: string): string {
+  const folder = join(home, "files");
+  mkdirSync(folder);
+  const days = [2, 3, 4, 7, 8, 9, 10, 11, 14, 15, 16, 17, 18, 22, 23, 24, 25];
+  const rows = days.map(
+    (day, at) => `2019-01-${String(day).padStart(2, "0")},${at + 9},${at + 11},${at + 8},${at + 10},1000`,
+  );
+  writeFileSync(join(folder, "FILED.csv"), ["date,open,high,low,close,volume", ...rows, ""].join("\n"));
+  return folder;
 }
 
 /** One product for all browser tests together. */

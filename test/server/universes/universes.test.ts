@@ -5,6 +5,8 @@ import { openProviders } from "#server/providers/open-providers.ts";
 import { refreshBuiltIns } from "#server/universes/built-in-universes.ts";
 import { getUniverse } from "#server/universes/get-universe.ts";
 import { listUniverses } from "#server/universes/list-universes.ts";
+import { listVersions } from "#server/universes/list-versions.ts";
+import { previewUniverse } from "#server/universes/preview-universe.ts";
 import { saveUniverse } from "#server/universes/save-universe.ts";
 import { symbolCondition } from "#server/universes/symbol-condition.ts";
 import { openCopy } from "../open-copy.ts";
@@ -55,6 +57,21 @@ describe("a universe", () => {
   ] as const)("%s has its members", async (name, definition, members) => {
     await saveUniverse(db, providers, { name, definition: structuredClone(definition) as never });
     expect(await symbolsOf(name)).toEqual(members);
+  });
+
+  test("is looked at before it is saved: who belongs at a moment, and who has no bars yet", async () => {
+    const definition = { kind: "static" as const, symbols: ["AA", "EE", "NOBARS"] };
+    const now = await previewUniverse(db, providers, { definition, at: Date.UTC(2024, 3, 1) });
+    expect(now).toMatchObject({ members: 3, present: 2, survivorshipFree: true, bare: ["NOBARS"] });
+    const then = await previewUniverse(db, providers, { definition, at: Date.UTC(2024, 1, 1) });
+    expect(then.first.map(({ symbol }) => symbol)).toEqual(["AA", "EE", "NOBARS"]);
+    expect(await listVersions(db, { name: "unsaved" })).toEqual([]);
+    await saveUniverse(db, providers, { name: "watched", definition });
+    await saveUniverse(db, providers, { name: "watched", definition: { ...definition, symbols: ["AA"] } });
+    expect(await listVersions(db, { name: "watched" })).toMatchObject([
+      { version: 2, members: 1, survivorshipFree: false },
+      { version: 1, members: 3, survivorshipFree: true },
+    ]);
   });
 
   test("of an index knows who belonged when, those that left among them", async () => {
