@@ -5,17 +5,29 @@ import { ButtonInput } from "./button-input.tsx";
 import { CheckboxInput } from "./checkbox-input.tsx";
 import { DateRangeInput } from "./date-range-input.tsx";
 import { FileInput } from "./file-input.tsx";
+import styles from "./inputs.module.css";
 import { MultiSelectInput } from "./multi-select-input.tsx";
 import { NumberInput } from "./number-input.tsx";
 import { RangeInput } from "./range-input.tsx";
+import { ResetInput } from "./reset-input.tsx";
 import { SelectInput } from "./select-input.tsx";
 import { SliderInput } from "./slider-input.tsx";
 import { SymbolInput } from "./symbol-input.tsx";
 import { TextInput } from "./text-input.tsx";
 import { UniverseInput } from "./universe-input.tsx";
 
-/** The widget of a control. */
+/** A control, and beside it the way back to its default once it was moved. */
 export function ControlView({ control }: { control: Control }) {
+  return (
+    <div className={styles.control}>
+      <Widget control={control} />
+      {control.type === "file" ? null : <ResetInput name={control.name} label={control.label} />}
+    </div>
+  );
+}
+
+/** The widget of a control. */
+function Widget({ control }: { control: Control }) {
   switch (control.type) {
     case "slider":
       return <SliderInput control={control} />;

@@ -1,18 +1,24 @@
 "use client";
 
-import { FileUp } from "lucide-react";
+import { FileUp, X } from "lucide-react";
 import { type DragEvent, useId, useState } from "react";
 import type { FileControl, StoredFile } from "#engine/notebook/controls/file.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
+import { IconButton } from "../_ui/button.tsx";
+import { formatBytes } from "../_ui/format-number.ts";
+import { keepFile, removeFile } from "./file-cupboard.ts";
 import { InputRow } from "./input-row.tsx";
 import styles from "./inputs.module.css";
 import { readDroppedFile } from "./read-dropped-file.ts";
 import { useInputValue } from "./use-input-value.ts";
 
-/** A place to drop a file on, or to choose one; its bytes go to the sandbox and nowhere else. */
+const NOT_KEPT =
+  "There is no room to keep this file in the browser: it has to be dropped again after a reload.";
+
+/** A place to drop a file on, or to choose one; its bytes stay in this browser and its sandbox. */
 export function FileInput({ control }: { control: FileControl }) {
   const { accept, label, name, rows } = control;
-  const { control: runs } = useNotebook();
+  const { id: notebookId, control: runs } = useNotebook();
   const id = useId();
   const [, change] = useInputValue<StoredFile | null>(name, null);
   const [problem, setProblem] = useState("");
@@ -24,9 +30,16 @@ export function FileInput({ control }: { control: FileControl }) {
       const dropped = await readDroppedFile(file, accept);
       await runs.putFile(dropped);
       change([dropped.fileName, dropped.hash, dropped.bytes.length]);
+      await keepFile(notebookId, dropped).catch(() => setProblem(NOT_KEPT));
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }
+  };
+  const remove = (): void => {
+    setProblem("");
+    change(null);
+    if (control.value !== null)
+      removeFile(notebookId, control.value.hash).catch(() => setProblem("the file could not be removed"));
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -59,6 +72,11 @@ export function FileInput({ control }: { control: FileControl }) {
           onChange={(event) => void take(event.target.files?.[0])}
         />
       </label>
+      {control.value === null ? null : (
+        <IconButton label={`Remove ${control.value.fileName} from this browser`} onClick={remove}>
+          <X size={14} aria-hidden />
+        </IconButton>
+      )}
       {problem === "" ? null : (
         <span className={styles.problem} role="alert">
           {problem}
@@ -70,5 +88,8 @@ export function FileInput({ control }: { control: FileControl }) {
 
 function stateOf({ accept, value }: FileControl, rows: number | null): string {
   if (value === null) return accept.join(", ");
-  return rows === null ? "not in this session: drop it again" : `${rows.toLocaleString("en-US")} rows`;
+  const size = formatBytes(value.bytes);
+  return rows === null
+    ? `${size}, not in this browser: drop it again`
+    : `${rows.toLocaleString("en-US")} rows, ${size}`;
 }

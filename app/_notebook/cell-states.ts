@@ -101,6 +101,7 @@ function mergeState(old: ShownState | undefined, next: CellState, now: number, t
   const outputs = next.outputs ?? old?.outputs;
   const logs = next.logs ?? old?.logs;
   const values = next.values ?? old?.values;
+  const inputs = next.inputs ?? old?.inputs;
   const ended = old?.status === "running" && (next.status === "fresh" || next.status === "error");
   const ranAt = ended ? today : old?.ranAt;
   if (old?.kept === true && next.version === 0 && next.status === "idle")
@@ -112,6 +113,7 @@ function mergeState(old: ShownState | undefined, next: CellState, now: number, t
     ...(outputs ? { outputs } : {}),
     ...(logs ? { logs } : {}),
     ...(values ? { values } : {}),
+    ...(inputs ? { inputs } : {}),
     ...(ranAt === undefined ? {} : { ranAt }),
     ...(kept ? { kept } : {}),
     ...(next.status === "running" ? { startedAt: began ?? now } : {}),

@@ -7,6 +7,7 @@ import type { Autosave, SaveState } from "./autosave.ts";
 import type { CellStates, ShownState } from "./cell-states.ts";
 import type { DeletedCells } from "./deleted-cells.ts";
 import type { Draft } from "./draft.ts";
+import type { KeptInputs } from "./kept-inputs.ts";
 import type { NotebookStore } from "./notebook-store.ts";
 import type { NotebookView, ViewState } from "./notebook-view.ts";
 import type { RunControl, SandboxStatus } from "./run-control.ts";
@@ -25,6 +26,7 @@ export interface OpenNotebook {
   readonly bin: DeletedCells;
   readonly draft: Draft;
   readonly keeper: SnapshotKeeper;
+  readonly inputs: KeptInputs;
 }
 
 export const NotebookContext = createContext<OpenNotebook | null>(null);

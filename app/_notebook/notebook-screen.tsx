@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from "react";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
+import { snapshotInputs } from "#engine/notebook/snapshot.ts";
 import { CellColumn } from "../_cells/cell-column.tsx";
 import { ChangedNotice } from "../_history/changed-notice.tsx";
 import { keepFindings } from "../_history/findings-keeper.ts";
@@ -14,6 +15,7 @@ import { ConflictBar } from "./conflict-bar.tsx";
 import { FindBar } from "./find-bar.tsx";
 import { DeletedCells } from "./deleted-cells.ts";
 import { Draft } from "./draft.ts";
+import { KeptInputs } from "./kept-inputs.ts";
 import { NotebookContext, type OpenNotebook } from "./notebook-context.tsx";
 import { NotebookStore } from "./notebook-store.ts";
 import { NotebookView } from "./notebook-view.ts";
@@ -78,10 +80,12 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
   });
   const view = new NotebookView(typeof window !== "undefined" && window.innerWidth > NARROW_PX);
   const states = new CellStates();
-  const control = new RunControl(store);
+  const computed = stored.snapshot === null ? undefined : snapshotInputs(stored.snapshot);
+  const inputs = new KeptInputs(stored.id, storage, computed);
+  const control = new RunControl(store, inputs);
   const language = new NotebookLanguage(store, states);
-  const keeper = new SnapshotKeeper({ ...stored, store, states, control });
-  return { id: stored.id, store, states, autosave, control, language, view, bin, keeper, draft };
+  const keeper = new SnapshotKeeper({ ...stored, store, states, control, inputs });
+  return { id: stored.id, store, states, autosave, control, language, view, bin, keeper, draft, inputs };
 }
 
 /** Brings back what was typed but never reached the server; upon an older revision it is for a person to decide. */

@@ -35,6 +35,12 @@ function toNextError({ store, states }: OpenNotebook): void {
 
 export const RUN_COMMANDS: readonly Command[] = [
   {
+    id: "reset-inputs",
+    title: "Put all inputs back to their defaults",
+    group: "Run",
+    run: ({ control }) => control.resetInputs(),
+  },
+  {
     id: "run-move",
     title: "Run and move on",
     group: "Run",

@@ -2,6 +2,7 @@ import type { FileBytes } from "#engine/notebook/controls/file.ts";
 import type { NotebookCell, NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { NotebookSession } from "#workers/cells/client.ts";
+import type { KeptInputs } from "./kept-inputs.ts";
 import type { NotebookStore } from "./notebook-store.ts";
 
 export type SandboxStatus = "starting" | "ready" | "restarting" | "failed";
@@ -12,6 +13,7 @@ const SETTLE_MS = 200;
 /** Tells the sandbox what to run; knows nothing of how it runs. */
 export class RunControl {
   readonly #store: NotebookStore;
+  readonly #inputs: KeptInputs;
   #session: NotebookSession | null = null;
   #status: SandboxStatus = "starting";
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,8 +24,9 @@ export class RunControl {
   readonly #listeners = new Set<() => void>();
   readonly #runAllListeners = new Set<() => void>();
 
-  constructor(store: NotebookStore) {
+  constructor(store: NotebookStore, inputs: KeptInputs) {
     this.#store = store;
+    this.#inputs = inputs;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -43,6 +46,7 @@ export class RunControl {
     this.#session = session;
     this.#sent = null;
     this.#cold = stale !== undefined;
+    for (const [name, value] of this.#inputs.all()) session.setInput(name, value);
     this.#send(!this.#cold);
     if (stale !== undefined && stale.length > 0) session.run([...stale]);
     const unsubscribe = this.#store.subscribe(() => this.#sendSoon());
@@ -84,8 +88,14 @@ export class RunControl {
 
   /** Cells that show what an earlier visit left have not read any input: they run first, to hear of it. */
   setInput(name: string, value: InputValue): void {
+    this.#inputs.keep(name, value);
     if (this.#cold) this.#warm();
     this.#session?.setInput(name, value);
+  }
+
+  /** Puts inputs back to what their cells say; all that were moved where none is named. */
+  resetInputs(names: Iterable<string> = this.#inputs.all().keys()): void {
+    for (const name of [...names]) if (this.#inputs.isMoved(name)) this.setInput(name, null);
   }
 
   /** Hands a dropped file's bytes to the sandbox; an input that names its hash then finds it. */

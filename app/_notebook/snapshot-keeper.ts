@@ -12,6 +12,7 @@ import {
 } from "#engine/notebook/snapshot.ts";
 import { createApiClient } from "../_data/api.ts";
 import type { CellStates, ShownState } from "./cell-states.ts";
+import type { KeptInputs } from "./kept-inputs.ts";
 import type { NotebookStore } from "./notebook-store.ts";
 import type { RunControl } from "./run-control.ts";
 
@@ -29,6 +30,7 @@ export interface KeptNotebook {
   readonly store: NotebookStore;
   readonly states: CellStates;
   readonly control: RunControl;
+  readonly inputs: KeptInputs;
 }
 
 /** Keeps what cells showed beside the notebook, so that the next visit begins with it. */
@@ -89,8 +91,8 @@ export class SnapshotKeeper {
   }
 
   #restore(): void {
-    const { snapshot, store, states } = this.#notebook;
-    if (snapshot) states.restore(openingStates(store.document(), snapshot, this.#data));
+    const { snapshot, store, states, inputs } = this.#notebook;
+    if (snapshot) states.restore(openingStates(store.document(), snapshot, this.#data, inputs.all()));
   }
 
   #note(): void {

@@ -5,10 +5,11 @@ import { toast } from "sonner";
 import { openSession } from "#workers/cells/client.ts";
 import type { FromSandbox } from "#workers/wire.ts";
 import { fetchBars, fetchDatasets, fetchTable } from "../_data/fetch-bars.ts";
+import { restoreFiles } from "../_inputs/restore-files.ts";
 import type { OpenNotebook } from "./notebook-context.tsx";
 
 /** Opens the sandbox for as long as the notebook is on screen, and feeds what it says into the page. */
-export function useSandbox({ control, states, store, keeper }: OpenNotebook): void {
+export function useSandbox({ id, control, states, store, keeper, inputs }: OpenNotebook): void {
   useEffect(() => {
     const onEvent = (event: FromSandbox) => {
       if (event.type === "cell") states.apply(event.state, performance.now());
@@ -21,7 +22,12 @@ export function useSandbox({ control, states, store, keeper }: OpenNotebook): vo
       listDatasets: fetchDatasets,
       readTable: fetchTable,
     });
-    const part = control.attach(session, keeper.open());
+    const stale = keeper.open();
+    let part: (() => void) | undefined;
+    let gone = false;
+    void restoreFiles(id, inputs.all(), (file) => session.putFile(file)).then(() => {
+      if (!gone) part = control.attach(session, stale);
+    });
     const stopKeeping = keeper.start();
     let seen = store.order();
     const forget = store.subscribe(() => {
@@ -32,8 +38,9 @@ export function useSandbox({ control, states, store, keeper }: OpenNotebook): vo
     return () => {
       forget();
       stopKeeping();
-      part();
+      gone = true;
+      part?.();
       session.dispose();
     };
-  }, [control, states, store, keeper]);
+  }, [id, control, states, store, keeper, inputs]);
 }

@@ -134,7 +134,7 @@ export function toState(record: CellRecord<unknown>, withOutputs: boolean): Cell
     ...(record.demoted === undefined ? {} : { demoted: record.demoted }),
     ...(active?.progress === undefined ? {} : { progress: active.progress }),
     ...(withOutputs ? { outputs: [...shown.outputs], logs: [...shown.logs] } : {}),
-    ...(withOutputs && active === null ? { values: definedValues(record) } : {}),
+    ...(withOutputs && active === null ? { values: definedValues(record), inputs: readInputs(record) } : {}),
   };
 }
 
@@ -157,6 +157,14 @@ function definedValues({ values }: CellRecord<unknown>): DefinedValue[] {
   return [...values]
     .slice(0, 500)
     .map(([name, value]) => ({ name: name.slice(0, 200), ...previewValue(value) }));
+}
+
+/** Most inputs of one cell that are told of. */
+const MAX_INPUTS = 200;
+
+function readInputs({ ran }: CellRecord<unknown>): Record<string, InputValue> {
+  const read = Object.entries(ran?.inputs ?? {}).slice(0, MAX_INPUTS);
+  return Object.fromEntries(read.map(([name, value]) => [name.slice(0, 200), value ?? null]));
 }
 
 /**

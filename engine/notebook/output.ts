@@ -3,6 +3,7 @@ import { backtestResult } from "../result.ts";
 import { NOTEBOOK_LIMITS } from "./document.ts";
 import { timeChart } from "./time-chart.ts";
 import { control } from "./controls/control.ts";
+import { inputValue } from "./input-value.ts";
 
 /** Bounds of what one cell may show; going past one is cut and says so. */
 export const OUTPUT_LIMITS = {
@@ -175,6 +176,12 @@ export const cellState = z.object({
     .optional()
     .describe("absent means unchanged: the screen keeps, dimmed, what it has"),
   logs: z.array(logLine).max(OUTPUT_LIMITS.logLines).optional(),
+  inputs: z
+    .record(z.string().max(200), inputValue)
+    .optional()
+    .describe(
+      "values of the inputs that its last run read, null where one was not moved; absent means unchanged",
+    ),
   error: cellError.optional(),
   warnings: z.array(cellWarning).max(50).optional(),
   demoted: z

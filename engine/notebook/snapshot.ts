@@ -4,6 +4,8 @@ import { hashText } from "../hash.ts";
 import { ENGINE_VERSION } from "../version.ts";
 import type { NotebookCell, NotebookDocument } from "./document.ts";
 import { NOTEBOOK_LIMITS } from "./document.ts";
+import { sameInput } from "./input-value.ts";
+import type { InputValue } from "./input-value.ts";
 import type { CellOutput, CellState } from "./output.ts";
 import { cellState } from "./output.ts";
 import { printPlain, readPlain } from "./plain-json.ts";
@@ -125,14 +127,16 @@ export function readSnapshot(text: string): NotebookSnapshot {
  * since it ran, and when it reads what every run adds to.
  *
  * @param data Names the prices that are there now.
+ * @param inputs Values of the inputs that were moved, by name.
  */
 export function openingStates(
   document: NotebookDocument,
   snapshot: NotebookSnapshot,
   data: string,
+  inputs: ReadonlyMap<string, InputValue> = new Map(),
 ): CellSnapshot[] {
   const kept = new Map(snapshot.cells.map((cell) => [cell.state.cellId, cell]));
-  const reasons = staleReasons(document, snapshot, kept, data);
+  const reasons = staleReasons(document, snapshot, kept, { data, inputs });
   return document.cells.flatMap((cell) => {
     const found = kept.get(cell.id);
     if (found === undefined || cell.kind === "md") return [];
@@ -148,21 +152,42 @@ const NOT_KEPT = "an output was too large to be kept; run it to see it";
 /** Tables that grow with every run. */
 const GROWING = ["runs", "trades"];
 
+/** What a notebook finds when it is opened. */
+interface OpeningWorld {
+  readonly data: string;
+  readonly inputs: ReadonlyMap<string, InputValue>;
+}
+
+/** An input that a cell read with another value than it has now. */
+const movedInput = ({ inputs: read = {} }: CellState, now: OpeningWorld["inputs"]): string | undefined =>
+  Object.keys(read).find((name) => !sameInput(read[name] ?? null, now.get(name) ?? null));
+
+/** The values of inputs that kept results were computed with; those that were never moved are left out. */
+export function snapshotInputs({ cells }: NotebookSnapshot): Map<string, InputValue> {
+  const inputs = new Map<string, InputValue>();
+  for (const { state } of cells)
+    for (const [name, value] of Object.entries(state.inputs ?? {}))
+      if (value !== null) inputs.set(name, value);
+  return inputs;
+}
+
 function staleReasons(
   document: NotebookDocument,
   snapshot: NotebookSnapshot,
   kept: ReadonlyMap<string, CellSnapshot>,
-  data: string,
+  { data, inputs }: OpeningWorld,
 ): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>();
   const cells = new Map(document.cells.map((cell) => [cell.id, cell]));
   for (const [id, { sourceHash: hash, ...record }] of kept) {
+    const moved = movedInput(record.state, inputs);
     const cell = cells.get(id);
     const engine = record.engine ?? snapshot.engine;
     if (engine !== ENGINE_VERSION) reasons.set(id, `computed by engine ${engine}`);
     else if ((record.data ?? snapshot.data) !== data) reasons.set(id, "prices were added or changed");
     else if (cell === undefined) reasons.set(id, "it was deleted");
     else if (sourceHash(cell) !== hash) reasons.set(id, "its source changed");
+    else if (moved !== undefined) reasons.set(id, `input ${moved} changed`);
     else if (record.state.reads.some((name) => GROWING.includes(name)))
       reasons.set(id, "there may be newer runs");
   }

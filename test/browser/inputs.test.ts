@@ -151,6 +151,24 @@ describe("inputs in Chromium", () => {
     await expect.poll(() => notebook.shown("text"), { timeout: 15_000 }).toContain("The total is 6");
   });
 
+  test("a reload leaves every input and the dropped file as they were, and each can be put back", async () => {
+    await notebook.page.reload();
+    await sees(notebook, { length: 12, capital: 5000, kinds: ["a", "c"], again: 2, symbol: "SP500" });
+    await notebook.page.getByRole("button", { name: "Run all" }).click();
+    await notebook.cell("drop").getByText("3 rows").waitFor();
+    await sees(notebook, { length: 12, title: "dips & gaps" });
+    await all.getByRole("button", { name: "Put length back to its default" }).click();
+    await sees(notebook, { length: 10, capital: 5000 });
+    await notebook
+      .cell("drop")
+      .getByRole("button", { name: /^Remove rows.parquet/ })
+      .click();
+    await notebook.cell("drop").getByText("Drop a file here").waitFor();
+    await notebook.page.reload();
+    await sees(notebook, { length: 10, capital: 5000 });
+    await notebook.cell("drop").getByText("Drop a file here").waitFor();
+  });
+
   test("maths is MathML, code is coloured and not computed, a strategy shows its stages", async () => {
     expect(await notebook.cell("text").locator("math msup").count()).toBe(2);
     expect(await notebook.cell("text").locator("pre").innerText()).toBe('const x = "${code}";');

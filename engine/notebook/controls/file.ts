@@ -26,9 +26,13 @@ export const droppedFile = z.object({
 });
 export type DroppedFile = z.infer<typeof droppedFile>;
 
-const stored = z.tuple([droppedFile.shape.fileName, droppedFile.shape.hash, droppedFile.shape.bytes]);
 /** A dropped file as the value of an input is stored: name, hash, bytes. */
-export type StoredFile = z.infer<typeof stored>;
+export const storedFile = z.tuple([
+  droppedFile.shape.fileName,
+  droppedFile.shape.hash,
+  droppedFile.shape.bytes,
+]);
+export type StoredFile = z.infer<typeof storedFile>;
 
 /** A file drop as data; `value` is null until a file is dropped. */
 export const fileControl = z.object({
@@ -49,7 +53,7 @@ export type FileControl = z.infer<typeof fileControl>;
 /** Makes a file drop; the user's value is a {@link StoredFile}. @throws EngineError "bad-param" on options that are none. */
 export function fileOf(name: string, given: FileOptions = {}, moved?: unknown): Omit<FileControl, "rows"> {
   const { accept, label = name } = readOptions(options, "fileDrop", name, given);
-  const file = valueOr(stored.nullable(), moved, null);
+  const file = valueOr(storedFile.nullable(), moved, null);
   const value = file === null ? null : { fileName: file[0], hash: file[1], bytes: file[2] };
   return { type: "file", name, label, accept: [...accept], value };
 }

@@ -10,6 +10,7 @@ import {
   printSnapshot,
   readSnapshot,
   SNAPSHOT_LIMITS,
+  snapshotInputs,
   sourceHash,
 } from "#engine/notebook/snapshot.ts";
 
@@ -55,6 +56,21 @@ describe("kept outputs", () => {
         });
       }),
     );
+  });
+
+  test("a cell that read an input with another value is stale, and what reads it; values are told for the next visit", () => {
+    const [a, ...rest] = CELLS;
+    if (a === undefined) throw new Error("assertion: there are cells");
+    const moved = { ...a, state: { ...a.state, inputs: { fast: 5, slow: null } } };
+    const snapshot = readSnapshot(printSnapshot([moved, ...rest], "prices"));
+    const statuses = (inputs: readonly (readonly [string, number | null])[]) =>
+      openingStates(PAGE, snapshot, "prices", new Map(inputs)).map(
+        ({ state }) => state.reason ?? state.status,
+      );
+    expect(statuses([["fast", 5]])).toEqual(["fresh", "fresh", "fresh", "fresh"]);
+    expect(statuses([["fast", 6]])).toEqual(["input fast changed", "x changed", "y changed", "fresh"]);
+    expect(statuses([])[0]).toBe("input fast changed");
+    expect([...snapshotInputs(snapshot)]).toEqual([["fast", 5]]);
   });
 
   test("a notebook that did not change opens fresh", () => {
