@@ -36,6 +36,9 @@ import { getSeriesQuality, seriesInput } from "./quality/get-series-quality.ts";
 import { listRetention, previewRule } from "./retention/list-retention.ts";
 import { retentionRule, saveRuleInput } from "./retention/retention-schemas.ts";
 import { saveRule } from "./retention/save-rule.ts";
+import { suggestionsRouter } from "./suggestions/suggestions-router.ts";
+import { commentsRouter } from "./comments/comments-router.ts";
+import { activityRouter } from "./activity/activity-router.ts";
 import { sharesRouter } from "./shares/shares-router.ts";
 import { studiesRouter } from "./studies/studies-router.ts";
 import { cancelSync } from "./sync/cancel-sync.ts";
@@ -63,6 +66,9 @@ export const appRouter = router({
   workspaces: workspacesRouter,
   invitations: invitationsRouter,
   shares: sharesRouter,
+  suggestions: suggestionsRouter,
+  comments: commentsRouter,
+  activity: activityRouter,
   notebooks: router({
     list: procedure
       .input(listNotebooksInput)
@@ -74,7 +80,7 @@ export const appRouter = router({
     revision: procedure.input(getRevisionInput).query(({ ctx, input }) => getRevision(ctx.db, input)),
     nameRevision: procedure
       .input(nameRevisionInput)
-      .mutation(({ ctx, input }) => nameRevision(ctx.db, input)),
+      .mutation(({ ctx, input }) => nameRevision(ctx.db, input, authorId(ctx.actor))),
     restore: procedure
       .input(restoreRevisionInput)
       .mutation(({ ctx, input }) => restoreRevision(ctx.db, input, authorId(ctx.actor))),

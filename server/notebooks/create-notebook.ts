@@ -4,6 +4,7 @@ import type { Prisma } from "#prisma/client/client.ts";
 import { authorId, keeperOf, LOCAL } from "#server/access/actor.ts";
 import type { Actor } from "#server/access/actor.ts";
 import { notebooksOf } from "#server/access/scope.ts";
+import { noteEvent } from "#server/activity/note-event.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { addRevision } from "#server/revisions/add-revision.ts";
@@ -53,6 +54,8 @@ export async function createNotebook(
     if (count === 0) throw new ServerError("conflict", `notebook ${id} exists; choose another id`);
     const author = authorId(actor);
     const { hash } = await addRevision(transaction, { notebookId: id, source, parent: null, author });
+    const { title } = notebookLabel(source);
+    await noteEvent(transaction, { notebookId: id, kind: forkOf ? "forked" : "created", author, about: title });
     return { id, revision: hash };
   });
 }

@@ -11,6 +11,8 @@ export const getNotebookInput = z.object({ id: notebookId, revision: revisionHas
 /** A notebook with its text. */
 export interface OpenedNotebook extends Pick<NotebookSummary, "id" | "title" | "revision" | "updatedAt"> {
   readonly source: string;
+  /** Id of the notebook that it was forked from; null for one that began by itself. */
+  readonly forkedFrom: string | null;
 }
 
 /**
@@ -35,8 +37,8 @@ export async function getNotebook(
       `unknown revision: ${hash.slice(0, 12)}; choose one of the notebook's history`,
     );
   }
-  const { id, title, updatedAt } = notebook;
-  return { id, title, revision: hash, updatedAt: updatedAt.toISOString(), source };
+  const { id, title, updatedAt, forkedFrom } = notebook;
+  return { id, title, revision: hash, updatedAt: updatedAt.toISOString(), source, forkedFrom };
 }
 
 /** The refusal of an id that names no notebook. */

@@ -12,10 +12,14 @@ export async function removeNotebook(
   { id }: z.infer<typeof removeNotebookInput>,
 ): Promise<{ removed: boolean }> {
   const revisions = await db.prisma.revision.findMany({ where: { notebookId: id }, select: { hash: true } });
+  const suggestions = await db.prisma.suggestion.findMany({
+    where: { notebookId: id },
+    select: { hash: true, baseHash: true },
+  });
   const { count } = await db.prisma.notebook.deleteMany({ where: { id } });
   await forgetTexts(
     db,
-    revisions.map(({ hash }) => hash),
+    [...revisions.map(({ hash }) => hash), ...suggestions.flatMap(({ hash, baseHash }) => [hash, baseHash])],
   );
   return { removed: count > 0 };
 }

@@ -1,4 +1,5 @@
 import type { Prisma, Revision } from "#prisma/client/client.ts";
+import { noteEvent } from "#server/activity/note-event.ts";
 import { noteSeen } from "./note-seen.ts";
 import { storeText } from "./store-text.ts";
 
@@ -49,8 +50,25 @@ export async function addRevision(
     const data = { notebookId, number, hash, parent, author, typing, origin, createdAt: now, savedAt: now };
     await transaction.revision.create({ data });
   }
+  if (!joined && entry.parent !== null) await noteSave(transaction, entry);
   await noteSeen(transaction, { notebookId, reader: author, number, revision: hash });
   return { hash, number, replaced: joined && newest.hash !== hash ? newest.hash : null };
+}
+
+/** An hour of somebody's edits is one event of the feed. */
+const EDITS_MS = 3_600_000;
+
+async function noteSave(
+  transaction: Prisma.TransactionClient,
+  { notebookId, author, origin }: RevisionEntry,
+): Promise<void> {
+  const restored = origin?.startsWith("restored") === true;
+  if (restored) return noteEvent(transaction, { notebookId, kind: "restored", author, about: origin });
+  if (origin !== undefined) return; // whoever made it so tells it
+  const last = await transaction.notebookEvent.findFirst({ where: { notebookId }, orderBy: { id: "desc" } });
+  const again = last?.kind === "edited" && last.author === author;
+  if (again && Date.now() - last.createdAt.getTime() < EDITS_MS) return;
+  await noteEvent(transaction, { notebookId, kind: "edited", author });
 }
 
 /** Whether the typing that the newest revision is of goes on with this one. */

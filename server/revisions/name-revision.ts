@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noteEvent } from "#server/activity/note-event.ts";
 import type { Database } from "#server/db.ts";
 import { notebookId } from "#server/notebooks/notebook-schemas.ts";
 import { revisionNumber, unknownRevision } from "./get-revision.ts";
@@ -18,9 +19,13 @@ export const nameRevisionInput = z.object({
 export async function nameRevision(
   db: Database,
   { id, number, name }: z.infer<typeof nameRevisionInput>,
+  author: string | null = null,
 ): Promise<{ name: string | null }> {
   const where = { notebookId: id, number };
-  const { count } = await db.prisma.revision.updateMany({ where, data: { name, typing: false } });
-  if (count === 0) throw unknownRevision(number);
-  return { name };
+  return db.prisma.$transaction(async (transaction) => {
+    const { count } = await transaction.revision.updateMany({ where, data: { name, typing: false } });
+    if (count === 0) throw unknownRevision(number);
+    if (name !== null) await noteEvent(transaction, { notebookId: id, kind: "named", author, about: name });
+    return { name };
+  });
 }

@@ -46,11 +46,17 @@ export async function readText(
   return rows[0]?.source ?? null;
 }
 
-/** Removes those of the texts that no revision has any more, with the pieces that no other text has. */
+/** Removes those of the texts that no revision and no suggestion has any more, with the pieces that no other text has. */
 export async function forgetTexts(db: Database, hashes: readonly string[]): Promise<void> {
   await db.prisma.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${TEXTS_LOCK})`;
-    const unused = { hash: { in: [...hashes] }, revisions: { none: {} } };
+    const nowhere = { none: {} };
+    const unused = {
+      hash: { in: [...hashes] },
+      revisions: nowhere,
+      suggested: nowhere,
+      suggestedUpon: nowhere,
+    };
     const gone = await transaction.notebookSource.findMany({ where: unused });
     await transaction.notebookSource.deleteMany({ where: { hash: { in: gone.map(({ hash }) => hash) } } });
     const pieces = [...new Set(gone.flatMap((text) => text.pieces))];

@@ -3,8 +3,9 @@ import { hashJson } from "#engine/hash.ts";
 import { manifest } from "#engine/manifest.ts";
 import { trade } from "#engine/result.ts";
 import type { Prisma } from "#prisma/client/client.ts";
-import { keeperOf, LOCAL } from "#server/access/actor.ts";
+import { authorId, keeperOf, LOCAL } from "#server/access/actor.ts";
 import type { Actor } from "#server/access/actor.ts";
+import { noteEvent } from "#server/activity/note-event.ts";
 import type { Database } from "#server/db.ts";
 import { notebookId, revisionHash } from "#server/notebooks/notebook-schemas.ts";
 import { sealRevision } from "#server/revisions/add-revision.ts";
@@ -74,7 +75,9 @@ export async function recordRun(
       return { id, known: true };
     }
     await storeTrades(transaction, id, input.trades);
-    await transaction.trialLedger.create({ data: ledgerRow(input, await lineageOf(transaction, input)) });
+    await transaction.trialLedger.create({
+      data: ledgerRow(input, await lineageOf(transaction, input, authorId(actor))),
+    });
     return { id, known: false };
   });
 }
@@ -110,12 +113,15 @@ function runRow(input: RecordRunInput): Prisma.RunCreateManyInput {
 /** What its trials are counted under: forks count with the notebook that their line began with. Its text stays in the history. */
 async function lineageOf(
   transaction: Prisma.TransactionClient,
-  { notebookId: id, notebookRevision }: RecordRunInput,
+  { notebookId: id, notebookRevision, manifest: made }: RecordRunInput,
+  author: string | null,
 ): Promise<string> {
   if (id === undefined) return "";
   if (notebookRevision !== undefined) await sealRevision(transaction, id, notebookRevision);
   const found = await transaction.notebook.findUnique({ where: { id }, select: { lineage: true } });
-  return found?.lineage ?? id;
+  if (!found) return id;
+  await noteEvent(transaction, { notebookId: id, kind: "ran", author, about: made.strategy.name });
+  return found.lineage;
 }
 
 function ledgerRow(
