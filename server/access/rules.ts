@@ -96,6 +96,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "quality.crossCheck": work("work"),
   "universes.list": work("look"),
   "universes.get": work("look"),
+  "universes.preview": work("look"),
+  "universes.versions": work("look"),
   "universes.save": work("work"),
   "universes.refresh": work("work"),
   "syncs.list": work("look"),

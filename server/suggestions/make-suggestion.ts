@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseNotebook } from "#engine/notebook/percent-format.ts";
-import { findings } from "#engine/notebook/versions/findings.ts";
+import type { findings } from "#engine/notebook/versions/findings.ts";
 import { diffNotebooks, isChanged } from "#engine/notebook/versions/notebook-diff.ts";
 import type { Actor } from "#server/access/actor.ts";
 import { authorId } from "#server/access/actor.ts";
