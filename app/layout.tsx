@@ -6,14 +6,12 @@ import "./_ui/base.css";
 import { Providers } from "./_shell/providers.tsx";
 import { Rail } from "./_shell/rail.tsx";
 import styles from "./_shell/shell.module.css";
+import { THEME_SCRIPT } from "./_ui/theme-script.ts";
 
 export const metadata: Metadata = {
   title: "Lookback",
   description: "Notebooks for trading strategies that cannot look ahead.",
 };
-
-/** Sets the theme before the first paint, so that a light reader never sees a dark flash. */
-const THEME_SCRIPT = `document.documentElement.dataset.theme = localStorage.getItem("lookback.theme") ?? "dark"`;
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (

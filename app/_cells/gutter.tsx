@@ -18,6 +18,7 @@ import type { CellStatus } from "#engine/notebook/output.ts";
 import type { ShownState } from "../_notebook/cell-states.ts";
 import { useDoubts } from "../_language/use-doubts.ts";
 import { runCommand } from "../_notebook/commands.ts";
+import { statusWords } from "../_notebook/status-words.ts";
 import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
 import { IconButton } from "../_ui/button.tsx";
 import { formatDuration } from "../_ui/format-number.ts";
@@ -104,7 +105,6 @@ const countOf = (doubts: number): string => (doubts === 1 ? "1 warning" : `${dou
 /** The status in words, with the reason and the duration where there are any. */
 function statusText(state: ShownState | undefined): string {
   if (!state) return MEANINGS.idle;
-  const reason = state.reason ? `: ${state.reason}` : "";
   const duration = state.ms === undefined ? "" : `, took ${formatDuration(state.ms)}`;
-  return `${MEANINGS[state.status]}${reason}${state.status === "fresh" ? duration : ""}`;
+  return `${statusWords(MEANINGS[state.status], state.reason)}${state.status === "fresh" ? duration : ""}`;
 }

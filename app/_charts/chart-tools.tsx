@@ -1,12 +1,13 @@
 "use client";
 
-import { Download, Image as Picture, Link2, Unlink2 } from "lucide-react";
-import { memo, useState } from "react";
+import { Download, Image as Picture } from "lucide-react";
+import { memo } from "react";
 import { chartColumns, type TimeChart } from "#engine/notebook/time-chart.ts";
 import { IconButton } from "../_ui/button.tsx";
-import { type ChartLink, PAGE_LINK, rowAt, type TimeRange, timesOf } from "./chart-link.ts";
+import { type ChartLink, rowAt, type TimeRange, timesOf } from "./chart-link.ts";
 import type { ChartView } from "./chart-view.ts";
 import styles from "./charts.module.css";
+import { LinkToggle } from "./link-toggle.tsx";
 import { saveFile } from "./save-file.ts";
 
 const DAY_MS = 86_400_000;
@@ -67,20 +68,6 @@ export const ChartTools = memo(function ChartTools({
 function lastDays({ time }: TimeChart, days: number): TimeRange {
   const from = days === Infinity ? 0 : rowAt(time, (time.at(-1) ?? 0) - days * DAY_MS);
   return timesOf(time, { from, to: time.length + (time.length - from) * 0.01 });
-}
-
-/** Shares crosshair and range with the other charts of the page that are linked. */
-function LinkToggle({ link }: { link: ChartLink }) {
-  const [tied, setTied] = useState(link.tied);
-  const toggle = () => {
-    link.tie(tied ? null : PAGE_LINK);
-    setTied(!tied);
-  };
-  return (
-    <IconButton label="Link crosshair and range with other linked charts" pressed={tied} onClick={toggle}>
-      {tied ? <Link2 size={13} aria-hidden /> : <Unlink2 size={13} aria-hidden />}
-    </IconButton>
-  );
 }
 
 /** The chart's columns, one line a row, times in ISO 8601. */

@@ -4,9 +4,11 @@ import { useEffect, useRef, useState } from "react";
 import { useNearViewport } from "../_ui/use-near-viewport.ts";
 import { useTheme } from "../_ui/use-theme.ts";
 import { chartColours } from "./chart-colours.ts";
+import type { ChartLink, TimeRange } from "./chart-link.ts";
 import styles from "./charts.module.css";
+import { figureTimes, joinFigure } from "./figure-link.ts";
 import { houseData, houseLayout } from "./house-layout.ts";
-import { loadPlotly } from "./plotly.ts";
+import { loadPlotly, type PlotlyElement } from "./plotly.ts";
 
 const CONFIG = {
   displaylogo: false,
@@ -31,13 +33,18 @@ export function PlotlyChart({
   layout,
   height,
   label,
+  link = null,
 }: {
   data: readonly Record<string, unknown>[];
   layout: Record<string, unknown>;
   height: number;
   label: string;
+  /** Charts that a figure over time shares crosshair and range with. */
+  link?: ChartLink | null;
 }) {
   const host = useRef<HTMLDivElement>(null);
+  const cursor = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState(false);
   const near = useNearViewport(host, true);
   const { theme } = useTheme();
   const [failure, setFailure] = useState<string | null>(null);
@@ -62,6 +69,7 @@ export function PlotlyChart({
           const ended = performance.now();
           rest.current = ended + RESTS * (ended - began);
           if (alive) setFailure(null);
+          if (alive) setDrawn(true);
         })
         .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
     };
@@ -72,10 +80,14 @@ export function PlotlyChart({
     };
   }, [near, data, layout, height, theme, landscape]);
   usePurge(host, near, landscape);
+  useFigureLink({ host, cursor, link: drawn && near ? link : null, times: figureTimes(data, layout) });
   return (
     <>
       {failure ? <p className={styles.failure}>This figure cannot be drawn: {failure}</p> : null}
-      <div ref={host} className={styles.chart} style={{ height }} role="img" aria-label={label} />
+      <div className={styles.figureHost}>
+        <div ref={host} className={styles.chart} style={{ height }} role="img" aria-label={label} />
+        <div ref={cursor} className={styles.cursor} hidden aria-hidden />
+      </div>
     </>
   );
 }
@@ -88,3 +100,31 @@ function usePurge(host: React.RefObject<HTMLDivElement | null>, near: boolean, l
     return () => void loadPlotly(landscape).then((plotly) => plotly.purge(element));
   }, [host, near, landscape]);
 }
+
+interface Linking {
+  readonly host: React.RefObject<HTMLDivElement | null>;
+  readonly cursor: React.RefObject<HTMLDivElement | null>;
+  readonly link: ChartLink | null;
+  readonly times: TimeRange | null;
+}
+
+/** Ties a figure that is drawn to its group. */
+function useFigureLink({ host, cursor, link, times }: Linking): void {
+  const { from, to } = times ?? { from: NaN, to: NaN };
+  useEffect(() => {
+    const [element, line] = [host.current, cursor.current];
+    if (!link || !element || !line || !Number.isFinite(from)) return;
+    let part: (() => void) | null = null;
+    let alive = true;
+    void loadPlotly().then((plotly) => {
+      if (alive && isDrawn(element)) part = joinFigure(link, plotly, element, line, { from, to });
+    });
+    return () => {
+      alive = false;
+      part?.();
+    };
+  }, [host, cursor, link, from, to]);
+}
+
+/** Plotly makes an element that it has drawn into tell of what happens there. */
+const isDrawn = (element: HTMLElement): element is PlotlyElement => "on" in element;

@@ -6,8 +6,19 @@ export interface Plotly {
     layout: Record<string, unknown>,
     config: Record<string, unknown>,
   ): Promise<unknown>;
+  relayout(element: HTMLElement, change: Record<string, unknown>): Promise<unknown>;
   purge(element: HTMLElement): void;
   Plots: { resize(element: HTMLElement): Promise<void> | void };
+}
+
+/** An element that plotly has drawn into: it tells of the pointer, and knows where a moment stands. */
+export interface PlotlyElement extends HTMLElement {
+  on(event: string, listener: (detail: never) => void): void;
+  removeListener(event: string, listener: (detail: never) => void): void;
+  readonly _fullLayout?: {
+    readonly _size: { readonly l: number };
+    readonly xaxis?: { readonly _length: number; d2p(moment: number): number };
+  };
 }
 
 const loading = new Map<string, Promise<Plotly>>();

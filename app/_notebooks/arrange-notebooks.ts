@@ -52,3 +52,11 @@ export function ago(iso: string, now: number): string {
   const count = Math.floor(minutes / size);
   return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
 }
+
+/** A text is saved a little after it was run; an edit later than this was not. */
+const SAVING_MS = 15_000;
+
+/** Whether a notebook was edited after its last run. Times are ISO 8601; null is never. */
+export function isOlder(lastRunAt: string | null, updatedAt: string): boolean {
+  return lastRunAt !== null && Date.parse(updatedAt) - Date.parse(lastRunAt) > SAVING_MS;
+}

@@ -96,7 +96,7 @@ function NotebookTable({
 }) {
   if (rows.length === 0) {
     const words = empty
-      ? "No notebooks yet: choose a starter above, or drop a file here (.nb.ts, .ipynb, .md, .sql)."
+      ? "No notebooks yet: choose a starter above, or drop a file here (.nb.ts, .ipynb, .md, .sql, or HTML exported from here)."
       : "No notebook has these words and this tag.";
     return <p className={page.quiet}>{words}</p>;
   }

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import type { NotebookSummary } from "#server/notebooks/list-notebooks.ts";
 import { IconButton } from "../_ui/button.tsx";
-import { ago } from "./arrange-notebooks.ts";
+import { ago, isOlder } from "./arrange-notebooks.ts";
 import styles from "./notebooks.module.css";
 import { Sparkline } from "./sparkline.tsx";
 import type { NotebookActions } from "./use-notebook-actions.ts";
@@ -23,6 +23,7 @@ export function NotebookRow({
   onTag: (tag: string) => void;
 }) {
   const { id, title, tags, updatedAt, lastRunAt, sparkline } = notebook;
+  const edited = isOlder(lastRunAt, updatedAt) && sparkline.length > 0;
   const [renaming, setRenaming] = useState(false);
   return (
     <tr>
@@ -45,13 +46,20 @@ export function NotebookRow({
         ))}
       </td>
       <td className={styles.spark}>
-        <Sparkline values={sparkline} label="Equity of the last backtest" />
+        {edited ? (
+          <span className={styles.older} title="The notebook was edited after this backtest">
+            <Sparkline values={sparkline} label="Equity of the last backtest, from before the last edits" />
+          </span>
+        ) : (
+          <Sparkline values={sparkline} label="Equity of the last backtest" />
+        )}
       </td>
       <td className={styles.quiet}>
         <time dateTime={updatedAt}>{ago(updatedAt, now)}</time>
       </td>
       <td className={styles.quiet}>
         {lastRunAt === null ? "never" : <time dateTime={lastRunAt}>{ago(lastRunAt, now)}</time>}
+        {edited ? <small className={styles.edited}>before the last edits</small> : null}
       </td>
       <td className={styles.actions}>
         <IconButton label={`Rename ${title}`} onClick={() => setRenaming(true)}>

@@ -38,12 +38,24 @@ export function useNotebookActions() {
     /** Makes notebooks of files; a single one is opened. */
     take: (files: readonly File[]) =>
       attempt(async () => {
-        const ids = [];
-        for (const file of files) ids.push(await importNotebook(file));
-        if (ids.length === 1 && ids[0] !== undefined) open(ids[0]);
-        else if (ids.length > 1) toast(`${ids.length} notebooks imported`);
+        const made = [];
+        const titles = new Set((await notebooks.list.query()).map(({ title }) => title));
+        for (const file of files) made.push(await importNotebook(file));
+        const again = made.filter(({ title }) => titles.has(title));
+        if (again.length > 0) toast(againWords(again.map(({ title }) => title)));
+        const [only] = made;
+        if (made.length === 1 && only !== undefined) open(only.id);
+        else if (made.length > 1) toast(`${made.length} notebooks imported`);
       }),
   };
+}
+
+/** Nobody's notebook is written over: whoever imports one for the second time is told where it went. */
+function againWords(titles: readonly string[]): string {
+  const [only = ""] = titles;
+  return titles.length === 1
+    ? `There is a notebook called ${only} already; the imported one is new and numbered`
+    : `${titles.length} of them have the titles of other notebooks; they are new and numbered`;
 }
 
 export type NotebookActions = ReturnType<typeof useNotebookActions>;

@@ -3,6 +3,7 @@
 import { memo } from "react";
 import type { CellOutput, CellStatus } from "#engine/notebook/output.ts";
 import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
+import { statusWords } from "../_notebook/status-words.ts";
 import type { NotebookStore } from "../_notebook/notebook-store.ts";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
 import { TimeChart } from "../_charts/time-chart.tsx";
@@ -72,8 +73,7 @@ function EarlierNote({
   if (words === "") return null;
   return (
     <p className={styles.note} role="note">
-      {words.startsWith("waits") ? "" : `${note}: `}
-      {words}
+      {words.startsWith("waits") ? words : statusWords(note, words)}
     </p>
   );
 }

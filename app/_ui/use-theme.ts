@@ -2,25 +2,44 @@
 
 import { useSyncExternalStore } from "react";
 
+import { CHOSEN_THEME, LIGHT_SYSTEM } from "./theme-script.ts";
+
 export type Theme = "dark" | "light";
 
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  const system = matchMedia(LIGHT_SYSTEM);
+  system.addEventListener("change", followSystem);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) system.removeEventListener("change", followSystem);
+  };
 }
+
+const systemTheme = (): Theme => (matchMedia(LIGHT_SYSTEM).matches ? "light" : "dark");
 
 function current(): Theme {
   return document.documentElement.dataset.theme === "light" ? "light" : "dark";
 }
 
-/** Switches the theme for this browser and tells everything that draws with it. */
+function show(theme: Theme): void {
+  document.documentElement.dataset.theme = theme;
+  for (const listener of listeners) listener();
+}
+
+/** The system went from day to night, or back: it is followed until a theme is chosen. */
+function followSystem(): void {
+  if (localStorage.getItem(CHOSEN_THEME) === null) show(systemTheme());
+}
+
+/** Switches the theme for this browser and tells everything that draws with it; the system's own is followed again. */
 export function toggleTheme(): void {
   const next: Theme = current() === "dark" ? "light" : "dark";
-  document.documentElement.dataset.theme = next;
-  localStorage.setItem("lookback.theme", next);
-  for (const listener of listeners) listener();
+  if (next === systemTheme()) localStorage.removeItem(CHOSEN_THEME);
+  else localStorage.setItem(CHOSEN_THEME, next);
+  show(next);
 }
 
 /** The theme in force; charts depend on it because canvas cannot read CSS variables by itself. */

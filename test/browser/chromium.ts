@@ -41,9 +41,12 @@ export interface WatchedPage {
   readonly problems: string[];
 }
 
-/** Opens a page in a fresh profile at 1280 x 800. */
+/** Opens a page in a fresh profile at 1280 x 800, on a system that asks for dark. */
 export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: "dark",
+  });
   const page = await context.newPage();
   const hosts = new Set<string>();
   const problems: string[] = [];

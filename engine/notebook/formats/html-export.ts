@@ -3,6 +3,7 @@ import type { NotebookCell, NotebookDocument } from "../document.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { type ExportBlock, exportBlocks, type ExportTable, type TableReader } from "./export-block.ts";
 import { utf8 } from "../../hash.ts";
+import { printNotebook } from "../percent-format.ts";
 import { HTML_STYLE } from "./html-style.ts";
 import type { ExportedResult } from "./ipynb-export.ts";
 
@@ -16,11 +17,13 @@ export interface HtmlOptions {
 }
 
 const MAX_TABLE_ROWS = 1000;
+/** Under this name a page holds its notebook's own text, so that it can be imported again. */
+export const NOTEBOOK_META = "lookback.notebook";
 /** Nothing may be loaded and nothing may run, whatever slipped through. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /**
- * A notebook as one static page without scripts: text, code, and what its cells showed.
+ * A notebook as one static page without scripts: text, code, what its cells showed, and the notebook's text for importing it.
  *
  * @returns A whole HTML document; every text of the notebook in it is escaped.
  */
@@ -37,6 +40,7 @@ export function toHtml(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="${NOTEBOOK_META}" content="${toBase64(utf8(printNotebook(document)))}">
 <title>${title}</title>
 <style>${HTML_STYLE}</style>
 </head>

@@ -77,7 +77,7 @@ describe("files", () => {
       { kind: "sql", source: "SELECT 1;" },
     ]);
     expect(readNotebookFile("a.md", "# Hi").cells).toMatchObject([{ kind: "md" }]);
-    expect(readNotebookFile("noise.bin", "\u0001\u0002").cells).toHaveLength(1);
+    expect(readNotebookFile("noise.nb.ts", "\u0001\u0002").cells).toHaveLength(1);
   });
 
   test("a title makes a file name that every system takes", () => {
