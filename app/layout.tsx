@@ -4,8 +4,7 @@ import "@fontsource-variable/inter";
 import "@fontsource-variable/jetbrains-mono";
 import "./_ui/base.css";
 import { Providers } from "./_shell/providers.tsx";
-import { Rail } from "./_shell/rail.tsx";
-import styles from "./_shell/shell.module.css";
+import { Shell } from "./_shell/shell.tsx";
 import { THEME_SCRIPT } from "./_ui/theme-script.ts";
 
 export const metadata: Metadata = {
@@ -21,10 +20,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Providers>
-          <div className={styles.shell}>
-            <Rail />
-            <main className={styles.main}>{children}</main>
-          </div>
+          <Shell>{children}</Shell>
         </Providers>
       </body>
     </html>

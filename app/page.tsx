@@ -1,4 +1,6 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { readActor } from "#server/account/read-actor.ts";
 import { appDatabase } from "#server/db.ts";
 import { listNotebooks } from "#server/notebooks/list-notebooks.ts";
 
@@ -11,7 +13,10 @@ export default async function Home() {
 
 async function homePath(): Promise<string> {
   try {
-    const [only, ...others] = await listNotebooks(appDatabase());
+    const db = appDatabase();
+    const actor = await readActor(db, new Request("http://localhost/", { headers: await headers() }));
+    if (actor.kind === "nobody") return "/sign-in";
+    const [only, ...others] = await listNotebooks(db, {}, actor);
     return only && others.length === 0 ? `/notebooks/${only.id}` : "/notebooks";
   } catch {
     // The list asks again and says what is wrong.

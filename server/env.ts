@@ -34,6 +34,10 @@ const env = z.object({
     .string()
     .optional()
     .describe("host names under which a proxy serves the app, with commas"),
+  LOOKBACK_ACCOUNTS: z
+    .enum(["on"])
+    .optional()
+    .describe("asks everybody to sign in, before there is a first account"),
   LOOKBACK_SLOTS: z.coerce
     .number()
     .int()

@@ -14,6 +14,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Hint } from "../_ui/hint.tsx";
 import { useTheme } from "../_ui/use-theme.ts";
+import { AccountLink } from "./account-link.tsx";
 import styles from "./shell.module.css";
 
 const PLACES = [
@@ -46,6 +47,7 @@ export function Rail() {
       ))}
       <span className={styles.spacer} />
       <ThemeButton />
+      <AccountLink />
     </nav>
   );
 }

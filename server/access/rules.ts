@@ -4,7 +4,7 @@ import type { Level, Permission } from "./roles.ts";
  * Who may call a procedure.
  *
  * - open: anybody, signed in or not; the procedure says what it tells to whom.
- * - single: the one user of a machine without accounts.
+ * - single: the one user of a machine without accounts; while nobody has one where they are on, anybody, and the procedure asks for its secret.
  * - self: a person in the app, about their own account; never a token, never without accounts.
  * - work: whoever may that in the workspace they look at.
  * - notebook: whoever has that level with the notebook that the input names as `id`, and may that in the workspace in sight.

@@ -8,7 +8,9 @@ import { whoAmI } from "./who-am-i.ts";
 /** Calls about one's own account; passwords and sessions go over `/api/auth`, which sets cookies. */
 export const accountRouter = router({
   me: procedure.query(({ ctx }) => whoAmI(ctx.db, ctx.actor)),
-  begin: procedure.input(beginAccountsInput).mutation(({ ctx, input }) => beginAccounts(ctx.db, input)),
+  begin: procedure
+    .input(beginAccountsInput)
+    .mutation(({ ctx, input }) => beginAccounts(ctx.db, ctx.actor, input)),
   rename: procedure
     .input(renameInput)
     .mutation(({ ctx, input }) => renameSelf(ctx.db, asPerson(ctx.actor), input)),

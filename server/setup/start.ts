@@ -29,6 +29,7 @@ export async function start(mode: "start" | "dev"): Promise<number> {
     const served = await serve(ROOT, mode, env.PORT, database.url);
     void keepWorker(ROOT, database.url, stop.signal);
     console.log(`Lookback is ready: ${served.address}`);
+    if (env.LOOKBACK_ACCOUNTS === "on") await tellFirstOwner(database.url, served.address);
     const code = await served.ended;
     if (!stopping) say("the app has ended by itself; its last words stand above");
     return code === 0 ? 1 : (code ?? 1);
@@ -42,5 +43,18 @@ export async function start(mode: "start" | "dev"): Promise<number> {
     await stopTools();
     await working.catch(() => undefined); // a step that was under way ends first; its trouble was told by the race
     await database?.close();
+  }
+}
+
+/** Imported late: single users have no use for it. */
+async function tellFirstOwner(databaseUrl: string, address: string): Promise<void> {
+  const { openDatabase } = await import("#server/db.ts");
+  const { makeFirstOwnerLink } = await import("#server/account/first-owner.ts");
+  const db = openDatabase(databaseUrl);
+  try {
+    const secret = await makeFirstOwnerLink(db);
+    if (secret !== null) console.log(`Make the first account: ${address}/invite#${secret}`);
+  } finally {
+    await db.close();
   }
 }

@@ -2,6 +2,7 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { addAccount, hashPassword } from "#server/account/add-account.ts";
 import { authRoute } from "#server/account/auth-route.ts";
 import { beginAccounts } from "#server/account/begin-accounts.ts";
+import { LOCAL } from "#server/access/actor.ts";
 import type { Person } from "#server/access/actor.ts";
 import type { Role } from "#server/access/roles.ts";
 import type { Database } from "#server/db.ts";
@@ -19,7 +20,12 @@ export interface Desk {
 
 /** Turns accounts on and fills the first workspace; everybody has the same password, hashed once. */
 export async function openDesk(db: Database): Promise<Desk> {
-  await beginAccounts(db, { name: "Olga", email: "owner@desk.test", password: PASSWORD, workspace: "Desk" });
+  await beginAccounts(db, LOCAL, {
+    name: "Olga",
+    email: "owner@desk.test",
+    password: PASSWORD,
+    workspace: "Desk",
+  });
   const { id: workspaceId } = await db.prisma.workspace.findFirstOrThrow();
   const owner = await db.prisma.user.findFirstOrThrow();
   const hash = await hashPassword(PASSWORD);

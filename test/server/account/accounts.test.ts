@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { accountsOn } from "#server/account/accounts-on.ts";
+import { makeFirstOwnerLink } from "#server/account/first-owner.ts";
 import { readActor } from "#server/account/read-actor.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { listNotebooks } from "#server/notebooks/list-notebooks.ts";
@@ -54,6 +55,28 @@ test("turning accounts on keeps every notebook, revision, run and study, and the
   expect([ownerId, workspaceId]).toEqual([owner, (await db.prisma.workspace.findFirstOrThrow()).id]);
   expect((await db.prisma.study.findUniqueOrThrow({ where: { id: study.id } })).owner).toBe(owner);
   expect(await listNotebooks(db)).toHaveLength(2);
+});
+
+test("a server with accounts on has its first account made by who has the link of its start, and by nobody else", async () => {
+  const db = await openCopy();
+  await createNotebook(db, { source: "there before" });
+  process.env["LOOKBACK_ACCOUNTS"] = "on";
+  try {
+    const guest = clientWith(db);
+    expect(await guest.account.me.query()).toEqual({ mode: "signed-out" });
+    expect((await refusalOf(guest.notebooks.list.query())).code).toBe("UNAUTHORIZED");
+    const old = await makeFirstOwnerLink(db);
+    const secret = (await makeFirstOwnerLink(db)) ?? "";
+    for (const wrong of [undefined, "", old ?? "", "made up"])
+      expect((await refusalOf(guest.account.begin.mutate({ ...OLGA, secret: wrong }))).code).toBe(
+        "FORBIDDEN",
+      );
+    expect((await guest.account.begin.mutate({ ...OLGA, secret })).notebooks).toBe(1);
+    expect((await refusalOf(guest.account.begin.mutate({ ...OLGA, secret }))).code).toBe("UNAUTHORIZED");
+    expect(await makeFirstOwnerLink(db)).toBeNull();
+  } finally {
+    delete process.env["LOOKBACK_ACCOUNTS"];
+  }
 });
 
 test("accounts are turned on once, however many try at the same time", async () => {
