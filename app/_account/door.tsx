@@ -21,9 +21,11 @@ export function Door({ title, lead, children }: { title: string; lead?: ReactNod
 export function DoorForm({
   action,
   submit,
+  tone = "accent",
   children,
 }: {
   action: string;
+  tone?: "plain" | "accent";
   submit: (form: FormData) => Promise<void>;
   children: ReactNode;
 }) {
@@ -43,7 +45,7 @@ export function DoorForm({
       <p className={styles.problem} role="alert">
         {problem}
       </p>
-      <Button type="submit" tone="accent" disabled={busy}>
+      <Button type="submit" tone={tone} disabled={busy}>
         {action}
       </Button>
     </form>

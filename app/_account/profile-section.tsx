@@ -21,7 +21,7 @@ export function ProfileSection({ me }: { me: { readonly name: string; readonly e
     <section className={styles.section} aria-labelledby="profile">
       <h2 id="profile">You</h2>
       <div className={styles.pair}>
-        <DoorForm action="Save the name" submit={rename}>
+        <DoorForm tone="plain" action="Save the name" submit={rename}>
           <label>
             Name
             <input name="name" required defaultValue={me.name} autoComplete="name" maxLength={100} />
@@ -31,7 +31,7 @@ export function ProfileSection({ me }: { me: { readonly name: string; readonly e
             <input value={me.email} readOnly />
           </label>
         </DoorForm>
-        <DoorForm action="Change the password" submit={changePassword}>
+        <DoorForm tone="plain" action="Change the password" submit={changePassword}>
           <PasswordField name="present" label="Present password" />
           <PasswordField name="fresh" label="New password" fresh />
         </DoorForm>
