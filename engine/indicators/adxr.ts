@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { directional } from "../series/directional.ts";
+import { directionalAverage } from "../series/directional-average.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -19,8 +19,7 @@ export const adxr = defineIndicator({
   input: "bars",
   warmupBars: ({ lengthBars }) => 3 * lengthBars - 2,
   compute: ({ high, low, close }, { lengthBars }) => {
-    const rating = new Float64Array(close.length);
-    directional(high, low, close, lengthBars, rating, rating, rating);
+    const rating = directionalAverage(high, low, close, lengthBars);
     const back = lengthBars - 1;
     // From the end: ratings take the place of the averages.
     for (let bar = rating.length - 1; bar >= back; bar--)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { weightedWindow } from "../series/weighted-window.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -26,22 +27,15 @@ export const alma = defineIndicator({
   outputs: ["value"],
   input: "column",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: (values, { lengthBars, offset, sigma }) => {
-    const weights = bell(lengthBars, offset * (lengthBars - 1), lengthBars / sigma);
-    const averages = new Float64Array(values.length);
-    averages.fill(NaN, 0, Math.min(lengthBars - 1, values.length));
-    for (let bar = lengthBars - 1; bar < values.length; bar++) {
-      const from = bar - lengthBars + 1;
-      let sum = 0;
-      for (let k = 0; k < lengthBars; k++) sum += (values[from + k] as number) * (weights[k] as number);
-      averages[bar] = sum;
-    }
-    return averages;
-  },
+  compute: (values, { lengthBars, offset, sigma }) =>
+    weightedWindow(values, bell(lengthBars, offset * (lengthBars - 1), lengthBars / sigma)),
 });
 
 function bell(length: number, peak: number, width: number): Float64Array {
-  const weights = new Float64Array(length).map((_, k) => Math.exp(-((k - peak) ** 2) / (2 * width * width)));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
+  const weights = new Float64Array(length);
+  let total = 0;
+  for (let place = 0; place < length; place++)
+    total += weights[place] = Math.exp(-((place - peak) ** 2) / (2 * width * width));
+  for (let place = 0; place < length; place++) weights[place] = (weights[place] as number) / total;
+  return weights;
 }

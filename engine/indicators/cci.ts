@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rollingMean } from "../series/rolling-mean.ts";
+import { channelIndex } from "../series/channel-index.ts";
 import { typicalPrice } from "../series/typical-price.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
@@ -20,16 +20,5 @@ export const cci = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: ({ high, low, close }, { lengthBars }) => {
-    const prices = typicalPrice(high, low, close);
-    const means = rollingMean(prices, lengthBars);
-    for (let bar = lengthBars - 1; bar < prices.length; bar++) {
-      const mean = means[bar] as number;
-      let path = 0;
-      for (let at = bar - lengthBars + 1; at <= bar; at++) path += Math.abs((prices[at] as number) - mean);
-      const distance = (prices[bar] as number) - mean;
-      means[bar] = path === 0 ? 0 : (distance * lengthBars) / (0.015 * path);
-    }
-    return means;
-  },
+  compute: ({ high, low, close }, { lengthBars }) => channelIndex(typicalPrice(high, low, close), lengthBars),
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { moneyFlow } from "../series/money-flow.ts";
-import { rollingRatio } from "../series/rolling-ratio.ts";
+import { flowShare } from "../series/flow-share.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -19,6 +18,5 @@ export const cmf = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: ({ high, low, close, volume }, { lengthBars }) =>
-    rollingRatio(moneyFlow(high, low, close, volume), volume, lengthBars),
+  compute: ({ high, low, close, volume }, { lengthBars }) => flowShare(high, low, close, volume, lengthBars),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { weightedMean } from "../series/weighted-mean.ts";
+import { hullMean } from "../series/hull-mean.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -19,10 +19,5 @@ export const hma = defineIndicator({
   outputs: ["value"],
   input: "column",
   warmupBars: ({ lengthBars }) => lengthBars + Math.floor(Math.sqrt(lengthBars)) - 2,
-  compute: (values, { lengthBars }) => {
-    const full = weightedMean(values, lengthBars);
-    const half = weightedMean(values, Math.floor(lengthBars / 2));
-    for (let bar = 0; bar < half.length; bar++) half[bar] = 2 * (half[bar] as number) - (full[bar] as number);
-    return weightedMean(half, Math.floor(Math.sqrt(lengthBars)));
-  },
+  compute: (values, { lengthBars }) => hullMean(values, lengthBars),
 });

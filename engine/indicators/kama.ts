@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { rollingSum } from "../series/rolling-sum.ts";
-import { distances } from "../series/distances.ts";
+import { adaptiveMean } from "../series/adaptive-mean.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -26,20 +25,7 @@ export const kama = defineIndicator({
   input: "column",
   warmupBars: ({ lengthBars }) => lengthBars,
   compute: (values, { lengthBars, fastBars, slowBars }) => {
-    const averages = rollingSum(distances(values), lengthBars);
-    const slow = 2 / (slowBars + 1);
-    const reach = 2 / (fastBars + 1) - slow;
-    let average = NaN;
-    for (let bar = lengthBars; bar < values.length; bar++) {
-      const path = averages[bar] as number;
-      if (path !== path) continue;
-      const value = values[bar] as number;
-      const net = Math.abs(value - (values[bar - lengthBars] as number));
-      const root = path <= net ? reach + slow : (net / path) * reach + slow;
-      if (average !== average) average = values[bar - 1] as number;
-      average += (value - average) * (root * root);
-      averages[bar] = average;
-    }
-    return averages;
+    const least = 2 / (slowBars + 1);
+    return adaptiveMean(values, lengthBars, { least, reach: 2 / (fastBars + 1) - least });
   },
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rollingRatio } from "../series/rolling-ratio.ts";
+import { moneyShare } from "../series/money-share.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -19,20 +19,5 @@ export const mfi = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars,
-  compute: ({ high, low, close, volume }, { lengthBars }) => {
-    const rising = new Float64Array(close.length);
-    const flow = new Float64Array(close.length);
-    let before = NaN;
-    for (let bar = 0; bar < close.length; bar++) {
-      const price = ((high[bar] as number) + (low[bar] as number) + (close[bar] as number)) / 3;
-      const step = price - before;
-      const money = price * (volume[bar] as number);
-      rising[bar] = step > 0 ? money : step * 0;
-      flow[bar] = step === 0 ? 0 : money + step * 0;
-      before = price;
-    }
-    const shares = rollingRatio(rising, flow, lengthBars);
-    for (let bar = 0; bar < shares.length; bar++) shares[bar] = 100 * (shares[bar] as number);
-    return shares;
-  },
+  compute: ({ high, low, close, volume }, { lengthBars }) => moneyShare(high, low, close, volume, lengthBars),
 });

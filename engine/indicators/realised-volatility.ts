@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { logReturns } from "../series/log-returns.ts";
-import { rollingDeviation } from "../series/rolling-deviation.ts";
-import { simpleReturns } from "../series/simple-returns.ts";
+import { returnDeviation } from "../series/return-deviation.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 import { periodsPerYear } from "./periods-per-year.ts";
@@ -28,8 +26,7 @@ export const realisedVolatility = defineIndicator({
   input: "column",
   warmupBars: ({ lengthBars }) => lengthBars,
   compute: (values, { lengthBars, periodsPerYear, returns, deviation }) => {
-    const moves = returns === "log" ? logReturns(values) : simpleReturns(values);
     const freedom = deviation === "sample" ? lengthBars / (lengthBars - 1) : 1;
-    return rollingDeviation(moves, lengthBars, freedom * periodsPerYear);
+    return returnDeviation(values, lengthBars, returns === "log", freedom * periodsPerYear);
   },
 });

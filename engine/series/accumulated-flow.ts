@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /**
  * Running total of volume times where the close stands in its bar's range, from -1 at the low to 1 at the high, in one pass.
  *
@@ -13,6 +15,8 @@ export function accumulatedFlow(
   volume: Float64Array,
 ): Float64Array {
   const totals = new Float64Array(close.length);
+  readAhead(high, low, close, volume);
+  readAhead(totals, totals, totals, totals);
   let total = 0;
   for (let bar = 0; bar < close.length; bar++) {
     const top = high[bar] as number;

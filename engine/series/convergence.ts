@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /** A distance of averages, its own average, and the distance of the two, shape [bars] each. */
 export interface Convergence {
   readonly line: Float64Array;
@@ -31,6 +33,7 @@ export function convergence(
   const signalWeight = 2 / (signalBars + 1);
   const late = slowBars - fastBars;
   const ready = slowBars + signalBars - 1;
+  readAhead(values, line, signal, histogram);
   let fast = 0;
   let slow = 0;
   let smooth = 0;

@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /** Wilder's directional movement, 0 to 100, shape [bars] each. */
 export interface Directional {
   readonly plus: Float64Array;
@@ -14,7 +16,6 @@ export interface Directional {
  * are 0 and the average keeps its value. A bar with a missing price, and the bar after it, gives NaN and counts for nothing.
  *
  * @param high Shape [bars], as are `low` and `close`.
- * @param average Where to write, shape [bars], as are `plus` and `minus`; one column for all three where only the average is wanted.
  * @returns Uses no later bar. O(bars).
  * @see Wilder (1978), New Concepts in Technical Trading Systems; TA-Lib ADX, PLUS_DI, MINUS_DI, DX.
  */
@@ -23,13 +24,15 @@ export function directional(
   low: Float64Array,
   close: Float64Array,
   lengthBars: number,
-  average: Float64Array = new Float64Array(close.length),
-  plus: Float64Array = new Float64Array(close.length),
-  minus: Float64Array = new Float64Array(close.length),
 ): Directional {
   const count = close.length;
+  const plus = new Float64Array(count);
+  const minus = new Float64Array(count);
+  const average = new Float64Array(count);
   const keep = 1 - 1 / lengthBars;
   const share = 1 / lengthBars;
+  readAhead(high, low, close, plus);
+  readAhead(minus, average, average, average);
   let sumUp = -0;
   let sumDown = -0;
   let sumRange = -0;

@@ -1,4 +1,5 @@
 import type { ExponentialSeed } from "./exponential.ts";
+import { readAhead } from "./read-ahead.ts";
 
 /**
  * A fast exponential average less a slow one, in one pass; each starts from its own seed, as `exponential` does.
@@ -22,6 +23,7 @@ export function exponentialDistance(
   const ready = Math.max(needFast, needSlow);
   const fastWeight = 2 / (fastBars + 1);
   const slowWeight = 2 / (slowBars + 1);
+  readAhead(values, distances, distances, distances);
   let fast = 0;
   let slow = 0;
   let seen = 0;

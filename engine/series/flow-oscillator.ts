@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /**
  * Fast less slow exponential average of the accumulated money flow (Chaikin's line), in one pass.
  *
@@ -17,6 +19,8 @@ export function flowOscillator(
   const distances = new Float64Array(close.length);
   const fastWeight = 2 / (fastBars + 1);
   const slowWeight = 2 / (slowBars + 1);
+  readAhead(high, low, close, volume);
+  readAhead(distances, distances, distances, distances);
   let line = -0;
   let fast = NaN;
   let slow = NaN;

@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /** Stops and the side they protect (1 long, -1 short), shape [bars] each. */
 export interface ParabolicStops {
   readonly value: Float64Array;
@@ -18,46 +20,70 @@ export function parabolicStops(
   step: number,
   maximum: number,
 ): ParabolicStops {
-  const value = new Float64Array(high.length).fill(NaN);
-  const direction = new Float64Array(high.length).fill(NaN);
-  let oldTop = NaN;
-  let oldBottom = NaN;
-  let long = true;
-  let stop = NaN;
-  let extreme = NaN;
+  const count = high.length;
+  const value = new Float64Array(count);
+  const direction = new Float64Array(count);
+  const [first, second] = firstBars(high, low);
+  value.fill(NaN, 0, second);
+  direction.fill(NaN, 0, second);
+  // TA-Lib compares the first stop with its own bar, not with the one before.
+  let oldTop = high[second] as number;
+  let oldBottom = low[second] as number;
+  const fell = (low[first] as number) - oldBottom;
+  let long = !(fell > 0 && oldTop - (high[first] as number) < fell);
+  let stop = (long ? low[first] : high[first]) as number;
+  readAhead(high, low, value, direction);
+  let extreme = long ? oldTop : oldBottom;
   let speed = step;
-  for (let bar = 0; bar < high.length; bar++) {
+  for (let bar = second; bar < count; bar++) {
     const top = high[bar] as number;
     const bottom = low[bar] as number;
-    if (top !== top || bottom !== bottom) continue;
-    if (stop !== stop && oldTop === oldTop) {
-      long = !(oldBottom - bottom > 0 && top - oldTop < oldBottom - bottom);
-      stop = long ? oldBottom : oldTop;
-      extreme = long ? top : bottom;
-      // TA-Lib compares the first stop with its own bar, not with the one before.
-      oldTop = top;
-      oldBottom = bottom;
+    if (top !== top || bottom !== bottom) {
+      value[bar] = NaN;
+      direction[bar] = NaN;
+      continue;
     }
-    if (stop === stop) {
-      if (long ? bottom <= stop : top >= stop) {
-        long = !long;
-        stop = long ? Math.min(extreme, oldBottom, bottom) : Math.max(extreme, oldTop, top);
-        value[bar] = stop;
-        speed = step;
-        extreme = long ? top : bottom;
+    let shown = stop;
+    if (long ? bottom <= stop : top >= stop) {
+      // What was the extreme is the other side's first stop, outside the last two bars.
+      shown = extreme;
+      if (long) {
+        if (oldTop > shown) shown = oldTop;
+        if (top > shown) shown = top;
       } else {
-        value[bar] = stop;
-        if (long ? top > extreme : bottom < extreme) {
-          extreme = long ? top : bottom;
-          speed = Math.min(speed + step, maximum);
-        }
+        if (oldBottom < shown) shown = oldBottom;
+        if (bottom < shown) shown = bottom;
       }
-      direction[bar] = long ? 1 : -1;
-      stop += speed * (extreme - stop);
-      stop = long ? Math.min(stop, oldBottom, bottom) : Math.max(stop, oldTop, top);
+      long = !long;
+      extreme = long ? top : bottom;
+      speed = step;
+    } else if (long ? top > extreme : bottom < extreme) {
+      extreme = long ? top : bottom;
+      speed = speed + step < maximum ? speed + step : maximum;
+    }
+    value[bar] = shown;
+    direction[bar] = long ? 1 : -1;
+    stop = shown + speed * (extreme - shown);
+    if (long) {
+      if (oldBottom < stop) stop = oldBottom;
+      if (bottom < stop) stop = bottom;
+    } else {
+      if (oldTop > stop) stop = oldTop;
+      if (top > stop) stop = top;
     }
     oldTop = top;
     oldBottom = bottom;
   }
   return { value, direction };
+}
+
+/** The first two bars that have both prices; the number of bars where there are none. */
+function firstBars(high: Float64Array, low: Float64Array): readonly [number, number] {
+  const known = (from: number): number => {
+    let bar = from;
+    while (bar < high.length && Number.isNaN((high[bar] as number) + (low[bar] as number))) bar += 1;
+    return bar;
+  };
+  const first = known(0);
+  return [first, Math.min(known(first + 1), high.length)];
 }

@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /**
  * Highest of the last `lengthBars` values. Blocks of one window's length: every window is a tail of one and a head of the next,
  * so a bar costs three comparisons, however long the window.
@@ -11,6 +13,7 @@ export function rollingHighest(values: Float64Array, lengthBars: number): Float6
   const highest = new Float64Array(count);
   const tails = new Float64Array(Math.min(lengthBars, count) + 1);
   highest.fill(NaN, 0, Math.min(lengthBars - 1, count));
+  readAhead(values, tails, highest, highest);
   for (let start = 0; start < count; start += lengthBars) {
     const end = Math.min(start + lengthBars, count);
     const most = Math.min(lengthBars - 1, start);
@@ -32,6 +35,7 @@ export function rollingLowest(values: Float64Array, lengthBars: number): Float64
   const lowest = new Float64Array(count);
   const tails = new Float64Array(Math.min(lengthBars, count) + 1);
   lowest.fill(NaN, 0, Math.min(lengthBars - 1, count));
+  readAhead(values, tails, lowest, lowest);
   for (let start = 0; start < count; start += lengthBars) {
     const end = Math.min(start + lengthBars, count);
     const most = Math.min(lengthBars - 1, start);

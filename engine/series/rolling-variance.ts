@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /**
  * Population variance of the last `lengthBars` values, or its root, free of drift and exactly 0 on flat windows.
  *
@@ -19,45 +21,41 @@ export function rollingVariance(
 ): Float64Array {
   const count = values.length;
   const variances = new Float64Array(count);
-  const sums = new Float64Array(Math.min(lengthBars, count));
+  const length = Math.min(lengthBars, count);
+  const tails = new Float64Array(4 * length);
   const share = 1 / lengthBars;
   const factor = share * scale;
-  for (let start = 0; start < count; start += lengthBars) {
-    const anchor = values[start] as number;
-    if (start > 0) placeTails(values, start, anchor, sums, variances);
-    const end = Math.min(start + lengthBars, count);
+  readAhead(values, tails, variances, variances);
+  let own = 0;
+  let other = 2 * length;
+  let anchor = values[0] as number;
+  for (let start = 0; start < count; start += length) {
+    const end = start + length;
+    const next = end < count ? (values[end] as number) : anchor;
     let headSum = -0;
     let headSquares = -0;
-    for (let bar = start; bar < end; bar++) {
-      const distance = (values[bar] as number) - anchor;
+    let tailSum = -0;
+    let tailSquares = -0;
+    const most = Math.min(length, count - start);
+    for (let k = 0; k < most; k++) {
+      const distance = (values[start + k] as number) - anchor;
       headSum += distance;
       headSquares += distance * distance;
-      const sum = headSum + (sums[bar - start] as number);
-      const squares = headSquares + (variances[bar] as number);
+      const sum = headSum + (tails[own + k] as number);
+      const squares = headSquares + (tails[own + length + k] as number);
       const variance = (squares - sum * sum * share) * factor;
       // Rounding may leave a hair below 0; a NaN must stay NaN.
-      variances[bar] = variance < 0 ? 0 : root ? Math.sqrt(variance) : variance;
+      variances[start + k] = variance < 0 ? 0 : root ? Math.sqrt(variance) : variance;
+      const at = most - 1 - k;
+      tails[other + at] = tailSum;
+      tails[other + length + at] = tailSquares;
+      const back = (values[start + at] as number) - next;
+      tailSum += back;
+      tailSquares += back * back;
     }
+    anchor = next;
+    own = other;
+    other = 2 * length - other;
   }
   return variances.fill(NaN, 0, Math.min(lengthBars - 1, count));
-}
-
-/** Sums of the last values before `start`, and of their squares, as distances from the anchor: at the bar whose window begins with them. */
-function placeTails(
-  values: Float64Array,
-  start: number,
-  anchor: number,
-  sums: Float64Array,
-  squares: Float64Array,
-): void {
-  const lengthBars = sums.length;
-  let sum = -0;
-  let square = -0;
-  for (let tail = lengthBars - 1; tail >= 0; tail--) {
-    sums[tail] = sum;
-    if (start + tail < squares.length) squares[start + tail] = square;
-    const distance = (values[start + tail - lengthBars] as number) - anchor;
-    sum += distance;
-    square += distance * distance;
-  }
 }

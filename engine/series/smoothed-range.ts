@@ -1,4 +1,5 @@
 import type { ExponentialSeed } from "./exponential.ts";
+import { readAhead } from "./read-ahead.ts";
 
 /**
  * The exponential average of bars' ranges over the exponential average of itself, of one length, in one pass; 0 where that is 0.
@@ -17,6 +18,7 @@ export function smoothedRange(
   const weight = 2 / (lengthBars + 1);
   const need = seed === "sma" ? lengthBars : 1;
   const ready = 2 * need - 1;
+  readAhead(high, low, ratios, ratios);
   let once = -0;
   let twice = -0;
   let seen = 0;

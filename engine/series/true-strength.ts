@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /**
  * Twice-smoothed moves over twice-smoothed sizes of moves, -100 to 100, in one pass.
  *
@@ -10,6 +12,7 @@ export function trueStrength(values: Float64Array, longBars: number, shortBars: 
   const longWeight = 2 / (longBars + 1);
   const shortWeight = 2 / (shortBars + 1);
   const ready = longBars + shortBars - 1;
+  readAhead(values, strengths, strengths, strengths);
   let move = -0;
   let size = -0;
   let moveOfMove = -0;

@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /**
  * Compounded returns of the bars whose volume rose (`side` 1) or fell (-1), from 1000.
  *
@@ -6,6 +8,7 @@
  */
 export function volumeIndex(close: Float64Array, volume: Float64Array, side: 1 | -1): Float64Array {
   const index = new Float64Array(close.length);
+  readAhead(close, volume, index, index);
   let level = 1000;
   let priceBefore = NaN;
   let volumeBefore = NaN;
