@@ -22,6 +22,8 @@ export function openDatabase(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
   // An idle connection that the server closes is replaced on next use; unhandled, the event would end the process.
   pool.on("error", () => undefined);
+  // One that is lost while it is in use tells its next query; by itself, too, the event would end the process.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const closing: (() => Promise<void>)[] = [];
   const onClose: Database["onClose"] = (work) => void closing.push(work);

@@ -13,6 +13,7 @@ export async function keepWorker(root: string, databaseUrl: string, signal: Abor
     const child = startTool(join(root, "server", "jobs", "worker-main.ts"), [], {
       output: "inherit",
       env: { DATABASE_URL: databaseUrl },
+      endsWithUs: true,
     });
     await new Promise((settle) => child.once("exit", settle));
     await delay(REST_MS, undefined, { signal }).catch(() => undefined);

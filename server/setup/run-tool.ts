@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { ROOT } from "./root.ts";
 
 /** How to run a program. */
@@ -8,6 +10,8 @@ export interface ToolOptions {
   /** "inherit" shows its output as it comes; "quiet" keeps it for {@link ToolEnd}. */
   readonly output: "inherit" | "quiet";
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it ends with this process, however that ends; such a tool serves, and has nothing to finish. */
+  readonly endsWithUs?: boolean;
 }
 
 /** How a program ended. */
@@ -17,6 +21,7 @@ export interface ToolEnd {
   readonly output: string;
 }
 
+const END_WITH_PARENT = pathToFileURL(join(ROOT, "server", "setup", "end-with-parent.mjs")).href;
 const MAX_OUTPUT = 20_000;
 const STOP_MS = 10_000;
 const running = new Set<ChildProcess>();
@@ -24,7 +29,8 @@ const running = new Set<ChildProcess>();
 /** Starts a program on our own Node in a process group of its own, so that {@link stopTools} ends all of it. */
 export function startTool(script: string, args: readonly string[], options: ToolOptions): ChildProcess {
   const io = options.output === "inherit" ? "inherit" : "pipe";
-  const child = spawn(process.execPath, [script, ...args], {
+  const watch = options.endsWithUs ? ["--import", END_WITH_PARENT] : [];
+  const child = spawn(process.execPath, [...watch, script, ...args], {
     cwd: ROOT,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...options.env },
     stdio: ["ignore", io, io],

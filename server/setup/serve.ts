@@ -27,7 +27,11 @@ export async function serve(
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
   const env = { DATABASE_URL: databaseUrl, NODE_ENV: mode === "dev" ? "development" : "production" };
   const args = [mode, "-p", String(port), "-H", "127.0.0.1"];
-  const child = startTool(next, args, { output: mode === "dev" ? "inherit" : "quiet", env });
+  const child = startTool(next, args, {
+    output: mode === "dev" ? "inherit" : "quiet",
+    env,
+    endsWithUs: true,
+  });
   let words = "";
   child.stdout?.on("data", (chunk: Buffer) => (words = (words + chunk.toString()).slice(-4_000)));
   child.stderr?.on("data", (chunk: Buffer) => {

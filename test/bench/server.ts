@@ -9,6 +9,7 @@ import { openEmbedded } from "#server/database/embedded/open.ts";
 import { migrate } from "#server/database/migrate.ts";
 import { openDatabase } from "#server/db.ts";
 import type { Database } from "#server/db.ts";
+import { barCachesOf } from "#server/prices/cache/bar-caches.ts";
 import { barsRoute } from "#server/prices/bars-route.ts";
 import { importBars } from "#server/prices/import-bars.ts";
 import { nextVersion } from "#server/prices/data-version.ts";
@@ -23,6 +24,7 @@ import { trpcRoute } from "#server/trpc-route.ts";
 import { fakeMarket } from "../server/providers/fake/market.ts";
 import { startFakeProvider } from "../server/providers/fake/server.ts";
 import { startFakeRedis } from "../server/prices/cache/fake-redis.ts";
+import { hasRedis, startRealRedis } from "../server/prices/cache/real-redis.ts";
 
 /**
  * Measures the server against its targets on the embedded database: `npm run bench:server`, with `--full` the load of ten million bars and the
@@ -121,31 +123,26 @@ async function measureReads(url: string, symbols: readonly string[]): Promise<vo
     await get(db, many);
     report("L1 (memory): 100 symbols x 4 years daily", await median(21, () => get(db, many)), "ms", 100);
   });
-  const redis = await startFakeRedis();
+  await measureRedis(url);
+}
+
+/** The second tier, on a real Redis where this machine has one. */
+async function measureRedis(url: string): Promise<void> {
+  const redis = hasRedis() ? await startRealRedis() : await startFakeRedis();
   process.env["REDIS_URL"] = redis.url;
-  await withFresh(url, async (db) => {
-    while (redis.values.size === 0) {
-      await get(db, `symbol=S1&from=${redis.values.size + Math.floor(performance.now())}`);
-      await new Promise((settle) => setTimeout(settle, 20));
-    }
-    await get(db, "symbol=S2");
-    while (![...redis.values.keys()].some((key) => key.startsWith("bars/S2/")))
-      await new Promise((settle) => setTimeout(settle, 5));
-  });
   const times: number[] = [];
-  for (let run = 0; run < 9; run++) {
+  while (times.length < 9) {
     await withFresh(url, async (db) => {
       await get(db, "symbol=S3");
       await new Promise((settle) => setTimeout(settle, 100)); // the connection to Redis stands
-      times.push(await median(1, () => get(db, "symbol=S2")));
+      const took = await median(1, () => get(db, "symbol=S2"));
+      // The first of them comes from the database, and is kept.
+      if (barCachesOf(db).counts.redis > 0) times.push(took);
     });
   }
-  report(
-    "L2 (Redis's protocol on loopback): 1 symbol x 4 years daily",
-    times.toSorted((a, b) => a - b)[4] ?? NaN,
-    "ms",
-    20,
-  );
+  const what = hasRedis() ? "Redis" : "a stand-in for Redis";
+  const middle = times.toSorted((a, b) => a - b)[4] ?? NaN;
+  report(`L2 (${what}): 1 symbol x 4 years daily`, middle, "ms", 20);
   delete process.env["REDIS_URL"];
   await redis.close();
 }
@@ -228,6 +225,7 @@ try {
     await measureSync(db);
     await measureLoad(db);
     await db.pool.query("VACUUM ANALYZE prices");
+    console.log("the same reads, beside ten million minutes:");
     await measureReads(opened.url, symbols);
   }
   await db.close();

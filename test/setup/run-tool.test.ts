@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { findProcess } from "#server/database/embedded/process.ts";
 import { runTool, startTool, stopTools } from "#server/setup/run-tool.ts";
 
@@ -36,4 +36,20 @@ test("stopping ends a tool with the processes that it started", async () => {
   expect(findProcess(grandchild)).toBeDefined();
   await stopTools();
   expect(findProcess(grandchild)).toBeUndefined();
+});
+
+test("a tool that serves ends with us, even when we are killed -9", async () => {
+  const server = script("server.mjs", "console.log(process.pid); setInterval(() => 0, 1000)");
+  const us = script(
+    "us.mjs",
+    `const { startTool } = await import(${JSON.stringify(join(import.meta.dirname, "../../server/setup/run-tool.ts"))});
+     startTool(${JSON.stringify(server)}, [], { output: "inherit", endsWithUs: true });`,
+  );
+  const killed = startTool(us, [], { output: "quiet" });
+  const serving = await new Promise<number>((said) =>
+    killed.stdout?.once("data", (text) => said(Number(text))),
+  );
+  expect(findProcess(serving)).toBeDefined();
+  killed.kill("SIGKILL");
+  await vi.waitFor(() => expect(findProcess(serving)).toBeUndefined(), { timeout: 10_000 });
 });
