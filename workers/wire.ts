@@ -4,6 +4,7 @@ import { datasetInfo } from "#engine/data/dataset-info.ts";
 import { storedTable } from "#engine/data/stored-table.ts";
 import { notebookCell, NOTEBOOK_LIMITS, notebookRun } from "#engine/notebook/document.ts";
 import { inputValue } from "#engine/notebook/input-value.ts";
+import { studyOrder } from "#engine/experiments/study/study-order.ts";
 import { cellState } from "#engine/notebook/output.ts";
 
 /** Version of the messages between the page and the sandbox; a peer of another version is refused. */
@@ -59,6 +60,13 @@ export const toSandbox = z.discriminatedUnion("type", [
     error: z.string().max(2000).optional(),
   }),
   z.object({
+    type: z.literal("study"),
+    v: z.literal(WIRE_VERSION),
+    requestId: id,
+    study: z.unknown().optional().describe("its id, or its result with its trials"),
+    error: z.string().max(2000).optional(),
+  }),
+  z.object({
     type: z.literal("datasets"),
     v: z.literal(WIRE_VERSION),
     requestId: id,
@@ -76,6 +84,14 @@ export const fromSandbox = z.discriminatedUnion("type", [
   z.object({ type: z.literal("want-bars"), v: z.literal(WIRE_VERSION), requestId: id, request: barsRequest }),
   z.object({ type: z.literal("want-table"), v: z.literal(WIRE_VERSION), requestId: id, name: storedTable }),
   z.object({ type: z.literal("want-datasets"), v: z.literal(WIRE_VERSION), requestId: id }),
+  z.object({
+    type: z.literal("want-study"),
+    v: z.literal(WIRE_VERSION),
+    requestId: id,
+    cellId: id,
+    order: studyOrder,
+  }),
+  z.object({ type: z.literal("want-study-result"), v: z.literal(WIRE_VERSION), requestId: id, id: z.uuid() }),
   z.object({ type: z.literal("fault"), v: z.literal(WIRE_VERSION), message: z.string().max(5000) }),
 ]);
 export type FromSandbox = z.infer<typeof fromSandbox>;

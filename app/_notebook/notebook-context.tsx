@@ -3,6 +3,7 @@
 import { createContext, use, useCallback, useSyncExternalStore } from "react";
 import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
 import type { NotebookLanguage } from "../_language/notebook-language.ts";
+import type { StudyDesk } from "../_studies/study-desk.ts";
 import type { Autosave, SaveState } from "./autosave.ts";
 import type { CellStates, ShownState } from "./cell-states.ts";
 import type { DeletedCells } from "./deleted-cells.ts";
@@ -27,6 +28,8 @@ export interface OpenNotebook {
   readonly draft: Draft;
   readonly keeper: SnapshotKeeper;
   readonly inputs: KeptInputs;
+  /** Takes studies of its cells to the server. */
+  readonly studies: StudyDesk;
 }
 
 export const NotebookContext = createContext<OpenNotebook | null>(null);

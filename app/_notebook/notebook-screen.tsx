@@ -9,6 +9,8 @@ import { keepFindings } from "../_history/findings-keeper.ts";
 import { createApiClient } from "../_data/api.ts";
 import { NotebookLanguage } from "../_language/notebook-language.ts";
 import { useLanguage } from "../_language/use-language.ts";
+import { openStudyDesk } from "../_studies/study-desk.ts";
+import { StudyQuestion } from "../_studies/study-question.tsx";
 import { Autosave, type SaveOutcome } from "./autosave.ts";
 import { CellStates } from "./cell-states.ts";
 import { ConflictBar } from "./conflict-bar.tsx";
@@ -59,6 +61,7 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
         </div>
         <SidePanel />
         <Overlays />
+        <StudyQuestion desk={notebook.studies} />
       </div>
     </NotebookContext>
   );
@@ -85,7 +88,21 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
   const control = new RunControl(store, inputs);
   const language = new NotebookLanguage(store, states);
   const keeper = new SnapshotKeeper({ ...stored, store, states, control, inputs });
-  return { id: stored.id, store, states, autosave, control, language, view, bin, keeper, draft, inputs };
+  const studies = openStudyDesk(stored.id);
+  return {
+    id: stored.id,
+    store,
+    states,
+    autosave,
+    control,
+    language,
+    view,
+    bin,
+    keeper,
+    draft,
+    inputs,
+    studies,
+  };
 }
 
 /** Brings back what was typed but never reached the server; upon an older revision it is for a person to decide. */

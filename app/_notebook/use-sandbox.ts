@@ -9,7 +9,7 @@ import { restoreFiles } from "../_inputs/restore-files.ts";
 import type { OpenNotebook } from "./notebook-context.tsx";
 
 /** Opens the sandbox for as long as the notebook is on screen, and feeds what it says into the page. */
-export function useSandbox({ id, control, states, store, keeper, inputs }: OpenNotebook): void {
+export function useSandbox({ id, control, states, store, keeper, inputs, studies }: OpenNotebook): void {
   useEffect(() => {
     const onEvent = (event: FromSandbox) => {
       if (event.type === "cell") states.apply(event.state, performance.now());
@@ -21,6 +21,8 @@ export function useSandbox({ id, control, states, store, keeper, inputs }: OpenN
       loadBars: fetchBars,
       listDatasets: fetchDatasets,
       readTable: fetchTable,
+      orderStudy: studies.orderStudy,
+      studyResult: studies.studyResult,
     });
     const stale = keeper.open();
     let part: (() => void) | undefined;
@@ -42,5 +44,5 @@ export function useSandbox({ id, control, states, store, keeper, inputs }: OpenN
       part?.();
       session.dispose();
     };
-  }, [id, control, states, store, keeper, inputs]);
+  }, [id, control, states, store, keeper, inputs, studies]);
 }

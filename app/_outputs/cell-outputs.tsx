@@ -11,6 +11,7 @@ import { BacktestReport } from "../_report/backtest-report.tsx";
 import { SaveRun } from "../_report/save-run.tsx";
 import { ControlView } from "../_inputs/control-view.tsx";
 import { CellDoubtsList } from "./cell-doubts-list.tsx";
+import { StudyOutput } from "../_studies/study-output.tsx";
 import { ErrorCard } from "./error-card.tsx";
 import { FreshContext } from "./fresh-context.ts";
 import { FigureOutput } from "./figure-output.tsx";
@@ -118,6 +119,8 @@ const OutputView = memo(function OutputView({
           onJump={(cell, line) => jumpToPlace(store, cell, line, 1)}
         />
       );
+    case "study":
+      return <StudyOutput id={output.id} />;
     case "control":
       return <ControlView control={output.control} />;
   }

@@ -32,13 +32,22 @@ interface Axis {
 }
 
 /** Parallel coordinates: an axis per parameter and one for the objective, a line per trial, the better the more of the accent. */
-export function ParameterMap({ trials, objective }: { trials: readonly StudyTrial[]; objective: string }) {
+export function ParameterMap({
+  trials,
+  objective,
+  goal: wanted = "maximise",
+}: {
+  trials: readonly StudyTrial[];
+  objective: string;
+  goal?: "maximise" | "minimise";
+}) {
   const shown = trials.filter((trial) => trial.objective !== null).slice(0, MOST);
   const names = Object.keys(shown[0]?.params ?? {});
   if (shown.length < 2 || names.length === 0) return null;
   const axes = axesOf(shown, names, objective);
   const goal = axes.at(-1);
-  const worstFirst = [...shown].sort((a, b) => (a.objective ?? 0) - (b.objective ?? 0));
+  const sign = wanted === "maximise" ? 1 : -1;
+  const worstFirst = [...shown].sort((a, b) => sign * ((a.objective ?? 0) - (b.objective ?? 0)));
   return (
     <figure className={own.map}>
       <svg
@@ -47,7 +56,8 @@ export function ParameterMap({ trials, objective }: { trials: readonly StudyTria
         aria-label={`Parameters of ${shown.length} trials and their ${objective}`}
       >
         {worstFirst.map((trial) => {
-          const good = goal?.place(trial) ?? 0;
+          const place = goal?.place(trial) ?? 0;
+          const good = sign > 0 ? place : 1 - place;
           return (
             <polyline
               key={trial.number}

@@ -1,6 +1,7 @@
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import type { StudyTrial } from "./parameter-map.tsx";
+import { PromoteTrial } from "./promote-trial.tsx";
 import own from "./studies.module.css";
 
 const MOST = 100;
@@ -14,7 +15,16 @@ const PERCENT: readonly string[] = [
 ];
 
 /** The best trials first, those that failed last, with the reason. */
-export function TrialsTable({ trials, objective }: { trials: readonly StudyTrial[]; objective: string }) {
+export function TrialsTable({
+  id,
+  trials,
+  objective,
+}: {
+  id: string;
+  trials: readonly StudyTrial[];
+  objective: string;
+}) {
+  const hasWindows = trials.some(({ window }) => window > 0);
   const names = Object.keys(trials[0]?.params ?? {});
   const metrics = Object.keys(trials.find(({ status }) => status === "completed")?.metrics ?? {});
   const columns = metrics.filter((name) => name !== objective);
@@ -23,6 +33,7 @@ export function TrialsTable({ trials, objective }: { trials: readonly StudyTrial
       <table className={styles.list}>
         <thead>
           <tr>
+            {hasWindows ? <th className="numeric">Window</th> : null}
             <th className="numeric">Trial</th>
             {names.map((name) => (
               <th key={name} className="numeric">
@@ -35,14 +46,19 @@ export function TrialsTable({ trials, objective }: { trials: readonly StudyTrial
                 {name}
               </th>
             ))}
+            <th className="numeric">Trades</th>
             <th>State</th>
+            <th>
+              <span className={own.hidden}>Keep</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {trials
             .slice(0, MOST)
-            .map(({ number, params, objective: found, metrics: values, status, error }) => (
-              <tr key={number}>
+            .map(({ window, number, params, objective: found, metrics: values, status, error, trades }) => (
+              <tr key={`${window}/${number}`}>
+                {hasWindows ? <td className="numeric">{window + 1}</td> : null}
                 <td className="numeric">{number}</td>
                 {names.map((name) => (
                   <td key={name} className="numeric">
@@ -55,7 +71,13 @@ export function TrialsTable({ trials, objective }: { trials: readonly StudyTrial
                     {formatNumber(values[name], kindOf(name))}
                   </td>
                 ))}
+                <td className="numeric">{formatNumber(trades, "count")}</td>
                 <td className={styles.quiet}>{error ?? status}</td>
+                <td>
+                  {status === "completed" ? (
+                    <PromoteTrial id={id} window={window} number={number} label="Keep" />
+                  ) : null}
+                </td>
               </tr>
             ))}
         </tbody>

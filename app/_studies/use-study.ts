@@ -4,6 +4,9 @@ import { useEffect, useRef } from "react";
 import { toast } from "sonner";
 import { useTRPC } from "../_data/api.ts";
 
+/** A study as the page has it. */
+export type FollowedStudy = NonNullable<ReturnType<typeof useStudy>["study"]["data"]>;
+
 /** How often trials are read anew while they come in. */
 const REST_MS = 1_000;
 const ENDED: readonly string[] = ["completed", "failed", "cancelled"];
@@ -45,9 +48,11 @@ export function useStudyWishes(id: string) {
   const pause = useMutation(trpc.studies.pause.mutationOptions(options));
   const resume = useMutation(trpc.studies.resume.mutationOptions(options));
   const cancel = useMutation(trpc.studies.cancel.mutationOptions(options));
+  const redrive = useMutation(trpc.studies.redrive.mutationOptions(options));
   return {
     pause: () => pause.mutate({ id }),
     resume: () => resume.mutate({ id }),
     cancel: () => cancel.mutate({ id }),
+    redrive: () => redrive.mutate({ id }),
   };
 }

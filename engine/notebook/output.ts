@@ -65,6 +65,10 @@ const imageOutput = z.object({
   label: z.string().max(500),
 });
 const backtestOutput = z.object({ type: z.literal("backtest"), result: backtestResult });
+const studyOutput = z.object({
+  type: z.literal("study"),
+  id: z.uuid().describe("of a study on the server; whoever shows it follows it from there"),
+});
 const controlOutput = z.object({ type: z.literal("control"), control });
 
 /** What a cell shows: data only, never markup or code. */
@@ -77,6 +81,7 @@ export const cellOutput = z.discriminatedUnion("type", [
   chartOutput,
   imageOutput,
   backtestOutput,
+  studyOutput,
   controlOutput,
 ]);
 export type CellOutput = z.infer<typeof cellOutput>;

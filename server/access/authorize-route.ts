@@ -7,6 +7,7 @@ import { ROUTE_RULES } from "./rules.ts";
 /**
  * Lets a call of a route that is no procedure pass, or throws.
  *
+ * @param input Names what the call is about, where its rule asks for it.
  * @returns Who calls.
  * @throws ServerError "signed-out" or "forbidden".
  */
@@ -14,8 +15,9 @@ export async function authorizeRoute(
   db: Database,
   request: Request,
   route: keyof typeof ROUTE_RULES,
+  input: { readonly id?: string } = {},
 ): Promise<Actor> {
   const actor = await readActor(db, request);
-  await authorize(db, actor, ROUTE_RULES[route], {});
+  await authorize(db, actor, ROUTE_RULES[route], input);
   return actor;
 }

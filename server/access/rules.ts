@@ -117,6 +117,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "studies.create": within("work", "edit"),
   "studies.get": study("look"),
   "studies.trials": study("look"),
+  "studies.outcome": study("look"),
+  "studies.redrive": study("work"),
+  "studies.promote": study("work"),
   "studies.pause": study("work"),
   "studies.resume": study("work"),
   "studies.cancel": study("work"),
@@ -134,5 +137,6 @@ export const ROUTE_RULES = {
   "bars.import": work("work"),
   indicators: work("look"),
   tables: work("look"),
+  studyTrials: study("look"),
   metrics: work("manage"),
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -1,7 +1,8 @@
 import ivm from "isolated-vm";
 import type { TrialRequest } from "#engine/experiments/study/evaluate-trial.ts";
 import type { JailAnswer, JailOrder } from "./jail-messages.ts";
-import type { RunOutcome, StrategySource } from "./trial-task.ts";
+import type { StrategySource } from "#engine/experiments/study/study-order.ts";
+import type { RunOutcome } from "./trial-task.ts";
 
 /**
  * The process around foreign code. It starts with Node's permissions taken away and an empty environment, and runs the code in an isolate

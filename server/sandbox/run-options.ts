@@ -1,6 +1,6 @@
 import type { BacktestOptions } from "#engine/backtest.ts";
 import type { Bars } from "#engine/market/bars.ts";
-import type { StudyRunOptions } from "./trial-task.ts";
+import type { StudyRunOptions } from "#engine/experiments/study/study-order.ts";
 
 /** A study's options as its runs take them; one symbol's bars are given as themselves, as a cell gives them. */
 export function runOptionsWith(options: StudyRunOptions, bars: readonly Bars[]): BacktestOptions {

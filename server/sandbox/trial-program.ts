@@ -8,7 +8,8 @@ import { toBase64 } from "#engine/notebook/base64.ts";
 import { runOptionsOf, strategyFromSpec, type SpecRunOptions } from "#engine/spec/bind.ts";
 import type { Strategy } from "#engine/strategy.ts";
 import { runOptionsWith } from "./run-options.ts";
-import type { OpenedStrategy, StrategySource, TrialTask } from "./trial-task.ts";
+import type { StrategySource } from "#engine/experiments/study/study-order.ts";
+import type { OpenedStrategy, TrialTask } from "./trial-task.ts";
 
 /**
  * The program inside an isolate: the engine, a strategy, and runs of it. It is bundled (engine-bundle.ts) and has no Node, no clock and

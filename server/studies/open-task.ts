@@ -1,3 +1,4 @@
+import type { BarsPart } from "#engine/experiments/study/study-order.ts";
 import { hashBars } from "#engine/data/dataset.ts";
 import type { Bars } from "#engine/market/bars.ts";
 import type { BarStore } from "#server/db.ts";
@@ -5,7 +6,7 @@ import { ServerError } from "#server/errors.ts";
 import { readBars } from "#server/prices/read-bars.ts";
 import type { TrialTask } from "#server/sandbox/trial-task.ts";
 import { readBundle } from "./code-bundles.ts";
-import type { BarsPart, StudyRequest } from "./study-schemas.ts";
+import type { StudyRequest } from "./study-schemas.ts";
 
 /** Bars are read side by side, so many symbols at once. */
 const LANES = 4;

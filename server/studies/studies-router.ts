@@ -8,6 +8,9 @@ import { estimateStudy } from "./estimate-study.ts";
 import { followStudy, followStudyInput } from "./follow-study.ts";
 import { getStudy, listStudies, listStudiesInput } from "./list-studies.ts";
 import { listTrials, listTrialsInput } from "./list-trials.ts";
+import { promoteTrial, promoteTrialInput } from "./promote-trial.ts";
+import { redriveStudy } from "./redrive-study.ts";
+import { studyOutcome } from "./study-outcome.ts";
 import { createStudyInput, studyId } from "./study-schemas.ts";
 
 /** Calls about studies. */
@@ -17,6 +20,7 @@ export const studiesRouter = router({
     .query(({ ctx, input }) => listStudies(ctx.db, input, libraryOf(ctx.actor))),
   get: procedure.input(studyId).query(({ ctx, input }) => getStudy(ctx.db, input)),
   trials: procedure.input(listTrialsInput).query(({ ctx, input }) => listTrials(ctx.db, input)),
+  outcome: procedure.input(studyId).query(({ ctx, input }) => studyOutcome(ctx.db, input)),
   estimate: procedure
     .input(createStudyInput)
     .mutation(({ ctx, input }) => estimateStudy(ctx.db, input, keeperOf(ctx.actor).ownerId || undefined)),
@@ -27,6 +31,8 @@ export const studiesRouter = router({
   pause: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "pause", input)),
   resume: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "resume", input)),
   cancel: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "cancel", input)),
+  promote: procedure.input(promoteTrialInput).mutation(({ ctx, input }) => promoteTrial(ctx.db, input)),
+  redrive: procedure.input(studyId).mutation(({ ctx, input }) => redriveStudy(ctx.db, input)),
   follow: procedure
     .input(followStudyInput)
     .subscription(({ ctx, input, signal }) =>

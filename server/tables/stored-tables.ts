@@ -3,6 +3,7 @@ import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { listRuns } from "../runs/list-runs.ts";
 import { rowsIpc } from "./rows-ipc.ts";
+import { studyTables } from "./study-tables.ts";
 
 /** Most rows of one table that a cell is given: the newest. */
 const MAX_TRADES = 200_000;
@@ -43,10 +44,11 @@ const READ: Readonly<Record<StoredTable, (db: Database, library: string | undefi
   {
     saved_runs: savedRuns,
     saved_trades: savedTrades,
+    ...studyTables,
   };
 
 /**
- * A table of what was saved, as an Arrow IPC stream; the newest 500 runs, or the newest 200,000 trades.
+ * A table of what was saved, as an Arrow IPC stream; the newest 500 runs, 200,000 trades, 1,000 studies or 100,000 trials.
  *
  * @param library The workspace whose runs these are; all where absent.
  * @throws ServerError "not-found" where nothing has been saved yet.
@@ -57,6 +59,10 @@ export async function readStoredTable(
   library?: string,
 ): Promise<Uint8Array> {
   const rows = await READ[name](db, library);
-  if (rows.length === 0) throw new ServerError("not-found", `${name} is empty; save a run first`);
+  if (rows.length === 0)
+    throw new ServerError(
+      "not-found",
+      `${name} is empty; ${name in studyTables ? "run a study on the server" : "save a run"} first`,
+    );
   return rowsIpc(rows);
 }

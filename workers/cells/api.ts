@@ -1,4 +1,5 @@
 import { wrap } from "comlink";
+import { z } from "zod";
 import type { Remote } from "comlink";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
@@ -16,7 +17,7 @@ import { openCellSession } from "./session.ts";
 import type { CellSessionOptions } from "./session.ts";
 import { openStopFlag } from "./stop-flag.ts";
 
-type Reply = Extract<ToSandbox, { type: "bars" | "datasets" | "table" }>;
+type Reply = Extract<ToSandbox, { type: "bars" | "datasets" | "table" | "study" }>;
 type Message = FromSandbox extends infer M ? (M extends FromSandbox ? Omit<M, "v"> : never) : never;
 
 /** Questions to the page that have not been answered. */
@@ -108,6 +109,16 @@ export function startKernel(parts: KernelParts): void {
     stop,
     streams: true,
     nextFrame,
+    desk: {
+      async order(order, cellId) {
+        const reply = await asker.ask((requestId) => ({ type: "want-study", requestId, cellId, order }));
+        return z.uuid().parse(required(reply.type === "study" ? reply.study : undefined, reply.error));
+      },
+      async result(id) {
+        const reply = await asker.ask((requestId) => ({ type: "want-study-result", requestId, id }));
+        return required(reply.type === "study" ? reply.study : undefined, reply.error);
+      },
+    },
     crew: stopMemory
       ? openCrew(helpersFor(navigator.hardwareConcurrency), helperMaker(kernelUrl))
       : undefined,
@@ -129,8 +140,7 @@ export function startKernel(parts: KernelParts): void {
     inputs: () => inputs,
   });
   const handle = (message: ToSandbox): void => {
-    if (message.type === "bars" || message.type === "datasets" || message.type === "table")
-      return asker.answer(message);
+    if ("requestId" in message) return asker.answer(message);
     auditor.pause();
     if (message.type === "cells") {
       cells = message.cells;

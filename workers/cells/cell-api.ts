@@ -1,7 +1,6 @@
 import type { AuditOptions } from "#engine/audit/audit.ts";
 import type { BacktestOptions } from "#engine/backtest.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
-import type { OptimizeOptions } from "#engine/experiments/study/optimize.ts";
 import type { SweepOptions } from "#engine/experiments/sweep.ts";
 import type { IndicatorColumns, IndicatorResult, IndicatorSpec } from "#engine/indicators/indicator.ts";
 import type { Bars } from "#engine/market/bars.ts";
@@ -14,7 +13,7 @@ import type { SvgImage } from "./svg-image.ts";
 import type { BarsOptions } from "./price-library.ts";
 import type { Comparison } from "./research/comparison.ts";
 import type { StrategyTests } from "./research/strategy-tests.ts";
-import type { StudyReport } from "./research/study-report.ts";
+import type { OptimizeCall, StudyReport } from "./research/study-report.ts";
 import type { SweepReport } from "./research/sweep-report.ts";
 import type { UniverseFilter } from "./research/universe-filter.ts";
 import type { YamlStrategy } from "./research/yaml-strategy.ts";
@@ -51,7 +50,7 @@ export interface CellApi extends InputApi {
 
   /**
    * A reading DuckDB query as a table. It sees `bars`, `indicators`, this session's `runs` and `trades`, `saved_runs`,
-   * `saved_trades` and other cells' tables by name;
+   * `saved_trades`, `saved_studies` with their `saved_trials`, `saved_windows` and `saved_ledger`, and other cells' tables by name;
    * values in `${}` are bound, never pasted, and a list becomes `(?, ?)` for IN.
    *
    * Columns are typed where they are given, as in sql<{ day: number }>`...`; a query's own cell knows them by itself.
@@ -101,15 +100,13 @@ export interface CellApi extends InputApi {
 
   /**
    * Searches a strategy's parameters and says how far the best of them may be believed: the last quarter of the bars is held
-   * out, every trial counts against it, and a panel with a grade comes with the table of trials.
+   * out, every trial counts against it, and a panel with a grade comes with the table of trials. With `where: "server"` it runs there,
+   * after you were asked, and is followed live under the cell; the trials are the same, bit for bit.
    *
    * @throws EngineError "cancelled" on Stop, "bad-param" on a space or constraint, "unknown-block" on a method or objective.
    * @example const study = await optimize(cross, { bars: prices, space: { fast: range(2, 30), slow: range(20, 200) }, trials: 100 });
    */
-  optimize<P extends StrategyParams>(
-    strategy: Strategy<P>,
-    options: OptimizeOptions<P> & { readonly where?: "browser" },
-  ): Promise<StudyReport>;
+  optimize<P extends StrategyParams>(strategy: Strategy<P>, options: OptimizeCall<P>): Promise<StudyReport>;
 
   /**
    * Several results side by side: their statistics as a table, their equity as one chart from a common start of 1.

@@ -2,6 +2,7 @@ import { audit } from "#engine/audit/audit.ts";
 import type { SweepResult } from "#engine/experiments/sweep.ts";
 import type { CellRun } from "#engine/notebook/host.ts";
 import type { LogLine } from "#engine/notebook/output.ts";
+import type { Strategy } from "#engine/strategy.ts";
 import type { Crew } from "#workers/pool/crew.ts";
 import { recipeOf, type CellsBehind } from "#workers/pool/recipe.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
@@ -18,6 +19,7 @@ import { createLongWork, type LongWork } from "./research/long-work.ts";
 import { BARS_OPTIONS, refuseMisspelt, RUN_OPTIONS } from "./research/misspelt-option.ts";
 import { statisticsTable } from "./research/statistics-table.ts";
 import { testStrategy } from "./research/strategy-tests.ts";
+import { runOnServer, type StudyDesk } from "./research/server-study.ts";
 import { runOptimize } from "./research/study-report.ts";
 import { runSweep } from "./research/sweep-report.ts";
 import { loadUniverse } from "./research/universe-filter.ts";
@@ -51,6 +53,8 @@ export interface CellContext {
   readonly behind: CellsBehind;
   /** Threads that help with sweeps; absent where there are none. */
   readonly crew?: Crew | undefined;
+  /** Takes studies to the server; absent where there is none. */
+  readonly desk?: StudyDesk | undefined;
 }
 
 function cellConsole(run: CellRun<CellProgram>): CellApi["console"] {
@@ -81,7 +85,7 @@ type Runs = Pick<
   "strategyFromYaml" | "backtest" | "sweep" | "optimize" | "compare" | "audit" | "test" | "stats"
 >;
 
-function runFunctions({ run, runs, behind, crew }: CellContext, work: LongWork): Runs {
+function runFunctions({ run, runs, behind, crew, library, desk }: CellContext, work: LongWork): Runs {
   return {
     strategyFromYaml: (text) =>
       strategyFromYaml(text, run.cell.kind === "strategy" ? run.cell.id : undefined),
@@ -97,9 +101,18 @@ function runFunctions({ run, runs, behind, crew }: CellContext, work: LongWork):
       return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run), help);
     },
     optimize: (strategy, options) =>
-      runOptimize(strategy, withSpecOptions(strategy, options), work, (soFar) =>
-        run.update(showValue(soFar)),
-      ),
+      runOptimize(strategy, withSpecOptions(strategy, options), work, {
+        bars: (symbol, wanted) => library.bars(symbol, wanted),
+        draw: (soFar) => run.update(showValue(soFar)),
+        onServer: (task) => {
+          const hand = {
+            strategy: strategy as Strategy,
+            recipe: () => recipeOf(strategy, run.values, behind),
+          };
+          const asked = { ...hand, cellId: run.cell.id, signal: work.signal };
+          return runOnServer(desk, task, asked, (id) => run.show({ type: "study", id }));
+        },
+      }),
     compare: compareResults,
     async audit(strategy, options) {
       await work.between(0);

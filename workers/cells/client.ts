@@ -1,12 +1,10 @@
-import type { BarsRequest } from "#engine/data/bars-request.ts";
-import type { DatasetInfo } from "#engine/data/dataset-info.ts";
-import type { StoredTable } from "#engine/data/stored-table.ts";
 import type { FileBytes } from "#engine/notebook/controls/file.ts";
 import type { NotebookCell, NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { WIRE_VERSION } from "#workers/wire.ts";
 import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
+import { answerQuestion, type PageAnswers, type Question } from "./answer-question.ts";
 import { openFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { createInputThrottle } from "./input-throttle.ts";
@@ -18,12 +16,9 @@ import type { SessionFile } from "./session-files.ts";
 export type SessionStatus = "starting" | "ready" | "restarting" | "failed";
 
 /** What a session needs of the page. */
-export interface SessionOptions {
+export interface SessionOptions extends PageAnswers {
   /** Every validated event of the sandbox, late ones left out. */
   onEvent(event: FromSandbox): void;
-  loadBars(request: BarsRequest): Promise<Uint8Array>;
-  listDatasets(): Promise<readonly DatasetInfo[]>;
-  readTable(name: StoredTable): Promise<Uint8Array>;
   status?(status: SessionStatus, detail?: string): void;
   /** Where the frame is put; the document's body by default. It takes no space. */
   readonly parent?: HTMLElement;
@@ -222,9 +217,7 @@ class Session implements NotebookSession {
     const event = parseEvent(data);
     if (typeof event === "string")
       this.#options.onEvent({ type: "fault", v: WIRE_VERSION, message: `dropped: ${event}` });
-    else if (event.type === "want-bars") void this.#answerBars(event.requestId, event.request);
-    else if (event.type === "want-table") void this.#answerTable(event.requestId, event.name);
-    else if (event.type === "want-datasets") void this.#answerDatasets(event.requestId);
+    else if ("requestId" in event) void this.#answer(event);
     else if (event.type === "cell") this.#receiveCell(event.state);
     else {
       if (event.type === "ready") this.#becomeReady();
@@ -256,30 +249,9 @@ class Session implements NotebookSession {
     this.#throttle.ready();
   }
 
-  async #answerBars(requestId: string, request: BarsRequest): Promise<void> {
-    try {
-      const ipc = (await this.#options.loadBars(request)).slice();
-      this.#send({ type: "bars", requestId, ipc }, [ipc.buffer]);
-    } catch (error) {
-      this.#send({ type: "bars", requestId, error: messageOf(error) });
-    }
-  }
-
-  async #answerTable(requestId: string, name: StoredTable): Promise<void> {
-    try {
-      const ipc = (await this.#options.readTable(name)).slice();
-      this.#send({ type: "table", requestId, ipc }, [ipc.buffer]);
-    } catch (error) {
-      this.#send({ type: "table", requestId, error: messageOf(error) });
-    }
-  }
-
-  async #answerDatasets(requestId: string): Promise<void> {
-    try {
-      this.#send({ type: "datasets", requestId, datasets: [...(await this.#options.listDatasets())] });
-    } catch (error) {
-      this.#send({ type: "datasets", requestId, error: messageOf(error) });
-    }
+  async #answer(question: Question): Promise<void> {
+    const answer = await answerQuestion(this.#options, question);
+    this.#send(answer, "ipc" in answer && answer.ipc ? [answer.ipc.buffer] : []);
   }
 }
 

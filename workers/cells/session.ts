@@ -14,6 +14,7 @@ import type { FileShelf } from "./files/file-shelf.ts";
 import { givenNames, isGiven, isOfSession } from "./given-names.ts";
 import { PriceLibrary } from "./price-library.ts";
 import type { PriceSource } from "./price-library.ts";
+import type { StudyDesk } from "./research/server-study.ts";
 import { createRunBook } from "./run-book.ts";
 import { showAll } from "./show-value.ts";
 import { withSpelling } from "./spelling.ts";
@@ -39,6 +40,8 @@ export interface CellSessionOptions {
   readonly streams?: boolean;
   /** Threads that help with long sweeps; without any they run on this one. */
   readonly crew?: Crew | undefined;
+  /** Takes studies to the server; absent where there is none. */
+  readonly desk?: StudyDesk | undefined;
   /** Where dropped files are put by whoever receives them; absent where nobody can drop any. */
   readonly files?: FileShelf;
 }
@@ -109,6 +112,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
       isOfSession,
     },
     crew: options.crew,
+    desk: options.desk,
   };
   const { stop = NO_STOP, streams = false, nextFrame = () => Promise.resolve() } = options;
   const sources = new Map<string, NotebookCell>();

@@ -5,10 +5,17 @@ import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
 import { readBars } from "#server/prices/read-bars.ts";
 import { controlStudy } from "#server/studies/control-study.ts";
+import { parquetReadObjects } from "hyparquet";
+import type { StoredTable } from "#engine/data/stored-table.ts";
 import { createStudy } from "#server/studies/create-study.ts";
+import { exportTrials } from "#server/studies/export-trials.ts";
 import { getStudy } from "#server/studies/list-studies.ts";
 import { listTrials, studyTrialOf } from "#server/studies/list-trials.ts";
+import { promoteTrial } from "#server/studies/promote-trial.ts";
+import { redriveStudy } from "#server/studies/redrive-study.ts";
 import { readStudyEvents } from "#server/studies/study-events.ts";
+import { readStoredTable } from "#server/tables/stored-tables.ts";
+import { Table } from "#workers/cells/table.ts";
 import { openCopy } from "../open-copy.ts";
 import { crossovers, findingsOf, loadMarket, SMALL, startWorker, statusOf, until } from "./study-bench.ts";
 
@@ -156,5 +163,71 @@ describe("a study", () => {
     await controlStudy(db, "resume", { id });
     await until(async () => (await statusOf(db, id)) === "completed");
     expect(await findingsOf(db, id)).toEqual(await findingsOf(db, whole.id));
+  });
+});
+
+describe("what a study leaves behind", () => {
+  test("is read by SQL cells, written as files and kept as a version", async () => {
+    const study = { space: SPACE, trials: 4, walkForward: { train: 500, test: 250 }, seed: 77 };
+    const { id } = await createStudy(db, { ...crossovers(study), name: "left, behind" });
+    await ended(id);
+    const rowsOf = async (name: StoredTable) => new Table(await readStoredTable(db, name)).rows();
+    expect((await rowsOf("saved_studies")).find((row) => row["study"] === id)).toMatchObject({
+      done: 8,
+      name: "left, behind",
+    });
+    expect((await rowsOf("saved_trials")).filter((row) => row["study"] === id)).toHaveLength(8);
+    expect((await rowsOf("saved_windows")).filter((row) => row["study"] === id)).toHaveLength(2);
+    expect((await rowsOf("saved_ledger")).filter((row) => row["study"] === id)).toHaveLength(8);
+
+    const text = async (format: string) =>
+      new TextDecoder().decode((await exportTrials(db, id, format)).body);
+    const lines = (await text("csv")).trim().split("\n");
+    expect(lines[0]).toBe(
+      "window,number,status,objective,trades,param.fast,param.slow,metric.maxDrawdown,metric.totalReturn,error",
+    );
+    expect(lines).toHaveLength(9);
+    const { body } = await exportTrials(db, id, "parquet");
+    const file = {
+      byteLength: body.byteLength,
+      slice: (from: number, to?: number) => body.slice(from, to).buffer,
+    };
+    const rows = await parquetReadObjects({ file });
+    const json = JSON.parse(await text("json")) as { trials: object[] };
+    expect(rows.map((row) => ({ ...row }))).toEqual(json.trials);
+
+    const kept = await promoteTrial(db, { id, window: 1, number: 2 });
+    expect(await promoteTrial(db, { id, window: 1, number: 2 })).toEqual(kept);
+    const { rows: versions } = await db.pool.query(
+      "SELECT name, source::jsonb->'params' AS params FROM strategy_versions",
+    );
+    const trial = (await listTrials(db, { id })).find(({ window, number }) => window === 1 && number === 2);
+    expect(versions).toEqual([{ name: kept.name, params: trial?.params }]);
+    await expect(promoteTrial(db, { id, number: 99 })).rejects.toThrow("unknown trial: 99");
+  });
+
+  test("is tried again where it was given up", async () => {
+    const study = crossovers({ trials: 6, seed: 5 });
+    const whole = await createStudy(db, study);
+    await ended(whole.id);
+    const { id } = await createStudy(db, study);
+    // As a worker that ends every time leaves it behind.
+    await until(async () => {
+      const { rowCount } = await db.pool.query(
+        "UPDATE study_evaluations SET status = 'dead', error = 'given up' WHERE study_id = $1 AND status = 'waiting'",
+        [id],
+      );
+      return (rowCount ?? 0) > 0;
+    });
+    await ended(id);
+    expect((await getStudy(db, { id })).dead).toBeGreaterThan(0);
+    await redriveStudy(db, { id });
+    await ended(id);
+    expect(await findingsOf(db, id)).toEqual(await findingsOf(db, whole.id));
+    const { rows } = await db.pool.query("SELECT count(*)::int AS n FROM trial_ledger WHERE study_id = $1", [
+      id,
+    ]);
+    expect(rows[0]).toEqual({ n: 6 });
+    await expect(redriveStudy(db, { id })).rejects.toThrow("nothing of this study was given up");
   });
 });

@@ -1,7 +1,9 @@
 import { EngineError } from "#engine/errors.ts";
 import { studyOf, type OptimizeOptions } from "#engine/experiments/study/optimize.ts";
 import { runStudy, type StudyEvent } from "#engine/experiments/study/study.ts";
+import type { StudyTask } from "#engine/experiments/study/study-plan.ts";
 import type { StudyResult } from "#engine/experiments/study/study-result.ts";
+import type { Bars, Timeframe } from "#engine/market/bars.ts";
 import type { StudyTrial } from "#engine/experiments/study/study-spec.ts";
 import type { Strategy, StrategyParams } from "#engine/strategy.ts";
 import { SHOWN, type Shown } from "../shown.ts";
@@ -26,8 +28,22 @@ const SHOWN_TRIALS = 1000;
 const OPTIONS: readonly string[] = [
   ...RUN_OPTIONS,
   ...["space", "constraints", "method", "objective", "goal", "trials", "leastTrades", "folds", "walkForward"],
-  ...["pruner", "holdOut", "batch", "priorTrials", "where"],
+  ...[
+    "pruner",
+    "holdOut",
+    "batch",
+    "priorTrials",
+    "where",
+    "accounts",
+    "metrics",
+    "universe",
+    "range",
+    "timeframe",
+  ],
 ];
+
+/** Where a study runs. */
+const PLACES = ["browser", "server"] as const;
 
 function rowOf({ window, number, values, score, trades, state }: StudyTrial): Row {
   return { window, trial: number, ...values, score, trades, state };
@@ -126,24 +142,64 @@ export function studyReport(result: StudyResult): StudyReport {
   return { ...result, table, judgement, [SHOWN]: [judgement, table] };
 }
 
+/** A study as a cell asks for it: with bars, or with a universe and a range of dates to load them by. */
+export interface OptimizeCall<P extends StrategyParams> extends Omit<OptimizeOptions<P>, "bars"> {
+  readonly bars?: OptimizeOptions<P>["bars"];
+  /** Symbols to load, in place of `bars`. */
+  readonly universe?: readonly string[];
+  /** Dates in which trials trade: UTC ms or ISO dates; earlier bars warm indicators up. */
+  readonly range?: { readonly from?: number | string; readonly to?: number | string };
+  readonly timeframe?: Timeframe;
+  /** "browser", on this tab's threads, or "server", after a word of yours; the same trials, bit for bit. */
+  readonly where?: (typeof PLACES)[number];
+}
+
+/** What a study needs of the cell that asks for it. */
+export interface OptimizeDesk {
+  bars(symbol: string, options: { readonly timeframe: Timeframe }): Promise<Bars>;
+  onServer(task: StudyTask): Promise<StudyResult>;
+  /** Shows what was found so far. */
+  draw(soFar: Table): void;
+}
+
+function timeOf(given: number | string | undefined): number | undefined {
+  const time = typeof given === "string" ? Date.parse(given) : given;
+  if (time !== undefined && !Number.isFinite(time))
+    throw new EngineError("bad-param", `invalid range: ${String(given)}; use "2015-01-31" or UTC ms`, {
+      field: "range",
+    });
+  return time;
+}
+
+function onlyGiven(times: object): object {
+  return Object.fromEntries(Object.entries(times).filter(([, time]) => time !== undefined));
+}
+
 /**
- * Runs a study on this thread, a trial at a time.
+ * Runs a study, on this thread a trial at a time or on the server.
  *
- * @param draw Called now and then with what to show of what was found so far.
  * @throws the signal's own reason once it is aborted, and as the engine's studies do.
  */
 export async function runOptimize<P extends StrategyParams>(
   strategy: Strategy<P>,
-  options: OptimizeOptions<P> & { readonly where?: string },
+  options: OptimizeCall<P>,
   work: LongWork,
-  draw: (soFar: Table) => void,
+  desk: OptimizeDesk,
 ): Promise<StudyReport> {
   refuseMisspelt("optimize", options, OPTIONS);
-  const { where = "browser", ...rest } = options;
-  if (where !== "browser")
-    throw new EngineError("bad-param", `invalid where: ${where}; use browser`, { field: "where" });
+  const { where = "browser", universe, range, timeframe = "1d", ...rest } = options;
+  if (!PLACES.includes(where))
+    throw new EngineError("bad-param", `invalid where: ${String(where)}; use browser or server`, {
+      field: "where",
+    });
+  const times = range ? { from: timeOf(range.from), to: timeOf(range.to) } : {};
+  const bars =
+    rest.bars ?? (await Promise.all((universe ?? []).map((symbol) => desk.bars(symbol, { timeframe }))));
+  const given = { ...rest, bars, ...onlyGiven(times) } as OptimizeOptions<P>;
   await work.between(0);
-  const steps = runStudy({ ...studyOf(strategy, rest as OptimizeOptions<P>), abort: work.signal });
+  const task = studyOf(strategy, given);
+  if (where === "server") return studyReport(await desk.onServer(task));
+  const steps = runStudy({ ...task, abort: work.signal });
   let rested = performance.now();
   let drawn = rested;
   const seen: StudyEvent["trial"][] = [];
@@ -158,7 +214,7 @@ export async function runOptimize<P extends StrategyParams>(
     await work.between(step.value.done / step.value.total);
     rested = performance.now();
     if (rested - drawn < DRAWN_MS) continue;
-    draw(tableOfTrials(seen.slice(-SHOWN_TRIALS), false));
+    desk.draw(tableOfTrials(seen.slice(-SHOWN_TRIALS), false));
     drawn = performance.now();
   }
 }

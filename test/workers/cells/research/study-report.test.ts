@@ -3,7 +3,7 @@ import { crossover, defineStrategy, int, range, sma, syntheticMarket } from "#en
 import { studyOf } from "#engine/experiments/study/optimize.ts";
 import { completeStudy } from "#engine/experiments/study/study.ts";
 import { createLongWork } from "#workers/cells/research/long-work.ts";
-import { runOptimize } from "#workers/cells/research/study-report.ts";
+import { runOptimize, type OptimizeDesk } from "#workers/cells/research/study-report.ts";
 import { SHOWN } from "#workers/cells/shown.ts";
 
 const cross = defineStrategy({
@@ -28,9 +28,15 @@ const work = (signal = new AbortController().signal) =>
     () => Promise.resolve(),
   );
 
+const desk: OptimizeDesk = {
+  bars: (symbol) => Promise.resolve({ ...options.bars, symbol }),
+  onServer: (task) => completeStudy(task),
+  draw: () => undefined,
+};
+
 describe("optimize in a cell", () => {
   it("finds what the engine finds, and shows its judgement and its trials, the best first", async () => {
-    const report = await runOptimize(cross, options, work(), () => undefined);
+    const report = await runOptimize(cross, options, work(), desk);
     const plain = await completeStudy(studyOf(cross, options));
     expect(report.trials).toEqual(plain.trials);
     expect(report.panel).toEqual(plain.panel);
@@ -43,23 +49,36 @@ describe("optimize in a cell", () => {
   });
 
   it("names an option that was misspelt, a constraint that is none, and a place that is none", async () => {
-    await expect(
-      runOptimize(cross, { ...options, ...{ objectve: "sharpe" } }, work(), () => undefined),
-    ).rejects.toThrow("did you mean objective?");
-    await expect(
-      runOptimize(cross, { ...options, constraints: ["fast is small"] }, work(), () => undefined),
-    ).rejects.toThrow("invalid constraint: fast is small");
-    await expect(runOptimize(cross, { ...options, where: "moon" }, work(), () => undefined)).rejects.toThrow(
-      "invalid where: moon",
+    await expect(runOptimize(cross, { ...options, ...{ objectve: "sharpe" } }, work(), desk)).rejects.toThrow(
+      "did you mean objective?",
     );
     await expect(
-      runOptimize(cross, { ...options, space: { fats: [1, 2] } }, work(), () => undefined),
-    ).rejects.toThrow("did you mean fast?");
+      runOptimize(cross, { ...options, constraints: ["fast is small"] }, work(), desk),
+    ).rejects.toThrow("invalid constraint: fast is small");
+    await expect(runOptimize(cross, { ...options, where: "moon" as "server" }, work(), desk)).rejects.toThrow(
+      "invalid where: moon",
+    );
+    await expect(runOptimize(cross, { ...options, space: { fats: [1, 2] } }, work(), desk)).rejects.toThrow(
+      "did you mean fast?",
+    );
+  });
+
+  it("loads a universe between dates, and gives the same wherever it runs", async () => {
+    const { bars, ...search } = options;
+    const range = { from: new Date(bars.openTime[20] ?? 0).toISOString(), to: bars.openTime[480] ?? 0 };
+    const call = { ...search, universe: ["ONE"], range, trials: 6 };
+    const here = await runOptimize(cross, call, work(), desk);
+    const there = await runOptimize(cross, { ...call, where: "server" }, work(), desk);
+    const plain = studyOf(cross, { ...options, bars: { ...bars, symbol: "ONE" }, trials: 6 });
+    const times = { from: bars.openTime[20] ?? 0, to: range.to };
+    const own = await completeStudy({ ...plain, options: { ...plain.options, ...times } });
+    expect(here.trials).toEqual(own.trials);
+    expect(there.panel).toEqual(here.panel);
   });
 
   it("stops with its cell", async () => {
     const stop = new AbortController();
     stop.abort(new Error("stopped"));
-    await expect(runOptimize(cross, options, work(stop.signal), () => undefined)).rejects.toThrow("stopped");
+    await expect(runOptimize(cross, options, work(stop.signal), desk)).rejects.toThrow("stopped");
   });
 });

@@ -1,0 +1,26 @@
+"use client";
+
+import Link from "next/link";
+import { ParameterMap } from "./parameter-map.tsx";
+import { StudyStatus, StudyWishes } from "./study-status.tsx";
+import own from "./studies.module.css";
+import { useStudy } from "./use-study.ts";
+
+/** A study on the server under the cell that asked for it: followed live, whether or not the cell's worker is still there. */
+export function StudyOutput({ id }: { id: string }) {
+  const { study, trials } = useStudy(id);
+  if (study.error) return <p className={own.problem}>{study.error.message}</p>;
+  if (!study.data) return <p className={own.quiet}>Looking for the study</p>;
+  const { data } = study;
+  return (
+    <section className={own.output} aria-label="Study on the server">
+      <header>
+        <StudyStatus study={data} />
+        <StudyWishes study={data} />
+        <Link href={`/studies/${id}`}>Open the study</Link>
+      </header>
+      {data.error ? <p className={own.problem}>{data.error}</p> : null}
+      <ParameterMap trials={trials.data ?? []} objective={data.objective} goal={data.request.study.goal} />
+    </section>
+  );
+}

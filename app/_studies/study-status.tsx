@@ -1,0 +1,65 @@
+"use client";
+
+import { Pause, Play, RotateCcw, Square } from "lucide-react";
+import { Button } from "../_ui/button.tsx";
+import { formatDuration, formatNumber } from "../_ui/format-number.ts";
+import { ProgressBar } from "./progress-bar.tsx";
+import own from "./studies.module.css";
+import { useStudyWishes, type FollowedStudy } from "./use-study.ts";
+
+/** How far a study is, who works at it, and what it has found so far; read out as it changes. */
+export function StudyStatus({ study }: { study: FollowedStudy }) {
+  const { workers, bestObjective, objective, planned } = study;
+  return (
+    <p className={own.facts} aria-live="polite">
+      <ProgressBar study={study} />
+      <span>{timeText(study)}</span>
+      {study.status === "running" ? (
+        <span>
+          {workers === 0 ? "no worker is there" : `${workers} ${workers === 1 ? "worker" : "workers"}`}
+        </span>
+      ) : null}
+      {planned > 0 && bestObjective !== null ? (
+        <span>
+          best {objective} {formatNumber(bestObjective, "ratio")}
+        </span>
+      ) : null}
+    </p>
+  );
+}
+
+function timeText({ etaMs, startedAt, completedAt, status }: FollowedStudy): string {
+  if (startedAt !== null && completedAt !== null) return `took ${formatDuration(completedAt - startedAt)}`;
+  if (status === "queued") return "waits for a worker";
+  return etaMs === null ? "" : `about ${formatDuration(etaMs)} to go`;
+}
+
+/** What a person may do with a study as it stands. */
+export function StudyWishes({ study: { id, status, dead } }: { study: FollowedStudy }) {
+  const { pause, resume, cancel, redrive } = useStudyWishes(id);
+  return (
+    <>
+      {status === "running" ? (
+        <Button onClick={pause}>
+          <Pause size={14} aria-hidden /> Pause
+        </Button>
+      ) : null}
+      {status === "paused" ? (
+        <Button tone="accent" onClick={resume}>
+          <Play size={14} aria-hidden /> Resume
+        </Button>
+      ) : null}
+      {["queued", "running", "paused"].includes(status) ? (
+        <Button onClick={cancel}>
+          <Square size={14} aria-hidden /> Cancel
+        </Button>
+      ) : null}
+      {status === "completed" && dead > 0 ? (
+        <Button onClick={redrive}>
+          <RotateCcw size={14} aria-hidden /> Try {dead === 1 ? "the run" : `${dead} runs`} again that was
+          given up
+        </Button>
+      ) : null}
+    </>
+  );
+}

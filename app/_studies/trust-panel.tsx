@@ -1,0 +1,84 @@
+import type { StoredResult } from "#engine/experiments/study/stored-result.ts";
+import { formatNumber } from "../_ui/format-number.ts";
+import own from "./studies.module.css";
+
+const GRADES: Readonly<Record<string, string>> = {
+  A: "no doubt was found",
+  B: "one doubt",
+  C: "two doubts",
+  D: "three doubts",
+  F: "luck explains it",
+};
+
+/** How far the best of a study may be believed: the grade, what it rests on, in sample beside out of sample, and every doubt. */
+export function TrustPanel({ result }: { result: StoredResult }) {
+  const { panel, spec, best, outOfSampleScore, walk } = result;
+  const { trust, plateau } = panel;
+  const after = outOfSampleScore ?? walk?.sharpe ?? null;
+  return (
+    <section className={own.panel} aria-label="How far to believe it">
+      <div className={own.grade} data-grade={trust.grade}>
+        <strong>{trust.grade}</strong>
+        <span>{GRADES[trust.grade]}</span>
+      </div>
+      <dl>
+        <Fact name={`${spec.objective} in sample`} value={ratio(best?.score)} />
+        <Fact name="out of sample" value={ratio(after)} />
+        <Fact name="Sharpe in sample" value={ratio(panel.inSampleSharpe)} />
+        <Fact name="out of sample" value={ratio(panel.outOfSampleSharpe)} />
+        <Fact name="Deflated Sharpe" value={percent(panel.deflatedSharpe)} />
+        <Fact name="Overfitting (PBO)" value={percent(panel.pbo)} />
+        <Fact name="As good by luck (SPA)" value={percent(panel.superiorAbility)} />
+        <Fact name="Plateau" value={ratio(plateau?.score)} />
+        <Fact
+          name="Trials counted"
+          value={`${formatNumber(panel.trials, "count")}, worth ${formatNumber(Math.round(panel.effectiveTrials), "count")}`}
+        />
+        <Fact
+          name="Years, and needed"
+          value={`${panel.years.toFixed(1)}, ${panel.minimumBacktestYears.toFixed(1)}`}
+        />
+        {walk ? <Fact name="Walk-forward efficiency" value={percent(walk.efficiency)} /> : null}
+        {walk ? <Fact name="Parameter drift" value={percent(walk.drift)} /> : null}
+      </dl>
+      <Sets best={best?.values} robust={plateau?.robust.values} />
+      {trust.reasons.length > 0 ? (
+        <ul>
+          {trust.reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
+
+const ratio = (value: number | null | undefined): string => formatNumber(value ?? null, "ratio");
+const percent = (value: number | null): string => formatNumber(value, "percent");
+
+type Values = Readonly<Record<string, number | string | boolean>>;
+
+function Sets({ best, robust }: { best: Values | undefined; robust: Values | undefined }) {
+  if (!best) return <p>No set kept its conditions.</p>;
+  const text = (values: Values): string =>
+    Object.entries(values)
+      .map(
+        ([name, value]) =>
+          `${name} ${typeof value === "number" ? Number(value.toPrecision(6)) : String(value)}`,
+      )
+      .join(", ");
+  return (
+    <p>
+      Best set: {text(best)}.{robust ? ` The set with the best surroundings: ${text(robust)}.` : ""}
+    </p>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { StoredResult } from "#engine/experiments/study/stored-result.ts";
+import { formatNumber } from "../_ui/format-number.ts";
+import styles from "../_ui/page.module.css";
+import own from "./studies.module.css";
+
+/** A walk forward window by window: what was chosen, how it did where it was chosen and after it. */
+export function WindowsTable({ result: { windows, spec } }: { result: StoredResult }) {
+  const names = Object.keys(spec.space.parameters);
+  if (windows.length === 0) return null;
+  return (
+    <section aria-label="Walk forward">
+      <h2 className={own.title}>Walk forward</h2>
+      <div className={own.scroll}>
+        <table className={styles.list}>
+          <thead>
+            <tr>
+              <th className="numeric">Window</th>
+              <th className="numeric">Train bars</th>
+              <th className="numeric">Test bars</th>
+              {names.map((name) => (
+                <th key={name} className="numeric">
+                  {name}
+                </th>
+              ))}
+              <th className="numeric">{spec.objective} in sample</th>
+              <th className="numeric">out of sample</th>
+              <th className="numeric">Trades after</th>
+            </tr>
+          </thead>
+          <tbody>
+            {windows.map(({ window, train, test, best, outOfSampleScore, outOfSampleTrades }) => (
+              <tr key={window}>
+                <td className="numeric">{window + 1}</td>
+                <td className="numeric">{spanText(train)}</td>
+                <td className="numeric">{spanText(test)}</td>
+                {names.map((name) => (
+                  <td key={name} className="numeric">
+                    {best ? String(best.values[name] ?? "") : "none"}
+                  </td>
+                ))}
+                <td className="numeric">{formatNumber(best?.score ?? null, "ratio")}</td>
+                <td className="numeric">{formatNumber(outOfSampleScore, "ratio")}</td>
+                <td className="numeric">{formatNumber(outOfSampleTrades, "count")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+const spanText = ({ from, to }: { readonly from: number; readonly to: number }): string =>
+  `${from} to ${to - 1}`;

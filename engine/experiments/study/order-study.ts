@@ -1,0 +1,56 @@
+import type { BacktestOptions } from "../../backtest.ts";
+import { hashBars } from "../../data/dataset.ts";
+import { EngineError } from "../../errors.ts";
+import type { Bars } from "../../market/bars.ts";
+import type { StudyTask } from "./study-plan.ts";
+import { parseStudy } from "./study-spec.ts";
+import { studyRunOptions, type BarsPart, type StrategySource, type StudyOrder } from "./study-order.ts";
+
+/** Options that are code, or data of their own: they belong into the strategy, or do not travel. */
+const OWN: readonly (keyof BacktestOptions)[] = [
+  ...(["fees", "slippage", "sizing", "risk", "benchmark", "corporateActions", "finerBars"] as const),
+];
+/** Options that change nothing of the numbers of a trial. */
+const IDLE: readonly string[] = ["bars", "mode", "code", "riskFreeRate"];
+
+/**
+ * Makes a study an order that can be sent: its bars by name, part and hash, its strategy by where it comes from.
+ *
+ * @throws EngineError "bad-param" on options that are code, or bars of several timeframes.
+ */
+export function orderOf(
+  { options, study }: Pick<StudyTask, "options" | "study">,
+  strategy: StrategySource,
+  name: string,
+): StudyOrder {
+  const bars = [options.bars].flat();
+  const own = OWN.find((field) => options[field] !== undefined);
+  if (own !== undefined)
+    throw new EngineError("bad-param", `${own} cannot be sent to the server; put it into the strategy`, {
+      field: own,
+    });
+  const [timeframe = "1d", ...others] = new Set(bars.map((each) => each.timeframe));
+  if (others.length > 0)
+    throw new EngineError("bad-param", `bars of ${timeframe} and ${others[0] ?? ""}; use one timeframe`, {
+      field: "bars",
+    });
+  const plain = Object.entries(options).filter(
+    ([field, value]) => value !== undefined && !IDLE.includes(field),
+  );
+  return {
+    ...{ name, strategy, timeframe, adjust: "splits", symbols: bars.map(({ symbol }) => symbol) },
+    parts: Object.fromEntries(bars.map((each) => [each.symbol, partOf(each)])),
+    options: studyRunOptions.parse(Object.fromEntries(plain)),
+    study: parseStudy(study),
+  };
+}
+
+function partOf(bars: Bars): BarsPart {
+  const { openTime, calendar } = bars;
+  return {
+    first: openTime[0] ?? NaN,
+    last: openTime.at(-1) ?? NaN,
+    hash: hashBars(bars),
+    ...(calendar === undefined ? {} : { calendar }),
+  };
+}

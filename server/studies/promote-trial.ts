@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { hashJson } from "#engine/hash.ts";
+import type { BarStore } from "#server/db.ts";
+import { ServerError } from "#server/errors.ts";
+import { studyRequest } from "./study-schemas.ts";
+
+/** Which trial of which study. */
+export const promoteTrialInput = z.strictObject({
+  id: z.uuid(),
+  window: z.number().int().min(0).default(0),
+  number: z.number().int().min(0),
+});
+
+const READ = `SELECT s.name, s.strategy_name AS "strategyName", s.code_hash AS "codeHash", s.objective, s.request, t.params, t.objective AS score
+  FROM trials t JOIN studies s ON s.id = t.study_id WHERE t.study_id = $1 AND t.walk_window = $2 AND t.number = $3 AND t.status = 'completed'`;
+const KEEP = `INSERT INTO strategy_versions (id, name, version, code_hash, config_hash, source, changelog)
+  VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6) ON CONFLICT (name, version) DO NOTHING`;
+
+const found = z.object({
+  ...{ name: z.string(), strategyName: z.string(), codeHash: z.string(), objective: z.string() },
+  ...{ request: studyRequest, params: z.record(z.string(), z.unknown()), score: z.number().nullable() },
+});
+
+/** A strategy with the parameters of a trial, under a version of its own. */
+export interface PromotedTrial {
+  readonly name: string;
+  readonly version: string;
+}
+
+/**
+ * Keeps a trial as a version of its strategy: code and parameters, and which trial they were found by. The same trial is kept once.
+ *
+ * @throws ServerError "not-found" where there is no such trial that ran to its end.
+ */
+export async function promoteTrial(
+  db: BarStore,
+  given: z.input<typeof promoteTrialInput>,
+): Promise<PromotedTrial> {
+  const { id, window, number } = promoteTrialInput.parse(given);
+  const { rows } = await db.pool.query(READ, [id, window, number]);
+  if (rows[0] === undefined)
+    throw new ServerError("not-found", `unknown trial: ${number}; choose one that ran to its end`);
+  const { name, strategyName, codeHash, objective, request, params, score } = found.parse(rows[0]);
+  const version = `study-${id.slice(0, 8)}-${window}.${number}`;
+  const config = { ...request.options.params, ...params };
+  const source = JSON.stringify({ strategy: request.strategy, params: config });
+  const why = `trial ${number} of window ${window} of study ${name}: ${objective} ${score?.toPrecision(4) ?? "not defined"} in sample`;
+  await db.pool.query(KEEP, [strategyName, version, codeHash, hashJson(config), source, why]);
+  return { name: strategyName, version };
+}

@@ -1,0 +1,82 @@
+import { EngineError } from "#engine/errors.ts";
+import { orderOf } from "#engine/experiments/study/order-study.ts";
+import type { StudyOrder, StrategySource } from "#engine/experiments/study/study-order.ts";
+import type { StudyTask } from "#engine/experiments/study/study-plan.ts";
+import { readResult } from "#engine/experiments/study/stored-result.ts";
+import type { StudyResult } from "#engine/experiments/study/study-result.ts";
+import { studyTrial } from "#engine/experiments/study/study-spec.ts";
+import { strategies } from "#engine/strategies/catalogue.ts";
+import type { Strategy } from "#engine/strategy.ts";
+import type { Recipe } from "#workers/pool/recipe.ts";
+import { recipeCode } from "#workers/pool/recipe-code.ts";
+import { z } from "zod";
+import type { YamlStrategy } from "./yaml-strategy.ts";
+
+/** Where studies are handed to, and come back from: the page, which asks the person. */
+export interface StudyDesk {
+  /** Has a study run on the server. @returns Its id. @throws Error where the person or the server refuses. */
+  order(order: StudyOrder, cellId: string): Promise<string>;
+  /** Waits for a study's end. @returns What {@link serverResult} reads. @throws Error where it failed or was cancelled. */
+  result(id: string): Promise<unknown>;
+}
+
+const serverResult = z.object({ result: z.unknown(), trials: z.array(studyTrial) });
+
+/** A strategy in a cell that asks for a study. */
+export interface StrategyAtHand {
+  readonly strategy: Strategy;
+  /** How it can be made elsewhere; undefined where it cannot. */
+  readonly recipe: () => Recipe | undefined;
+}
+
+/**
+ * Says where a strategy comes from, so that a server can make it again.
+ *
+ * @throws EngineError "bad-param" where it has no cell and name of its own, or its cells cannot run elsewhere.
+ */
+export function sourceOf({ strategy, recipe }: StrategyAtHand): StrategySource {
+  const { spec } = strategy as Partial<YamlStrategy>;
+  if (spec) return { kind: "spec", spec: structuredClone(spec) };
+  const builtIn = strategies.blocks.find((block) => block.strategy === strategy);
+  if (builtIn) return { kind: "built-in", name: builtIn.kind };
+  const found = recipe();
+  if (!found)
+    throw new EngineError(
+      "bad-param",
+      `strategy ${strategy.name} cannot be sent to the server; define it under a name in a cell of its own, without data, inputs, clock or chance`,
+      { field: "strategy" },
+    );
+  return { kind: "code", code: recipeCode(found), name: found.name };
+}
+
+/**
+ * Runs a study on the server.
+ *
+ * @param shown Called with the study's id as soon as it has one: from then on it can be followed.
+ * @returns The very result that this tab would have come to.
+ * @throws the signal's reason once it is aborted; the study itself goes on.
+ */
+export async function runOnServer(
+  desk: StudyDesk | undefined,
+  task: StudyTask,
+  hand: StrategyAtHand & { readonly cellId: string; readonly signal: AbortSignal },
+  shown: (id: string) => void,
+): Promise<StudyResult> {
+  if (!desk)
+    throw new EngineError("bad-param", 'no server for where: "server"; open the notebook in the app', {
+      field: "where",
+    });
+  const order = orderOf(task, sourceOf(hand), hand.strategy.name);
+  const id = await orAborted(desk.order(order, hand.cellId), hand.signal);
+  shown(id);
+  const { result, trials } = serverResult.parse(await orAborted(desk.result(id), hand.signal));
+  return readResult(result, trials);
+}
+
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(signal.reason as Error);
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener("abort", stop));
+}
