@@ -4,12 +4,23 @@ import type { BenchRow } from "./measure.ts";
 import { searchRows } from "./search.bench.ts";
 import { sweepRows } from "./sweep.bench.ts";
 
-/** Prints every bench as rows; `--json` for programs, `--quick` for a short look, `--notebook` for the page in Chromium alone, `--search` for optimizers alone. A ratio above 1 means that we are faster. */
-const rows: BenchRow[] = process.argv.includes("--notebook")
-  ? await (await import("./notebook.bench.ts")).notebookRows()
-  : process.argv.includes("--search")
-    ? searchRows()
-    : [...(await indicatorRows()), ...backtestRows(), ...sweepRows()];
+/** What can be asked for alone; what is imported only then, or takes minutes, is not run unless asked for. */
+const PARTS: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> = {
+  "--indicators": indicatorRows,
+  "--backtest": backtestRows,
+  "--sweep": sweepRows,
+  "--search": searchRows,
+  "--notebook": async () => (await import("./notebook.bench.ts")).notebookRows(),
+};
+const DEFAULT = ["--indicators", "--backtest", "--sweep"];
+
+/**
+ * Prints benches as rows; `--json` for programs, `--quick` for a short look, and one of the parts above for it alone. A ratio above 1 means
+ * that we are faster.
+ */
+const asked = Object.keys(PARTS).filter((part) => process.argv.includes(part));
+const rows: BenchRow[] = [];
+for (const part of asked.length > 0 ? asked : DEFAULT) rows.push(...((await PARTS[part]?.()) ?? []));
 if (process.argv.includes("--json")) console.log(JSON.stringify(rows, undefined, 1));
 else {
   for (const { name, value, unit, peer, peerValue, ratio } of rows) {
