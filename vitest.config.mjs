@@ -5,6 +5,14 @@ const project = (name, include, more = {}) => ({ test: { name, include, ...more 
 /** Three levels, cheapest first: laws and units, the server on a real database, the whole product in Chromium. */
 export default defineConfig({
   test: {
+    coverage: {
+      provider: "v8",
+      include: ["engine/**/*.ts"],
+      reporter: ["text-summary", "json"],
+      reportsDirectory: ".lookback/coverage",
+      // What fills orders and keeps the books is run to its last branch.
+      thresholds: { lines: 90, "engine/execution/**": { 100: true } },
+    },
     projects: [
       // One module graph per thread: no unit keeps state between files, and importing the engine for each took half of the time.
       project("unit", ["test/{engine,workers,app,setup,tidy}/**/*.test.{ts,tsx}"], {

@@ -34,7 +34,7 @@ export interface CarryEvent {
   readonly financing: number;
 }
 
-/** The one cash account of a run, all symbols' books, and what its ledgers have gathered; costs are 0 or more. */
+/** The one cash account of a run, all symbols' books, and what its ledgers have gathered; costs are above 0, rebates below. */
 export interface Account {
   cash: number;
   equity: number;

@@ -21,6 +21,9 @@ export interface WorkingOrder {
   filled: number;
   /** Quote currency of what has filled, unsigned. */
   value: number;
+  /** What of both made liquidity. */
+  made: number;
+  madeValue: number;
   charged: number;
   limit: number;
   trigger: number;
@@ -123,7 +126,7 @@ export function openBook(bars: Bars, bar: number, options: BookOptions = {}): Bo
     entryBar: -1,
     exitBar: -1,
     exitReturn: NaN,
-    lastPrice: bars.close[bar - 1] ?? bars.open[bar] ?? NaN,
+    lastPrice: bars.close[bar - 1] ?? (bars.open[bar] as number),
     basis: 0,
     lots: [],
     tripCash: 0,

@@ -13,9 +13,9 @@ import { watch } from "./protection.ts";
 export function applyActions(account: Account, book: Book): void {
   const time = book.bars.openTime[book.bar] as number;
   while (time >= book.nextActionTime) {
-    const action = book.actions[book.nextAction];
-    if (action?.type === "split") split(account, book, action.ratio);
-    else if (action) entitle(account, book, action, time);
+    const action = book.actions[book.nextAction] as CorporateAction;
+    if (action.type === "split") split(account, book, action.ratio);
+    else entitle(account, book, action, time);
     book.nextAction += 1;
     book.nextActionTime = book.actions[book.nextAction]?.exTime ?? Infinity;
   }
@@ -85,6 +85,7 @@ function splitLevels(book: Book, ratio: number): void {
   for (const working of book.resting) {
     working.remaining = wholeLots(working.remaining * ratio, lot);
     working.filled *= ratio;
+    working.made *= ratio;
     working.limit = shift(working.limit, working.side === 1 ? -1 : 1);
     working.trigger = shift(working.trigger, working.side);
   }

@@ -20,7 +20,7 @@ function capped(account: Account, book: Book, wanted: number): number {
   const most = room(account, book);
   if (wanted <= most) return wanted;
   tally(account, "fills cut to the participation cap", "fill cut to the participation cap", () => {
-    const at = isoTime(book.bars.openTime[book.bar] ?? NaN);
+    const at = isoTime(book.bars.openTime[book.bar] as number);
     return `${book.symbol} at ${at} from ${wanted} to ${most}`;
   });
   return most;
@@ -75,12 +75,11 @@ function affordable(
 ): number {
   const { lot } = book.instrument;
   const free = freeCash(account);
-  const time = fillTime(book, at);
   let quantity = wanted;
   // Each pass takes off what is missing, and at least a lot; a few passes settle any fee schedule that grows with size.
   while (quantity > 0) {
     const price = fillPrice(account, book, working, quantity, reference);
-    const charge = chargeAfter(account, working, quantity, price, time) - working.charged;
+    const charge = chargeAfter(account, book, working, quantity, price, at) - working.charged;
     const missing = quantity * price + charge - free;
     if (missing <= 0) return quantity;
     quantity = wholeLots(Math.min(quantity - lot, quantity - missing / price), lot);

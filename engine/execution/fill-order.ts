@@ -29,20 +29,33 @@ export function fillPrice(
   return roundToTick(reference * (1 + side * shift), book.instrument.tick, side);
 }
 
+/**
+ * Whether a fill makes liquidity: a limit order that the market came to inside a bar. At the open it may have been the one to come, and a
+ * stop-limit is under way once it is armed: both are taken to take.
+ */
+function makes({ order }: WorkingOrder, at: Fill["at"]): boolean {
+  return at === "inside" && order.type === "limit";
+}
+
 /** What an order would have been charged in all, once it has filled `quantity` more at `price`. */
 export function chargeAfter(
   account: Account,
+  book: Book,
   working: WorkingOrder,
   quantity: number,
   price: number,
-  time: number,
+  at: Fill["at"],
 ): number {
+  const time = fillTime(book, at);
   if (time >= account.monthEnd) turnMonth(account, time);
+  const made = makes(working, at) ? quantity : 0;
   return account.fees.charge({
     side: working.side,
     quantity: working.filled + quantity,
     price,
     value: working.value + quantity * price,
+    madeQuantity: working.made + made,
+    madeValue: working.madeValue + made * price,
     monthQuantity: account.monthTraded - working.filled,
     time,
   });
@@ -56,7 +69,8 @@ function turnMonth(account: Account, time: number): void {
 
 /** UTC ms of a fill: the bar's open at the open, else its close. */
 export function fillTime(book: Book, at: Fill["at"]): number {
-  return (at === "open" ? book.bars.openTime[book.bar] : book.bars.closeTime[book.bar]) ?? NaN;
+  const { openTime, closeTime } = book.bars;
+  return (at === "open" ? openTime : closeTime)[book.bar] as number;
 }
 
 /** Fills part of an order and books it: cash, lots, ledgers. `quantity` is unsigned; the part must not pass through flat. */
@@ -75,12 +89,16 @@ export function fillOrder(
   const { order, side } = working;
   const price = fillPrice(account, book, working, quantity, reference);
   const time = fillTime(book, at);
-  const charge = chargeAfter(account, working, quantity, price, time);
+  const charge = chargeAfter(account, book, working, quantity, price, at);
   const fee = charge - working.charged;
   working.charged = charge;
   working.filled += quantity;
   working.remaining -= quantity;
   working.value += quantity * price;
+  if (makes(working, at)) {
+    working.made += quantity;
+    working.madeValue += quantity * price;
+  }
   account.monthTraded += quantity;
   const slippage = side * (price - reference) * quantity;
   const paid = side * quantity * price + fee;

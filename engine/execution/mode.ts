@@ -54,8 +54,7 @@ function obstacles({
 }
 
 function openTogether(books: readonly Book[]): boolean {
-  const [first] = books;
-  if (!first) return true;
+  const first = books[0] as Book;
   return books.every(
     ({ bars, bar }) =>
       bars === first.bars ||

@@ -51,7 +51,7 @@ function expired(book: Book, { order, timeInForce }: WorkingOrder): boolean {
   const first = order.submittedBar + 1;
   if (book.bar <= first) return false;
   const { openTime } = book.bars;
-  const dayOf = (bar: number): number => Math.floor((openTime[bar] ?? NaN) / DAY_MS);
+  const dayOf = (bar: number): number => Math.floor((openTime[bar] as number) / DAY_MS);
   return dayOf(book.bar) !== dayOf(first);
 }
 
@@ -72,11 +72,10 @@ function reduceAtOpen(account: Account, book: Book): void {
 }
 
 function increaseAtOpen(account: Account, books: readonly Book[]): void {
-  const [first] = books;
-  const [only] = first?.resting ?? [];
+  const first = books[0] as Book;
   // One order of one symbol needs no queue.
-  if (first && books.length === 1 && first.resting.length <= 1) {
-    if (only) increaseOne(account, first, only);
+  if (books.length === 1 && first.resting.length === 1) {
+    increaseOne(account, first, first.resting[0] as WorkingOrder);
     return;
   }
   const all: { readonly book: Book; readonly working: WorkingOrder }[] = [];

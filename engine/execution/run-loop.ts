@@ -235,9 +235,8 @@ function act(loop: Loop, book: Book, signal: Signal): Order | undefined {
   return undefined;
 }
 
-/** The time stop: leaves at the next open, unless an exit is already under way. */
+/** The time stop, which only a position has: leaves at the next open, unless an exit is already under way. */
 function leave({ account }: Loop, book: Book): Order | undefined {
-  if (book.quantity === 0) return undefined;
   return submitTarget(account, book, flat(`time stop after ${book.bar + 1 - book.entryBar} bars`));
 }
 

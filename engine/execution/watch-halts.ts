@@ -12,12 +12,10 @@ import { cancelResting, submitTarget } from "./broker.ts";
  */
 export function watchHalts(account: Account, time: number): void {
   account.liquidating = false;
-  for (const rule of account.halts.keys()) watchHalt(account, rule, time);
+  for (const [rule, halt] of account.halts) watchHalt(account, rule, halt, time);
 }
 
-function watchHalt(account: Account, rule: HaltRule, time: number): void {
-  const halt = account.halts.get(rule);
-  if (!halt) return;
+function watchHalt(account: Account, rule: HaltRule, halt: WritableHalt, time: number): void {
   const { equity, dayStart } = account;
   if (isHalted(halt) && rule.expires(halt.since, time)) {
     resume(halt);

@@ -72,5 +72,14 @@ function priceOf(account: KernelAccount, side: Side, quantity: number, reference
 
 function feeOf(account: KernelAccount, side: Side, quantity: number, price: number): number {
   const value = quantity * price;
-  return account.fees.charge({ side, quantity, price, value, monthQuantity: 0, time: 0 });
+  return account.fees.charge({
+    side,
+    quantity,
+    price,
+    value,
+    madeQuantity: 0,
+    madeValue: 0,
+    monthQuantity: 0,
+    time: 0,
+  });
 }

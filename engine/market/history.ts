@@ -108,12 +108,12 @@ export class History {
 export function returnCorrelation(a: History, b: History, bars: number): number {
   const closes = new Map<number, number>();
   const others = b.closes(bars + 1);
-  for (const [row, time] of b.closeTimes(bars + 1).entries()) closes.set(time, others[row] ?? NaN);
+  for (const [row, time] of b.closeTimes(bars + 1).entries()) closes.set(time, others[row] as number);
   const mine = a.closes(bars + 1);
   const pairs: [number, number][] = [];
   for (const [row, time] of a.closeTimes(bars + 1).entries()) {
     const other = closes.get(time);
-    if (other !== undefined) pairs.push([mine[row] ?? NaN, other]);
+    if (other !== undefined) pairs.push([mine[row] as number, other]);
   }
   const count = pairs.length - 1;
   if (count < 3) return NaN;

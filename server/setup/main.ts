@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   dev: async () => (await import("./start.ts")).start("dev"),
   test: async () => (await import("./test.ts")).test(),
   check: async () => (await import("./test.ts")).check(),
+  coverage: async () => (await import("./coverage.ts")).coverage(),
   worker: async () => (await import("./worker.ts")).worker(),
   bench: async (args) => (await import("./bench.ts")).bench("run.ts", args),
   "bench-server": async (args) => (await import("./bench.ts")).bench("server.ts", args),

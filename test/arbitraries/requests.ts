@@ -54,5 +54,9 @@ export function riskRequest(parts: Partial<RiskRequest> = {}): Mutable<RiskReque
 /** An order that fills whole, at one price. */
 export function feeRequest(parts: Partial<FeeRequest> = {}): FeeRequest {
   const { quantity = 100, price = 25 } = parts;
-  return { ...{ side: 1, quantity, price, value: quantity * price, monthQuantity: 0, time: 0 }, ...parts };
+  return {
+    ...{ side: 1, quantity, price, value: quantity * price, madeQuantity: 0, madeValue: 0 },
+    ...{ monthQuantity: 0, time: 0 },
+    ...parts,
+  };
 }

@@ -11,13 +11,19 @@ export interface FeeRequest {
   readonly price: number;
   /** Quote currency of everything that the order has filled, unsigned: `quantity * price` where all fills had one price. */
   readonly value: number;
+  /** What of `quantity` and `value` made liquidity: filled inside a bar, at a limit that rested. The rest took it. */
+  readonly madeQuantity: number;
+  readonly madeValue: number;
   /** Units that the account has traded this calendar month (UTC) before this order. */
   readonly monthQuantity: number;
   /** UTC ms of the fill. */
   readonly time: number;
 }
 
-/** A fee schedule with its parameters. `charge` gives an order's whole fee so far, 0 or more, so that partial fills pay a minimum once. */
+/**
+ * A fee schedule with its parameters. `charge` gives an order's whole fee so far, so that partial fills pay a minimum once; below 0 it is a
+ * rebate, which is paid into the account.
+ */
 export interface FeeSchedule extends BlockSpec {
   charge(request: FeeRequest): number;
 }

@@ -15,7 +15,8 @@ const TIERS: readonly { readonly upTo: number; readonly rate: number }[] = [
 /**
  * Tiered pricing for US stocks: each share at the rate of the month's volume that it falls into, with a minimum per order,
  * capped at a share of the order's value. Where the cap is below the minimum, the cap counts. The commission alone unless more is asked for:
- * `passThrough` adds what exchanges, clearing and their like charge, `regulatory` what the SEC and FINRA do on sales.
+ * `passThrough` adds what exchanges, clearing and their like charge or, to orders that rested, pay; `regulatory` what the SEC and FINRA do on
+ * sales.
  *
  * @see Interactive Brokers, Commissions Stocks, IBKR Pro Tiered (United States).
  */
@@ -30,14 +31,16 @@ export const ibkrTiered = defineFee({
     passThrough: z
       .boolean()
       .default(false)
-      .describe("whether exchange, clearing, audit trail and pass-through fees are added"),
+      .describe(
+        "whether exchange, clearing, audit trail and pass-through fees are added, and the exchange's rebate to makers",
+      ),
     regulatory: z.boolean().default(false).describe("whether SEC and FINRA fees on sales are added"),
   }),
-  charge: ({ side, quantity, value, monthQuantity, time }, params) => {
+  charge: ({ side, quantity, value, madeQuantity, monthQuantity, time }, params) => {
     const { minimum, maximumPct, passThrough, regulatory } = params;
     const tiered = Math.max(tieredCost(monthQuantity, quantity), minimum);
     const commission = Math.min(tiered, (maximumPct / 100) * value);
-    const handedOn = passThrough ? passThroughFees(quantity, commission) : 0;
+    const handedOn = passThrough ? passThroughFees(quantity, madeQuantity, commission) : 0;
     return commission + handedOn + (regulatory ? regulatoryFees(side, time, quantity, value) : 0);
   },
 });

@@ -33,7 +33,7 @@ export function delayed<P extends StrategyParams>(strategy: Strategy<P>): Strate
   };
 }
 
-/** A fee schedule that charges so many times as much. */
+/** A fee schedule that charges so many times as much; what it pays back stays as it is. */
 export function dearerFees(fees: FeeSchedule, times = 2): FeeSchedule {
   return {
     ...{
@@ -41,7 +41,10 @@ export function dearerFees(fees: FeeSchedule, times = 2): FeeSchedule {
       params: { ...fees.params, times },
       code: `${fees.code ?? fees.kind} times ${times}`,
     },
-    charge: (request) => times * fees.charge(request),
+    charge: (request) => {
+      const charge = fees.charge(request);
+      return charge > 0 ? times * charge : charge;
+    },
   };
 }
 

@@ -56,6 +56,17 @@ describe("dividends on an account of several symbols", () => {
       ["B", 10],
     ]);
   });
+
+  it("are in the ledger where rows are written after the close's own fills, too", () => {
+    const bars = flatBars([100, 100, 100, 100]);
+    const dividend: CorporateAction = {
+      ...{ type: "dividend", symbol: "TEST", exTime: bars.openTime[2] ?? NaN, amount: 1 },
+    };
+    const execution = { closeAtEnd: true };
+    const { ledgers, trades } = run({ 0: buy() }, { bars, corporateActions: [dividend], execution });
+    expect([...ledgers.dividends]).toEqual([0, 0, 10, 10]);
+    expect(trades).toMatchObject([{ exitBar: 3, exitReason: "end of data", dividends: 10, pnl: 10 }]);
+  });
 });
 
 describe("a split", () => {

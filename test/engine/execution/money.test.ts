@@ -45,6 +45,16 @@ describe("participation", () => {
     expect(warnings).toEqual([expect.stringMatching(/^2 fills cut to the participation cap; first: TEST/)]);
   });
 
+  it("tries a limit that it leaves nothing of once in a bar: at the open, and not inside it again", () => {
+    const none = { ...flatBars([100, 100, 100, 100]), volume: Float64Array.from([8, 0, 20, 20]) };
+    const signal = buy({ order: { type: "limit", price: 101 } });
+    const { trades, warnings } = run({ 0: signal }, { bars: none, execution });
+    expect(trades).toMatchObject([{ entryBar: 2, quantity: 10 }]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^1 fill cut to the participation cap: .* from 10 to 0$/),
+    ]);
+  });
+
   it("cancels the remainder of an immediate-or-cancel order, and says so", () => {
     const signal = buy({ order: { type: "market", timeInForce: "ioc" } });
     const { trades, warnings } = run({ 0: signal }, { bars: thin, execution });

@@ -54,6 +54,22 @@ describe("reviewEntry", () => {
     expect(reviewEntry(entry(1), rules).bracket).toEqual({ stopPct: 3, targetPct: 10 });
   });
 
+  it("rests the nearer of two prices: of stops below a long the higher, of targets the lower; of a short the reverse", () => {
+    const at = defineRule({
+      ...{ kind: "at", title: "At", description: "Rests at prices" },
+      params: z.object({ stopPrice: z.number(), targetPrice: z.number() }),
+      review: ({ quantity }, bracket) => ({ action: "pass", quantity, reason: "", bracket }),
+    });
+    const near = { stopPrice: 96, targetPrice: 104 };
+    const long = [at({ stopPrice: 90, targetPrice: 110 }), at(near)];
+    expect(reviewEntry(entry(1), long).bracket).toEqual(near);
+    expect(reviewEntry(entry(1), long.toReversed()).bracket).toEqual(near);
+    const short = { stopPrice: 104, targetPrice: 96 };
+    const sold = riskRequest({ quantity: 1, side: -1 });
+    const rules = [at({ stopPrice: 110, targetPrice: 90 }), at(short)];
+    expect(reviewEntry(sold, rules).bracket).toEqual(short);
+  });
+
   it("blocks where not even one lot is within a cap", () => {
     expect(reviewEntry(entry(90), [maxPosition({ pct: 0.5 })]).decisions).toMatchObject([
       { action: "block", after: 0 },

@@ -84,6 +84,31 @@ describe("fee schedules", () => {
     expectClose(penny, 2.5 + 3.26 + 2.5 * 0.000735, 1e-12);
   });
 
+  it("in tiers give each order only the volume that its month has left in a tier", () => {
+    const fee = ibkrTiered().charge(feeRequest({ quantity: 1000, price: 25, monthQuantity: 400_000 }));
+    expectClose(fee, 1000 * 0.002, 1e-9);
+  });
+
+  it("in tiers hand on NASDAQ's rebate for what made liquidity, and its fee for what took it", () => {
+    // Interactive Brokers, NASDAQ exchange fees, 1.00 and more per share: remove 0.0030, add (0.0021).
+    const order = { quantity: 1000, price: 25 };
+    const rest = 3.5 + 0.2 + 0.06 + 3.5 * 0.000735;
+    const schedule = ibkrTiered({ passThrough: true });
+    const charge = (made: number) =>
+      schedule.charge(feeRequest({ ...order, madeQuantity: made, madeValue: 25 * made }));
+    expectClose(charge(1000), rest - 2.1, 1e-12);
+    expectClose(charge(400), rest + 0.6 * 3 - 0.4 * 2.1, 1e-12);
+  });
+
+  it("by percentage pay a maker's rebate, which a minimum of 0 does not take back", () => {
+    const made = feeRequest({ quantity: 100, price: 25, madeQuantity: 40, madeValue: 1000 });
+    expectClose(percent({ pct: 0.05, makerPct: -0.01 }).charge(made), 0.75 - 0.1, 1e-12);
+    const all = feeRequest({ quantity: 100, price: 25, madeQuantity: 100, madeValue: 2500 });
+    expectClose(percent({ pct: 0.05, makerPct: -0.01 }).charge(all), -0.25, 1e-12);
+    expect(percent({ pct: 0.05, makerPct: -0.01, minimum: 1 }).charge(all)).toBe(1);
+    expect(percent({ pct: 0.05 }).charge(all)).toBe(1.25);
+  });
+
   it("by percentage have a fixed part and a minimum", () => {
     expect(percent({ pct: 0.1, fixed: 1 }).charge(feeRequest())).toBe(3.5);
     expect(percent({ pct: 0.1, minimum: 5 }).charge(feeRequest())).toBe(5);
