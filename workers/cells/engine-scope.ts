@@ -1,6 +1,7 @@
 import * as engine from "#engine/index.ts";
 import type { StrategyRun } from "#engine/audit/replay-difference.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
+import { withoutGuards } from "./loop-guard.ts";
 
 const runs = new WeakMap<BacktestResult, StrategyRun>();
 
@@ -17,7 +18,8 @@ export function auditOf(result: BacktestResult): (() => AuditVerdict) | undefine
 
 /** As the engine's own, and remembers how to audit the run once the notebook is at rest. */
 export const backtest: typeof engine.backtest = (strategy, options) => {
-  const result = engine.backtest(strategy, options);
+  // The text that its writer wrote: how loops are stopped here is no part of a strategy.
+  const result = engine.backtest(strategy, { code: withoutGuards(strategy.code()), ...options });
   runs.set(result, { strategy, options });
   return result;
 };

@@ -87,8 +87,8 @@ function parseProgram(code: string): { program: SyntaxNode; analysis: CellAnalys
 }
 
 /** What is put into a cell's code: checks of the Stop flag in its loops, and the return of its last expression. */
-function insertionsFor(program: SyntaxNode, { lastExpression }: CellAnalysis): Insertion[] {
-  const guards = loopGuards(program);
+function insertionsFor(program: SyntaxNode, code: string, { lastExpression }: CellAnalysis): Insertion[] {
+  const guards = loopGuards(program, code);
   if (lastExpression === null) return guards;
   const { start, end } = lastExpression;
   const before = guards.filter(({ at }) => at <= start);
@@ -152,7 +152,7 @@ export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
     const code = stripTypes(text);
     const { program: tree, analysis } = parseProgram(code);
     const { defines, reads } = analysis;
-    const insertions = insertionsFor(tree, analysis);
+    const insertions = insertionsFor(tree, code, analysis);
     const body = toBody(code, analysis, insertions);
     const inserted = placesOf(code, insertions);
     const program = { cellId: cell.id, body, defines, reads, inserted, lead: prefix };
