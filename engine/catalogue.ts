@@ -103,7 +103,9 @@ export function parseParams<T extends z.ZodType>(
 ): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+  const { issues } = parsed.error;
+  // A misspelt name is also a missing one; what was written helps more than what was not.
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   if (!issue) throw new Error("a failed parse without an issue");
   const field = issue.path.join(".");
   throw new EngineError("bad-param", describeIssue(issue, input, schema), field ? { ...site, field } : site);
@@ -112,7 +114,18 @@ export function parseParams<T extends z.ZodType>(
 function describeIssue(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): string {
   if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, schema);
   const field = issue.path.join(".") || "value";
-  return `invalid ${field}: ${show(valueAt(input, issue.path))}; ${remedyFor(issue)}`;
+  const value = valueAt(input, issue.path);
+  if (value === undefined && issue.path.length > 0)
+    return `missing ${field}; ${meaningOf(issue.path, schema)}`;
+  return `invalid ${field}: ${show(value)}; ${remedyFor(issue)}`;
+}
+
+/** What a field that is not there is for, where its schema says so. */
+function meaningOf([name = ""]: readonly PropertyKey[], schema: z.ZodType): string {
+  const field =
+    schema instanceof z.ZodObject ? (schema.shape as Record<PropertyKey, unknown>)[name] : undefined;
+  const meaning = field instanceof z.ZodType ? field.description : undefined;
+  return meaning === undefined ? "give it" : `give it: ${meaning}`;
 }
 
 /** Names what was meant where that is clear, else all that there is. */

@@ -5,6 +5,7 @@ import type { Settings } from "../execution/run-settings.ts";
 import { paths } from "../execution/paths/catalogue.ts";
 import type { Bars } from "../market/bars.ts";
 import type { RoundTrip } from "./round-trips.ts";
+import { unitWarnings } from "./unit-warnings.ts";
 
 /** What the report needs of a run. */
 export interface ReportedRun {
@@ -66,9 +67,10 @@ function largestParticipation({ fills, positions }: Account): number | null {
 }
 
 /** Sentences about assumptions that no market grants. */
-export function profileWarnings({ execution }: Settings): string[] {
+export function profileWarnings({ execution, sizing, risk }: Settings): string[] {
   const { fillAt, path } = execution;
   return [
+    ...[sizing, ...risk].flatMap(unitWarnings),
     ...(fillAt === "on-close"
       ? [
           "fills at the close that decided them: no one can trade on a price and at it; use it to compare engines",

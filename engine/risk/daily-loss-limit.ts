@@ -16,7 +16,7 @@ export const dailyLossLimit = defineHalt({
       .number()
       .positive()
       .max(100)
-      .describe("loss of the day in percent of the equity it began with, above 0"),
+      .describe("loss of the day in percent of the equity it began with: 2 is 2 %"),
     onBreach,
   }),
   breach: ({ equity, dayStart }, { pct }) =>

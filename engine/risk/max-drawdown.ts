@@ -13,7 +13,7 @@ export const maxDrawdown = defineHalt({
   title: "Maximum drawdown",
   description: "No new positions, or none at all, once equity is too far below its peak.",
   params: z.object({
-    pct: z.number().positive().max(100).describe("percent below the peak, above 0"),
+    pct: z.number().positive().max(100).describe("percent below the peak: 20 is 20 %"),
     onBreach,
     resumeAfterDays: z
       .number()

@@ -8,7 +8,12 @@ export const maxPosition = defineRule({
   title: "Maximum position",
   description: "Caps the value of one position at a percentage of equity.",
   params: z.object({
-    pct: z.number().positive().max(1000).default(100).describe("cap in percent of equity, above 0 to 1000"),
+    pct: z
+      .number()
+      .positive()
+      .max(1000)
+      .default(100)
+      .describe("cap in percent of equity, above 0 to 1000: 20 is 20 %"),
   }),
   rests: false,
   review: (request, { pct }) => {

@@ -11,7 +11,7 @@ export const stopLoss = defineRule({
   title: "Stop loss",
   description: "Closes a position that has lost a percentage of its entry price.",
   params: z.object({
-    pct: z.number().positive().max(99.99).describe("distance from the fill price in percent, above 0"),
+    pct: z.number().positive().max(99.99).describe("distance from the fill price in percent: 5 is 5 %"),
   }),
   review: ({ quantity }, { pct }) => ({
     action: "pass",

@@ -11,7 +11,7 @@ export const takeProfit = defineRule({
   title: "Take profit",
   description: "Closes a position that has won a percentage of its entry price.",
   params: z.object({
-    pct: z.number().positive().max(10_000).describe("distance from the fill price in percent, above 0"),
+    pct: z.number().positive().max(10_000).describe("distance from the fill price in percent: 10 is 10 %"),
   }),
   review: ({ quantity }, { pct }) => ({
     action: "pass",

@@ -10,7 +10,7 @@ export const trailingStop = defineRule({
   title: "Trailing stop",
   description: "A stop that follows the best price and never goes back.",
   params: z.object({
-    pct: z.number().positive().max(99.99).describe("distance from the best price in percent, above 0"),
+    pct: z.number().positive().max(99.99).describe("distance from the best price in percent: 5 is 5 %"),
     activationPct: z
       .number()
       .min(0)

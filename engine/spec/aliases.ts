@@ -1,18 +1,26 @@
+import { EngineError } from "../errors.ts";
+
 /** How one of a client's names for a block is read. */
 export interface Alias {
   /** Our kind. */
   readonly kind: string;
-  /**
-   * Our name for each of the client's parameters that has another, and its unit: "pct" says that a share (0.02) becomes percent (2), "days" that
-   * days become bars. Of two that have one name here the smaller counts.
-   */
-  readonly params?: Readonly<Record<string, string | readonly [name: string, unit: "pct" | "days"]>>;
+  /** Our name for each of the client's parameters that has another name or unit. Of two that have one name here the smaller counts. */
+  readonly params?: Readonly<Record<string, string | ReadParam>>;
   /** What our parameters are where the client does not say, if not our own default. */
   readonly defaults?: Readonly<Record<string, unknown>>;
 }
 
+/** A parameter of another unit: a share of 1 (0.02), of which so much makes sense, that becomes percent (2), or days that become bars. */
+type ReadParam =
+  | { readonly name: string; readonly unit: "share"; readonly most: number }
+  | { readonly name: string; readonly unit: "days" };
+
 type Aliases = Readonly<Record<string, Alias>>;
-const pct = (name: string): readonly [string, "pct"] => [name, "pct"];
+const pct = (name: string, most = 1): ReadParam => ({ name, unit: "share", most });
+const days = (name: string): ReadParam => ({ name, unit: "days" });
+
+/** Shares that may well be more than the whole: with leverage, or of a price that can double. */
+const MANY = 10;
 
 /**
  * Names that differ from ours. Any other name is read with its underscores as hyphens (`moving_average` as `moving-average`), any other
@@ -56,7 +64,7 @@ export const SIZER_ALIASES: Aliases = {
   },
   fixed_dollar: { kind: "fixed-dollar", params: { dollars: "value", amount: "value" } },
   fixed_fraction: { kind: "fixed-fraction", params: { pct: "fraction" } },
-  atr_risk: { kind: "atr-risk", params: { risk_pct: pct("riskPct"), max_position_pct: pct("maxPct") } },
+  atr_risk: { kind: "atr-risk", params: { risk_pct: pct("riskPct"), max_position_pct: pct("maxPct", MANY) } },
   volatility_target: {
     kind: "volatility-target",
     // Two percent of equity at the target, as the client says.
@@ -65,7 +73,7 @@ export const SIZER_ALIASES: Aliases = {
       target: pct("targetPct"),
       target_pct: pct("targetPct"),
       base_pct: pct("basePct"),
-      max_position_pct: pct("maxPct"),
+      max_position_pct: pct("maxPct", MANY),
     },
   },
 };
@@ -73,14 +81,18 @@ export const SIZER_ALIASES: Aliases = {
 /** The client's names for risk rules. */
 export const RULE_ALIASES: Aliases = {
   stop_loss: { kind: "stop-loss", params: { pct: pct("pct") } },
-  take_profit: { kind: "take-profit", params: { pct: pct("pct") } },
+  take_profit: { kind: "take-profit", params: { pct: pct("pct", MANY) } },
   trailing_stop: { kind: "trailing-stop", params: { pct: pct("pct"), activation_pct: pct("activationPct") } },
-  max_position: { kind: "max-position", params: { pct: pct("pct") } },
+  max_position: { kind: "max-position", params: { pct: pct("pct", MANY) } },
   max_exposure: {
     kind: "max-exposure",
-    params: { total_pct: pct("totalPct"), per_sector_pct: pct("perSectorPct"), net_pct: pct("netPct") },
+    params: {
+      total_pct: pct("totalPct", MANY),
+      per_sector_pct: pct("perSectorPct", MANY),
+      net_pct: pct("netPct", MANY),
+    },
   },
-  correlation_limit: { kind: "correlation-limit", params: { lookback_days: ["lookbackBars", "days"] } },
+  correlation_limit: { kind: "correlation-limit", params: { lookback_days: days("lookbackBars") } },
   max_drawdown: { kind: "max-drawdown", params: { pct: pct("pct") } },
   volume_participation: { kind: "volume-limit", params: { pct: pct("pct") } },
   volume_limit: { kind: "volume-limit", params: { pct: pct("pct") } },
@@ -120,7 +132,12 @@ export interface ReadBlock {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** Reads a client's name and parameters as ours. @param barsPerDay For parameters in days; at least 1. */
+/**
+ * Reads a client's name and parameters as ours.
+ *
+ * @param barsPerDay For parameters in days; at least 1.
+ * @throws EngineError "bad-param" on a share that must have been meant as percent.
+ */
 export function readAlias(
   aliases: Aliases,
   type: string,
@@ -128,29 +145,38 @@ export function readAlias(
   barsPerDay = 1,
 ): ReadBlock {
   const alias = Object.hasOwn(aliases, type) ? aliases[type] : undefined;
+  const kind = alias?.kind ?? type.replaceAll("_", "-");
   const read = new Map(Object.entries(alias?.defaults ?? {}));
   const given = new Set<string>();
   for (const [clients, value] of Object.entries(params)) {
-    const [name, own] = readParam(alias, clients, value, barsPerDay);
+    const own = alias?.params && Object.hasOwn(alias.params, clients) ? alias.params[clients] : undefined;
+    if (typeof own === "object" && own.unit === "share") checkShare(type, kind, clients, value, own.most);
+    const [name, ours] = readParam(own, clients, value, barsPerDay);
     const before = given.has(name) ? read.get(name) : undefined;
-    read.set(name, typeof before === "number" && typeof own === "number" ? Math.min(before, own) : own);
+    read.set(name, typeof before === "number" && typeof ours === "number" ? Math.min(before, ours) : ours);
     given.add(name);
   }
-  return { kind: alias?.kind ?? type.replaceAll("_", "-"), params: Object.fromEntries(read) };
+  return { kind, params: Object.fromEntries(read) };
+}
+
+function checkShare(type: string, kind: string, name: string, value: unknown, most: number): void {
+  if (typeof value !== "number" || !(value > most)) return;
+  const ours = kind === type ? "" : `, or ${kind}, which takes percent`;
+  const message = `invalid ${name}: ${value}; ${type} takes shares of 1: ${value / 100} for ${value} percent${ours}`;
+  throw new EngineError("bad-param", message, { stage: "spec", kind, field: name });
 }
 
 function readParam(
-  alias: Alias | undefined,
+  own: string | ReadParam | undefined,
   name: string,
   value: unknown,
   barsPerDay: number,
 ): readonly [string, unknown] {
-  const own = alias?.params && Object.hasOwn(alias.params, name) ? alias.params[name] : undefined;
   if (own === undefined)
     return [name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()), value];
   if (typeof own === "string") return [own, value];
-  const [ours, unit] = own;
-  if (typeof value !== "number") return [ours, value];
+  if (typeof value !== "number") return [own.name, value];
   // Twelve digits: 0.07 of 1 is 7 percent, not 7.000000000000001.
-  return [ours, unit === "pct" ? Number((value * 100).toPrecision(12)) : Math.round(value * barsPerDay)];
+  const ours = own.unit === "share" ? Number((value * 100).toPrecision(12)) : Math.round(value * barsPerDay);
+  return [own.name, ours];
 }

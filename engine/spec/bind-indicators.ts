@@ -2,6 +2,7 @@ import { EngineError } from "../errors.ts";
 import { indicators as catalogue } from "../indicators/catalogue.ts";
 import type { IndicatorSource, IndicatorSpec } from "../indicators/indicator.ts";
 import { INDICATOR_ALIASES, readAlias } from "./aliases.ts";
+import { placed } from "./placed.ts";
 import type { StrategySpec } from "./strategy-spec.ts";
 
 type Named = StrategySpec["components"]["indicators"];
@@ -35,10 +36,12 @@ function bindOne(
   const column = COLUMNS.find((each) => each === spec.source);
   const source: IndicatorSource | undefined =
     spec.source === undefined ? undefined : (column ?? bindOne(named, spec.source, made, [...path, name]));
-  const bound = catalogue.find(kind).of(params, {
-    ...(source === undefined ? {} : { source }),
-    ...(spec.timeframe === undefined ? {} : { timeframe: spec.timeframe }),
-  });
+  const bound = placed(`${field} (${spec.type})`, () =>
+    catalogue.find(kind).of(params, {
+      ...(source === undefined ? {} : { source }),
+      ...(spec.timeframe === undefined ? {} : { timeframe: spec.timeframe }),
+    }),
+  );
   made.set(name, bound);
   return bound;
 }

@@ -7,6 +7,7 @@ import { conditions } from "../signals/conditions/catalogue.ts";
 import type { SignalGenerator } from "../signals/generator.ts";
 import { ruleSignal } from "../signals/rule-signal.ts";
 import { CONDITION_ALIASES, readAlias } from "./aliases.ts";
+import { placed } from "./placed.ts";
 import type { SpecGroup, StrategySpec } from "./strategy-spec.ts";
 
 type Indicators = Readonly<Record<string, IndicatorSpec>>;
@@ -22,28 +23,39 @@ export function bindSignals(
 ): SignalGenerator {
   const { entry_long, exit_long, entry_short, exit_short, generator } = given;
   const groups = {
-    entryLong: entry_long,
-    exitLong: exit_long,
-    entryShort: entry_short,
-    exitShort: exit_short,
-  };
-  const present = Object.entries(groups).flatMap(([name, group]) => (group ? [[name, group] as const] : []));
+    entryLong: ["entry_long", entry_long],
+    exitLong: ["exit_long", exit_long],
+    entryShort: ["entry_short", entry_short],
+    exitShort: ["exit_short", exit_short],
+  } as const;
+  const present = Object.entries(groups).flatMap(([name, [own, group]]) =>
+    group ? [[name, own, group] as const] : [],
+  );
   if (generator) {
     if (present.length > 0)
       throw bad("conditions and a generator; keep one of them", "components.signals.generator");
-    return generators.find(generator.type.replaceAll("_", "-")).of(generator.params);
+    return placed(`components.signals.generator (${generator.type})`, () =>
+      generators.find(generator.type.replaceAll("_", "-")).of(generator.params),
+    );
   }
   if (!entry_long && !entry_short)
     throw bad("no entry; give entry_long or entry_short", "components.signals");
-  return ruleSignal(Object.fromEntries(present.map(([name, group]) => [name, bindGroup(group, indicators)])));
+  return ruleSignal(
+    Object.fromEntries(present.map(([name, own, group]) => [name, bindGroup(own, group, indicators)])),
+  );
 }
 
 function bindGroup(
+  own: string,
   { logic, threshold, conditions: given }: SpecGroup,
   indicators: Indicators,
 ): ConditionGroup {
-  const members = given.flatMap((each) =>
-    Object.entries(each).map(([name, params]) => bindMember(name, params ?? {}, indicators)),
+  const members = given.flatMap((each, index) =>
+    Object.entries(each).map(([name, params]) =>
+      placed(`components.signals.${own}.conditions.${index} (${name})`, () =>
+        bindMember(name, params ?? {}, indicators),
+      ),
+    ),
   );
   return { logic, ...(threshold === undefined ? {} : { threshold }), members };
 }

@@ -12,6 +12,7 @@ import type { RiskRule } from "../risk/rule.ts";
 import { rules } from "../risk/catalogue.ts";
 import { universeMembers } from "../risk/universe-members.ts";
 import { sizers } from "../sizing/catalogue.ts";
+import type { Sizer } from "../sizing/sizer.ts";
 import {
   FEE_ALIASES,
   FILL_MODELS,
@@ -22,6 +23,7 @@ import {
 } from "./aliases.ts";
 import { bindIndicators } from "./bind-indicators.ts";
 import { bindSignals } from "./bind-signals.ts";
+import { placed } from "./placed.ts";
 import type { SpecBlock, StrategySpec } from "./strategy-spec.ts";
 
 /** What a spec says of its runs besides the strategy itself. */
@@ -45,9 +47,13 @@ export function strategyFromSpec(spec: StrategySpec, world: SpecWorld = {}): Ass
   const { meta, runtime, components, execution } = spec;
   const indicators = bindIndicators(components.indicators);
   const perDay = barsPerDay(runtime?.primary_timeframe);
-  const named = (components.risk?.rules ?? []).map((rule) => bindBlock(RULE_ALIASES, rules, rule, perDay));
+  const named = (components.risk?.rules ?? []).map((rule, index) =>
+    placed(`components.risk.rules.${index} (${rule.type})`, () =>
+      bindBlock(RULE_ALIASES, rules, rule, perDay),
+    ),
+  );
   const risk = [...bindUniverse(spec, world), ...named, ...bindRegime(components.regime)];
-  const sizing = components.sizing && bindBlock(SIZER_ALIASES, sizers, components.sizing, perDay);
+  const sizing = bindSizing(components.sizing, perDay);
   const settings = bindExecution(execution, components.signals.entry_short !== undefined);
   return assemble({
     ...{ name: meta.strategy, version: meta.version, description: meta.description },
@@ -69,10 +75,10 @@ export function runOptionsOf({ data, execution, runtime }: StrategySpec): SpecRu
     ...(capital === undefined ? {} : { capital }),
     ...(commission === undefined
       ? {}
-      : { fees: bindBlock(FEE_ALIASES, fees, { type: commission, params: {} }) }),
+      : { fees: bindCosts(FEE_ALIASES, fees, commission, "execution.commission_model") }),
     ...(slip === undefined
       ? {}
-      : { slippage: bindBlock(SLIPPAGE_ALIASES, slippage, { type: slip, params: {} }) }),
+      : { slippage: bindCosts(SLIPPAGE_ALIASES, slippage, slip, "execution.slippage_model") }),
     ...(start === undefined ? {} : { from: moment(start, "data.date_range.start") }),
     ...(end === undefined
       ? {}
@@ -104,9 +110,23 @@ function bindBlock<T>(
   return catalogue.find(kind).of(params);
 }
 
+function bindSizing(given: SpecBlock | undefined, perDay: number): Sizer | undefined {
+  if (!given) return undefined;
+  return placed(`components.sizing (${given.type})`, () => bindBlock(SIZER_ALIASES, sizers, given, perDay));
+}
+
 /** Bars of a session of US equities, at least 1. */
 function barsPerDay(primary: Timeframe = "1d"): number {
   return Math.max(1, barsPerYear(usEquity, primary) / usEquity.periodsPerYear);
+}
+
+function bindCosts<T>(
+  aliases: Parameters<typeof readAlias>[0],
+  catalogue: Findable<T>,
+  type: string,
+  place: string,
+): T {
+  return placed(place, () => bindBlock(aliases, catalogue, { type, params: {} }));
 }
 
 function bindUniverse({ data }: StrategySpec, { members }: SpecWorld): RiskRule[] {

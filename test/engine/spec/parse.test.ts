@@ -116,11 +116,46 @@ describe("parseStrategySpec", () => {
     ],
     ["components.signals", {}, /no entry; give entry_long/],
     ["execution", { fill_model: "perfect" }, /unknown fill_model: perfect/],
-    ["components.sizing", { type: "kely" }, /unknown sizing block: kely; did you mean kelly\?/],
+    [
+      "components.sizing",
+      { type: "kely" },
+      /^components\.sizing \(kely\): unknown sizing block: kely; did you mean kelly\?/,
+    ],
+    [
+      "components.signals.entry_long.conditions",
+      [{ crosses_above: { indicator: "strength", level: 5 } }],
+      /^components\.signals\.entry_long\.conditions\.0 \(crosses_above\): unknown parameter: indicator, level; there are series, than, rule$/,
+    ],
+    [
+      "components.signals.entry_long.conditions",
+      [{ crosses_above: { series: "strength" } }],
+      /missing than; give it: a level, or the name of another series$/,
+    ],
+    [
+      "components.risk",
+      { rules: [{ type: "stop_loss", params: { pct: 8 } }] },
+      /^components\.risk\.rules\.0 \(stop_loss\): invalid pct: 8; stop_loss takes shares of 1: 0\.08 for 8 percent, or stop-loss, which takes percent$/,
+    ],
+    [
+      "components.risk",
+      { rules: [{ type: "max_exposure", params: { total_pct: 80 } }] },
+      /invalid total_pct: 80; max_exposure takes shares of 1: 0\.8 for 80 percent/,
+    ],
+    ["execution", { commission_model: "ibkrr" }, /^execution\.commission_model: unknown fees block: ibkrr/],
   ])("refuses to bind %s", (path, value, message) => {
-    expect(
-      failure(() => strategyFromSpec(parseStrategySpec(setAt(smallSpec(), path, value)))).message,
-    ).toMatch(message);
+    const read = () => parseStrategySpec(setAt(smallSpec(), path, value));
+    expect(failure(() => [strategyFromSpec(read()), runOptionsOf(read())]).message).toMatch(message);
+  });
+
+  it("takes shares above 1 where there is sense in them: exposure with leverage, a target that doubles", () => {
+    const rules = [
+      { type: "max_exposure", params: { total_pct: 2 } },
+      { type: "take_profit", params: { pct: 1.5 } },
+    ];
+    const { risk } = strategyFromSpec(
+      parseStrategySpec(setAt(smallSpec(), "components.risk", { rules })),
+    ).prepare();
+    expect(risk?.map(({ params }) => params)).toMatchObject([{ totalPct: 200 }, { pct: 150 }]);
   });
 
   it("takes an indicator of another, and one of the bars' columns", () => {
