@@ -88,6 +88,6 @@ const LOOK = { id: "cli-look-", kind: "ts" } as const;
 function unseenResults({ cellId, values = [], outputs = [] }: CellState): { cellId: string; name: string }[] {
   if (outputs.some(({ type }) => type === "backtest")) return [];
   return values
-    .filter(({ text }) => text.startsWith("{ manifest, resultHash"))
+    .filter(({ type }) => type === "BacktestResult")
     .map(({ name }) => ({ cellId, name }));
 }

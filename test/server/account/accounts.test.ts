@@ -48,9 +48,9 @@ test("turning accounts on keeps every notebook, revision, run and study, and the
   expect(after).toEqual(before.map((notebook) => ({ ...notebook, owner: "Olga" })));
   expect(await olga.notebooks.list.query({ binned: true })).toHaveLength(1);
   expect((await olga.notebooks.get.query({ id: first.id })).source).toBe("one, changed");
-  const owner = (await db.prisma.user.findFirstOrThrow()).id;
+  const { id: owner } = await db.prisma.user.findFirstOrThrow();
   const authors = (await listRevisions(db, { id: first.id, limit: 10 })).map(({ author }) => author);
-  expect(authors).toEqual([owner, owner]);
+  expect(authors).toEqual(["Olga", "Olga"]);
   const { ownerId, workspaceId } = await db.prisma.run.findUniqueOrThrow({ where: { id: run.id } });
   expect([ownerId, workspaceId]).toEqual([owner, (await db.prisma.workspace.findFirstOrThrow()).id]);
   expect((await db.prisma.study.findUniqueOrThrow({ where: { id: study.id } })).owner).toBe(owner);
