@@ -35,12 +35,6 @@ function toNextError({ store, states }: OpenNotebook): void {
 
 export const RUN_COMMANDS: readonly Command[] = [
   {
-    id: "reset-inputs",
-    title: "Put all inputs back to their defaults",
-    group: "Run",
-    run: ({ control }) => control.resetInputs(),
-  },
-  {
     id: "run-move",
     title: "Run and move on",
     group: "Run",
@@ -112,5 +106,11 @@ export const RUN_COMMANDS: readonly Command[] = [
     group: "Move",
     keys: ["Mod+a"],
     run: ({ store }) => store.setFocus(store.order().at(-1) ?? null, "command", store.order()[0]),
+  },
+  {
+    id: "reset-inputs",
+    title: "Put all inputs back to their defaults",
+    group: "Run",
+    run: ({ control }) => control.resetInputs(),
   },
 ];

@@ -12,6 +12,8 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   const system = matchMedia(LIGHT_SYSTEM);
   system.addEventListener("change", followSystem);
+  // It may have changed between the first paint and this moment.
+  if (listeners.size === 1) followSystem();
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) system.removeEventListener("change", followSystem);
@@ -31,7 +33,8 @@ function show(theme: Theme): void {
 
 /** The system went from day to night, or back: it is followed until a theme is chosen. */
 function followSystem(): void {
-  if (localStorage.getItem(CHOSEN_THEME) === null) show(systemTheme());
+  const theme = systemTheme();
+  if (localStorage.getItem(CHOSEN_THEME) === null && theme !== current()) show(theme);
 }
 
 /** Switches the theme for this browser and tells everything that draws with it; the system's own is followed again. */

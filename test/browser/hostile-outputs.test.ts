@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { NotebookPage, notebookOf } from "./notebook-page.ts";
@@ -34,12 +34,35 @@ const WAYS: Readonly<Record<string, string>> = {
   drawing:
     "svg`<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' onload='window.hacked=1'>${bad}<foreignObject>${bad}</foreignObject></svg>`",
   slider: `slider("s", { min: 0, max: 9, value: 3, label: bad[0] })`,
+  heat: `plot.heatmap([[1, 2], [2, 1]], { x: bad.slice(0, 2), y: bad.slice(2, 4), title: bad[0], xTitle: bad[1] })`,
+  related: `plot.correlation(Object.fromEntries(bad.map((each, i) => [each, Float64Array.of(1, 2 + i, 3, i)])), { title: bad[2] })`,
+  inputs: `[
+    select("pick", { label: bad[0], options: Object.fromEntries(bad.map((each) => [each, each])) }),
+    multiSelect("many", { label: bad[1], options: bad, value: bad }),
+    button("go", { label: bad[2] }), checkbox("tick", { label: bad[3] }),
+    textInput("said", { label: bad[4], value: bad[5], placeholder: bad[6] }),
+  ]`,
+  report: `backtest(
+    defineStrategy({
+      name: bad[0], version: "1.0.0", description: bad[1], params: {},
+      indicators: () => ({ fast: sma({ lengthBars: 5 }), slow: sma({ lengthBars: 20 }) }),
+      signal: ({ fast, slow }) => (crossesAbove(fast, slow) ? buy(bad[2]) : crossesBelow(fast, slow) ? exit(bad[3]) : hold()),
+    }),
+    { bars: { ...syntheticMarket({ kind: "trending", bars: 300, seed: 1 }), symbol: bad[5].slice(0, 40) } },
+  )`,
+  yaml: `strategyFromYaml("meta:\\n  strategy: " + JSON.stringify(bad[0]) + "\\n  description: " + JSON.stringify(bad[1]) + "\\ncomponents:\\n  indicators:\\n    a: { type: rsi }\\n  signals:\\n    entry_long:\\n      conditions:\\n        - oversold: { indicator: a }\\n")`,
+  dropped: `await fileDrop("mine", { label: bad[0] })`,
+  doubts: `const q: "<img src=x onerror=window.hacked=1>" = 5; q`,
   logs: `bad.forEach((each) => console.log(each)); 1`,
   error: `throw new Error(bad.join("\\n"))`,
 };
 
-/** What shows that a chart has been drawn. */
+/** What shows that a chart, or what comes later, has been drawn. */
 const DRAWN: Readonly<Record<string, string>> = {
+  doubts: 'ul[aria-label^="Warnings"]',
+  report: "canvas",
+  heat: ".main-svg",
+  related: ".main-svg",
   figure: ".main-svg",
   surface: ".main-svg",
   chart: "canvas",
@@ -50,7 +73,7 @@ const SAFE = { hacked: false, elements: 0, handlers: 0, addresses: [] };
 
 /** Everything among the outputs that could run or load something; runs in the page. */
 function dangers(): typeof SAFE | object {
-  const outputs = [...document.querySelectorAll('[class*="outputs"]')];
+  const outputs = [...document.querySelectorAll('[class*="outputs"], [class*="panel"]')];
   const all = outputs.flatMap((output) => [...output.querySelectorAll("*")]);
   const runs = /^(script|iframe|object|embed|link|meta|base|form)$/i;
   return {
@@ -68,6 +91,25 @@ function dangers(): typeof SAFE | object {
       .flatMap((element) => ["href", "src", "xlink:href"].map((name) => element.getAttribute(name) ?? ""))
       .filter((address) => /^(https?|javascript|ftp):/i.test(address)),
   };
+}
+
+/** A file whose name, columns and texts are markup. */
+async function dropHostileFile(notebook: NotebookPage): Promise<void> {
+  const name = "<img src=x onerror=window.hacked=1>.csv";
+  const text = `"<b onclick=window.hacked=1>a</b>","<script>window.hacked=1</script>"\n"${PAYLOADS[3]?.replaceAll('"', '""')}",2\n`;
+  const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+  const cell = notebook.cell("dropped");
+  await cell.locator('input[type="file"]').setInputFiles(file);
+  await cell.getByText("1 rows").waitFor();
+  expect(["dropped", await notebook.page.evaluate(dangers)]).toEqual(["dropped", SAFE]);
+}
+
+/** The panel of names shows what they hold. */
+async function openVariables(page: Page): Promise<void> {
+  const tab = page.getByRole("tab", { name: "Variables" });
+  if (!(await tab.isVisible())) await page.getByRole("button", { name: /panel/i }).first().click();
+  await tab.click();
+  await page.getByText("payloads").first().waitFor();
 }
 
 describe("hostile content in outputs", () => {
@@ -110,6 +152,13 @@ describe("hostile content in outputs", () => {
       if (drawing) await notebook.cell(id).locator(drawing).first().waitFor();
       expect([id, await page.evaluate(dangers)]).toEqual([id, SAFE]);
     }
+    await dropHostileFile(notebook);
+    for (const tab of await notebook.cell("report").getByRole("tab").all()) {
+      await tab.click();
+      expect([await tab.innerText(), await page.evaluate(dangers)]).toEqual([expect.any(String), SAFE]);
+    }
+    await openVariables(page);
+    expect(["variables", await page.evaluate(dangers)]).toEqual(["variables", SAFE]);
     expect([visits, dialogs]).toEqual([[], 0]);
     await notebook.close();
   }, 90_000);

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/errors.ts";
 import type { TimeChartInput } from "#engine/notebook/time-chart.ts";
+import type { Bars } from "#engine/market/bars.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import { Chart, columnOf } from "./chart.ts";
 
@@ -7,10 +8,10 @@ import { Chart, columnOf } from "./chart.ts";
 export interface EquityOptions {
   readonly title?: string;
   /**
-   * What to compare with: values at the same closes (scaled to begin with the account's), or false for nothing.
-   * Holding the only symbol where absent.
+   * What to compare with: bars (their last close by each of the account's), values at the same closes, both scaled to begin
+   * with the account's, or false for nothing. Holding the only symbol where absent.
    */
-  readonly benchmark?: Float64Array | readonly (number | null)[] | false;
+  readonly benchmark?: Bars | Float64Array | readonly (number | null)[] | false;
   readonly height?: number;
 }
 
@@ -21,9 +22,23 @@ function heldClose({ bars: [only, ...others], time }: BacktestResult): Float64Ar
   return only.close.slice(only.close.length - time.length);
 }
 
+/** The last close of other bars by each of a run's closes; NaN before the first. O(bars + closes). */
+function closesAt({ closeTime, close }: Bars, time: Float64Array): Float64Array {
+  let next = 0;
+  return time.map((moment) => {
+    while (next < close.length && (closeTime[next] ?? Infinity) <= moment) next++;
+    return close[next - 1] ?? NaN;
+  });
+}
+
 function benchmarkOf(result: BacktestResult, asked: EquityOptions["benchmark"]): Float64Array | null {
   if (asked === false) return null;
-  const values = asked === undefined ? heldClose(result) : columnOf(asked);
+  const values =
+    asked === undefined
+      ? heldClose(result)
+      : "openTime" in asked
+        ? closesAt(asked, result.time)
+        : columnOf(asked);
   if (!values) return null;
   if (values.length !== result.time.length)
     throw new EngineError(

@@ -49,6 +49,7 @@ describe("charts over time", () => {
     expect(own?.kind === "line" && benchmark?.kind === "line" && benchmark.values[0] === own.values[0]).toBe(
       true,
     );
+    expect(plot.equity(result, { benchmark: bars }).chart).toEqual(chart);
     expect(() => plot.equity(result, { benchmark: [1, 2] })).toThrow("benchmark of 2 values for 600 closes");
   });
 
