@@ -90,21 +90,21 @@ describe("inputs in Chromium", () => {
   });
 
   test("typing into a number and a text is followed; a number out of bounds is held within them", async () => {
-    await all.getByLabel("capital").fill("250");
-    await all.getByLabel("title").pressSequentially("dips & gaps");
+    await all.getByLabel("capital", { exact: true }).fill("250");
+    await all.getByLabel("title", { exact: true }).pressSequentially("dips & gaps");
     await sees(notebook, { capital: 250, title: "dips & gaps" });
-    await all.getByLabel("capital").fill("99999");
+    await all.getByLabel("capital", { exact: true }).fill("99999");
     await press("Tab");
     await sees(notebook, { capital: 5000 });
   });
 
   test("choices, a checkbox, dates and a button answer to the keyboard", async () => {
-    await all.getByLabel("fee").selectOption("broker");
+    await all.getByLabel("fee", { exact: true }).selectOption("broker");
     await all.getByRole("checkbox", { name: "c", exact: true }).focus();
     await press("Space");
-    await all.getByLabel("Allow shorts").focus();
+    await all.getByLabel("Allow shorts", { exact: true }).focus();
     await press("Space");
-    await all.getByLabel("when, from").fill("2015-06-01");
+    await all.getByLabel("when, from", { exact: true }).fill("2015-06-01");
     await all.getByRole("button", { name: "Another market" }).focus();
     await press("Enter", "Enter");
     await sees(notebook, {
@@ -117,10 +117,10 @@ describe("inputs in Chromium", () => {
   });
 
   test("symbols are searched and taken by keyboard, one or several", async () => {
-    await all.getByLabel("symbol").fill("SP5");
+    await all.getByLabel("symbol", { exact: true }).fill("SP5");
     await notebook.page.getByRole("option", { name: /^SP500/ }).waitFor();
     await press("Enter");
-    await all.getByLabel("stocks").fill("SP5");
+    await all.getByLabel("stocks", { exact: true }).fill("SP5");
     await notebook.page.getByRole("option", { name: /^SP500/ }).waitFor();
     await press("Enter", "Escape");
     await sees(notebook, { symbol: "SP500", stocks: ["AAPL", "SP500"] });

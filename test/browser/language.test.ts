@@ -121,6 +121,29 @@ describe("the editor", () => {
     expect(await card.locator("strong").innerText()).toMatch(/^b: /);
   });
 
+  test("a misspelt name in a function that nobody has called takes the clean tick, and a button mends it", async () => {
+    await write("blank", "export const later = () => faast + 1;");
+    await keys().press("Control+Enter");
+    const cell = notebook.cell("blank");
+    await cell.locator('[data-status="fresh"][data-doubtful="true"]').waitFor();
+    await cell.getByText("no cell defines faast; did you mean fast?").waitFor();
+    await cell.getByRole("button", { name: "Change it to fast" }).click();
+    await cell.locator('[data-status="fresh"][data-doubtful="false"]').waitFor();
+    expect(await text("blank").innerText()).toBe("export const later = () => fast + 1;");
+  });
+
+  test("offers the symbols that are there inside the quotes of bars(, and rules inside of risk: [", async () => {
+    await write("blank", "");
+    await keys().type('bars("A', { delay: 20 });
+    const list = notebook.page.locator(".cm-tooltip-autocomplete");
+    await list.getByRole("option", { name: /^AAPL/ }).click();
+    expect((await text("blank").innerText()).trim()).toBe('bars("AAPL")');
+    await write("blank", "");
+    await keys().type("({ risk: [", { delay: 20 });
+    await list.getByRole("option", { name: /^stopLoss/ }).waitFor();
+    await keys().press("Escape");
+  });
+
   test("renames in all cells on F2, as one step", async () => {
     await clickWord("use", "fast");
     await keys().press("F2");
