@@ -63,6 +63,11 @@ export interface BacktestOptions<P extends StrategyParams = StrategyParams> {
   readonly finerBars?: Bars | readonly Bars[];
   /** How the run is walked; the fastest exact way by default. Not part of the manifest: the bits are the same. */
   readonly mode?: ExecutionMode;
+  /**
+   * Told every few dozen closes how much of the run is done, from 0 to 1; what it throws ends the run. Not part of the manifest: it
+   * sees nothing and changes nothing.
+   */
+  readonly watch?: (share: number) => void;
   /** Source text that `codeHash` is taken of; the text of the strategy's functions where absent. */
   readonly code?: string;
 }
@@ -94,6 +99,7 @@ export function backtest<P extends StrategyParams>(
   options: BacktestOptions<P>,
 ): BacktestResult {
   const run = simulate(strategy, options);
+  options.watch?.(1);
   const code = options.code ?? strategy.code();
   const { execution } = run.settings;
   const best =
@@ -134,6 +140,7 @@ export function simulate<P extends StrategyParams>(
     stages: { sizing, risk, shorts: execution.shorts, note: rules.note },
     plans: mode === "vectorized" ? plansOf(prepared, dataset, columns) : [],
     together: mode !== "event-driven",
+    watch: options.watch,
   });
   return { dataset, prepared, settings, columns, account, ledger, traces, rules, mode };
 }

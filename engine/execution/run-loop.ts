@@ -51,7 +51,12 @@ export interface Loop {
   readonly together: boolean;
   /** Asked before the deciders, at every moment at which symbols close. */
   readonly look: LookAtUniverse | undefined;
+  /** Told now and then how much of the run is done, from 0 to 1; what it throws ends the run. */
+  readonly watch?: ((share: number) => void) | undefined;
 }
+
+/** A run is watched once in so many rounds: a few thousandths of the time of the quickest, well under a second of one that decides slowly. */
+const WATCH_ROUNDS = 64;
 
 /** Runs to the end of the data, time-major: every moment of the one clock, all symbols that open or close then, in symbol order. */
 export function runLoop(loop: Loop): Ledger {
@@ -61,7 +66,8 @@ export function runLoop(loop: Loop): Ledger {
   if (loop.together || books.length === 1) return finishLedger(walkTogether(loop, rows));
   const ledger = openLedger(rows);
   const clock = startClock(books);
-  while (clock.advance()) {
+  for (let moment = 0; clock.advance(); moment++) {
+    if (moment % WATCH_ROUNDS === 0) loop.watch?.(Math.min(1, moment / (2 * rows)));
     const { group, phase } = clock;
     if (phase === "open") openBars(account, group);
     else closeMoment(loop, ledger, group);
@@ -78,6 +84,7 @@ function walkTogether(loop: Loop, rows: number): LedgerWriter {
   if (quiet && books.length === 1 && !loop.look) walkAlone(loop, ledger, first);
   else {
     for (let bar = first.bar; bar < first.bars.openTime.length; bar++) {
+      if (bar % WATCH_ROUNDS === 0) loop.watch?.(bar / first.bars.openTime.length);
       openBars(account, books);
       if (quiet) closeQuietly(loop, ledger, books);
       else closeMoment(loop, ledger, books);
@@ -92,10 +99,11 @@ function walkTogether(loop: Loop, rows: number): LedgerWriter {
  * comparisons.
  */
 function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
-  const { account, books, together } = loop;
+  const { account, books, together, watch } = loop;
   const { openTime, closeTime, open, high, low, close } = book.bars;
   const halting = account.halts.size > 0;
   for (let bar = book.bar; bar < openTime.length; bar++) {
+    if (bar % WATCH_ROUNDS === 0 && watch) watch(bar / openTime.length);
     const opensAt = openTime[bar] as number;
     if (!together || isDue(account, book, opensAt, open[bar] as number)) openBars(account, books);
     else if (opensAt >= account.dayEnd) beginDay(account, opensAt);

@@ -196,6 +196,30 @@ describe("backtest", () => {
     expect((caught as Error).stack).toContain(`backtest.test.ts:${line}:`);
   });
 
+  it.each(["vectorized", "hybrid", "event-driven"] as const)(
+    "tells a watch how far it is, and comes to the same bits: %s",
+    (mode) => {
+      const strategy = defineStrategy({
+        ...{ name: "cross", version: "1.0.0", params: {} },
+        indicators: () => ({ fast: sma({ lengthBars: 5 }), slow: sma({ lengthBars: 20 }) }),
+        signal: crossover("fast", "slow"),
+      });
+      const shares: number[] = [];
+      const watched = backtest(strategy, { bars, mode, watch: (share) => shares.push(share) });
+      expect(watched).toEqual(backtest(strategy, { bars, mode }));
+      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+      expect([shares.length, shares.at(-1)]).toEqual([Math.ceil(300 / 64) + 1, 1]);
+    },
+  );
+
+  it.each([1, 2])("ends with what its watch throws, over symbols: %i", (symbols) => {
+    const all = Array.from({ length: symbols }, (_, at) => ({ ...bars, symbol: `S${at}` }));
+    const watch = (share: number): void => {
+      if (share > 0.3) throw new RangeError(`enough at ${share < 0.7}`);
+    };
+    expect(() => backtest(emaCross, { bars: all, watch })).toThrow("enough at true");
+  });
+
   it("counts trades still open at the end apart", () => {
     const { trades, statistics } = backtest(scripted({ 0: "buy" }), { bars: flatBars([10, 10, 12]) });
     expect(trades[0]).toMatchObject({ exitBar: null, exitTime: null, exitPrice: null });

@@ -82,7 +82,8 @@ export interface CellApi extends InputApi {
   strategyFromYaml(text: string): YamlStrategy;
 
   /**
-   * Runs a strategy over bars; the result is shown as a report, and `runs` and `trades` in SQL have it from then on.
+   * Runs a strategy over bars; the result is shown as a report, and `runs` and `trades` in SQL have it from then on. A long run tells its
+   * progress, and Stop ends it.
    *
    * @throws EngineError on wrong bars, parameters or signals; an exception of the strategy's own passes through.
    * @example const result = backtest(cross, { bars: prices, params: { fast: 10 } });

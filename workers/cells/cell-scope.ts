@@ -7,7 +7,7 @@ import type { Crew } from "#workers/pool/crew.ts";
 import { recipeOf, type CellsBehind } from "#workers/pool/recipe.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import type { CellApi } from "./cell-api.ts";
-import { backtest } from "./engine-scope.ts";
+import { watchedBacktest } from "./engine-scope.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
 import { createInputs } from "./inputs.ts";
 import { plot } from "./plot.ts";
@@ -22,10 +22,12 @@ import { testStrategy } from "./research/strategy-tests.ts";
 import { runOnServer, type StudyDesk } from "./research/server-study.ts";
 import { runOptimize } from "./research/study-report.ts";
 import { runSweep } from "./research/sweep-report.ts";
+import { watchRun } from "./research/watch-run.ts";
 import { loadUniverse } from "./research/universe-filter.ts";
 import { strategyFromYaml, withSpecOptions } from "./research/yaml-strategy.ts";
 import type { RunBook } from "./run-book.ts";
 import { Markdown, showAll, showValue } from "./show-value.ts";
+import type { StopFlag } from "./stop-flag.ts";
 import { svg } from "./svg-image.ts";
 import { runSql } from "./sql/run-sql.ts";
 import type { CellProgram } from "./syntax.ts";
@@ -46,6 +48,8 @@ export interface CellContext {
   /** The session's dropped files. */
   readonly files: FileShelf;
   readonly signal: AbortSignal;
+  /** Seen by what keeps the thread busy. */
+  readonly stop: StopFlag;
   readonly invalidation: Promise<void>;
   /** Lets messages in: Stop, a newer input. */
   readonly breathe: () => Promise<void>;
@@ -85,13 +89,15 @@ type Runs = Pick<
   "strategyFromYaml" | "backtest" | "sweep" | "optimize" | "compare" | "audit" | "test" | "stats"
 >;
 
-function runFunctions({ run, runs, behind, crew, library, desk }: CellContext, work: LongWork): Runs {
+function runFunctions(context: CellContext, work: LongWork): Runs {
+  const { run, runs, behind, crew, library, desk, stop } = context;
   return {
     strategyFromYaml: (text) =>
       strategyFromYaml(text, run.cell.kind === "strategy" ? run.cell.id : undefined),
     backtest(strategy, options) {
       refuseMisspelt("backtest", options, RUN_OPTIONS);
-      const result = backtest(strategy, withSpecOptions(strategy, options));
+      const watch = options.watch ?? watchRun(stop, (share) => work.progress(share));
+      const result = watchedBacktest(strategy, withSpecOptions(strategy, options), watch);
       runs.add(run.cell.id, result);
       return result;
     },
@@ -116,7 +122,13 @@ function runFunctions({ run, runs, behind, crew, library, desk }: CellContext, w
     compare: compareResults,
     async audit(strategy, options) {
       await work.between(0);
-      const verdict = audit(strategy, { ...withSpecOptions(strategy, options), abort: work.signal });
+      const abort = {
+        get aborted() {
+          stop.check();
+          return work.signal.aborted;
+        },
+      };
+      const verdict = audit(strategy, { ...withSpecOptions(strategy, options), abort });
       work.progress(1);
       return verdict;
     },

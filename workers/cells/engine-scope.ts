@@ -1,5 +1,7 @@
 import * as engine from "#engine/index.ts";
 import type { StrategyRun } from "#engine/audit/replay-difference.ts";
+import type { BacktestOptions } from "#engine/backtest.ts";
+import type { Strategy, StrategyParams } from "#engine/strategy.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import { withoutGuards } from "./loop-guard.ts";
 
@@ -17,12 +19,24 @@ export function auditOf(result: BacktestResult): (() => AuditVerdict) | undefine
 }
 
 /** As the engine's own, and remembers how to audit the run once the notebook is at rest. */
-export const backtest: typeof engine.backtest = (strategy, options) => {
+export const backtest: typeof engine.backtest = (strategy, options) =>
+  watchedBacktest(strategy, options, options.watch);
+
+/** The same with a watch that is the cell's: an audit's own runs are not watched by it. */
+export function watchedBacktest<P extends StrategyParams>(
+  strategy: Strategy<P>,
+  options: BacktestOptions<P>,
+  watch: BacktestOptions["watch"],
+): BacktestResult {
   // The text that its writer wrote: how loops are stopped here is no part of a strategy.
-  const result = engine.backtest(strategy, { code: withoutGuards(strategy.code()), ...options });
+  const result = engine.backtest(strategy, {
+    code: withoutGuards(strategy.code()),
+    ...options,
+    ...(watch && { watch }),
+  });
   runs.set(result, { strategy, options });
   return result;
-};
+}
 
 /** Everything of the engine that cells see by name. */
 export const engineScope: Readonly<Record<string, unknown>> = { ...engine, backtest };

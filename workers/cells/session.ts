@@ -112,6 +112,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
       isOfSession,
     },
     crew: options.crew,
+    stop: options.stop ?? NO_STOP,
     desk: options.desk,
   };
   const { stop = NO_STOP, streams = false, nextFrame = () => Promise.resolve() } = options;

@@ -204,6 +204,14 @@ backtest(defineStrategy({
     expect(b?.status).toMatch(source.includes("catch") ? /fresh/ : /stopped/);
   });
 
+  test("a backtest ends at Stop, however long its strategy would think, and tells its progress until then", async () => {
+    const source = `const slow = defineStrategy({ name: "slow", version: "1.0.0", params: {}, indicators: () => ({}), signal: () => hold() });
+backtest(slow, { bars: await bars("WAVE") })`;
+    const { a, b } = await runUnder(stopAtLook(4), [ts("a", source), ts("b", "'not stopped'")]);
+    expect([a?.status, a?.reason]).toEqual(["stopped", "stopped; run it to go on"]);
+    expect(text(b)).toBe("not stopped");
+  });
+
   test("a misspelt name is told from the right one, with the edit that mends it", async () => {
     const { b } = await runCells(ts("a", "const prices = 1"), ts("b", "1;\n 2 + prises"));
     expect(b?.error?.message).toBe("prises is not defined; did you mean prices?");

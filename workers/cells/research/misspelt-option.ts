@@ -7,7 +7,16 @@ export const BARS_OPTIONS: readonly string[] = ["timeframe", "from", "to"];
 /** The options of a backtest, as misspellings are measured against them. */
 export const RUN_OPTIONS: readonly string[] = [
   ...["bars", "params", "capital", "fees", "slippage", "sizing", "risk", "execution", "seed", "from", "to"],
-  ...["periodsPerYear", "benchmark", "riskFreeRate", "corporateActions", "finerBars", "mode", "code"],
+  ...[
+    "periodsPerYear",
+    "benchmark",
+    "riskFreeRate",
+    "corporateActions",
+    "finerBars",
+    "mode",
+    "code",
+    "watch",
+  ],
 ];
 
 /**
