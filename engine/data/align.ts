@@ -19,7 +19,7 @@ export interface Dataset {
 /**
  * Puts symbols side by side for one run. Their order does not matter: they are sorted by name.
  *
- * @throws EngineError "bad-bars" on no bars, a repeated symbol or mixed timeframes, or where no bar is left between `from` and `to`.
+ * @throws EngineError "bad-bars" on no bars, bars that are unfit for a test, a repeated symbol or mixed timeframes, or where no bar is left between `from` and `to`.
  */
 export function alignBars(
   given: Bars | readonly Bars[],
@@ -51,7 +51,8 @@ export function alignBars(
 
 function checkTogether(all: readonly Bars[], timeframe: Timeframe): void {
   let before = "";
-  for (const { symbol, timeframe: other, openTime } of all) {
+  for (const { symbol, timeframe: other, openTime, unfit } of all) {
+    if (unfit !== undefined) throw new EngineError("bad-bars", unfit, { stage: "data", symbol });
     if (openTime.length === 0)
       throw new EngineError("bad-bars", `no bars for ${symbol}; give at least one`, { symbol });
     if (symbol === before)

@@ -13,6 +13,7 @@ export const datasetInfo = z.object({
   synthetic: z.boolean(),
   sector: z.string().max(100).optional(),
   score: z.number().optional().describe("quality of the newest load: 1 without a finding, 0 useless"),
+  acceptedScore: z.number().optional().describe("lowest score that a person has accepted"),
   overrides: z.array(z.string().max(600)).optional().describe("what people decided against the checks"),
 });
 export type DatasetInfo = z.infer<typeof datasetInfo>;

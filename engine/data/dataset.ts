@@ -7,7 +7,7 @@ import { hashColumns } from "../hash.ts";
 /** The columns that {@link createBars} takes; `availableAt` is `closeTime` where absent. */
 export type BarColumns = Omit<
   Bars,
-  "symbol" | "timeframe" | "availableAt" | "synthetic" | "calendar" | "overrides"
+  "symbol" | "timeframe" | "availableAt" | "synthetic" | "calendar" | "overrides" | "unfit"
 > & {
   readonly availableAt?: Float64Array;
 };

@@ -153,12 +153,13 @@ function addPart(made: Gathered, at: number, bars: Bars, bar: number): void {
 }
 
 function make(bars: Bars, timeframe: Timeframe, calendar: Calendar, made: Gathered): Bars {
-  const { symbol, synthetic = false } = bars;
+  const { symbol, synthetic = false, overrides, unfit } = bars;
   const column = (name: (typeof COLUMNS)[number]): Float64Array => Float64Array.from(made[name]);
   const columns = {
     ...{ openTime: column("openTime"), closeTime: column("closeTime"), availableAt: column("availableAt") },
     ...{ open: column("open"), high: column("high"), low: column("low"), close: column("close") },
     volume: column("volume"),
   };
-  return createBars({ symbol, timeframe, columns, synthetic, calendar: calendar.id });
+  const marks = { ...(overrides ? { overrides } : {}), ...(unfit === undefined ? {} : { unfit }) };
+  return { ...createBars({ symbol, timeframe, columns, synthetic, calendar: calendar.id }), ...marks };
 }

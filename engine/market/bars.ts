@@ -30,6 +30,8 @@ export interface Bars {
   readonly synthetic?: boolean;
   /** What people decided about these data against the checks, each with why; part of a run's manifest, not of the data's hash. */
   readonly overrides?: readonly string[];
+  /** Why these data may not be tested on; present until a person accepts them. */
+  readonly unfit?: string;
   /** When the market trades; follows from the times where absent. Not part of the data's hash. */
   readonly calendar?: CalendarId;
 }

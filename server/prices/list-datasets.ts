@@ -9,6 +9,7 @@ const NEWEST = `
     v.symbol, s.name, v.timeframe, v.bars, v.source, v.synthetic, s.sector, v.score,
     (SELECT array_agg(o.kind || ': ' || o.reason ORDER BY o.id) FROM data_overrides o
       WHERE o.symbol = v.symbol AND o.timeframe = v.timeframe) AS overrides,
+    (SELECT min(o.score) FROM data_overrides o WHERE o.symbol = v.symbol AND o.timeframe = v.timeframe AND o.kind = 'accepted') AS "acceptedScore",
     (extract(epoch FROM v.first_open_time) * 1000)::float8 AS "from",
     (extract(epoch FROM v.last_close_time) * 1000)::float8 AS "to"
   FROM data_versions v JOIN symbols s ON s.symbol = v.symbol WHERE v.forgotten_at IS NULL

@@ -4,6 +4,7 @@ import { sqlTables } from "#engine/notebook/sql-template.ts";
 import { nearest } from "#engine/catalogue.ts";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import { unfitReason } from "#engine/data/quality/fitness.ts";
 import type { StoredTable } from "#engine/data/stored-table.ts";
 import type { BarColumns, QueryParam, Warehouse } from "#workers/warehouse/api.ts";
 import { sealOf } from "./column-seal.ts";
@@ -174,7 +175,12 @@ export class PriceLibrary {
     const columns: BarColumns | null = await this.#warehouse.readBars(symbol, timeframe);
     if (columns === null) throw new Error(`bars of ${symbol} were put but cannot be read`);
     const { synthetic, overrides } = dataset;
-    const marks = { ...(synthetic ? { synthetic } : {}), ...(overrides ? { overrides } : {}) };
+    const unfit = unfitReason(dataset);
+    const marks = {
+      ...(synthetic ? { synthetic } : {}),
+      ...(overrides ? { overrides } : {}),
+      ...(unfit === undefined ? {} : { unfit }),
+    };
     const bars: Bars = { symbol, timeframe, ...columns, ...marks };
     this.#seals.set(bars, sealOf(bars));
     return bars;

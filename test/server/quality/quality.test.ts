@@ -89,6 +89,7 @@ describe("the record of a series' quality", () => {
     ]);
     const dataset = (await listDatasets(db)).find(({ symbol }) => symbol === "GAP");
     expect(dataset?.overrides).toEqual(["accepted: the gap was a halt"]);
+    expect(dataset?.acceptedScore).toBe(dataset?.score);
   });
 });
 

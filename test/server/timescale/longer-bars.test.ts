@@ -1,0 +1,125 @@
+import { tableFromIPC } from "@uwdata/flechette";
+import { afterAll, describe, expect, inject, test } from "vitest";
+import type { Bars, Timeframe } from "#engine/market/bars.ts";
+import { createBars } from "#engine/data/dataset.ts";
+import { resample } from "#engine/data/resample.ts";
+import { usEquity } from "#engine/market/calendar.ts";
+import { barsToIpc } from "#server/prices/bars-ipc.ts";
+import { importBars } from "#server/prices/import-bars.ts";
+import { judgeRows } from "#server/prices/judge-rows.ts";
+import { readBars } from "#server/prices/read-bars.ts";
+import { openNodeWarehouse } from "#workers/warehouse/node.ts";
+import { openCopy } from "../open-copy.ts";
+import { fakeMarket } from "../providers/fake/market.ts";
+
+const onTimescale = Boolean(process.env["TIMESCALE_TEST_URL"] ?? inject("timescaleUrl"));
+const MINUTE_MS = 60_000;
+
+/** Sessions around both changes of the clocks, and those around Thanksgiving with its half day. */
+const STRETCHES = [
+  { from: Date.UTC(2021, 2, 11), to: Date.UTC(2021, 2, 17) },
+  { from: Date.UTC(2021, 10, 4), to: Date.UTC(2021, 10, 10) },
+  { from: Date.UTC(2021, 10, 23), to: Date.UTC(2021, 10, 30) },
+];
+const market = fakeMarket();
+const rows = STRETCHES.flatMap((span) => market.intraday("MIN", 1, span));
+/** As providers send them: minutes without a trade are absent, and a few come from before the open. */
+const traded = rows.filter(({ time }, at) => (time / MINUTE_MS) % 11 !== 5 || at === rows.length - 1);
+const early = STRETCHES.map(({ from }) => ({
+  ...{ time: from + 12.5 * 60 * MINUTE_MS, open: 999, high: 999, low: 999, close: 999, volume: 1 },
+}));
+const minutes = judgeRows(
+  [...traded, ...early].toSorted((a, b) => a.time - b.time),
+  { symbol: "MIN", timeframe: "1m" },
+  "us-equity",
+  Infinity,
+).bars;
+
+const AGGREGATES = [
+  ["5m", "prices_5m", "5 minutes", "00:00"],
+  ["15m", "prices_15m", "15 minutes", "00:00"],
+  ["30m", "prices_30m", "30 minutes", "00:00"],
+  ["1h", "prices_1h_session", "1 hour", "00:30"],
+] as const;
+
+type Row = readonly number[];
+
+/** What SQL made of the minutes of each span; when such a bar ends is the calendar's to say, not its last trade's. */
+function labelled(found: readonly Row[], timeframe: Timeframe): Row[] {
+  const [openTime, closeTime, open, high, low, close, volume] = Array.from({ length: 7 }, (_, at) =>
+    Float64Array.from(found, (row) => row[at] ?? NaN),
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  const columns = { openTime, closeTime, open, high, low, close, volume };
+  const parts = createBars({ symbol: "MIN", timeframe: "1m", columns, calendar: "us-equity" });
+  return rowsOf(resample(parts, timeframe));
+}
+const rowsOf = ({ openTime, closeTime, open, high, low, close, volume }: Bars): Row[] =>
+  Array.from(openTime, (time, bar) =>
+    [time, closeTime[bar], open[bar], high[bar], low[bar], close[bar], volume[bar]].map(Number),
+  );
+
+describe.skipIf(!onTimescale)("longer bars of minutes, clock changes and half days among them", async () => {
+  const db = onTimescale ? await openCopy() : undefined;
+  const warehouse = await openNodeWarehouse();
+  afterAll(() => warehouse.interrupt());
+  if (db && minutes) {
+    await importBars(db, createBars({ ...minutes, columns: minutes, calendar: "us-equity" }), {
+      source: "test",
+    });
+    for (const [, view] of AGGREGATES)
+      await db.pool.query(`CALL refresh_continuous_aggregate('${view}', NULL, NULL)`);
+    await warehouse.putBars("MIN", "1m", barsToIpc(regularOf(minutes)));
+  }
+
+  test.each(AGGREGATES)(
+    "of %s are the same by engine, continuous aggregate and DuckDB",
+    async (timeframe, view, width, start) => {
+      if (!db) return;
+      const byEngine = rowsOf(
+        await readBars(db, { symbol: "MIN", timeframe: timeframe, adjust: "raw" }),
+      );
+      expect(byEngine.length).toBeGreaterThan(60);
+      const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
+      const sql = `SELECT ${ms("open_time")}, ${ms("close_time")}, open, high, low, close, volume FROM ${view} WHERE symbol = 'MIN' ORDER BY 1`;
+      const aggregated = await db.pool.query({ text: sql, rowMode: "array" });
+      expect(labelled(aggregated.rows as Row[], timeframe)).toEqual(byEngine);
+      const plan = await db.pool.query(`EXPLAIN ${sql}`);
+      expect(JSON.stringify(plan.rows)).toContain("_materialized_hypertable");
+      expect(labelled(await byDuckDb(width, start), timeframe)).toEqual(byEngine);
+    },
+  );
+
+  async function byDuckDb(width: string, start: string): Promise<Row[]> {
+    const ipc = await warehouse.query(
+      `SELECT epoch_ms(time_bucket(INTERVAL '${width}', time::TIMESTAMP, TIMESTAMP '2000-01-03 ${start}:00'))::DOUBLE AS t,
+         epoch_ms(max(close_time))::DOUBLE AS u, arg_min(open, time) AS o, max(high) AS h, min(low) AS l, arg_max(close, time) AS c, sum(volume) AS v
+       FROM bars WHERE symbol = 'MIN' AND timeframe = '1m' GROUP BY 1 ORDER BY 1`,
+      [],
+      [],
+    );
+    const table = tableFromIPC(ipc);
+    return Array.from({ length: table.numRows }, (_, row) =>
+      ["t", "u", "o", "h", "l", "c", "v"].map((name) => Number(table.getChild(name).at(row))),
+    );
+  }
+});
+
+/** Only what opens inside a session: DuckDB knows no calendar. */
+function regularOf(bars: Bars): Bars {
+  const isRegular = (time: number) => {
+    const day = usEquity.dayAt(time);
+    const { openTime, closeTime } = usEquity.session(day);
+    return time >= openTime && time < closeTime;
+  };
+  const part = (column: Float64Array) => column.filter((_, bar) => isRegular(bars.openTime[bar] ?? NaN));
+  const { open, high, low, close, volume } = bars;
+  return {
+    ...bars,
+    ...{
+      openTime: part(bars.openTime),
+      closeTime: part(bars.closeTime),
+      availableAt: part(bars.availableAt),
+    },
+    ...{ open: part(open), high: part(high), low: part(low), close: part(close), volume: part(volume) },
+  };
+}
