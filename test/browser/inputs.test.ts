@@ -164,9 +164,6 @@ describe("inputs in Chromium", () => {
       .getByRole("button", { name: /^Remove rows.parquet/ })
       .click();
     await notebook.cell("drop").getByText("Drop a file here").waitFor();
-    await notebook.page.reload();
-    await sees(notebook, { length: 10, capital: 5000 });
-    await notebook.cell("drop").getByText("Drop a file here").waitFor();
   });
 
   test("maths is MathML, code is coloured and not computed, a strategy shows its stages", async () => {
