@@ -13,6 +13,7 @@ import {
   useNotebook,
 } from "../_notebook/notebook-context.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
+import { CommentMark } from "../_talk/comment-counts.tsx";
 import { CellName } from "./cell-name.tsx";
 import { kindLabel } from "./cell-kinds.ts";
 import styles from "./cells.module.css";
@@ -50,6 +51,7 @@ export function CellView({ id }: { id: string }) {
     >
       <Gutter id={id} kind={cell.kind} />
       <LastRun id={id} />
+      <CommentMark id={id} />
       <div className={styles.body}>
         {cell.kind === "md" ? (
           <MarkdownBody cell={cell} editing={cursor === "edit"} />

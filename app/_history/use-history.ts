@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import { createApiClient } from "../_data/api.ts";
 import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
+import { showRevision } from "./show-revision.ts";
 import type { ComparedVersion } from "./notebook-diff-view.tsx";
 
 const PAGE = 50;
@@ -38,7 +39,8 @@ async function readVersion(id: string, number: number): Promise<ComparedVersion>
 }
 
 /** What can be done to the versions of an open notebook; troubles are said, the list follows. */
-export function useHistoryActions({ id, store, autosave }: OpenNotebook) {
+export function useHistoryActions(notebook: OpenNotebook) {
+  const { id, autosave } = notebook;
   const cache = useQueryClient();
   const { notebooks } = createApiClient();
   const attempt = async (act: () => Promise<void>) => {
@@ -57,9 +59,7 @@ export function useHistoryActions({ id, store, autosave }: OpenNotebook) {
         await autosave.flush();
         const base = autosave.revision();
         const { revision } = await notebooks.restore.mutate({ id, number, baseRevision: base });
-        const { source } = await notebooks.get.query({ id, revision });
-        store.replace(parseNotebook(source));
-        autosave.resolve(revision, false);
+        await showRevision(notebook, revision);
         toast(`Restored version ${number}; what was there is in the history`);
       }),
   };

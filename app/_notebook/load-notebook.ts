@@ -7,6 +7,8 @@ export interface StoredNotebook {
   readonly id: string;
   readonly source: string;
   readonly revision: string;
+  /** Id of the notebook that it is a copy of; null for one that began by itself. */
+  readonly forkedFrom: string | null;
   /** Null where nothing was kept, or nothing that can be read. */
   readonly snapshot: NotebookSnapshot | null;
   /** Names the prices that are there now. */

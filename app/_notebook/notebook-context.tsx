@@ -18,6 +18,8 @@ import { whenIdle } from "./when-idle.ts";
 /** The parts of one open notebook, each with its own subscription. */
 export interface OpenNotebook {
   readonly id: string;
+  /** Id of the notebook that it is a copy of; null for one that began by itself. */
+  readonly forkedFrom: string | null;
   readonly store: NotebookStore;
   readonly states: CellStates;
   readonly autosave: Autosave;
@@ -80,6 +82,13 @@ export function useCellCursor(id: string): ReturnType<NotebookStore["cursorOf"]>
   const subscribe = useCellSubscription(id);
   const read = () => store.cursorOf(id);
   return useSyncExternalStore(subscribe, read, read);
+}
+
+/** Id of the cell with the cursor. */
+export function useFocusedCell(): string | null {
+  const { store } = useNotebook();
+  const read = () => store.focus().cellId;
+  return useSyncExternalStore(store.subscribe, read, read);
 }
 
 /** The document for views over the whole notebook; they follow edits in idle moments, never in a key's own task. */

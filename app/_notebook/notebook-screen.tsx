@@ -9,8 +9,11 @@ import { keepFindings } from "../_history/findings-keeper.ts";
 import { createApiClient } from "../_data/api.ts";
 import { NotebookLanguage } from "../_language/notebook-language.ts";
 import { useLanguage } from "../_language/use-language.ts";
+import { ReviewNotice } from "../_review/review-notice.tsx";
 import { openStudyDesk } from "../_studies/study-desk.ts";
 import { StudyQuestion } from "../_studies/study-question.tsx";
+import { CommentCounts } from "../_talk/comment-counts.tsx";
+import { TalkPanel } from "../_talk/talk-panel.tsx";
 import { Autosave, type SaveOutcome } from "./autosave.ts";
 import { CellStates } from "./cell-states.ts";
 import { ConflictBar } from "./conflict-bar.tsx";
@@ -18,7 +21,7 @@ import { FindBar } from "./find-bar.tsx";
 import { DeletedCells } from "./deleted-cells.ts";
 import { Draft } from "./draft.ts";
 import { KeptInputs } from "./kept-inputs.ts";
-import { NotebookContext, type OpenNotebook } from "./notebook-context.tsx";
+import { NotebookContext, type OpenNotebook, useView } from "./notebook-context.tsx";
 import { NotebookStore } from "./notebook-store.ts";
 import { NotebookView } from "./notebook-view.ts";
 import styles from "./notebook.module.css";
@@ -51,20 +54,29 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
   useEffect(() => keepFindings(notebook), [notebook]);
   return (
     <NotebookContext value={notebook}>
-      <div className={styles.screen}>
-        <TopBar />
-        <div className={styles.page} tabIndex={-1}>
-          <ConflictBar notebookId={stored.id} />
-          <ChangedNotice notebookId={stored.id} revision={stored.revision} />
-          <FindBar />
-          <CellColumn />
+      <CommentCounts>
+        <div className={styles.screen}>
+          <TopBar />
+          <div className={styles.page} tabIndex={-1}>
+            <ConflictBar notebookId={stored.id} />
+            <ChangedNotice notebookId={stored.id} revision={stored.revision} />
+            <ReviewNotice />
+            <FindBar />
+            <CellColumn />
+          </div>
+          <AsidePanel />
+          <Overlays />
+          <StudyQuestion desk={notebook.studies} />
         </div>
-        <SidePanel />
-        <Overlays />
-        <StudyQuestion desk={notebook.studies} />
-      </div>
+      </CommentCounts>
     </NotebookContext>
   );
+}
+
+/** One panel at a time: what the notebook contains, or what people say about it. */
+function AsidePanel() {
+  const { talkOpen } = useView();
+  return talkOpen ? <TalkPanel /> : <SidePanel />;
 }
 
 /** Builds the parts of an open notebook. */
@@ -91,6 +103,7 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
   const studies = openStudyDesk(stored.id);
   return {
     id: stored.id,
+    forkedFrom: stored.forkedFrom,
     store,
     states,
     autosave,

@@ -3,13 +3,15 @@ export const PANEL_TABS = ["outline", "variables", "map", "reference", "deleted"
 export type PanelTab = (typeof PANEL_TABS)[number];
 
 /** What lies over the notebook, one at a time. */
-export type Overlay = "palette" | "keys" | "find" | "replace" | "merge" | "history";
+export type Overlay = "palette" | "keys" | "find" | "replace" | "merge" | "history" | "review" | "suggest";
 
 /** How the notebook is looked at; nothing of it is saved with the notebook. */
 export interface ViewState {
   readonly panelOpen: boolean;
   readonly tab: PanelTab;
   readonly overlay: Overlay | null;
+  /** Whether comments and activity stand in the panel's place. */
+  readonly talkOpen: boolean;
 }
 
 /** The open panel, its tab and what lies over the page. */
@@ -18,7 +20,7 @@ export class NotebookView {
   readonly #listeners = new Set<() => void>();
 
   constructor(panelOpen: boolean) {
-    this.#state = { panelOpen, tab: "outline", overlay: null };
+    this.#state = { panelOpen, tab: "outline", overlay: null, talkOpen: false };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -34,7 +36,7 @@ export class NotebookView {
 
   /** Shows one tab of the panel, or hides the panel when that tab is in sight. */
   toggleTab(tab: PanelTab): void {
-    const shown = this.#state.panelOpen && this.#state.tab === tab;
-    this.change({ panelOpen: !shown, tab });
+    const shown = this.#state.panelOpen && !this.#state.talkOpen && this.#state.tab === tab;
+    this.change({ panelOpen: !shown, tab, talkOpen: false });
   }
 }

@@ -1,7 +1,14 @@
 "use client";
 
-import { Command as CommandIcon, FastForward, FileClock, PanelRight } from "lucide-react";
+import {
+  Command as CommandIcon,
+  FastForward,
+  FileClock,
+  GitPullRequestArrow,
+  PanelRight,
+} from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { TalkButton } from "../_talk/comment-counts.tsx";
 import { Button, IconButton } from "../_ui/button.tsx";
 import { DownloadMenu } from "./download-menu.tsx";
 import { useNotebook, useView } from "./notebook-context.tsx";
@@ -11,7 +18,7 @@ import { SavedState } from "./saved-state.tsx";
 
 /** The notebook's title and what is going on, in one line. */
 export function TopBar() {
-  const { control, view } = useNotebook();
+  const { control, view, forkedFrom } = useNotebook();
   const { panelOpen } = useView();
   return (
     <header className={styles.bar}>
@@ -22,9 +29,18 @@ export function TopBar() {
       <Button onClick={() => control.runAll()}>
         <FastForward size={14} aria-hidden /> Run all
       </Button>
+      {forkedFrom === null ? null : (
+        <IconButton
+          label="Suggest these changes to the original"
+          onClick={() => view.change({ overlay: "suggest" })}
+        >
+          <GitPullRequestArrow size={16} aria-hidden />
+        </IconButton>
+      )}
       <IconButton label="History of this notebook" onClick={() => view.change({ overlay: "history" })}>
         <FileClock size={16} aria-hidden />
       </IconButton>
+      <TalkButton />
       <DownloadMenu />
       <IconButton label="All actions (Ctrl K)" onClick={() => view.change({ overlay: "palette" })}>
         <CommandIcon size={16} aria-hidden />
@@ -32,7 +48,7 @@ export function TopBar() {
       <IconButton
         label={panelOpen ? "Hide the panel" : "Show the panel"}
         pressed={panelOpen}
-        onClick={() => view.change({ panelOpen: !panelOpen })}
+        onClick={() => view.change({ panelOpen: !panelOpen, talkOpen: false })}
       >
         <PanelRight size={16} aria-hidden />
       </IconButton>

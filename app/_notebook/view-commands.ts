@@ -68,6 +68,24 @@ export const VIEW_COMMANDS: readonly Command[] = [
   },
   { id: "deleted", title: "Show deleted cells", group: "Look", run: (n) => n.view.toggleTab("deleted") },
   {
+    id: "comments",
+    title: "Comments and activity",
+    group: "Notebook",
+    run: ({ view }) => view.change({ talkOpen: !view.state().talkOpen }),
+  },
+  {
+    id: "review",
+    title: "Review suggestions",
+    group: "Notebook",
+    run: open("review"),
+  },
+  {
+    id: "suggest",
+    title: "Suggest these changes to the original (in a copy)",
+    group: "Notebook",
+    run: open("suggest"),
+  },
+  {
     id: "history",
     title: "History: versions, what changed, restore",
     group: "Notebook",

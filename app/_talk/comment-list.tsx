@@ -1,0 +1,54 @@
+"use client";
+
+import { useState } from "react";
+import { useFocusedCell, useNotebook } from "../_notebook/notebook-context.tsx";
+import { CommentForm } from "./comment-form.tsx";
+import styles from "./talk.module.css";
+import { ThreadCard } from "./thread-card.tsx";
+import { useCommentActions, useThreads } from "./use-comments.ts";
+
+/** Threads in page order, and a place to begin one on the cell with the cursor. */
+export function CommentList() {
+  const notebook = useNotebook();
+  const { id, store } = notebook;
+  const actions = useCommentActions(notebook);
+  const [now] = useState(() => Date.now());
+  const [settledToo, setSettledToo] = useState(false);
+  const [whole, setWhole] = useState(false);
+  const cellId = useFocusedCell();
+  const threads = useThreads(id);
+  const all = (threads.data ?? []).toSorted((a, b) => store.indexOf(a.cellId) - store.indexOf(b.cellId));
+  const shown = all.filter(({ resolvedAt }) => settledToo || resolvedAt === null);
+  const onCell = cellId !== null && !whole;
+  return (
+    <div className={styles.comments}>
+      <CommentForm
+        label={onCell ? `Comment on cell ${cellId}` : "Comment on the whole notebook"}
+        send="Comment"
+        onSend={(body) => actions.add(body, onCell ? { cellId } : {})}
+      />
+      <p className={styles.options}>
+        <label>
+          <input type="checkbox" checked={whole} onChange={() => setWhole(!whole)} /> On the whole notebook
+        </label>
+        <label>
+          <input type="checkbox" checked={settledToo} onChange={() => setSettledToo(!settledToo)} /> Show
+          settled
+        </label>
+      </p>
+      {threads.error ? <p className={styles.hint}>{threads.error.message}</p> : null}
+      {shown.length === 0 && threads.isSuccess ? (
+        <p className={styles.hint}>
+          {all.length === 0
+            ? "Nothing was said yet. Comments stay with the text that they are about; @name tells somebody."
+            : "All threads are settled."}
+        </p>
+      ) : null}
+      <ul className={styles.threads}>
+        {shown.map((thread) => (
+          <ThreadCard key={thread.id} thread={thread} now={now} />
+        ))}
+      </ul>
+    </div>
+  );
+}
