@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { NotebookDocument } from "#engine/notebook/document.ts";
 import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import { createApiClient } from "../_data/api.ts";
 import { type ComparedVersion, NotebookDiffView } from "../_history/notebook-diff-view.tsx";
@@ -51,11 +52,17 @@ export function SuggestSheet({ original, onClose }: { original: string; onClose:
         />
       </label>
       {there.error ? <p role="alert">{there.error.message}</p> : null}
-      {there.data ? (
-        <NotebookDiffView before={there.data} after={{ document, findings: NO_FINDINGS }} />
-      ) : null}
+      {there.data ? <NotebookDiffView before={there.data} after={offered(document, there.data)} /> : null}
     </Sheet>
   );
+}
+
+/** What is offered: the number that a copy's title got is no change that anybody meant. */
+function offered(document: NotebookDocument, original: ComparedVersion): ComparedVersion {
+  const stem = (title: string) => title.replace(/ \d+$/, "");
+  const { title } = original.document;
+  const same = stem(document.title) === stem(title);
+  return { document: same ? { ...document, title } : document, findings: NO_FINDINGS };
 }
 
 const NO_FINDINGS: ComparedVersion["findings"] = [];

@@ -8,6 +8,7 @@ import { STATISTIC_ROWS } from "../_report/statistic-rows.ts";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import { growthChart, type NamedCurve } from "./growth-chart.ts";
+import { ManifestDifferences } from "./manifest-differences.tsx";
 import { nameOf, type ListedRun } from "./run-names.ts";
 
 const KINDS = [
@@ -54,6 +55,7 @@ export function RunComparison({ runs }: { runs: readonly ListedRun[] }) {
           ))}
         </tbody>
       </table>
+      <ManifestDifferences runs={runs} manifests={details.map(({ data }) => data?.manifest ?? null)} />
     </section>
   );
 }

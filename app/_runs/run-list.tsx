@@ -7,8 +7,10 @@ import { toast } from "sonner";
 import { useTRPC } from "../_data/api.ts";
 import { Button } from "../_ui/button.tsx";
 import styles from "../_ui/page.module.css";
+import { arrangeRuns, ORDER_WORDS, runOrder, type RunArrangement } from "./arrange-runs.ts";
 import { RunComparison } from "./run-comparison.tsx";
 import type { ListedRun } from "./run-names.ts";
+import own from "./runs.module.css";
 import { RunTable } from "./run-table.tsx";
 
 const MAX_COMPARED = 8;
@@ -16,11 +18,12 @@ const MAX_COMPARED = 8;
 /** Saved runs, newest first: look at one again, or put several side by side. */
 export function RunList() {
   const trpc = useTRPC();
-  const runs = useQuery(trpc.runs.list.queryOptions({ limit: 200 }));
+  const runs = useQuery(trpc.runs.list.queryOptions({ limit: 500 }));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [comparing, setComparing] = useState(false);
   const change = useRunChanges();
   const all: readonly ListedRun[] = runs.data ?? [];
+  const [arrangement, setArrangement] = useState<RunArrangement>({ words: "", order: "newest" });
   const compared = all.filter(({ id }) => chosen.has(id)).slice(0, MAX_COMPARED);
   return (
     <div className={styles.page}>
@@ -35,6 +38,7 @@ export function RunList() {
             <GitCompareArrows size={14} aria-hidden />{" "}
             {compared.length < 2 ? "Choose two or more to compare" : `Compare ${compared.length}`}
           </Button>
+          <RunFilters arrangement={arrangement} onChange={setArrangement} />
         </header>
         {runs.error ? <p className={styles.problem}>{runs.error.message}</p> : null}
         {comparing && compared.length > 1 ? <RunComparison runs={compared} /> : null}
@@ -45,7 +49,7 @@ export function RunList() {
           </p>
         ) : (
           <RunTable
-            runs={all}
+            runs={arrangeRuns(all, arrangement)}
             chosen={chosen}
             onChoose={setChosen}
             onNote={change.note}
@@ -54,6 +58,40 @@ export function RunList() {
         )}
       </div>
     </div>
+  );
+}
+
+/** Words to find runs by, and what they are ordered by. */
+function RunFilters({
+  arrangement,
+  onChange,
+}: {
+  arrangement: RunArrangement;
+  onChange: (arrangement: RunArrangement) => void;
+}) {
+  return (
+    <>
+      <input
+        type="search"
+        placeholder="Search strategy, data, parameters, notes"
+        aria-label="Search runs"
+        value={arrangement.words}
+        onChange={(event) => onChange({ ...arrangement, words: event.target.value })}
+      />
+      <label className={own.order}>
+        Order
+        <select
+          value={arrangement.order}
+          onChange={(event) => onChange({ ...arrangement, order: runOrder.parse(event.target.value) })}
+        >
+          {runOrder.options.map((order) => (
+            <option key={order} value={order}>
+              {ORDER_WORDS[order]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
   );
 }
 

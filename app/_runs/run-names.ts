@@ -9,6 +9,8 @@ export interface ListedRun {
   readonly statistics: Readonly<Record<string, number | null>>;
   readonly tradesCount: number | null;
   readonly notebookId: string | null;
+  /** The text that it was run on, where it was saved. */
+  readonly notebookRevision: string | null;
   readonly resultHash: string | null;
   readonly params: Readonly<Record<string, number | string | boolean>>;
   readonly symbols: readonly string[];
@@ -17,6 +19,10 @@ export interface ListedRun {
   readonly startTime: number | null;
   readonly endTime: number | null;
   readonly note: string;
+  /** Everything that was tried on its strategy in its notebook and the forks of it. */
+  readonly trials: number;
+  /** Probability that its skill is more than the luck of so many trials. */
+  readonly deflatedSharpe: number | null;
 }
 
 /** "fast 20, slow 100". */
@@ -27,13 +33,17 @@ export function paramsText({ params }: Pick<ListedRun, "params">): string {
 }
 
 /** "SP500 1d" or "AAPL, MSFT, GLD, TLT and 96 more 1d". */
-export function symbolsText({ symbols, symbolCount, timeframe }: ListedRun): string {
+export function symbolsText({
+  symbols,
+  symbolCount,
+  timeframe,
+}: Pick<ListedRun, "symbols" | "symbolCount" | "timeframe">): string {
   const more = symbolCount > symbols.length ? ` and ${symbolCount - symbols.length} more` : "";
   return `${symbols.join(", ")}${more} ${timeframe ?? ""}`.trim();
 }
 
 /** First and last day. */
-export function periodText({ startTime, endTime }: ListedRun): string {
+export function periodText({ startTime, endTime }: Pick<ListedRun, "startTime" | "endTime">): string {
   return startTime === null || endTime === null ? "–" : `${formatDate(startTime)} to ${formatDate(endTime)}`;
 }
 

@@ -13,6 +13,7 @@ const HEADS: readonly (readonly [string, boolean])[] = [
   ["Data", false],
   ["Total return", true],
   ["Sharpe", true],
+  ["Deflated", true],
   ["Max drawdown", true],
   ["Trades", true],
   ["Note", false],
@@ -89,6 +90,10 @@ function RunCells({ run, onNote }: { run: ListedRun; onNote: (run: ListedRun, no
       </td>
       <td className="numeric">{formatSigned(run.statistics.totalReturn, "percent")}</td>
       <td className="numeric">{formatNumber(run.statistics.sharpe, "ratio")}</td>
+      <td className="numeric" title={`Probability that it is better than the best of ${run.trials} by luck`}>
+        {formatNumber(run.deflatedSharpe, "percent")}
+        <small className={own.under}>{run.trials === 1 ? "1 trial" : `${run.trials} trials`}</small>
+      </td>
       <td className="numeric">{formatNumber(run.statistics.maxDrawdown, "percent")}</td>
       <td className="numeric">{formatNumber(run.tradesCount, "count")}</td>
       <td>

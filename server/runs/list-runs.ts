@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Database } from "#server/db.ts";
 import { notebookId } from "#server/notebooks/notebook-schemas.ts";
+import { honestSharpes } from "./honest-sharpe.ts";
+import type { HonestSharpe } from "./honest-sharpe.ts";
 import type { RunSummary } from "./run-summary.ts";
 import { summarise, summaryColumns } from "./run-summary.ts";
 
@@ -9,6 +11,9 @@ export const listRunsInput = z.object({
   notebookId: notebookId.optional(),
   limit: z.number().int().min(1).max(500).default(50),
 });
+
+/** A run as lists show it, judged by all that was tried before it. */
+export type ListedRun = RunSummary & HonestSharpe;
 
 /**
  * Lists runs, newest first; removed ones are left out.
@@ -19,7 +24,7 @@ export async function listRuns(
   db: Database,
   input: z.infer<typeof listRunsInput>,
   workspaceId?: string,
-): Promise<RunSummary[]> {
+): Promise<ListedRun[]> {
   const runs = await db.prisma.run.findMany({
     where: {
       removedAt: null,
@@ -30,5 +35,7 @@ export async function listRuns(
     take: input.limit,
     select: summaryColumns,
   });
-  return runs.map(summarise);
+  const summaries = runs.map(summarise);
+  const honest = await honestSharpes(db, summaries);
+  return summaries.map((run) => ({ ...run, ...(honest.get(run.id) ?? { trials: 1, deflatedSharpe: null }) }));
 }
