@@ -4,7 +4,7 @@ import { computeStatistics } from "./attribution/statistics/catalogue.ts";
 import { hashTrades } from "./attribution/hash-trades.ts";
 import { executionReport, profileWarnings } from "./attribution/execution-report.ts";
 import { performanceOfRun, tripsOfRun } from "./attribution/run-performance.ts";
-import { parseParams } from "./catalogue.ts";
+import { checkNames, needMethod, parseParams } from "./catalogue.ts";
 import { alignBars, type Dataset } from "./data/align.ts";
 import { openAccount, tallySentences, type Account } from "./execution/account.ts";
 import { openBook, type Book } from "./execution/book.ts";
@@ -72,6 +72,31 @@ export interface BacktestOptions<P extends StrategyParams = StrategyParams> {
   readonly code?: string;
 }
 
+const OPTIONS: readonly (keyof BacktestOptions)[] = [
+  ...([
+    "bars",
+    "params",
+    "capital",
+    "fees",
+    "slippage",
+    "sizing",
+    "risk",
+    "execution",
+    "seed",
+    "from",
+    "to",
+  ] as const),
+  ...([
+    "periodsPerYear",
+    "benchmark",
+    "riskFreeRate",
+    "corporateActions",
+    "finerBars",
+    "mode",
+    "code",
+  ] as const),
+];
+
 /** A finished run before it is described: what the audit compares. */
 export interface Run {
   readonly dataset: Dataset;
@@ -92,12 +117,14 @@ export interface Run {
  * The same strategy, bars and options give the same bits on every machine.
  *
  * @returns Plain data with a manifest; columns have one row per close from `from` on.
- * @throws EngineError on wrong bars, parameters or signals; a user's own exception passes through with its bar in `site`.
+ * @throws EngineError on wrong bars, options, parameters or signals; a user's own exception passes through with its bar in `site`.
  */
 export function backtest<P extends StrategyParams>(
   strategy: Strategy<P>,
   options: BacktestOptions<P>,
 ): BacktestResult {
+  needMethod(strategy, "prepare", "strategy", "use one of defineStrategy, the builder or a spec");
+  checkNames(options, OPTIONS);
   const run = simulate(strategy, options);
   options.watch?.(1);
   const code = options.code ?? strategy.code();

@@ -60,12 +60,15 @@ export function createCatalogue<B extends BlockInfo>(stage: string, blocks: read
 /**
  * Makes a callable block from what it says of itself and a function from parsed parameters to a spec.
  * Unknown parameter names are errors.
+ *
+ * @throws EngineError "bad-spec" on a definition without kind or params; "bad-param" on wrong parameters at each use.
  */
 export function defineBlock<P extends z.ZodObject, S extends BlockSpec>(
   stage: string,
   info: BlockInfo & { readonly params: P },
   make: (params: z.output<P>) => S,
 ): Block<P, S> {
+  checkInfo(stage, info);
   const schema = info.params.strict();
   const of = (params: unknown): S =>
     make(parseParams(schema, params ?? {}, { stage, kind: info.kind }) as z.output<P>);
@@ -76,6 +79,47 @@ export function defineBlock<P extends z.ZodObject, S extends BlockSpec>(
     description: info.description,
     params: info.params,
     of,
+  });
+}
+
+/** A definition as JavaScript and loose types let it come. */
+function checkInfo(
+  stage: string,
+  { kind, params }: { readonly kind?: unknown; readonly params?: unknown },
+): void {
+  const named = typeof kind === "string" && kind !== "";
+  if (named && params instanceof z.ZodObject) return;
+  const remedy = named
+    ? `missing params of ${stage} block ${kind}; give a zod object, z.object({}) for none`
+    : `missing kind of a ${stage} block; give it a name, like kind: "my-own"`;
+  throw new EngineError("bad-spec", remedy, { stage });
+}
+
+/**
+ * Looks whether a value can do what a run needs of it, for callers whose types were not checked.
+ *
+ * @param remedy What to give instead: "use a fee schedule like ibkrFixed()".
+ * @throws EngineError "bad-param" naming the field.
+ */
+export function needMethod(value: unknown, method: string, field: string, remedy: string): void {
+  const able =
+    typeof (value as Readonly<Record<string, unknown>> | null | undefined)?.[method] === "function";
+  if (!able) throw new EngineError("bad-param", `invalid ${field}: ${show(value)}; ${remedy}`, { field });
+}
+
+/**
+ * Names the first option that is not known.
+ *
+ * @throws EngineError "bad-param" with a suggestion.
+ */
+export function checkNames(given: object, known: readonly string[]): void {
+  const name = Object.keys(given).find((each) => !known.includes(each));
+  if (name === undefined) return;
+  const near = nearest(name, known);
+  const remedy = near ? `did you mean ${near}?` : `there are ${known.join(", ")}`;
+  throw new EngineError("bad-param", `unknown option: ${name}; ${remedy}`, {
+    stage: "settings",
+    field: name,
   });
 }
 

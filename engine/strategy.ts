@@ -99,7 +99,7 @@ const head = z.object({
 /**
  * Makes a strategy of a definition; indicators are typed into the signal function by name.
  *
- * @throws EngineError "bad-param" on a name, version or warm-up that is not one.
+ * @throws EngineError "bad-param" on a name, version or warm-up that is not one, "bad-spec" on another part that is none.
  */
 export function defineStrategy<
   P extends StrategyParams = Record<never, never>,
@@ -107,6 +107,7 @@ export function defineStrategy<
 >(definition: StrategyDefinition<P, I>): Strategy<P> {
   const { name, version, warmupBars } = definition;
   parseParams(head, { name, version, warmupBars }, { stage: "strategy" });
+  checkParts(definition);
   const schema = z.strictObject(definition.params ?? ({} as P));
   return {
     name,
@@ -117,6 +118,33 @@ export function defineStrategy<
     prepare: (given) =>
       prepare(definition, parseParams(schema, given ?? {}, { stage: "strategy", kind: name })),
   };
+}
+
+/** The parts of a definition whose types were not checked. */
+function checkParts({
+  signal,
+  indicators,
+  params = {},
+}: {
+  readonly signal: unknown;
+  readonly indicators?: unknown;
+  readonly params?: object;
+}): void {
+  const bad = (message: string, field: string): EngineError =>
+    new EngineError("bad-spec", message, { stage: "strategy", field });
+  if (
+    typeof signal !== "function" &&
+    typeof (signal as { decide?: unknown } | undefined)?.decide !== "function"
+  )
+    throw bad("missing signal; give a function that returns buy(), sell(), exit() or hold()", "signal");
+  if (indicators !== undefined && typeof indicators !== "function")
+    throw bad("invalid indicators: an object; use a function, () => ({ ... })", "indicators");
+  for (const [name, param] of Object.entries(params))
+    if (!(param instanceof z.ZodType))
+      throw bad(
+        `invalid param ${name}: ${typeof param}; use int(9, { min: 2, max: 50 }), num, choice, flag or a zod type`,
+        name,
+      );
 }
 
 function prepare<P extends StrategyParams, I extends IndicatorMap>(

@@ -25,6 +25,7 @@ export function alignBars(
   given: Bars | readonly Bars[],
   range: { readonly from?: number | undefined; readonly to?: number | undefined } = {},
 ): Dataset {
+  checkGiven(given);
   const all = "symbol" in given ? [given] : [...given].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
   const first = all[0];
   if (!first) throw new EngineError("bad-bars", "no bars; give at least one symbol's", { stage: "data" });
@@ -47,6 +48,16 @@ export function alignBars(
     timeframe,
     periodsPerYear: barsPerYear(calendarOfBars(first), timeframe),
   };
+}
+
+/** What callers whose types were not checked may give. */
+function checkGiven(given: unknown): void {
+  for (const bars of Array.isArray(given) ? (given as readonly unknown[]) : [given]) {
+    const { symbol, openTime } = (bars ?? {}) as { readonly symbol?: unknown; readonly openTime?: unknown };
+    if (typeof symbol === "string" && openTime instanceof Float64Array) continue;
+    const message = `invalid bars: ${bars === null ? "null" : typeof bars}; use what createBars or parseBarsCsv gives, or a list of it`;
+    throw new EngineError("bad-bars", message, { stage: "data" });
+  }
 }
 
 function checkTogether(all: readonly Bars[], timeframe: Timeframe): void {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseParams, plainSpec } from "../catalogue.ts";
+import { needMethod, parseParams, plainSpec } from "../catalogue.ts";
 import { corporateAction } from "../market/corporate-actions.ts";
 import { rules } from "../risk/catalogue.ts";
 import type { RiskRule } from "../risk/rule.ts";
@@ -24,12 +24,15 @@ const numbers = z.object({
   corporateActions: z.array(corporateAction).max(1_000_000).default([]),
 });
 
-/** The options of a run that do not come from bars, with every default filled in. */
-export interface Settings extends z.output<typeof numbers> {
+interface Blocks {
   readonly fees: FeeSchedule;
   readonly slippage: SlippageModel;
   readonly sizing: Sizer;
   readonly risk: readonly RiskRule[];
+}
+
+/** The options of a run that do not come from bars, with every default filled in. */
+export interface Settings extends z.output<typeof numbers>, Blocks {
   readonly execution: ExecutionSettings;
 }
 
@@ -51,20 +54,32 @@ export interface SettingsInput {
 /**
  * Fills in a run's settings: an option of the run wins over the strategy's own part, which wins over the default.
  *
- * @throws EngineError "bad-param" on a value out of range.
+ * @throws EngineError "bad-param" on a value out of range, and on a block that is none.
  */
 export function readSettings(options: SettingsInput, own: SettingsInput): Settings {
   const { capital, seed, from, to, periodsPerYear, corporateActions } = options;
   const given = { capital, seed, from, to, periodsPerYear, corporateActions };
   const execution = options.execution ?? own.execution ?? {};
-  return {
-    ...parseParams(numbers, given, { stage: "settings" }),
+  const blocks = {
     fees: options.fees ?? ibkrFixed(),
     slippage: options.slippage ?? fixedBps(),
     sizing: options.sizing ?? own.sizing ?? fixedFraction(),
     risk: options.risk ?? own.risk ?? [],
+  };
+  checkBlocks(blocks);
+  return {
+    ...parseParams(numbers, given, { stage: "settings" }),
+    ...blocks,
     execution: parseParams(executionSettings, execution, { stage: "execution" }),
   };
+}
+
+function checkBlocks({ fees, slippage, sizing, risk }: Blocks): void {
+  needMethod(fees, "charge", "fees", "use a fee schedule like ibkrFixed()");
+  needMethod(slippage, "shift", "slippage", "use a slippage model like fixedBps()");
+  needMethod(sizing, "size", "sizing", "use a sizer like fixedFraction()");
+  needMethod(risk, "map", "risk", "use a list of rules like [stopLoss({ pct: 5 })]");
+  for (const rule of risk) needMethod(rule, "review", "risk", "use rules like stopLoss({ pct: 5 })");
 }
 
 /** Settings as plain data for the manifest: blocks by kind and parameters, a user's own with their code. */

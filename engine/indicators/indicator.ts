@@ -93,13 +93,15 @@ const NO_BARS: readonly Bars[] = [];
  * `compute` sees whole columns: what it returns at a bar must depend on that bar and earlier ones only. Built-in ones are held to
  * it by law tests, a user's by the causality audit.
  *
- * @throws EngineError "bad-param" on wrong parameters at each use, "bad-spec" where `compute` returns a column of another length.
+ * @throws EngineError "bad-param" on wrong parameters at each use, "bad-spec" on a definition without its parts, and where `compute` returns a
+ *   column of another length.
  */
 export function defineIndicator<
   P extends z.ZodObject,
   const O extends readonly [string, ...string[]],
   I extends "bars" | "column",
 >(definition: IndicatorDefinition<P, O, I>): Indicator<P, O> {
+  checkDefinition({ ...definition });
   const { kind, title = kind, description = title, outputs, input } = definition;
   const params = definition.params ?? (z.object({}) as unknown as P);
   const strict = params.strict();
@@ -156,6 +158,19 @@ export function defineIndicator<
     warmupBars,
   });
   return indicator;
+}
+
+/** A definition as JavaScript and loose types let it come. */
+function checkDefinition({ kind, outputs, input, compute }: Readonly<Record<string, unknown>>): void {
+  const bad = (message: string): EngineError => new EngineError("bad-spec", message, { stage: "indicators" });
+  const called = typeof kind === "string" && kind !== "" ? kind : undefined;
+  if (!called) throw bad('invalid indicator without a kind; give it one, like kind: "climb"');
+  if (!Array.isArray(outputs) || outputs.length === 0)
+    throw bad(`missing outputs of indicator ${called}; name them, like outputs: ["value"]`);
+  if (input !== "bars" && input !== "column")
+    throw bad(`invalid input of indicator ${called}: ${String(input)}; use "bars" or "column"`);
+  if (typeof compute !== "function")
+    throw bad(`missing compute of indicator ${called}; give a function that returns a column`);
 }
 
 /** The fields that are there: absent is not the same as undefined. */
