@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { middle } from "../series/middle.ts";
 import { rollingWeightedMean } from "../series/rolling-weighted-mean.ts";
-import { typicalPrice } from "../series/typical-price.ts";
+import { typicalWeightedMean } from "../series/typical-weighted-mean.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -26,9 +26,8 @@ export const rollingVwap = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: ({ open, high, low, close, volume }, { lengthBars, price }) => {
-    const prices =
-      price === "typical" ? typicalPrice(high, low, close) : middle(middle(open, high), middle(low, close));
-    return rollingWeightedMean(prices, volume, lengthBars);
-  },
+  compute: ({ open, high, low, close, volume }, { lengthBars, price }) =>
+    price === "typical"
+      ? typicalWeightedMean(high, low, close, volume, lengthBars)
+      : rollingWeightedMean(middle(middle(open, high), middle(low, close)), volume, lengthBars),
 });
