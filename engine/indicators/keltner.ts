@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { addScaled } from "../series/add-scaled.ts";
 import { averageOf } from "../series/average-of.ts";
+import { bandsAround } from "../series/bands-around.ts";
 import { rollingMean } from "../series/rolling-mean.ts";
 import { trueRange } from "../series/true-range.ts";
 import { typicalPrice } from "../series/typical-price.ts";
@@ -44,10 +44,6 @@ export const keltner = defineIndicator({
       range === "wilder"
         ? wilderRange(high, low, close, rangeBars, "range")
         : rollingMean(trueRange(high, low, close, "range"), rangeBars);
-    return {
-      upper: addScaled(middle, reach, multiplier),
-      middle,
-      lower: addScaled(middle, reach, -multiplier, reach),
-    };
+    return { middle, ...bandsAround(middle, reach, multiplier) };
   },
 });

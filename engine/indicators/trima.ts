@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rollingMean } from "../series/rolling-mean.ts";
+import { meanOfMeans } from "../series/mean-of-means.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -20,6 +20,6 @@ export const trima = defineIndicator({
   warmupBars: ({ lengthBars }) => lengthBars - 1,
   compute: (values, { lengthBars }) => {
     const inner = Math.floor(lengthBars / 2) + 1;
-    return rollingMean(rollingMean(values, inner), lengthBars + 1 - inner);
+    return meanOfMeans(values, inner, lengthBars + 1 - inner);
   },
 });

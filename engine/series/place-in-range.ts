@@ -1,8 +1,10 @@
+import { readAhead } from "./read-ahead.ts";
+
 /**
  * Where a value stands between the lowest low and the highest high of the last bars, 0 to 100; 0 where they are equal (TA-Lib's rule).
  *
- * Blocks of one window's length: every window is a tail of one and a head of the next. Tops of tails wait in the column where they will be
- * needed.
+ * Blocks of one window's length: every window is a tail of one and a head of the next. While a block's windows are looked at, the tails of
+ * the next are laid ready.
  *
  * @param values Shape [bars], as are `high` and `low`; a NaN in a window makes it NaN.
  * @param below The highest high to count down from, 0 to -100 (Williams), instead of up from the lowest low.
@@ -17,42 +19,48 @@ export function placeInRange(
   below = false,
 ): Float64Array {
   const count = values.length;
-  const places = new Float64Array(count).fill(-Infinity, 0, Math.min(lengthBars, count));
-  const bottoms = new Float64Array(Math.min(lengthBars, count)).fill(Infinity);
-  for (let start = 0; start < count; start += lengthBars) {
-    if (start > 0) placeTails(high, low, start, lengthBars, places, bottoms);
-    const end = Math.min(start + lengthBars, count);
+  const places = new Float64Array(count);
+  const length = Math.min(lengthBars, count);
+  // Two blocks' tails: tops and bottoms by place.
+  const tails = new Float64Array(4 * length);
+  tails.fill(-Infinity, 0, length);
+  tails.fill(Infinity, length, 2 * length);
+  readAhead(values, high, low, places);
+  readAhead(tails, tails, tails, tails);
+  let own = 0;
+  for (let start = 0; start < count; start += length) {
+    const most = Math.min(length, count - start);
+    const ownBottoms = own + length;
+    const nextTops = 2 * length - own + most - 1;
+    const nextBottoms = nextTops + length;
+    const last = start + most - 1;
     let headTop = -Infinity;
     let headBottom = Infinity;
-    for (let bar = start; bar < end; bar++) {
-      headTop = Math.max(headTop, high[bar] as number);
-      headBottom = Math.min(headBottom, low[bar] as number);
-      const top = Math.max(headTop, places[bar] as number);
-      const bottom = Math.min(headBottom, bottoms[bar - start] as number);
+    let tailTop = -Infinity;
+    let tailBottom = Infinity;
+    for (let k = 0; k < most; k++) {
+      const newTop = high[start + k] as number;
+      const newBottom = low[start + k] as number;
+      if (newTop > headTop) headTop = newTop;
+      if (newBottom < headBottom) headBottom = newBottom;
+      if (newTop + newBottom !== newTop + newBottom) headTop = headBottom = NaN;
+      const oldTop = tails[own + k] as number;
+      const oldBottom = tails[ownBottoms + k] as number;
+      const top = headTop > oldTop ? headTop : oldTop;
+      // A NaN of the tail is seen in the top, one of the head in the bottom.
+      const bottom = headBottom >= oldBottom ? oldBottom : headBottom;
       const range = top - bottom;
-      const distance = (values[bar] as number) - (below ? top : bottom);
-      places[bar] = range === 0 ? 0 : (distance / range) * 100;
+      const distance = (values[start + k] as number) - (below ? top : bottom);
+      places[start + k] = range === 0 ? 0 : (distance / range) * 100;
+      tails[nextTops - k] = tailTop;
+      tails[nextBottoms - k] = tailBottom;
+      const pastTop = high[last - k] as number;
+      const pastBottom = low[last - k] as number;
+      if (pastTop > tailTop) tailTop = pastTop;
+      if (pastBottom < tailBottom) tailBottom = pastBottom;
+      if (pastTop + pastBottom !== pastTop + pastBottom) tailTop = tailBottom = NaN;
     }
+    own = 2 * length - own;
   }
   return places.fill(NaN, 0, Math.min(lengthBars - 1, count));
-}
-
-/** Extremes of the last values before `start`, each at the bar whose window begins with them; at a bar without such a tail, none. */
-function placeTails(
-  high: Float64Array,
-  low: Float64Array,
-  start: number,
-  lengthBars: number,
-  tops: Float64Array,
-  bottoms: Float64Array,
-): void {
-  let top = -Infinity;
-  let bottom = Infinity;
-  for (let at = start + lengthBars - 1; at >= start; at--) {
-    if (at < tops.length) tops[at] = top;
-    bottoms[at - start] = bottom;
-    const bar = at - lengthBars;
-    top = Math.max(top, high[bar] as number);
-    bottom = Math.min(bottom, low[bar] as number);
-  }
 }

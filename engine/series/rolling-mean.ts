@@ -1,5 +1,6 @@
 import { dividedOnce, exactGrid } from "./exact-grid.ts";
 import { firstValue } from "./first-value.ts";
+import { readAhead } from "./read-ahead.ts";
 
 /**
  * Mean of the last `lengthBars` values, free of drift.
@@ -21,7 +22,7 @@ export function rollingMean(values: Float64Array, lengthBars: number): Float64Ar
   return means;
 }
 
-/** False where a value is missing or of another size. */
+/** False where a value is missing, or of another size and not 0. */
 function meansOnGrid(values: Float64Array, means: Float64Array, first: number, lengthBars: number): boolean {
   const { least, most, rounder } = exactGrid(values[first] ?? NaN, lengthBars);
   const mean = dividedOnce;
@@ -31,17 +32,18 @@ function meansOnGrid(values: Float64Array, means: Float64Array, first: number, l
   let low = -0;
   for (let bar = first; bar < full; bar++) {
     const value = values[bar] as number;
-    if (!(value >= least && value <= most)) return false;
+    if (!(value >= least && value <= most) && value !== 0) return false;
     const part = value + rounder - rounder;
     high += part;
     low += value - part;
   }
   means.fill(NaN, 0, full);
+  readAhead(values, means, values, means);
   let leavingHigh = -0;
   let leavingLow = -0;
   for (let bar = full; bar < values.length; bar++) {
     const value = values[bar] as number;
-    if (!(value >= least && value <= most)) return false;
+    if (!(value >= least && value <= most) && value !== 0) return false;
     const part = value + rounder - rounder;
     high += part - leavingHigh;
     low += value - part - leavingLow;
