@@ -1,5 +1,7 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { Button } from "../_ui/button.tsx";
 import page from "../_ui/page.module.css";
 import { callAuth } from "./call-auth.ts";
@@ -13,6 +15,10 @@ import { WorkspaceSection } from "./workspace-section.tsx";
 /** One's own account, and the people one works with. */
 export function AccountScreen() {
   const me = useMe();
+  const router = useRouter();
+  useEffect(() => {
+    if (me && me.mode !== "person") router.replace(me.mode === "single" ? "/invite" : "/sign-in");
+  }, [me, router]);
   if (me?.mode !== "person") return null;
   const { workspace } = me;
   return (
