@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CellState } from "#engine/notebook/output.ts";
+import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import { openCellSession } from "#workers/cells/session.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 
@@ -9,7 +13,7 @@ const NO_PRICES: Warehouse = {
 } as unknown as Warehouse;
 
 /** States of cells that were compiled and have not run. */
-function analyse(sources: Readonly<Record<string, string>>): Record<string, CellState> {
+function open(cells: readonly NotebookCell[]): Record<string, CellState> {
   const session = openCellSession({
     warehouse: NO_PRICES,
     prices: { loadBars: () => Promise.reject(new Error("no prices")), listDatasets: async () => [] },
@@ -17,10 +21,12 @@ function analyse(sources: Readonly<Record<string, string>>): Record<string, Cell
     settled: () => undefined,
     breathe: () => Promise.resolve(),
   });
-  const cells = Object.entries(sources).map(([id, source]) => ({ id, kind: "ts" as const, source }));
-  session.setCells(cells, false);
+  session.setCells([...cells], false);
   return Object.fromEntries(session.states().map((state) => [state.cellId, state]));
 }
+
+const analyse = (sources: Readonly<Record<string, string>>) =>
+  open(Object.entries(sources).map(([id, source]) => ({ id, kind: "ts" as const, source })));
 
 const warned = (source: string, more: Readonly<Record<string, string>> = {}) =>
   (analyse({ a: source, ...more })["a"]?.warnings ?? []).map(({ line, column, message }) => [
@@ -64,5 +70,14 @@ describe("a name that nothing defines", () => {
 
   test("is warned of on every host, be it one that has what cells are refused", () => {
     expect(warned("const f = () => fetch('x')")[0]?.[2]).toContain("no cell defines fetch");
+  });
+
+  const BOOK = join(import.meta.dirname, "../../../notebooks");
+  test.each(readdirSync(BOOK).filter((name) => name.endsWith(".nb.ts")))("is in no cell of %s", (name) => {
+    const { cells } = parseNotebook(readFileSync(join(BOOK, name), "utf8"));
+    const states = open(cells);
+    expect(
+      Object.values(states).flatMap(({ warnings = [] }) => warnings.map(({ message }) => message)),
+    ).toEqual([]);
   });
 });
