@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { NewsBell } from "../_talk/news-bell.tsx";
 import { Hint } from "../_ui/hint.tsx";
 import { useTheme } from "../_ui/use-theme.ts";
 import { AccountLink } from "./account-link.tsx";
@@ -46,6 +47,7 @@ export function Rail() {
         </Hint>
       ))}
       <span className={styles.spacer} />
+      <NewsBell className={styles.link} />
       <ThemeButton />
       <AccountLink />
     </nav>
