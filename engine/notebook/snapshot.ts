@@ -8,7 +8,7 @@ import { sameInput } from "./input-value.ts";
 import type { InputValue } from "./input-value.ts";
 import type { CellOutput, CellState } from "./output.ts";
 import { cellState } from "./output.ts";
-import { printPlain, readPlain } from "./plain-json.ts";
+import { columnBytes, printPlain, readPlain } from "./plain-json.ts";
 
 /** Bounds of what is kept of a notebook's outputs, in characters before compression. */
 export const SNAPSHOT_LIMITS = { outputChars: 2_000_000, totalChars: 12_000_000 } as const;
@@ -90,8 +90,9 @@ function largestKept(lengths: readonly number[], totalChars: number): number {
   return limit;
 }
 
-/** The output as text; null when it is larger than any text may be. */
+/** The output as text; null when it is larger than may be kept: a chart of a million bars is not written out to be thrown away. */
 function printOutput(output: CellOutput): string | null {
+  if ((columnBytes(output) * 4) / 3 > SNAPSHOT_LIMITS.outputChars) return null;
   try {
     return printPlain(output);
   } catch (error) {

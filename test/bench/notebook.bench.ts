@@ -3,6 +3,7 @@ import { startProduct } from "#test/browser/app.ts";
 import { launchChromium } from "#test/browser/chromium.ts";
 import { notebookOf, NotebookPage } from "#test/browser/notebook-page.ts";
 import { alone } from "./measure.ts";
+import { memoryOf, scaleRows } from "./notebook-scale.bench.ts";
 import type { BenchRow } from "./measure.ts";
 
 const ROUNDS = 5;
@@ -26,7 +27,7 @@ export async function notebookRows(): Promise<BenchRow[]> {
       await notebook.settles("result", "fresh");
       firstResults.push(performance.now() - began);
       await notebook.cell("result").scrollIntoViewIfNeeded();
-      await notebook.cell("result").locator(".plot-container").first().waitFor();
+      await notebook.cell("result").locator("canvas").first().waitFor();
       edits.push(await editToResult(notebook, round));
       drags.push(await dragRate(notebook.page));
       await notebook.close();
@@ -38,6 +39,7 @@ export async function notebookRows(): Promise<BenchRow[]> {
       row("slider drag on 5,105 bars, results shown", median(drags), "per second"),
       ...(await researchRows(browser, product.baseUrl)),
       await manyCells(browser, product.baseUrl),
+      ...(await scaleRows(browser, product.baseUrl)),
     ];
   } finally {
     await browser.close();
@@ -62,6 +64,7 @@ async function researchRows(browser: Browser, baseUrl: string): Promise<BenchRow
   const notebook = await NotebookPage.make(browser, baseUrl, notebookOf(cells));
   await notebook.settles("work", "fresh");
   await notebook.settles("prices", "fresh");
+  await notebook.settles("cross", "fresh");
   await notebook.rewrite(
     "work",
     `const began = performance.now();
@@ -74,6 +77,7 @@ const found = await sweep(cross, { bars: prices, grid: { fast: range(2, 101), sl
     .last();
   await took.waitFor({ timeout: 60_000 });
   const sweepMs = Number(/took ([\d.]+) ms/.exec(await notebook.shown("work"))?.[1]);
+  const sweepMegabytes = await memoryOf(browser);
   const typing = await keystrokeMs(notebook);
   await notebook.rewrite("work", "while (true) {}");
   await notebook.settles("work", "running");
@@ -84,6 +88,7 @@ const found = await sweep(cross, { bars: prices, grid: { fast: range(2, 101), sl
   await notebook.close();
   return [
     row("sweep of 10,000 SMA pairs x 2,149 bars in the tab", sweepMs, "ms"),
+    row("resident memory of page and sandbox after it", sweepMegabytes, "MB"),
     row("keystroke until it is painted, median", typing, "ms"),
     row("stop an endless loop", stopMs, "ms"),
   ];
@@ -159,20 +164,32 @@ async function editToResult(notebook: NotebookPage, round: number): Promise<numb
   return shown;
 }
 
-/** Moves the slider once a frame and counts the different results that reach the screen. */
+/** Moves the slider once, so that cells that show an earlier visit have run; then once a frame, and counts the different results that reach the screen. */
 async function dragRate(page: Page): Promise<number> {
   const count = await page.evaluate(async (ms) => {
     const slider = document.querySelector<HTMLInputElement>('[data-cell="fast"] input[type=range]');
     const hash = document.querySelector('[data-cell="result"] header code');
     if (!slider || !hash) throw new Error("no slider or no result on the page");
     // Past React, which watches the element's own property.
+    const move = (value: number) => {
+      Reflect.set(HTMLInputElement.prototype, "value", String(value), slider);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    };
     let results = 0;
-    const watch = new MutationObserver(() => results++);
+    let first: () => void = () => undefined;
+    const watch = new MutationObserver(() => {
+      results++;
+      first();
+    });
     watch.observe(hash, { characterData: true, childList: true, subtree: true });
+    const woken = new Promise<void>((done) => (first = done));
+    move(Number(slider.value) === 33 ? 34 : 33);
+    await woken;
+    await new Promise((rest) => setTimeout(rest, 1000));
+    results = 0;
     const began = performance.now();
     for (let step = 0; performance.now() - began < ms; step++) {
-      Reflect.set(HTMLInputElement.prototype, "value", String(2 + (step % 58)), slider);
-      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      move(2 + (step % 58));
       await new Promise((frame) => requestAnimationFrame(frame));
     }
     watch.disconnect();

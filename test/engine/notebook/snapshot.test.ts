@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fromBase64, toBase64 } from "#engine/notebook/base64.ts";
 import type { NotebookDocument } from "#engine/notebook/document.ts";
 import type { CellOutput } from "#engine/notebook/output.ts";
-import { printPlain, readPlain } from "#engine/notebook/plain-json.ts";
+import { columnBytes, printPlain, readPlain } from "#engine/notebook/plain-json.ts";
 import {
   type CellSnapshot,
   openingStates,
@@ -101,6 +101,16 @@ describe("kept outputs", () => {
       { type: "text", text: "text: too large to be kept with the notebook; run the cell to see it" },
       text,
     ]);
+  });
+
+  test("columns that are too large are told by their bytes, which no text of theirs is shorter than", () => {
+    const value = { chart: [new Float64Array(999), { deep: new Uint8Array(7) }], text: "x" };
+    expect(columnBytes(value)).toBe(999 * 8 + 7);
+    expect(printPlain(value).length).toBeGreaterThan((columnBytes(value) * 4) / 3);
+    const ipc = new Uint8Array(SNAPSHOT_LIMITS.outputChars);
+    const table: CellOutput = { type: "table", rowCount: 1, ipc };
+    const [first] = readSnapshot(printSnapshot([kept("a", [], [], [table, text])], "")).cells;
+    expect(first?.state.outputs?.map(({ type }) => type)).toEqual(["text", "text"]);
   });
 
   test("where all do not fit together the largest gives way, and its cell opens to be run again", () => {
