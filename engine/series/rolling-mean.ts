@@ -24,7 +24,9 @@ export function rollingMean(values: Float64Array, lengthBars: number): Float64Ar
 
 /** False where a value is missing, or of another size and not 0. */
 function meansOnGrid(values: Float64Array, means: Float64Array, first: number, lengthBars: number): boolean {
-  const { least, most, rounder } = exactGrid(values[first] ?? NaN, lengthBars);
+  let sized = first;
+  while (values[sized] === 0) sized += 1;
+  const { least, most, rounder } = exactGrid(values[sized] ?? NaN, lengthBars);
   const mean = dividedOnce;
   const share = 1 / lengthBars;
   const full = Math.min(first + lengthBars - 1, values.length);

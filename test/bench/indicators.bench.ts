@@ -13,6 +13,10 @@ const PARAMS: Readonly<Record<string, object>> = {
 };
 const SIZES = process.argv.includes("--quick") ? [1000] : [1000, 1_000_000];
 const BUDGET_MS = 40;
+/** Kinds to measure alone, from `--indicators --only sma,ema`; all where absent. */
+const ONLY = process.argv.includes("--only")
+  ? process.argv[process.argv.indexOf("--only") + 1]?.split(",")
+  : undefined;
 /** After so long no more comparisons begin, so that the whole bench ends within ten minutes on a busy machine, too. */
 const LAST_COMPARISON_MS = 7 * 60_000;
 
@@ -25,7 +29,7 @@ export async function indicatorRows(): Promise<BenchRow[]> {
     const { peers, absent } = await loadPeers(bars);
     if (count === SIZES[0])
       for (const { name, why } of absent) console.error(`${name} does not load: ${why}`);
-    for (const block of indicators.blocks) {
+    for (const block of ONLY?.map(indicators.find) ?? indicators.blocks) {
       const name = `${block.kind} over ${count} bars`;
       const ours = (): unknown => block.columns(bars, PARAMS[block.kind]);
       const theirs = peers.filter(({ run }) => run[block.kind] !== undefined);

@@ -10,10 +10,13 @@ function exactMean(ticks: readonly number[], length: number, bar: number): numbe
 }
 
 describe("rollingMean", () => {
-  it("equals exact sums, rounded once, on prices in ticks", () => {
+  it("equals exact sums, rounded once, on prices in ticks, zeros among them", () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 30, maxLength: 200 }),
+        fc.array(fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 100_000 }) }, fc.constant(0)), {
+          minLength: 30,
+          maxLength: 200,
+        }),
         fc.integer({ min: 1, max: 30 }),
         (ticks, length) => {
           const means = rollingMean(
