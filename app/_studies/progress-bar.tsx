@@ -27,7 +27,7 @@ export function ProgressBar({ study: { status, planned, done, failed } }: { stud
       <span>
         {formatNumber(done + failed, "count")} of {formatNumber(planned, "count")}
       </span>
-      <span className={own.status} data-status={status}>
+      <span className={own.status} data-state={status}>
         {status}
       </span>
       {failed > 0 ? <span className={own.failed}>{formatNumber(failed, "count")} failed</span> : null}

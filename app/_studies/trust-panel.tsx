@@ -24,8 +24,12 @@ export function TrustPanel({ result }: { result: StoredResult }) {
       <dl>
         <Fact name={`${spec.objective} in sample`} value={ratio(best?.score)} />
         <Fact name="out of sample" value={ratio(after)} />
-        <Fact name="Sharpe in sample" value={ratio(panel.inSampleSharpe)} />
-        <Fact name="out of sample" value={ratio(panel.outOfSampleSharpe)} />
+        {spec.objective === "sharpe" ? null : (
+          <>
+            <Fact name="Sharpe in sample" value={ratio(panel.inSampleSharpe)} />
+            <Fact name="out of sample" value={ratio(panel.outOfSampleSharpe)} />
+          </>
+        )}
         <Fact name="Deflated Sharpe" value={percent(panel.deflatedSharpe)} />
         <Fact name="Overfitting (PBO)" value={percent(panel.pbo)} />
         <Fact name="As good by luck (SPA)" value={percent(panel.superiorAbility)} />

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   worker: async () => (await import("./worker.ts")).worker(),
   bench: async (args) => (await import("./bench.ts")).bench("run.ts", args),
   "bench-server": async (args) => (await import("./bench.ts")).bench("server.ts", args),
+  "bench-studies": async (args) => (await import("./bench.ts")).bench("studies.ts", args),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
+import { syntheticMarket } from "#engine/synthetic/market.ts";
+import { openEmbedded } from "#server/database/embedded/open.ts";
+import { migrate } from "#server/database/migrate.ts";
+import { openDatabase, type Database } from "#server/db.ts";
+import { importBars } from "#server/prices/import-bars.ts";
+import { ROOT } from "#server/setup/root.ts";
+import { createStudy } from "#server/studies/create-study.ts";
+
+/**
+ * Measures studies against their targets, on the embedded database and workers in processes of their own: `npm run bench:studies`, with `--quick`
+ * only what takes seconds.
+ */
+const isQuick = process.argv.includes("--quick");
+const SYMBOLS = Array.from({ length: 100 }, (_, at) => `S${String(at).padStart(3, "0")}`);
+const SPACE: StudyInput["space"] = {
+  parameters: { fast: { kind: "int", min: 3, max: 27 }, slow: { kind: "int", min: 30, max: 69 } },
+};
+const GRID: StudyInput = {
+  space: SPACE,
+  sampler: { kind: "grid" },
+  trials: 1_000,
+  leastTrades: 0,
+  accounts: "each",
+};
+const WALK: StudyInput = {
+  ...{ space: SPACE, sampler: { kind: "tpe" }, trials: 20, batch: 5, leastTrades: 0, accounts: "each" },
+  walkForward: { train: 504, test: 63 },
+};
+
+const home = await mkdtemp(join(tmpdir(), "lookback-bench-"));
+await chmod(home, 0o755);
+const embedded = await openEmbedded({ home, root: ROOT });
+await migrate(embedded.url, join(ROOT, "prisma", "migrations"));
+const db = openDatabase(embedded.url);
+const workers = new Set<ChildProcess>();
+try {
+  await loadMarkets(db);
+  await warmUp();
+  const rows = [
+    await row("1,000 sets x 1 symbol x 4 years, 2 workers", 5, 2, () => study(GRID, 1)),
+    ...(isQuick ? [] : await long()),
+  ];
+  console.log(["", ...rows].join("\n"));
+} finally {
+  await setWorkers(0);
+  await db.close();
+  await embedded.close();
+  await rm(dirname(embedded.data), { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true });
+}
+
+async function long(): Promise<string[]> {
+  const found: string[] = [];
+  const hundred = { ...GRID, sampler: { kind: "sobol" }, seed: 5 };
+  found.push(await row("1,000 sets x 100 symbols x 4 years, 2 workers", 30, 2, () => study(hundred, 100)));
+  found.push(
+    await row("walk-forward, 100 symbols, 8 windows, 20 trials each", 300, 2, () => study(WALK, 100)),
+  );
+  const smaller = (seed: number) => study({ ...hundred, trials: 300, seed }, 100);
+  await setWorkers(1);
+  const one = await seconds(() => smaller(11));
+  await setWorkers(2);
+  const two = await seconds(() => smaller(12));
+  found.push(line("scaling, 1 to 2 workers of one slot", `${(one / two).toFixed(2)} x`, "1.7 x or better"));
+  found.push(await row("1,000 backtests submitted at once", Infinity, 2, backtests));
+  return found;
+}
+
+async function backtests(): Promise<void> {
+  const one = (seed: number): StudyInput => ({
+    ...{ space: { parameters: { fast: { kind: "int", min: 5, max: 20 } } }, sampler: { kind: "random" } },
+    ...{ trials: 1, leastTrades: 0, holdOut: 0, seed },
+  });
+  const asked = Array.from({ length: 1_000 }, (_, seed) => ({ seed, symbol: SYMBOLS[seed % 100] ?? "" }));
+  const ids: string[] = [];
+  const lane = async (): Promise<void> => {
+    for (let next = asked.pop(); next; next = asked.pop())
+      ids.push((await createStudy(db, orderOf(one(next.seed), [next.symbol]))).id);
+  };
+  await Promise.all([lane(), lane(), lane(), lane()]);
+  await ended(ids);
+  const { rows } = await db.pool.query<{ n: number }>(
+    "SELECT count(*)::int AS n FROM trials WHERE study_id = ANY($1::uuid[])",
+    [ids],
+  );
+  if (rows[0]?.n !== 1_000) throw new Error(`lost backtests: ${rows[0]?.n ?? 0} of 1,000 are there`);
+}
+
+function orderOf(search: StudyInput, symbols: string[]) {
+  const strategy = { kind: "built-in", name: "ema-crossover" } as const;
+  return { name: "bench", strategy, symbols, study: search };
+}
+
+async function study(search: StudyInput, symbols: number): Promise<void> {
+  const { id } = await createStudy(db, orderOf(search, SYMBOLS.slice(0, symbols)));
+  await ended([id]);
+}
+
+async function ended(ids: readonly string[]): Promise<void> {
+  for (;;) {
+    const { rows } = await db.pool.query<{ status: string; n: number; error: string | null }>(
+      "SELECT status, count(*)::int AS n, min(error) AS error FROM studies WHERE id = ANY($1::uuid[]) GROUP BY status",
+      [ids],
+    );
+    const failed = rows.find(({ status }) => status === "failed");
+    if (failed) throw new Error(`study failed: ${failed.error ?? ""}`);
+    if (rows.length === 1 && rows[0]?.status === "completed") return;
+    await delay(50);
+  }
+}
+
+async function loadMarkets(target: Database): Promise<void> {
+  for (const [seed, symbol] of SYMBOLS.entries()) {
+    const bars = syntheticMarket({ kind: "trending", symbol, seed: seed + 1, bars: 1_008 });
+    await importBars(target, bars, { source: "synthetic", synthetic: true });
+  }
+}
+
+/** The first study of a worker builds the engine's bundle and starts its jails: that is no part of what is measured. */
+async function warmUp(): Promise<void> {
+  await setWorkers(2);
+  await study({ ...GRID, trials: 40, sampler: { kind: "random" } }, 1);
+}
+
+/** So many workers of one slot each, ready to work. */
+async function setWorkers(count: number): Promise<void> {
+  for (const child of [...workers].slice(count)) {
+    const gone = new Promise((settle) => child.once("exit", settle));
+    child.kill("SIGTERM");
+    workers.delete(child);
+    await gone;
+  }
+  while (workers.size < count) workers.add(startWorker());
+  for (let ready = -1; ready !== count; await delay(100)) {
+    const { rows } = await db.pool.query<{ n: number }>("SELECT count(*)::int AS n FROM study_workers");
+    ready = rows[0]?.n ?? -1;
+  }
+}
+
+function startWorker(): ChildProcess {
+  const main = join(ROOT, "server", "jobs", "worker-main.ts");
+  const env = { ...process.env, DATABASE_URL: embedded.url, LOOKBACK_SLOTS: "1", LOG_LEVEL: "error" };
+  return spawn(process.execPath, [main], { env, cwd: dirname(main), stdio: ["ignore", "ignore", "inherit"] });
+}
+
+async function seconds(work: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+}
+
+async function row(what: string, most: number, count: number, work: () => Promise<void>): Promise<string> {
+  await setWorkers(count);
+  const took = await seconds(work);
+  return line(
+    what,
+    `${took.toFixed(1)} s`,
+    most < Infinity ? `under ${most} s${took < most ? "" : "  MISSED"}` : "",
+  );
+}
+
+function line(what: string, found: string, target: string): string {
+  const text = `${what.padEnd(56)}${found.padStart(10)}   ${target}`;
+  console.error(text);
+  return text;
+}

@@ -1,0 +1,64 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { launchChromium } from "./chromium.ts";
+import { NotebookPage, notebookOf } from "./notebook-page.ts";
+
+const baseUrl = inject("baseUrl");
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const SEARCH = `{ bars: prices, space: { fast: range(2, 30), slow: range(20, 120) }, constraints: ["fast < slow"], trials: 30, batch: 6, leastTrades: 3`;
+const CELLS = {
+  prices: 'const prices = await bars("AAPL");',
+  idea: `const longest = 60;
+const cross = defineStrategy({ name: "my cross", version: "1.0.0",
+  params: { fast: int(5, { min: 2, max: 30 }), slow: int(20, { min: 5, max: 120 }) },
+  indicators: ({ fast, slow }) => ({ fast: sma({ lengthBars: fast }), slow: sma({ lengthBars: Math.min(slow, longest) }) }),
+  signal: ({ fast, slow }) => (fast.now > slow.now ? buy() : exit()) });`,
+  there: `const there = await optimize(cross, ${SEARCH}, where: "server" }); there.best?.score`,
+  here: `const here = await optimize(cross, ${SEARCH}, where: "browser" }); here.best?.score`,
+  same: `const sorted = (value: unknown): unknown => Array.isArray(value) ? value.map(sorted)
+  : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)])) : value;
+const text = (value: unknown) => JSON.stringify(sorted(value));
+[text(there.trials) === text(here.trials), text(there.panel) === text(here.panel), text(there.best) === text(here.best)].join()`,
+};
+
+describe("a study from a cell", () => {
+  test("runs on the server after a question, to the bits of the tab, and is there again after a reload", async () => {
+    const notebook = await NotebookPage.make(browser, baseUrl, notebookOf(CELLS));
+    const { page } = notebook;
+    const question = page.getByRole("dialog", { name: "Run this study on the server?" });
+    await question.getByText("AAPL", { exact: true }).waitFor({ timeout: 30_000 });
+    await question.getByText("my cross").waitFor();
+    await question.getByRole("button", { name: "Start 30 trials" }).click();
+    const followed = notebook.cell("there").getByRole("region", { name: "Study on the server" });
+    await followed.getByText("30 of 30").waitFor({ timeout: 60_000 });
+    await notebook.settles("same", "fresh");
+    expect(await notebook.shown("same")).toContain("true,true,true");
+    await followed.getByText("completed").waitFor();
+
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await page.reload();
+    await followed.getByText("completed").waitFor({ timeout: 30_000 });
+    await notebook.cell("there").getByRole("button", { name: /^Run/ }).first().click();
+    await notebook.settles("there", "fresh");
+    expect(await question.count()).toBe(0);
+    await followed.getByRole("link", { name: "Open the study" }).click();
+    await page.getByRole("region", { name: "How far to believe it" }).waitFor();
+    expect(notebook.watched.problems).toEqual([]);
+    await notebook.close();
+  });
+
+  test("that the person does not want is not begun, and says how to be asked again", async () => {
+    const { prices, idea, there } = CELLS;
+    const source = notebookOf({ prices, idea, there: there.replace("trials: 30", "trials: 31") });
+    const notebook = await NotebookPage.make(browser, baseUrl, source);
+    await notebook.page.getByRole("button", { name: "Not now" }).click();
+    await notebook.settles("there", "error");
+    expect(await notebook.shown("there")).toContain("study was not started; run the cell to be asked again");
+    await notebook.close();
+  });
+});
