@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { installPortableMath } from "#engine/series/portable-math.ts";
 import { tellError } from "#server/error-codes.ts";
 import { ServerError } from "#server/errors.ts";
 import { generateClient } from "#server/setup/generate-client.ts";
@@ -9,6 +10,9 @@ import type { IndicatorFlags } from "./indicators.ts";
 import type { RetentionFlags } from "./retention.ts";
 import type { SyncFlags } from "./sync.ts";
 import { versionText } from "./version-text.ts";
+
+// Whatever a command runs comes to the bits of the browser and the server.
+installPortableMath();
 
 /** Exit codes: 1 when a notebook fails, 2 when the input is bad. */
 const BAD_INPUT = 2;

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { installPortableMath } from "#engine/series/portable-math.ts";
 import { openDatabase } from "#server/db.ts";
 import { readEnv } from "#server/env.ts";
 import { ServerError } from "#server/errors.ts";
@@ -9,6 +10,7 @@ import { syncWorker } from "#server/sync/sync-worker.ts";
 import { studyWorker } from "./study-worker.ts";
 
 /** A worker process, beside the app or on a machine of its own: runs studies and syncs of the database that `DATABASE_URL` names. */
+installPortableMath();
 const { DATABASE_URL, LOOKBACK_SLOTS } = readEnv();
 if (!DATABASE_URL)
   throw new ServerError("setup", "missing DATABASE_URL; npm start sets it, a worker of its own needs it");

@@ -5,6 +5,7 @@ import { evaluateFor } from "#engine/experiments/study/study-plan.ts";
 import { hashText } from "#engine/hash.ts";
 import * as engine from "#engine/index.ts";
 import { toBase64 } from "#engine/notebook/base64.ts";
+import { installPortableMath } from "#engine/series/portable-math.ts";
 import { runOptionsOf, strategyFromSpec, type SpecRunOptions } from "#engine/spec/bind.ts";
 import type { Strategy } from "#engine/strategy.ts";
 import { runOptionsWith } from "./run-options.ts";
@@ -95,5 +96,6 @@ function told(work: () => unknown): string {
   }
 }
 
+installPortableMath();
 forbidChance();
 Object.assign(globalThis, engine, { $trials$: { open, run, forget } });
