@@ -55,7 +55,7 @@ export function optimizationOf(spec: StrategySpec, world: SpecWorld = {}): SpecO
 
 function kindOf(objective: string): string {
   return (
-    OBJECTIVES[objective] ??
+    (Object.hasOwn(OBJECTIVES, objective) ? OBJECTIVES[objective] : undefined) ??
     objective.replaceAll(/[_-]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
   );
 }

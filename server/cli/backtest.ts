@@ -36,13 +36,21 @@ export async function planRun(path: string, flags: StrategyFlags): Promise<Plann
   const loaded = await loadStrategy(path, flags.set, flags.strategy);
   const { strategy, params, options, timeframe, symbols } = loaded;
   const given = readBars(flags.bars, readTimeframe(flags.timeframe) ?? timeframe);
-  const capital = flags.capital === undefined ? {} : { capital: Number(flags.capital) };
+  const capital = flags.capital === undefined ? {} : { capital: readCapital(flags.capital) };
   const bars = chooseBars(given, symbols, strategy.prepare(params));
   return {
     ...loaded,
     warnings: [...missingSymbols(symbols, given), ...leftOut(given, bars)],
     options: { ...options, ...capital, bars: one(bars), params },
   };
+}
+
+function readCapital(text: string): number {
+  const capital = text.trim() === "" ? NaN : Number(text);
+  if (Number.isFinite(capital)) return capital;
+  throw new EngineError("bad-param", `invalid capital: ${text}; use a number like 100000`, {
+    field: "capital",
+  });
 }
 
 /** The bars of a run's symbols, and of those that its indicators compare with; all of them where none of the symbols is there. */

@@ -19,9 +19,20 @@ export function readBars(given: readonly string[], timeframe?: Timeframe): Bars[
     throw new EngineError("bad-param", "no bars; give --bars prices.csv or --bars SYMBOL=prices.csv");
   return given.map((text) => {
     const { symbol, path } = splitPair(text);
-    const bars = parseBarsCsv(readText(path), { symbol });
+    const bars = readFile(path, symbol);
     return timeframe === undefined ? bars : resample(bars, timeframe);
   });
+}
+
+/** What is wrong with a file is said with its path: a run may read many. */
+function readFile(path: string, symbol: string): Bars {
+  const text = readText(path);
+  try {
+    return parseBarsCsv(text, { symbol });
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new EngineError(error.code, `${path}: ${error.message}`, error.site);
+  }
 }
 
 function splitPair(text: string): { readonly symbol: string; readonly path: string } {

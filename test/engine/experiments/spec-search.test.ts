@@ -75,6 +75,8 @@ describe("a spec's optimization section", () => {
     expect(() => optimizationOf(specWith({ objective: "sharp" }))).toThrow(
       /unknown .*sharp; did you mean sharpe/,
     );
+    // Found by fuzzing: a name that every object has is no client's name for an objective.
+    expect(() => optimizationOf(specWith({ objective: "toString" }))).toThrow(/unknown .*toString; /);
     expect(() => optimizationOf(specWith({ parameters: { "meta.strategy": { min: 1, max: 2 } } }))).toThrow(
       /^unknown range: meta.strategy; give the path of a number/,
     );

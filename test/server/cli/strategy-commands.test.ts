@@ -228,7 +228,16 @@ describe("the command line", () => {
   test.each<readonly [string, readonly string[], RegExp]>([
     ["no bars", ["backtest", "global.ts"], /^lookback: no bars; give --bars/],
     ["a missing csv", ["backtest", "global.ts", "--bars", "no.csv"], /no file no\.csv/],
-    ["a bad row", ["backtest", "global.ts", "--bars", "bad.csv"], /invalid open: oops on line 5/],
+    [
+      "a bad row",
+      ["backtest", "global.ts", "--bars", "bad.csv"],
+      /^lookback: .*bad\.csv: invalid open: oops on line 5/,
+    ],
+    [
+      "capital in words",
+      ["backtest", "global.ts", "--bars", "wave.csv", "--capital", "much"],
+      /invalid capital: much; use a number like 100000/,
+    ],
     ["a missing strategy", ["backtest", "no.ts", "--bars", "wave.csv"], /no file no\.ts/],
     ["an unknown built-in", ["audit", "ema-crosover", "--bars", "wave.csv"], /did you mean ema-crossover\?/],
     [
