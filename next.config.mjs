@@ -40,6 +40,14 @@ export default {
         headers: [...isolation, ...hardening, { key: "Content-Security-Policy", value: appCsp({ dev }) }],
       },
       {
+        // A shared notebook may stand in any site's page: it shows, and neither runs nor signs anybody in.
+        source: "/embed/:link",
+        headers: [
+          { key: "Cross-Origin-Resource-Policy", value: "cross-origin" },
+          { key: "Content-Security-Policy", value: appCsp({ dev, framed: true }) },
+        ],
+      },
+      {
         source: "/sandbox/frame.html",
         headers: [{ key: "Content-Security-Policy", value: sandboxCsp() }],
       },

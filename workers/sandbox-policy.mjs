@@ -14,10 +14,11 @@ function bootstrapHash() {
 /**
  * Policy of every page of the app: its own origin only, no eval.
  *
- * @param {{ dev: boolean }} options In development the bundler's hot reload needs eval and a socket.
+ * @param {{ dev: boolean, framed?: boolean }} options In development the bundler's hot reload needs eval and a socket. Pages to be
+ *   embedded may stand in frames of any site.
  * @returns {string}
  */
-export function appCsp({ dev }) {
+export function appCsp({ dev, framed = false }) {
   return [
     "default-src 'self'",
     `script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'${dev ? " 'unsafe-eval'" : ""}`,
@@ -30,7 +31,7 @@ export function appCsp({ dev }) {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'self'",
+    `frame-ancestors ${framed ? "*" : "'self'"}`,
   ].join("; ");
 }
 

@@ -10,14 +10,16 @@ const problem = z.object({ message: z.string() });
  * Bars as an Arrow IPC stream, from this page's own server with the person's session: the sandbox
  * cannot ask for them itself.
  *
+ * @param link The link through which a shared notebook asks: then what it names is all that there is.
  * @throws Error with the server's sentence when it refuses.
  */
-export async function fetchBars(request: BarsRequest): Promise<Uint8Array> {
+export async function fetchBars(request: BarsRequest, link?: string): Promise<Uint8Array> {
   const query = new URLSearchParams({ symbol: request.symbol, timeframe: request.timeframe });
   if (request.from !== undefined) query.set("from", String(request.from));
   if (request.to !== undefined) query.set("to", String(request.to));
   if (request.hash !== undefined) query.set("hash", request.hash);
-  return readBytes(await fetch(`/api/bars?${query}`), "bars");
+  const headers: Record<string, string> = link === undefined ? {} : { "x-lookback-link": link };
+  return readBytes(await fetch(`/api/bars?${query}`, { headers }), "bars");
 }
 
 async function readBytes(response: Response, what: string): Promise<Uint8Array> {

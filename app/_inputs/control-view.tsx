@@ -1,6 +1,7 @@
 "use client";
 
 import type { Control } from "#engine/notebook/controls/control.ts";
+import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { ButtonInput } from "./button-input.tsx";
 import { CheckboxInput } from "./checkbox-input.tsx";
 import { DateRangeInput } from "./date-range-input.tsx";
@@ -18,11 +19,13 @@ import { UniverseInput } from "./universe-input.tsx";
 
 /** A control, and beside it the way back to its default once it was moved. */
 export function ControlView({ control }: { control: Control }) {
+  const { rights } = useNotebook();
+  // A fieldset that is disabled disables its widgets: who may not run anything moves nothing.
   return (
-    <div className={styles.control}>
+    <fieldset className={styles.control} disabled={rights === "view"}>
       <Widget control={control} />
       {control.type === "file" ? null : <ResetInput name={control.name} label={control.label} />}
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,5 +1,6 @@
 import { fromBase64 } from "#engine/notebook/base64.ts";
 import { readSnapshot, type NotebookSnapshot } from "#engine/notebook/snapshot.ts";
+import type { Level } from "#server/access/roles.ts";
 import { createApiClient } from "../_data/api.ts";
 
 /** A notebook as the server has it, with what its cells showed last. */
@@ -13,6 +14,11 @@ export interface StoredNotebook {
   readonly snapshot: NotebookSnapshot | null;
   /** Names the prices that are there now. */
   readonly data: string;
+  readonly title: string;
+  /** What the person may do with it. */
+  readonly level: Level;
+  /** When its text was last saved; ISO 8601, UTC. */
+  readonly updatedAt: string;
 }
 
 /** Loads a notebook; outputs that cannot be had cost a run, never the notebook. */
@@ -28,7 +34,12 @@ export async function loadNotebook(id: string): Promise<StoredNotebook> {
 async function loadSnapshot(id: string): Promise<NotebookSnapshot | null> {
   const found = await createApiClient().notebooks.snapshot.query({ id });
   if (!found) return null;
-  const bytes = fromBase64(found.body) as Uint8Array<ArrayBuffer>;
+  return unpackSnapshot(found.body);
+}
+
+/** Reads kept outputs from base64 of gzip; nothing of them is believed unchecked. */
+export async function unpackSnapshot(body: string): Promise<NotebookSnapshot> {
+  const bytes = fromBase64(body) as Uint8Array<ArrayBuffer>;
   const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return readSnapshot(await new Response(unzipped).text());
 }

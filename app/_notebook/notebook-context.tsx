@@ -20,6 +20,8 @@ export interface OpenNotebook {
   readonly id: string;
   /** Id of the notebook that it is a copy of; null for one that began by itself. */
   readonly forkedFrom: string | null;
+  /** What may be done here; a reader changes nothing, and some readers run nothing either. */
+  readonly rights: "edit" | "run" | "view";
   readonly store: NotebookStore;
   readonly states: CellStates;
   readonly autosave: Autosave;

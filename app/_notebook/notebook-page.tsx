@@ -2,8 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { PageMessage } from "../_ui/page-message.tsx";
-import { loadNotebook } from "./load-notebook.ts";
+import { MemberReading } from "../_reading/member-reading.tsx";
+import { loadNotebook, type StoredNotebook } from "./load-notebook.ts";
 import { NotebookScreen } from "./notebook-screen.tsx";
+
+const mayEdit = ({ level }: StoredNotebook): boolean => level === "edit" || level === "own";
 
 /** Loads one notebook and shows it; says plainly when it cannot. */
 export function NotebookPage({ id }: { id: string }) {
@@ -15,7 +18,8 @@ export function NotebookPage({ id }: { id: string }) {
     refetchOnWindowFocus: false,
     structuralSharing: false,
   });
-  if (query.data) return <NotebookScreen key={id} stored={query.data} />;
+  if (query.data && mayEdit(query.data)) return <NotebookScreen key={id} stored={query.data} />;
+  if (query.data) return <MemberReading key={id} stored={query.data} />;
   if (query.error) {
     return (
       <PageMessage title="This notebook does not open" link={{ href: "/notebooks", text: "All notebooks" }}>

@@ -104,6 +104,7 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
   return {
     id: stored.id,
     forkedFrom: stored.forkedFrom,
+    rights: "edit",
     store,
     states,
     autosave,

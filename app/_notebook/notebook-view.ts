@@ -3,7 +3,8 @@ export const PANEL_TABS = ["outline", "variables", "map", "reference", "deleted"
 export type PanelTab = (typeof PANEL_TABS)[number];
 
 /** What lies over the notebook, one at a time. */
-export type Overlay = "palette" | "keys" | "find" | "replace" | "merge" | "history" | "review" | "suggest";
+export type Overlay =
+  "palette" | "keys" | "find" | "replace" | "merge" | "history" | "review" | "suggest" | "share";
 
 /** How the notebook is looked at; nothing of it is saved with the notebook. */
 export interface ViewState {

@@ -3,6 +3,7 @@
 import { HistorySheet } from "../_history/history-sheet.tsx";
 import { ReviewSheet } from "../_review/review-sheet.tsx";
 import { SuggestSheet } from "../_review/suggest-sheet.tsx";
+import { ShareSheet } from "../_sharing/share-sheet.tsx";
 import { KeyboardMap } from "./keyboard-map.tsx";
 import { useNotebook, useView } from "./notebook-context.tsx";
 import { Palette } from "./palette.tsx";
@@ -16,6 +17,7 @@ export function Overlays() {
     <>
       <Palette open={overlay === "palette"} onOpenChange={setOpen} />
       <KeyboardMap open={overlay === "keys"} onOpenChange={setOpen} />
+      {overlay === "share" ? <ShareSheet onClose={() => setOpen(false)} /> : null}
       {overlay === "history" ? <HistorySheet onClose={() => setOpen(false)} /> : null}
       {overlay === "review" ? <ReviewSheet onClose={() => setOpen(false)} /> : null}
       {overlay === "suggest" && forkedFrom !== null ? (

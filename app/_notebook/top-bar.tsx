@@ -9,6 +9,7 @@ import {
 } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { TalkButton } from "../_talk/comment-counts.tsx";
+import { ShareButton } from "../_sharing/share-button.tsx";
 import { Button, IconButton } from "../_ui/button.tsx";
 import { DownloadMenu } from "./download-menu.tsx";
 import { useNotebook, useView } from "./notebook-context.tsx";
@@ -41,6 +42,7 @@ export function TopBar() {
         <FileClock size={16} aria-hidden />
       </IconButton>
       <TalkButton />
+      <ShareButton />
       <DownloadMenu />
       <IconButton label="All actions (Ctrl K)" onClick={() => view.change({ overlay: "palette" })}>
         <CommandIcon size={16} aria-hidden />

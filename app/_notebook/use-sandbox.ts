@@ -18,7 +18,7 @@ export function useSandbox({ id, control, states, store, keeper, inputs, studies
     const session = openSession({
       onEvent,
       status: (status) => control.setStatus(status),
-      loadBars: fetchBars,
+      loadBars: (request) => fetchBars(request),
       listDatasets: fetchDatasets,
       readTable: fetchTable,
       orderStudy: studies.orderStudy,

@@ -89,7 +89,7 @@ const OutputView = memo(function OutputView({
   cellId: string;
   tableName: string | undefined;
 }) {
-  const { store } = useNotebook();
+  const { store, rights } = useNotebook();
   switch (output.type) {
     case "text":
       return <pre className={styles.text}>{output.text}</pre>;
@@ -102,7 +102,9 @@ const OutputView = memo(function OutputView({
         <TableOutput
           ipc={output.ipc}
           rowCount={output.rowCount}
-          onOpenSql={tableName === undefined ? undefined : () => openSql(store, cellId, tableName)}
+          onOpenSql={
+            tableName === undefined || rights !== "edit" ? undefined : () => openSql(store, cellId, tableName)
+          }
         />
       );
     case "figure":

@@ -14,6 +14,7 @@ export function FixButtons({ fixes, cellId }: { fixes: readonly CellFix[]; cellI
     if (!applyFix(notebook, fix, cellId))
       toast.error("The text has changed since; run the cell again for a new fix");
   };
+  if (notebook.rights !== "edit") return null;
   return fixes.map((fix) => (
     <Button key={fix.title} onClick={() => apply(fix)}>
       <Wrench size={12} aria-hidden /> {fix.title}

@@ -27,7 +27,7 @@ async function saveRun(result: BacktestResult, origin: Origin) {
 
 /** Keeps this run on the server with its manifest, its statistics, its trades and its report. */
 export function SaveRun({ result }: { result: BacktestResult }) {
-  const { id, autosave } = useNotebook();
+  const { id, autosave, rights } = useNotebook();
   const fresh = use(FreshContext);
   const record = useMutation({
     mutationFn: (saved: BacktestResult) =>
@@ -39,6 +39,7 @@ export function SaveRun({ result }: { result: BacktestResult }) {
     onError: (error) => toast.error(error.message),
   });
   const saved = record.isSuccess && record.variables.resultHash === result.resultHash;
+  if (rights !== "edit") return null;
   return (
     <IconButton
       label={!fresh ? "Run the cell again to save its result" : saved ? "Run saved" : "Save this run"}

@@ -1,6 +1,9 @@
 "use client";
 
-import { type RefObject, useEffect, useState } from "react";
+import { createContext, type RefObject, use, useEffect, useState } from "react";
+
+/** Whether everything counts as near: on a page that is to be printed whole. */
+export const EagerContext = createContext(false);
 
 /** How far outside of the window something still counts as near. */
 const MARGIN = "600px 0px";
@@ -9,8 +12,9 @@ const WIDE_MARGIN = "1500px 0px";
 
 /** True once an element has come near the visible part of the page; with `leaves`, false again when it is far. */
 export function useNearViewport(element: RefObject<Element | null>, leaves = false): boolean {
-  const [near, setNear] = useState(false);
-  const done = near && !leaves;
+  const eager = use(EagerContext);
+  const [near, setNear] = useState(eager);
+  const done = eager || (near && !leaves);
   useEffect(() => {
     const target = element.current;
     if (done || !target) return;

@@ -1,0 +1,57 @@
+"use client";
+
+import { Copy, Play } from "lucide-react";
+import { type ReactNode } from "react";
+import { RunState } from "../_notebook/run-state.tsx";
+import bar from "../_notebook/notebook.module.css";
+import { Button } from "../_ui/button.tsx";
+import { Hint } from "../_ui/hint.tsx";
+import styles from "./reading.module.css";
+import type { Reading } from "./reading.ts";
+import type { ReadingRun } from "./use-reading-run.ts";
+
+/** Whose notebook this is, whether its code was run, and the one button that runs it. */
+export function ReadingBar({
+  reading,
+  run,
+  onCopy,
+  children,
+}: {
+  reading: Reading;
+  run: ReadingRun;
+  onCopy?: (() => void) | undefined;
+  children?: ReactNode;
+}) {
+  const { title, author, savedAt, pinned, mayRun } = reading;
+  return (
+    <header className={bar.bar}>
+      <h1 className={styles.title}>{title}</h1>
+      <span className={styles.author}>
+        {author === null ? "" : `by ${author} · `}
+        {savedAt.slice(0, 10)}
+        {pinned ? " · pinned" : ""}
+      </span>
+      <span className={bar.grow} />
+      {run.started ? (
+        <RunState />
+      ) : (
+        <Hint text="What you see was computed by its author and kept. Nothing of it ran in your browser.">
+          <span className={styles.chip} role="status" tabIndex={0}>
+            Code not run
+          </span>
+        </Hint>
+      )}
+      {mayRun ? (
+        <Button tone="accent" onClick={run.run}>
+          <Play size={13} aria-hidden /> {run.started ? "Run again" : "Run"}
+        </Button>
+      ) : null}
+      {onCopy ? (
+        <Button onClick={onCopy}>
+          <Copy size={13} aria-hidden /> Make a copy
+        </Button>
+      ) : null}
+      {children}
+    </header>
+  );
+}

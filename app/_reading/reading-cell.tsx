@@ -1,0 +1,45 @@
+"use client";
+
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import { isLiveMarkdown, withoutValues } from "#engine/notebook/markdown-template.ts";
+import { HighlightedCode } from "../_cells/highlighted-code.tsx";
+import { MarkdownView } from "../_cells/markdown-view.tsx";
+import { isFolded } from "../_notebook/cell-folds.ts";
+import { useCellState } from "../_notebook/notebook-context.tsx";
+import { CellOutputs } from "../_outputs/cell-outputs.tsx";
+import styles from "./reading.module.css";
+
+/** A cell as a reader sees it: its text, where that is shown, and what came of it. */
+export function ReadingCell({ cell, showCode }: { cell: NotebookCell; showCode: boolean }) {
+  const state = useCellState(cell.id);
+  const isMarkdown = cell.kind === "md";
+  const isComputed = isLiveMarkdown(cell.source) && (state?.outputs?.length ?? 0) > 0;
+  return (
+    <section
+      className={styles.cell}
+      data-cell={cell.id}
+      data-status={state?.status}
+      aria-label={`Cell ${cell.id}`}
+    >
+      {isMarkdown && !isComputed ? <MarkdownView source={withoutValues(cell.source)} /> : null}
+      {!isMarkdown && showCode && cell.source.trim() !== "" ? <Code cell={cell} /> : null}
+      {isMarkdown && !isComputed ? null : <CellOutputs cellId={cell.id} />}
+    </section>
+  );
+}
+
+function Code({ cell }: { cell: NotebookCell }) {
+  const lines = cell.source.split("\n").length;
+  const code = (
+    <pre className={styles.code} tabIndex={0}>
+      <HighlightedCode code={cell.source} language={cell.kind} />
+    </pre>
+  );
+  if (!isFolded(cell, "code")) return code;
+  return (
+    <details className={styles.folded}>
+      <summary>Code, {lines === 1 ? "1 line" : `${lines} lines`}</summary>
+      {code}
+    </details>
+  );
+}

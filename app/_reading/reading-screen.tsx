@@ -1,0 +1,60 @@
+"use client";
+
+import { type ReactNode, useMemo, useState, useSyncExternalStore } from "react";
+import { NotebookContext } from "../_notebook/notebook-context.tsx";
+import { openReading } from "./open-reading.ts";
+import { ReadingBar } from "./reading-bar.tsx";
+import { ReadingCell } from "./reading-cell.tsx";
+import styles from "./reading.module.css";
+import type { Reading } from "./reading.ts";
+import { inputsOfUrl } from "./url-inputs.ts";
+import { useReadingRun } from "./use-reading-run.ts";
+
+/** A notebook that its reader cannot change: kept results first, a run in the reader's own sandbox on request. */
+export function ReadingScreen({
+  reading,
+  onCopy,
+  bare = false,
+  children,
+}: {
+  reading: Reading;
+  onCopy?: () => void;
+  /** Without its bar, as in a frame of another page. */
+  bare?: boolean;
+  children?: ReactNode;
+}) {
+  const [asked] = useState(() =>
+    typeof location === "undefined" ? new Map() : inputsOfUrl(location.search),
+  );
+  const notebook = useMemo(() => openReading(reading, asked), [reading, asked]);
+  const run = useReadingRun(reading, notebook);
+  const { store } = notebook;
+  const { cells } = useSyncExternalStore(store.subscribe, store.document, store.document);
+  return (
+    <NotebookContext value={notebook}>
+      <div className={styles.screen} data-bare={bare}>
+        {bare ? null : <ReadingBar reading={reading} run={run} onCopy={onCopy} />}
+        <div className={styles.page}>
+          <div className={styles.column}>
+            {asked.size > 0 && !run.started ? (
+              <AskedInputs names={[...asked.keys()]} mayRun={reading.mayRun} />
+            ) : null}
+            {cells.map((cell) => (
+              <ReadingCell key={cell.id} cell={cell} showCode={reading.showCode} />
+            ))}
+          </div>
+        </div>
+        {children}
+      </div>
+    </NotebookContext>
+  );
+}
+
+function AskedInputs({ names, mayRun }: { names: readonly string[]; mayRun: boolean }) {
+  return (
+    <p className={styles.note} role="note">
+      This link sets {names.join(", ")}.{" "}
+      {mayRun ? "Run to see what comes of it." : "It does not let you run the code."}
+    </p>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { Printer } from "lucide-react";
+import { useEffect, useMemo } from "react";
+import { MarkdownView } from "../_cells/markdown-view.tsx";
+import { HighlightedCode } from "../_cells/highlighted-code.tsx";
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import { withoutValues } from "#engine/notebook/markdown-template.ts";
+import { NotebookContext, useCellState } from "../_notebook/notebook-context.tsx";
+import { CellOutputs } from "../_outputs/cell-outputs.tsx";
+import { Button } from "../_ui/button.tsx";
+import { EagerContext } from "../_ui/use-near-viewport.ts";
+import { openReading } from "./open-reading.ts";
+import { SheetReport } from "./sheet-report.tsx";
+import styles from "./sheet.module.css";
+import type { Reading } from "./reading.ts";
+
+/** A published tear sheet: results in reading order, light, made for paper. Its author may show the code at its end. */
+export function SheetScreen({ reading }: { reading: Reading }) {
+  const notebook = useMemo(() => openReading({ ...reading, mayRun: false }, new Map()), [reading]);
+  useLightPage();
+  const { cells } = notebook.store.document();
+  const code = cells.filter(({ kind, source }) => kind !== "md" && source.trim() !== "");
+  return (
+    <NotebookContext value={notebook}>
+      <EagerContext value={true}>
+        <article className={styles.sheet}>
+          <header>
+            <h1>{reading.title}</h1>
+            <p>
+              {reading.author === null ? "" : `${reading.author} · `}
+              {reading.savedAt.slice(0, 10)} · version {reading.revision.slice(0, 8)}
+            </p>
+            <Button onClick={() => window.print()}>
+              <Printer size={14} aria-hidden /> Print or save as PDF
+            </Button>
+          </header>
+          {cells.map((cell) => (
+            <SheetCell key={cell.id} cell={cell} />
+          ))}
+          {reading.showCode && code.length > 0 ? <CodePart cells={code} /> : null}
+          <footer>
+            Backtests are not promises: what a rule would have earned on these prices with these costs.
+          </footer>
+        </article>
+      </EagerContext>
+    </NotebookContext>
+  );
+}
+
+function SheetCell({ cell }: { cell: NotebookCell }) {
+  const state = useCellState(cell.id);
+  const outputs = state?.outputs ?? [];
+  if (cell.kind === "md" && outputs.length === 0)
+    return (
+      <section className={styles.part}>
+        <MarkdownView source={withoutValues(cell.source)} />
+      </section>
+    );
+  const [first] = outputs;
+  if (first?.type === "backtest" && outputs.length === 1) return <SheetReport result={first.result} />;
+  if (outputs.length === 0 || outputs.every(({ type }) => type === "control" || type === "value"))
+    return null;
+  return (
+    <section className={styles.part}>
+      <CellOutputs cellId={cell.id} />
+    </section>
+  );
+}
+
+function CodePart({ cells }: { cells: readonly NotebookCell[] }) {
+  return (
+    <section className={styles.codePart}>
+      <h2>Code</h2>
+      {cells.map((cell) => (
+        <pre key={cell.id}>
+          <HighlightedCode code={cell.source} language={cell.kind} />
+        </pre>
+      ))}
+    </section>
+  );
+}
+
+/** Paper is white: the page is light whatever the reader's theme, until they leave it. */
+function useLightPage(): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    const theme = dataset.theme;
+    dataset.theme = "light";
+    return () => {
+      if (theme !== undefined) dataset.theme = theme;
+    };
+  }, []);
+}

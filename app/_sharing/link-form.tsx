@@ -1,0 +1,77 @@
+"use client";
+
+import { type SyntheticEvent, useState } from "react";
+import { createApiClient } from "../_data/api.ts";
+import { Button } from "../_ui/button.tsx";
+import { fieldOf } from "../_account/door.tsx";
+import type { Act } from "./people-access.tsx";
+import styles from "./sharing.module.css";
+
+/** Kinds of links, as people choose them. */
+const KINDS = {
+  run: "read and run it as it is now and later",
+  view: "read it as it is now and later",
+  pinned: "read today's version and results, for good",
+  sheet: "print a tear sheet of today's results",
+} as const;
+type Kind = keyof typeof KINDS;
+
+/** Makes a link: what it shows, what a run through it may load, and how long it lives. */
+export function LinkForm({ id, symbols, act }: { id: string; symbols: readonly string[]; act: Act }) {
+  const [kind, setKind] = useState<Kind>("run");
+  const [busy, setBusy] = useState(false);
+  const pinned = kind === "pinned" || kind === "sheet";
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const days = Number(fieldOf(form, "days"));
+    const what = {
+      ...{ id, pinned, level: kind === "run" ? ("run" as const) : ("view" as const) },
+      shape: kind === "sheet" ? ("sheet" as const) : ("notebook" as const),
+      showCode: !pinned || form.get("code") === "on",
+      symbols: kind === "run" ? wordsOf(fieldOf(form, "symbols")) : [],
+      days: days === 0 ? null : days,
+    };
+    setBusy(true);
+    void act(() => createApiClient().shares.makeLink.mutate(what)).finally(() => setBusy(false));
+  };
+  return (
+    <form className={styles.linkForm} onSubmit={submit}>
+      <label>
+        Whoever has the link may
+        <select value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+          {Object.entries(KINDS).map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      {kind === "run" ? (
+        <label>
+          Prices that a run may load
+          <input name="symbols" defaultValue={symbols.join(", ")} placeholder="none" spellCheck={false} />
+        </label>
+      ) : null}
+      {pinned ? (
+        <label className={styles.check}>
+          <input type="checkbox" name="code" defaultChecked={kind === "pinned"} key={kind} /> with its code
+        </label>
+      ) : null}
+      <label>
+        Ends
+        <select name="days" defaultValue="30">
+          <option value="7">in 7 days</option>
+          <option value="30">in 30 days</option>
+          <option value="365">in a year</option>
+          <option value="0">when it is revoked</option>
+        </select>
+      </label>
+      <Button type="submit" tone="accent" disabled={busy}>
+        Make a link
+      </Button>
+    </form>
+  );
+}
+
+const wordsOf = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== "");
