@@ -19,7 +19,7 @@ import type { Reading } from "./reading.ts";
 export function SheetScreen({ reading }: { reading: Reading }) {
   const notebook = useMemo(() => openReading({ ...reading, mayRun: false }, new Map()), [reading]);
   useLightPage();
-  const { cells } = notebook.store.document();
+  const cells = withoutTitle(notebook.store.document().cells, reading.title);
   const code = cells.filter(({ kind, source }) => kind !== "md" && source.trim() !== "");
   return (
     <NotebookContext value={notebook}>
@@ -48,9 +48,20 @@ export function SheetScreen({ reading }: { reading: Reading }) {
   );
 }
 
+/** A notebook that begins with its own title does not say it twice on paper. */
+function withoutTitle(cells: readonly NotebookCell[], title: string): readonly NotebookCell[] {
+  const [first, ...others] = cells;
+  if (first?.kind !== "md") return cells;
+  const [line = "", ...rest] = first.source.trimStart().split("\n");
+  return line.trim() === `# ${title}`
+    ? [{ ...first, source: rest.join("\n").trimStart() }, ...others]
+    : cells;
+}
+
 function SheetCell({ cell }: { cell: NotebookCell }) {
   const state = useCellState(cell.id);
   const outputs = state?.outputs ?? [];
+  if (cell.kind === "md" && cell.source === "") return null;
   if (cell.kind === "md" && outputs.length === 0)
     return (
       <section className={styles.part}>
