@@ -21,9 +21,19 @@ export interface Import {
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-/** Every TypeScript file that git knows or would add, without generated ones. */
+let everything: readonly SourceFile[] | undefined;
+const imports = new WeakMap<SourceFile, Import[]>();
+
+/** Every TypeScript file in such folders that git knows or would add, without generated ones. Read once, since every tidy test asks. */
 export function sourceFiles(...folders: string[]): SourceFile[] {
-  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "--", ...folders], {
+  everything ??= readAll();
+  return everything.filter(({ path }) =>
+    folders.some((folder) => folder === "." || path.startsWith(`${folder}/`)),
+  );
+}
+
+function readAll(): SourceFile[] {
+  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], {
     cwd: ROOT,
     encoding: "utf8",
   });
@@ -33,13 +43,23 @@ export function sourceFiles(...folders: string[]): SourceFile[] {
     .filter((path) => ts.sys.fileExists(join(ROOT, path)))
     .map((path) => {
       const text = readFileSync(join(ROOT, path), "utf8");
-      return { path, text, syntax: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true) };
+      // Parsed when asked for and not kept: the trees of all files together are large.
+      return {
+        path,
+        text,
+        get syntax() {
+          return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+        },
+      };
     });
 }
 
 /** All imports and re-exports of a file, static and dynamic, relative and by alias. */
 export function importsOf(file: SourceFile): Import[] {
+  const known = imports.get(file);
+  if (known) return known;
   const found: Import[] = [];
+  imports.set(file, found);
   const add = (specifier: string, typeOnly: boolean) => found.push(resolve(file.path, specifier, typeOnly));
   const visit = (node: ts.Node): void => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
