@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { installPortableMath } from "#engine/series/portable-math.ts";
 import { completeStudy } from "#engine/experiments/study/study.ts";
 import { readResult } from "#engine/experiments/study/stored-result.ts";
 import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
@@ -20,7 +19,6 @@ import { Table } from "#workers/cells/table.ts";
 import { openCopy } from "../open-copy.ts";
 import { crossovers, findingsOf, loadMarket, SMALL, startWorker, statusOf, until } from "./study-bench.ts";
 
-installPortableMath();
 const db = await openCopy();
 await loadMarket(db, "ONE", 1);
 await loadMarket(db, "TWO", 2);

@@ -1,10 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
+import { installPortableMath } from "#engine/series/portable-math.ts";
 import { syntheticMarket } from "#engine/synthetic/market.ts";
 import type { Database } from "#server/db.ts";
 import { studyWorker } from "#server/jobs/study-worker.ts";
 import { importBars } from "#server/prices/import-bars.ts";
 import type { CreateStudyInput } from "#server/studies/study-schemas.ts";
+
+// A coordinator in this process comes to the bits of one in a process of its own.
+installPortableMath();
 
 /** Loads generated bars of a symbol: 1,008 days, about four years. */
 export async function loadMarket(db: Database, symbol: string, seed: number): Promise<void> {
