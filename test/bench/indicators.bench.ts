@@ -29,7 +29,7 @@ export async function indicatorRows(): Promise<BenchRow[]> {
     const { peers, absent } = await loadPeers(bars);
     if (count === SIZES[0])
       for (const { name, why } of absent) console.error(`${name} does not load: ${why}`);
-    for (const block of ONLY?.map(indicators.find) ?? indicators.blocks) {
+    for (const block of ONLY?.map((kind) => indicators.find(kind)) ?? indicators.blocks) {
       const name = `${block.kind} over ${count} bars`;
       const ours = (): unknown => block.columns(bars, PARAMS[block.kind]);
       const theirs = peers.filter(({ run }) => run[block.kind] !== undefined);
