@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { channelIndex } from "../series/channel-index.ts";
-import { typicalPrice } from "../series/typical-price.ts";
+import { typicalMean } from "../series/typical-mean.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -20,5 +20,8 @@ export const cci = defineIndicator({
   outputs: ["value"],
   input: "bars",
   warmupBars: ({ lengthBars }) => lengthBars - 1,
-  compute: ({ high, low, close }, { lengthBars }) => channelIndex(typicalPrice(high, low, close), lengthBars),
+  compute: ({ high, low, close }, { lengthBars }) => {
+    const { prices, means } = typicalMean(high, low, close, lengthBars);
+    return channelIndex(prices, means, lengthBars);
+  },
 });
