@@ -92,6 +92,22 @@ program
   });
 
 program
+  .command("export")
+  .description("write notebooks, runs and a list of the data into a folder, as files")
+  .argument("<folder>", "where to")
+  .action(async (folder: string) => {
+    await (await import("./exchange.ts")).exportTo(folder);
+  });
+
+program
+  .command("import-workspace")
+  .description("make the notebooks of a folder that lookback export wrote")
+  .argument("<folder>", "where from")
+  .action(async (folder: string) => {
+    await (await import("./exchange.ts")).importFrom(folder);
+  });
+
+program
   .command("datasets")
   .description("list the loaded series")
   .option("--json", "print JSON")
