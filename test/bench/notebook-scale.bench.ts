@@ -173,18 +173,18 @@ async function poolRows(browser: Browser, baseUrl: string): Promise<BenchRow[]> 
   return [
     alone("1,600 runs of a strategy in code x 5,105 bars, one thread", times.one, "ms"),
     alone("the same, all threads", times.many, "ms"),
-    alone("memory of page and sandbox after it, resident", megabytes, "MB"),
+    alone("memory of page and sandbox after it (PSS)", megabytes, "MB"),
   ];
 }
 
-/** Resident memory of all processes that draw pages or run frames, as Linux counts it; shared pages of the browser count in each. */
+/** Memory of all processes that draw pages or run frames, as Linux counts it: resident, what several share in equal parts (PSS). */
 export async function memoryOf(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();
   const renderers = processInfo.filter(({ type }) => type === "renderer");
   const resident = renderers.map(({ id }) =>
-    Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0),
+    Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1] ?? 0),
   );
   return resident.reduce((sum, kilobytes) => sum + kilobytes, 0) / 1024;
 }

@@ -88,7 +88,7 @@ const found = await sweep(cross, { bars: prices, grid: { fast: range(2, 101), sl
   await notebook.close();
   return [
     row("sweep of 10,000 SMA pairs x 2,149 bars in the tab", sweepMs, "ms"),
-    row("resident memory of page and sandbox after it", sweepMegabytes, "MB"),
+    row("memory of page and sandbox after it (PSS)", sweepMegabytes, "MB"),
     row("keystroke until it is painted, median", typing, "ms"),
     row("stop an endless loop", stopMs, "ms"),
   ];
