@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import { unfitReason } from "#engine/data/quality/fitness.ts";
 import { formatDate } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import data from "./data.module.css";
@@ -10,6 +11,7 @@ import { SeriesQuality } from "./series-quality.tsx";
 /** A dataset of the list; its symbol opens what is known of its quality. */
 export function DatasetRow({ item }: { readonly item: DatasetInfo }) {
   const [isOpen, setIsOpen] = useState(false);
+  const unfit = unfitReason(item);
   return (
     <>
       <tr>
@@ -32,7 +34,10 @@ export function DatasetRow({ item }: { readonly item: DatasetInfo }) {
         <td className="numeric">{item.bars.toLocaleString("en-US")}</td>
         <td>{formatDate(item.from)}</td>
         <td>{formatDate(item.to)}</td>
-        <td className="numeric">{item.score === undefined ? "–" : Math.round(item.score * 100)}</td>
+        <td className="numeric" title={unfit}>
+          {item.score === undefined ? "–" : Math.floor(item.score * 100)}
+          {unfit === undefined ? null : <span className={data.unfit}> not tested on</span>}
+        </td>
         <td className={`${styles.quiet} ${styles.prose}`} data-room="wide">
           {item.synthetic ? <span className={styles.badge}>synthetic</span> : item.source}
         </td>

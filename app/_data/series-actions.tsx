@@ -42,6 +42,7 @@ export function SeriesActions({ symbol, timeframe }: SeriesActionsProps) {
       ...fails,
       onSuccess: () => {
         setReason("");
+        void cache.invalidateQueries({ queryKey: trpc.prices.datasets.queryKey() });
         return cache.invalidateQueries({ queryKey: trpc.quality.get.queryKey({ symbol, timeframe }) });
       },
     }),

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import { unfitReason } from "#engine/data/quality/fitness.ts";
 import { formatDate } from "../_ui/format-number.ts";
 import page from "../_ui/page.module.css";
 import { useTRPC } from "./api.ts";
@@ -19,13 +20,15 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
   const quality = useQuery(trpc.quality.get.queryOptions({ symbol, timeframe }));
   if (quality.error) return <p className={page.problem}>{quality.error.message}</p>;
   if (!quality.data) return <div className={styles.quality}>Reading…</div>;
+  const unfit = unfitReason(dataset);
   const { score, findings, foundAt, coverage, held, actions, overrides, versions, comparisons, life } =
     quality.data;
   return (
     <div className={styles.quality}>
       <section>
-        <h3>Quality {score === null ? "" : `${Math.round(score * 100)} of 100`}</h3>
+        <h3>Quality {score === null ? "" : `${Math.floor(score * 100)} of 100`}</h3>
         <ul>
+          {unfit === undefined ? null : <li className={styles.warning}>{unfit}</li>}
           {findings.length === 0 ? <li>Nothing found.</li> : null}
           {findings.map((each) => (
             <li key={each.check} className={styles.finding} data-severity={each.severity}>

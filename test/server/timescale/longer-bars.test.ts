@@ -75,9 +75,7 @@ describe.skipIf(!onTimescale)("longer bars of minutes, clock changes and half da
     "of %s are the same by engine, continuous aggregate and DuckDB",
     async (timeframe, view, width, start) => {
       if (!db) return;
-      const byEngine = rowsOf(
-        await readBars(db, { symbol: "MIN", timeframe: timeframe, adjust: "raw" }),
-      );
+      const byEngine = rowsOf(await readBars(db, { symbol: "MIN", timeframe: timeframe, adjust: "raw" }));
       expect(byEngine.length).toBeGreaterThan(60);
       const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
       const sql = `SELECT ${ms("open_time")}, ${ms("close_time")}, open, high, low, close, volume FROM ${view} WHERE symbol = 'MIN' ORDER BY 1`;
