@@ -98,9 +98,10 @@ function describeIssues(error: z.ZodError): string {
 }
 
 const DOWN =
-  /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|57P0[123]|P1001|P1017/;
+  /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|terminating connection|not queryable|57P0[123]|P1001|P1017/;
 
-function isDatabaseDown(error: unknown): boolean {
+/** Whether trouble is the database's being away, or its having ended our connection: what was done may be done again. */
+export function isDatabaseDown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
   return DOWN.test(`${code} ${error.message}`) || (error.cause !== undefined && isDatabaseDown(error.cause));

@@ -29,7 +29,7 @@ export function SchedulePanel() {
                 <th>Universe</th>
                 <th>From</th>
                 <th>Bars of</th>
-                <th>The close</th>
+                <th data-room="wide">The close</th>
                 <th>Last session</th>
                 <th>Next</th>
                 <th />

@@ -26,7 +26,7 @@ export function ScheduleRow({ schedule }: { readonly schedule: ScheduleInfo }) {
       <td>{universe}</td>
       <td>{provider}</td>
       <td>{timeframe}</td>
-      <td>{minutesAfterClose} min after</td>
+      <td data-room="wide">{minutesAfterClose} min after</td>
       <td>{lastSession === null ? "not yet" : formatDate(lastSession * DAY_MS)}</td>
       <td className={problem === null ? undefined : page.prose}>
         {problem === null ? nextWords(enabled, nextAt) : <span className={styles.warning}>{problem}</span>}

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { BarStore } from "#server/db.ts";
+import { isDatabaseDown } from "#server/error-codes.ts";
 import { ServerError } from "#server/errors.ts";
 import type { Clock } from "#server/providers/http/clock.ts";
 import { systemClock } from "#server/providers/http/clock.ts";
@@ -36,6 +37,7 @@ const FATAL: readonly string[] = ["provider-refused", "provider-quota", "databas
  * so that a runner that dies leaves it free for the next.
  *
  * @returns Undefined when another runner has the job, or it has ended.
+ * @throws Error when the database goes away meanwhile: the job goes on with the next runner.
  */
 export async function runJob(
   db: BarStore,
@@ -100,6 +102,8 @@ async function work(
   } finally {
     clearInterval(watch);
   }
+  // The job stays where it is, and no symbol is to blame: whoever looks next goes on.
+  if (isDatabaseDown(fatal)) throw fatal;
   if (fatal !== undefined) return end(client, job, "failed", wordsOf(fatal));
   if (stop.signal.aborted) return end(client, job, "cancelled", null);
   return signal?.aborted ? "running" : end(client, job, "completed", note);
@@ -141,8 +145,7 @@ async function watchCancel(db: BarStore, id: string, stop: AbortController): Pro
 }
 
 function isFatal(error: unknown): boolean {
-  if (error instanceof ServerError) return FATAL.includes(error.code);
-  return error instanceof Error && /ECONNREFUSED|Connection terminated|57P0[123]/.test(error.message);
+  return isDatabaseDown(error) || (error instanceof ServerError && FATAL.includes(error.code));
 }
 
 function wordsOf(error: unknown): string {

@@ -21,19 +21,26 @@ const fake = await startFakeProvider({ market: fakeMarket(), delayMs: 2 });
 const quick = await startFakeProvider({ market: fakeMarket() });
 afterAll(() => Promise.all([fake.close(), quick.close()]));
 
-/** Runs the sync in a process of its own and kills it -9 some ms after it has begun. @returns Whether it was done before. */
-async function killAfter(db: Database, id: string, ms: number): Promise<boolean> {
+/** Runs the sync in a process of its own and kills it -9 some ms after it has made some calls. @returns Whether it was done before. */
+async function killAfter(
+  db: Database,
+  id: string,
+  { calls, ms }: { calls: number; ms: number },
+): Promise<boolean> {
+  const before = fake.calls.length;
   const child = spawn(process.execPath, [join(import.meta.dirname, "killed-child.ts"), db.url, id], {
     env: { ...process.env, ...fake.environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    const first = said === "";
-    said += chunk.toString();
-    if (first) setTimeout(() => child.kill("SIGKILL"), ms);
-  });
+  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const watch = setInterval(() => {
+    if (fake.calls.length - before < calls) return;
+    clearInterval(watch);
+    setTimeout(() => child.kill("SIGKILL"), ms);
+  }, 1);
   await new Promise((settle) => child.once("close", settle));
+  clearInterval(watch);
   return said.includes("completed");
 }
 
@@ -57,11 +64,17 @@ test(
     const [id, uninterrupted] = [await start(killed), await start(whole)];
     expect(await runJob(whole, openProviders(quick.environment), uninterrupted)).toBe("completed");
 
-    const points = fc.sample(fc.integer({ min: 20, max: 260 }), { numRuns: KILLS, seed: 50 });
+    const points = fc.sample(
+      fc.record({ calls: fc.integer({ min: 1, max: 24 }), ms: fc.integer({ min: 0, max: 40 }) }),
+      {
+        numRuns: KILLS,
+        seed: 50,
+      },
+    );
     const jobs = [id];
-    for (const ms of points) {
+    for (const point of points) {
       // Done before the last kill: the same stretch is fetched once more.
-      if (await killAfter(killed, jobs.at(-1) ?? id, ms)) jobs.push(await start(killed, "repair"));
+      if (await killAfter(killed, jobs.at(-1) ?? id, point)) jobs.push(await start(killed, "repair"));
     }
     expect((await getSync(killed, { id })).done).toBeGreaterThan(0);
     for (const job of jobs) expect(await endOf(killed, job)).toBe("completed");
