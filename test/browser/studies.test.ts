@@ -43,7 +43,7 @@ describe("a study from a cell", () => {
     await page.getByText("Saved", { exact: true }).waitFor();
     await page.reload();
     await followed.getByText("completed").waitFor({ timeout: 30_000 });
-    await notebook.cell("there").getByRole("button", { name: /^Run/ }).first().click();
+    await notebook.rewrite("there", CELLS.there);
     await notebook.settles("there", "fresh");
     expect(await question.count()).toBe(0);
     await followed.getByRole("link", { name: "Open the study" }).click();
