@@ -1,3 +1,5 @@
+import { readAhead } from "./read-ahead.ts";
+
 /**
  * Wilder's relative strength: the average gain as a share of average gain and loss, 0 to 100.
  *
@@ -11,8 +13,9 @@ export function relativeStrength(values: Float64Array, lengthBars: number, flat 
   const index = new Float64Array(values.length);
   // Sums instead of averages: their ratio is the same, and a bar needs no division by the length.
   const keep = 1 - 1 / lengthBars;
-  let gain = 0;
-  let loss = 0;
+  // From -0, which no integer is: whole values would have the sums compiled as integers.
+  let gain = -0;
+  let loss = -0;
   let seen = 0;
   let bar = 1;
   for (; bar < values.length && seen < lengthBars; bar++) {
@@ -25,6 +28,8 @@ export function relativeStrength(values: Float64Array, lengthBars: number, flat 
   index.fill(NaN, 0, seen < lengthBars ? values.length : bar - 1);
   if (seen < lengthBars) return index;
   index[bar - 1] = share(gain, loss, flat);
+  const shareOf = share;
+  readAhead(values, index, values, index);
   let before = values[bar - 1] as number;
   for (; bar < values.length; bar++) {
     const value = values[bar] as number;
@@ -38,7 +43,7 @@ export function relativeStrength(values: Float64Array, lengthBars: number, flat 
     const size = Math.abs(change);
     gain = gain * keep + (size + change) * 0.5;
     loss = loss * keep + (size - change) * 0.5;
-    index[bar] = share(gain, loss, flat);
+    index[bar] = shareOf(gain, loss, flat);
   }
   return index;
 }
