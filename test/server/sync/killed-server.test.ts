@@ -16,7 +16,7 @@ import { startFakeProvider } from "../providers/fake/server.ts";
 import { sumOfPrices } from "./sum-of-prices.ts";
 
 /** A few in every run of the tests; `LOOKBACK_KILLS=50` for the long one. */
-const KILLS = Number(process.env["LOOKBACK_KILLS"] ?? 4);
+const KILLS = Number(process.env["LOOKBACK_KILLS"] ?? 3);
 const SYMBOLS = Array.from({ length: 30 }, (_, at) => `KILL${String(at).padStart(2, "0")}`);
 const SYNC = { provider: "massive", symbols: SYMBOLS, from: Date.UTC(2020, 0, 1), to: Date.UTC(2024, 0, 1) };
 

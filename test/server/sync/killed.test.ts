@@ -13,7 +13,7 @@ import { startFakeProvider } from "../providers/fake/server.ts";
 import { sumOfPrices } from "./sum-of-prices.ts";
 
 /** Some in every run of the tests; `LOOKBACK_KILLS=50` for the long one. */
-const KILLS = Number(process.env["LOOKBACK_KILLS"] ?? 20);
+const KILLS = Number(process.env["LOOKBACK_KILLS"] ?? 15);
 const SYMBOLS = Array.from({ length: 30 }, (_, at) => `KILL${String(at).padStart(2, "0")}`);
 const YEARS = { from: Date.UTC(2020, 0, 1), to: Date.UTC(2024, 0, 1) };
 
