@@ -4,6 +4,7 @@ import { Square } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { LiveTimer } from "../_cells/live-timer.tsx";
 import { Button } from "../_ui/button.tsx";
+import type { ShownState } from "./cell-states.ts";
 import { useNotebook, useSandboxStatus } from "./notebook-context.tsx";
 import styles from "./notebook.module.css";
 
@@ -32,7 +33,8 @@ export function RunState() {
   return (
     <>
       <span className={styles.runState} data-sandbox="running">
-        Running{queued > 0 ? `, ${queued} waiting` : ""} <LiveTimer since={first.startedAt} />
+        Running{shareOf(first)}
+        {queued > 0 ? `, ${queued} waiting` : ""} <LiveTimer since={first.startedAt} />
       </span>
       <Button onClick={() => control.stop()}>
         <Square size={12} aria-hidden /> Stop
@@ -40,3 +42,7 @@ export function RunState() {
     </>
   );
 }
+
+/** How much of the work is done, where the cell tells it. */
+const shareOf = ({ progress }: ShownState): string =>
+  progress === undefined ? "" : ` ${Math.floor(100 * progress)}%`;
