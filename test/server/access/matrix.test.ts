@@ -106,6 +106,9 @@ const TABLE: Readonly<Record<string, string>> = {
   "studies.estimate": "....xx",
   "studies.get": "..xxxx",
   "studies.trials": "..xxxx",
+  "studies.outcome": "..xxxx",
+  "studies.promote": "...xxx",
+  "studies.redrive": "...xxx",
   "studies.pause": "...xxx",
   "studies.resume": "...xxx",
   "studies.cancel": "...xxx",
@@ -121,6 +124,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   "bars.import": ".x.xxx",
   indicators: ".xxxxx",
   tables: ".xxxxx",
+  studyTrials: "..xxxx",
   metrics: ".x..xx",
 };
 const COLUMNS: readonly (readonly [string, Actor])[] = [
@@ -153,7 +157,7 @@ await db.prisma.study.create({
 /** What a call of this name would name. */
 function inputOf(path: string): unknown {
   if (path.startsWith("runs.")) return { id: runId, notebookId: local.id };
-  if (path.startsWith("studies.")) return { id: studyId, notebookId: local.id };
+  if (path.startsWith("studies.") || path === "studyTrials") return { id: studyId, notebookId: local.id };
   return { id: local.id };
 }
 
