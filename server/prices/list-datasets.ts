@@ -1,5 +1,5 @@
 import { type DatasetInfo, datasetInfo } from "#engine/data/dataset-info.ts";
-import type { Database } from "#server/db.ts";
+import type { BarStore } from "#server/db.ts";
 
 /** The most series that one list holds. */
 const MAX_DATASETS = 20_000;
@@ -17,7 +17,7 @@ const NEWEST = `
   LIMIT ${MAX_DATASETS}`;
 
 /** Lists what is loaded: real series first, then synthetic ones, each by symbol and timeframe. */
-export async function listDatasets(db: Database): Promise<DatasetInfo[]> {
+export async function listDatasets(db: BarStore): Promise<DatasetInfo[]> {
   const { rows } = await db.pool.query<Record<string, unknown>>(NEWEST);
   return rows.map((row) => {
     const known = Object.entries(row).filter(([, value]) => value !== null);

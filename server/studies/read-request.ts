@@ -2,6 +2,7 @@ import { parseStudy } from "#engine/experiments/study/study-spec.ts";
 import { hashJson } from "#engine/hash.ts";
 import type { BarStore } from "#server/db.ts";
 import { planReads } from "#server/prices/plan-reads.ts";
+import { refuseUnfit } from "#server/quality/refuse-unfit.ts";
 import { bundleOf } from "#server/sandbox/code-bundle.ts";
 import { createStudyInput, studyRequest } from "./study-schemas.ts";
 import type { CreateStudyInput, StudyRequest } from "./study-schemas.ts";
@@ -50,6 +51,7 @@ async function pinData(
   { symbols, timeframe, adjust }: Data,
 ): Promise<{ versions: Record<string, string>; dataHash: string }> {
   const plans = await planReads(db.pool, { symbols: [...symbols], timeframe, adjust });
+  await refuseUnfit(db, plans);
   const ids = plans.filter(({ stored }) => stored === timeframe).map(({ version }) => String(version));
   const { rows } = await db.pool.query<{ symbol: string; hash: string }>(HASHES, [ids]);
   const versions = Object.fromEntries(rows.map(({ symbol, hash }) => [symbol, hash]));

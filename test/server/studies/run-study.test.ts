@@ -4,6 +4,7 @@ import { readResult } from "#engine/experiments/study/stored-result.ts";
 import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
 import { readBars } from "#server/prices/read-bars.ts";
+import { acceptSeries } from "#server/quality/accept-series.ts";
 import { controlStudy } from "#server/studies/control-study.ts";
 import { parquetReadObjects } from "hyparquet";
 import type { StoredTable } from "#engine/data/stored-table.ts";
@@ -38,6 +39,16 @@ async function resultOf(id: string) {
 const SPACE = {
   parameters: { fast: { kind: "int", min: 4, max: 18 }, slow: { kind: "int", min: 20, max: 60 } },
 } as const satisfies StudyInput["space"];
+
+test("a study of bars of low quality is refused until a person accepts them", async () => {
+  await loadMarket(db, "POOR", 3);
+  await db.pool.query("UPDATE data_versions SET score = 0.3 WHERE symbol = 'POOR'");
+  const given = { ...crossovers(), symbols: ["POOR"] };
+  await expect(createStudy(db, given)).rejects.toThrow("low quality of POOR 1d: 30 of 100; repair it");
+  await acceptSeries(db, { symbol: "POOR", timeframe: "1d", reason: "made to be poor" });
+  const { id } = await createStudy(db, given);
+  await controlStudy(db, "cancel", { id });
+});
 
 describe("a study", () => {
   test.each<[string, readonly string[], Partial<StudyInput>]>([
