@@ -162,9 +162,7 @@ function hasGaps(column: Float64Array): boolean {
 }
 
 function columnBytes(column: Float64Array): Uint8Array {
-  const clean = hasGaps(column)
-    ? column.map((value) => (value !== value ? NaN : value))
-    : column;
+  const clean = hasGaps(column) ? column.map((value) => (value !== value ? NaN : value)) : column;
   if (LITTLE_ENDIAN && clean === column)
     return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
   const view = new DataView(new ArrayBuffer(clean.length * 8));

@@ -87,7 +87,5 @@ const LOOK = { id: "cli-look-", kind: "ts" } as const;
 /** Names of a cell that hold a backtest's result, where the cell shows none. */
 function unseenResults({ cellId, values = [], outputs = [] }: CellState): { cellId: string; name: string }[] {
   if (outputs.some(({ type }) => type === "backtest")) return [];
-  return values
-    .filter(({ type }) => type === "BacktestResult")
-    .map(({ name }) => ({ cellId, name }));
+  return values.filter(({ type }) => type === "BacktestResult").map(({ name }) => ({ cellId, name }));
 }

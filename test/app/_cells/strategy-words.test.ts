@@ -69,7 +69,8 @@ describe("completion in a strategy spec", () => {
       else if (schema instanceof z.ZodArray) walk(schema.element, path);
       else if (schema instanceof z.ZodRecord) walk(schema.valueType, [...path, "own"]);
       else if (schema instanceof z.ZodObject)
-        for (const [key, member] of Object.entries<z.core.$ZodType>(schema.shape)) walk(member, [...path, key]);
+        for (const [key, member] of Object.entries<z.core.$ZodType>(schema.shape))
+          walk(member, [...path, key]);
       else if (schema instanceof z.ZodEnum || schema instanceof z.ZodBoolean) {
         const place = { path: path.slice(0, -1), key: path.at(-1) ?? "", type: null, word: "" };
         if (strategyWords(place).length === 0) silent.push(path.join("."));

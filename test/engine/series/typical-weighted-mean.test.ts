@@ -13,7 +13,11 @@ describe("typicalWeightedMean", () => {
       fc.property(columnOfPrices, columnOfPrices, columnOfVolumes, length, (close, high, weights, bars) => {
         const [count, low] = [Math.min(close.length, high.length, weights.length), close];
         const cut = (column: Float64Array): Float64Array => column.subarray(0, count);
-        const expected = rollingWeightedMean(typicalPrice(cut(high), cut(low), cut(close)), cut(weights), bars);
+        const expected = rollingWeightedMean(
+          typicalPrice(cut(high), cut(low), cut(close)),
+          cut(weights),
+          bars,
+        );
         expect(typicalWeightedMean(cut(high), cut(low), cut(close), cut(weights), bars)).toEqual(expected);
       }),
       { seed: 47 },
