@@ -38,6 +38,15 @@ const env = z.object({
     .enum(["on"])
     .optional()
     .describe("asks everybody to sign in, before there is a first account"),
+  LOOKBACK_SERVER: z
+    .url({ protocol: /^https?$/, error: "must begin with http:// or https://" })
+    .optional()
+    .describe("a server elsewhere whose prices the command line reads"),
+  LOOKBACK_TOKEN: z
+    .string()
+    .regex(/^lb_[\w-]{20,100}$/, "make one on the server's Account page")
+    .optional()
+    .describe("whom the command line acts for there"),
   LOOKBACK_SLOTS: z.coerce
     .number()
     .int()

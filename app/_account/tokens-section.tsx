@@ -47,8 +47,8 @@ export function TokensSection() {
         </DoorForm>
         {secret === null ? null : (
           <p>
-            Keep it now; it is not shown again. Use it as LOOKBACK_TOKEN with LOOKBACK_SERVER set to this
-            address.
+            Keep it now; it is not shown again. With it as LOOKBACK_TOKEN and this address as LOOKBACK_SERVER,
+            lookback run reads the prices that you may read here.
             <CopyLine label="The new token" text={secret} />
           </p>
         )}

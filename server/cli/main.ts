@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { installPortableMath } from "#engine/series/portable-math.ts";
 import { tellError } from "#server/error-codes.ts";
+import { readEnv } from "#server/env.ts";
 import { ServerError } from "#server/errors.ts";
 import { generateClient } from "#server/setup/generate-client.ts";
 import { ROOT } from "#server/setup/root.ts";
@@ -132,8 +133,9 @@ program
     const { runNotebookFile } = await import("./run.ts");
     const run = async () => runNotebookFile(file, { json, bars, audit, inputs: readNumbers(set) });
     const { withDatabase } = await import("./with-database.ts");
+    const elsewhere = Object.keys(bars).length > 0 || readEnv().LOOKBACK_SERVER !== undefined;
     // The run opens the database itself and finds it prepared.
-    process.exitCode = await (Object.keys(bars).length > 0 ? run() : withDatabase(run));
+    process.exitCode = await (elsewhere ? run() : withDatabase(run));
   });
 
 const strategyHelp = "spec (.yaml, .json), module (.ts, .js), or a built-in strategy's kind";

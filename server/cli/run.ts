@@ -4,9 +4,11 @@ import type { NotebookDocument } from "#engine/notebook/document.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import type { PriceSource } from "#workers/cells/price-library.ts";
+import { readEnv } from "#server/env.ts";
 import { databasePrices } from "./headless/database-prices.ts";
 import { executeNotebook } from "./headless/execute-notebook.ts";
 import { filePrices } from "./headless/file-prices.ts";
+import { serverPrices } from "./headless/server-prices.ts";
 import { describeCell, describeFailure, summariseCell } from "./headless/report.ts";
 
 /** How to run a notebook file. */
@@ -42,6 +44,8 @@ async function readNotebook(path: string): Promise<NotebookDocument> {
 
 async function withPrices<T>(bars: RunOptions["bars"], act: (prices: PriceSource) => Promise<T>): Promise<T> {
   if (bars !== undefined && Object.keys(bars).length > 0) return act(await filePrices(bars));
+  const { LOOKBACK_SERVER: server, LOOKBACK_TOKEN: token } = readEnv();
+  if (server !== undefined) return act(serverPrices({ server, token }));
   const prices = await databasePrices();
   try {
     return await act(prices);
