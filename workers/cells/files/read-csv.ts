@@ -1,30 +1,26 @@
-import { readCsv } from "#engine/data/csv.ts";
+import { CsvCursor } from "#engine/data/csv-cursor.ts";
 import { EngineError } from "#engine/errors.ts";
 import type { FileColumn } from "./columns-table.ts";
+import { CsvColumn, isNothing } from "./csv-column.ts";
+import { dateOf, isDateText } from "./date-text.ts";
 
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
-const NOTHING = new Set(["", "NA", "N/A", "NaN", "nan", "null", "NULL"]);
+const SWITCH = /^(true|false)$/i;
 
-/** Times without a zone are UTC: a file must not mean something else in another country. */
-function dateOf(text: string): Date {
-  const iso = text.replace(" ", "T");
-  return new Date(/T.*(Z|[+-]\d{2}:?\d{2})$/.test(iso) || !iso.includes("T") ? iso : `${iso}Z`);
-}
-
+/** A column of which some field is no number: dates that do not exist, booleans, or text. */
 function typed(texts: readonly string[]): FileColumn {
-  const present = texts.filter((text) => !NOTHING.has(text));
-  const all = (pattern: RegExp): boolean => present.length > 0 && present.every((text) => pattern.test(text));
+  const present = texts.filter((text) => !isNothing(text));
+  const all = (is: (text: string) => boolean): boolean => present.length > 0 && present.every(is);
   const each = (read: (text: string) => unknown): unknown[] =>
-    texts.map((text) => (NOTHING.has(text) ? null : read(text)));
-  if (all(NUMBER)) return each(Number);
-  if (all(DATE)) return each(dateOf);
-  if (all(/^(true|false)$/i)) return each((text) => text.toLowerCase() === "true");
+    texts.map((text) => (isNothing(text) ? null : read(text)));
+  if (all(isDateText)) return each(dateOf);
+  if (all((text) => SWITCH.test(text))) return each((text) => text.toLowerCase() === "true");
   return texts.map((text) => (text === "" ? null : text));
 }
 
-function requireHeader(fields: readonly string[]): string[] {
-  const names = fields.map((field) => field.trim());
+function requireHeader(cursor: CsvCursor): string[] {
+  if (!cursor.next())
+    throw new EngineError("bad-csv", "empty file; its first row must name the columns", { row: 1 });
+  const names = cursor.fields().map((name) => name.trim());
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (names.includes(""))
     throw new EngineError("bad-csv", "column without a name in row 1; name it", { row: 1 });
@@ -33,27 +29,39 @@ function requireHeader(fields: readonly string[]): string[] {
   return names;
 }
 
+function requireCount({ line, count }: CsvCursor, columns: number): void {
+  if (count === columns) return;
+  throw new EngineError(
+    "bad-csv",
+    `row ${line} has ${count} fields; the header has ${columns}: mend the row`,
+    { row: line },
+  );
+}
+
+/** The columns at these places as text: a second walk, which files of numbers and dates do without. */
+function readTexts(text: string, places: readonly number[]): Map<number, string[]> {
+  const texts = new Map(places.map((place): [number, string[]] => [place, []]));
+  const cursor = new CsvCursor(text);
+  cursor.next();
+  while (cursor.next()) for (const [place, column] of texts) column.push(cursor.field(place).trim());
+  return texts;
+}
+
 /**
  * Reads a CSV text whose first row names the columns; numbers, UTC dates and booleans get their type, all else is text.
  *
  * @throws EngineError "bad-csv" with the row, 1-based, that has too few or too many fields.
  */
 export function readCsvColumns(text: string): Map<string, FileColumn> {
-  let names: string[] | null = null;
-  const texts: string[][] = [];
-  for (const { line, fields } of readCsv(text)) {
-    if (names === null) {
-      names = requireHeader(fields);
-      texts.push(...names.map((): string[] => []));
-    } else if (fields.length !== names.length) {
-      throw new EngineError(
-        "bad-csv",
-        `row ${line} has ${fields.length} fields; the header has ${names.length}: mend the row`,
-        { row: line },
-      );
-    } else fields.forEach((field, at) => texts[at]?.push(field.trim()));
+  const cursor = new CsvCursor(text);
+  const names = requireHeader(cursor);
+  const filling = names.map(() => new CsvColumn());
+  while (cursor.next()) {
+    requireCount(cursor, names.length);
+    for (let at = 0; at < filling.length; at++) filling[at]?.add(cursor, at);
   }
-  if (names === null)
-    throw new EngineError("bad-csv", "empty file; its first row must name the columns", { row: 1 });
-  return new Map(names.map((name, at) => [name, typed(texts[at] ?? [])]));
+  const columns = filling.map((column) => column.finish());
+  const others = columns.flatMap((column, at) => (column === null ? [at] : []));
+  const texts = others.length > 0 ? readTexts(text, others) : new Map<number, string[]>();
+  return new Map(names.map((name, at) => [name, columns[at] ?? typed(texts.get(at) ?? [])]));
 }
