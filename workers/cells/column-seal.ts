@@ -8,10 +8,22 @@ const COLUMNS = ["openTime", "closeTime", "availableAt", "open", "high", "low", 
  */
 export function sealOf(bars: Bars): number {
   let seal = 0;
-  for (const name of COLUMNS) {
-    const column = bars[name];
-    const words = new Uint32Array(column.buffer, column.byteOffset, column.length * 2);
-    for (let i = 0; i < words.length; i++) seal = (Math.imul(seal, 31) + (words[i] as number)) | 0;
-  }
+  for (const name of COLUMNS) seal = (Math.imul(seal, 31) + sealOfColumn(bars[name])) | 0;
   return seal;
+}
+
+/** Two values at a time in four sums: one sum alone waits for each product before it begins the next. */
+function sealOfColumn(column: Float64Array): number {
+  const words = new Int32Array(column.buffer, column.byteOffset, column.length * 2);
+  const even = words.length & ~3;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 0; i < even; i += 4) {
+    a = (Math.imul(a, 31) + (words[i] as number)) | 0;
+    b = (Math.imul(b, 31) + (words[i + 1] as number)) | 0;
+    c = (Math.imul(c, 31) + (words[i + 2] as number)) | 0;
+    d = (Math.imul(d, 31) + (words[i + 3] as number)) | 0;
+  }
+  for (let i = even; i < words.length; i++) a = (Math.imul(a, 31) + (words[i] as number)) | 0;
+  for (const sum of [b, c, d]) a = (Math.imul(a, 31) + sum) | 0;
+  return a;
 }

@@ -111,15 +111,16 @@ export class PriceLibrary {
     const known = this.#parts.get(partKey);
     if (known !== undefined && this.#isIntact(known)) return known;
     if (known !== undefined) this.#forget(key);
+    const isFresh = !this.#whole.has(key);
     const whole = await remember(this.#whole, key, () => this.#read(symbol, timeframe));
-    if (!this.#isIntact(whole)) {
+    if (!isFresh && !this.#isIntact(whole)) {
       this.#forget(key);
       return this.bars(symbol, options);
     }
     const part = slice(whole, options);
     if (this.#parts.size >= MAX_PARTS) this.#parts.clear();
     this.#parts.set(partKey, part);
-    this.#seals.set(part, sealOf(part));
+    if (part !== whole) this.#seals.set(part, sealOf(part));
     return part;
   }
 

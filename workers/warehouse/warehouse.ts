@@ -1,10 +1,11 @@
-import { tableFromIPC } from "@uwdata/flechette";
 import type { DuckDBBindings } from "@duckdb/duckdb-wasm/blocking";
 import { EngineError } from "#engine/errors.ts";
 import { QUERY_LIMITS } from "./api.ts";
-import type { BarColumns, QueryParam, QueryTable, Warehouse } from "./api.ts";
+import type { QueryParam, Warehouse } from "./api.ts";
 import { interruptibleQuery } from "./interruptible-query.ts";
 import type { Connection } from "./interruptible-query.ts";
+import { KeptBars } from "./kept-bars.ts";
+import { withTables } from "./statements.ts";
 
 /** No extension, file or address is ever reached from SQL, and SQL cannot change that. */
 const LOCKDOWN = [
@@ -17,15 +18,6 @@ const LOCKDOWN = [
 const BARS_TABLE = `CREATE TABLE bars (symbol VARCHAR, timeframe VARCHAR, time TIMESTAMP_MS, close_time TIMESTAMP_MS,
   available_at TIMESTAMP_MS, open DOUBLE, high DOUBLE, low DOUBLE, close DOUBLE, volume DOUBLE)`;
 
-const KEEP_BARS = `INSERT INTO bars SELECT ?, ?, make_timestamp_ms(open_time::BIGINT), make_timestamp_ms(close_time::BIGINT),
-  make_timestamp_ms(available_at::BIGINT), open, high, low, close, volume FROM incoming_bars`;
-
-// A NULL double would come out of Arrow as 0: NaN is our "no value".
-const price = (name: string) => `coalesce(${name}, 'nan'::DOUBLE) AS "${name}"`;
-const READ_BARS = `SELECT epoch_ms(time)::DOUBLE AS open_time, epoch_ms(close_time)::DOUBLE AS close_time,
-  epoch_ms(available_at)::DOUBLE AS available_at, ${["open", "high", "low", "close", "volume"].map(price).join(", ")}
-  FROM bars WHERE symbol = ? AND timeframe = ? ORDER BY time`;
-
 const READS_ONLY =
   /^\s*(?:--[^\n]*\n\s*|\/\*[^]*?\*\/\s*)*\(*\s*(?:select|with|from|values|table|describe|show|summarize|explain|pivot|unpivot)\b/i;
 
@@ -37,33 +29,6 @@ function connect(db: DuckDBBindings): Connection {
   for (const statement of LOCKDOWN) db.runQuery(id, statement);
   db.runQuery(id, BARS_TABLE);
   return { db, id };
-}
-
-function runPrepared({ db, id }: Connection, text: string, params: readonly QueryParam[]): Uint8Array {
-  const statement = db.createPrepared(id, text);
-  try {
-    return db.runPrepared(id, statement, [...params]);
-  } finally {
-    db.closePrepared(id, statement);
-  }
-}
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
-async function withTables<T>(
-  { db, id }: Connection,
-  tables: readonly QueryTable[],
-  act: () => T | Promise<T>,
-): Promise<T> {
-  try {
-    for (const { name, ipc } of tables) {
-      db.runQuery(id, `DROP TABLE IF EXISTS ${quoted(name)}`);
-      db.insertArrowFromIPCStream(id, ipc, { name, create: true });
-    }
-    return await act();
-  } finally {
-    for (const { name } of tables) db.runQuery(id, `DROP TABLE IF EXISTS ${quoted(name)}`);
-  }
 }
 
 /** Puts a view with the table's own name before it, so that statements see the bars known by a moment only. */
@@ -108,22 +73,6 @@ function requireReadable(text: string, params: readonly QueryParam[]): void {
     );
 }
 
-function readColumns(connection: Connection, symbol: string, timeframe: string): BarColumns {
-  const table = tableFromIPC(runPrepared(connection, READ_BARS, [symbol, timeframe]));
-  // DuckDB's batches are views of one buffer: copy each column out, so that it can be handed over on its own.
-  const column = (name: string) => Float64Array.from(table.getChild(name).toArray() as Float64Array);
-  return {
-    openTime: column("open_time"),
-    closeTime: column("close_time"),
-    availableAt: column("available_at"),
-    open: column("open"),
-    high: column("high"),
-    low: column("low"),
-    close: column("close"),
-    volume: column("volume"),
-  };
-}
-
 /** One after the other: a query in slices must not find the connection in another's transaction. */
 function createQueue(): <T>(act: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
@@ -138,25 +87,13 @@ function createQueue(): <T>(act: () => Promise<T>) => Promise<T> {
 export function openWarehouse(db: DuckDBBindings): Warehouse {
   const connection = connect(db);
   const inTurn = createQueue();
-  const held = new Set<string>();
+  const kept = new KeptBars(connection);
   const under = new Set<{ readonly ticket: string; stopped: boolean }>();
-  const key = (symbol: string, timeframe: string) => `${symbol} ${timeframe}`;
   return {
-    putBars: (symbol, timeframe, ipc) =>
-      inTurn(async () => {
-        if (held.has(key(symbol, timeframe)))
-          runPrepared(connection, "DELETE FROM bars WHERE symbol = ? AND timeframe = ?", [symbol, timeframe]);
-        await withTables(connection, [{ name: "incoming_bars", ipc }], () =>
-          runPrepared(connection, KEEP_BARS, [symbol, timeframe]),
-        );
-        held.add(key(symbol, timeframe));
-      }),
-    readBars: (symbol, timeframe) =>
-      inTurn(async () =>
-        held.has(key(symbol, timeframe)) ? readColumns(connection, symbol, timeframe) : null,
-      ),
+    putBars: (symbol, timeframe, ipc) => inTurn(() => kept.put({ symbol, timeframe, ipc })),
+    readBars: (symbol, timeframe) => inTurn(async () => kept.read(symbol, timeframe)),
     async hasBars(symbol, timeframe) {
-      return held.has(key(symbol, timeframe));
+      return kept.has(symbol, timeframe);
     },
     async query(text, params, tables, until = Infinity, ticket = "") {
       requireReadable(text, params);
@@ -166,6 +103,7 @@ export function openWarehouse(db: DuckDBBindings): Warehouse {
       const run = () => interruptibleQuery(connection, statement, params, () => mine.stopped);
       const result = inTurn(async () => {
         if (mine.stopped) throw new EngineError("cancelled", "query stopped; run it to go on");
+        await kept.settle();
         return withTables(connection, tables, () =>
           asKnownBy(connection, until, () => readOnly(connection, run)),
         );
