@@ -49,9 +49,10 @@ export function overfittingProbability(returns: readonly Float64Array[], blocks 
   const inside = new Float64Array(returns.length);
   const outside = new Float64Array(returns.length);
   for (const [split, own] of splits.entries()) {
+    const rest = others(own, blocks);
     for (const [trial, part] of parts.entries()) {
       inside[trial] = sharpeOver(part, own, length);
-      outside[trial] = sharpeOver(part, others(own, blocks), length);
+      outside[trial] = sharpeOver(part, rest, length);
     }
     const best = largest(inside);
     const rank = rankOf(outside, best) / (returns.length + 1);
