@@ -2,6 +2,7 @@ import { candles } from "./plots/candles.ts";
 import { correlation } from "./plots/correlation.ts";
 import { distribution } from "./plots/distribution.ts";
 import { equity } from "./plots/equity.ts";
+import { fan } from "./plots/fan.ts";
 import { Figure } from "./plots/figure-value.ts";
 import { monthly } from "./plots/monthly.ts";
 import { overTime, rolling } from "./plots/over-time.ts";
@@ -80,6 +81,8 @@ export const plot = {
   parameterSurface,
   /** A histogram with the normal curve of the same mean and deviation. @example plot.distribution(prices.close) */
   distribution,
+  /** Paths of an account that might have been, as bands around their median. @example plot.fan(bootstrapTrades(Float64Array.of(0.02, -0.01, 0.03))) */
+  fan,
   /** How strongly columns, or symbols' returns, move together. @example plot.correlation({ open: prices.open, volume: prices.volume }) */
   correlation,
 

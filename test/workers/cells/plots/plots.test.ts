@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backtest, range, sma, strategies, sweep, syntheticMarket } from "#engine/index.ts";
+import { backtest, bootstrapTrades, range, sma, strategies, sweep, syntheticMarket } from "#engine/index.ts";
 import { timeChart } from "#engine/notebook/time-chart.ts";
 import { showAll, showValue } from "#workers/cells/show-value.ts";
 import { plot } from "#workers/cells/plot.ts";
@@ -105,6 +105,37 @@ describe("figures", () => {
         },
       ),
     );
+  });
+
+  test("of fans hold every path's bounds in nested bands around the median, and what happened among them", () => {
+    const trades = Float64Array.of(0.1, -0.05, 0.02, 0.04, -0.08);
+    const drawn = bootstrapTrades(trades, { draws: 200, seed: 2 });
+    const actual = [1, 1.1, 1.045, 1.0659, 1.1085, 1.0198];
+    const { data, layout } = plot.fan(drawn, { actual });
+    expect(data.map(({ name }) => name)).toEqual([
+      "median path",
+      "what happened",
+      "5 %",
+      "95 %",
+      "25 %",
+      "75 %",
+    ]);
+    expect(data.map(({ fill }) => fill ?? null)).toEqual([null, null, null, "tonexty", null, "tonexty"]);
+    expect(layout).toMatchObject({ title: { text: drawn.question } });
+    const [median, happened, lowest, highest, low, high] = data.map(({ y }) => y as number[]);
+    expect(happened).toEqual(actual);
+    for (const step of actual.keys()) {
+      const nested = [lowest, low, median, high, highest].map((edge) => edge?.[step] ?? NaN);
+      expect(nested).toEqual(nested.toSorted((a, b) => a - b));
+    }
+  });
+
+  test("of fans refuse what is no fan, and another record than the fan's", () => {
+    const drawn = bootstrapTrades(Float64Array.of(0.1, -0.05));
+    expect(() => plot.fan(drawn, { actual: [1, 2] })).toThrow(
+      "actual has 2 values for 3 steps; give one each",
+    );
+    expect(() => plot.fan({ question: "?", bands: [] })).toThrow("fan of 0 bands; give 5");
   });
 
   test("of correlations are 1 with themselves, -1 with their mirror, undefined without variation", () => {
