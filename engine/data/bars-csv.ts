@@ -3,9 +3,12 @@ import type { Bars, Timeframe } from "../market/bars.ts";
 import { detectCalendar, usEquity, type Calendar } from "../market/calendar.ts";
 import { barTimes, parseStamp } from "./bar-times.ts";
 import { MAX_BARS } from "./check-bars.ts";
-import { readCsv, type CsvRecord } from "./csv.ts";
+import { CsvCursor } from "./csv-cursor.ts";
 import { createBars } from "./dataset.ts";
 import { detectTimeframe } from "./detect-timeframe.ts";
+import { GrowingColumn } from "./growing-column.ts";
+import { isoReader } from "./iso-text.ts";
+import { numberAt } from "./number-text.ts";
 
 /** How to read a CSV of bars: the calendar turns a daily date into a session (default: as the stamps show). */
 export interface BarsCsvOptions {
@@ -19,7 +22,6 @@ export interface BarsCsvOptions {
 const TIME_NAMES = ["time", "date", "datetime", "timestamp", ""];
 const PRICE_NAMES = ["open", "high", "low", "close"] as const;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Reads one symbol's bars from CSV text; nothing is dropped or mended in silence.
@@ -31,20 +33,20 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
  * @throws EngineError "bad-csv" with the file's line (1-based), the field, its value and the remedy.
  */
 export function parseBarsCsv(text: string, options: BarsCsvOptions): Bars {
-  const records = readCsv(text);
-  const header = records.next();
-  if (header.done)
+  const cursor = new CsvCursor(text);
+  if (!cursor.next())
     throw new EngineError("bad-csv", "empty csv; give a header and at least one row", {
       symbol: options.symbol,
     });
-  const columns = findColumns(header.value, options.symbol);
+  const columns = findColumns(cursor, options.symbol);
   const rows: number[] = [];
-  const values: number[][] = [[], [], [], [], [], []];
-  for (const record of records) {
+  const values = Array.from({ length: 6 }, () => new GrowingColumn());
+  const stampAt = isoReader(parseStamp);
+  while (cursor.next()) {
     if (rows.length >= MAX_BARS)
-      throw new EngineError("over-limit", `too many rows; use ${MAX_BARS} or fewer`, { row: record.line });
-    rows.push(record.line);
-    readRow(record, columns, options, values);
+      throw new EngineError("over-limit", `too many rows; use ${MAX_BARS} or fewer`, { row: cursor.line });
+    rows.push(cursor.line);
+    readRow(cursor, columns, options, values, stampAt);
   }
   return assemble(values, rows, options);
 }
@@ -56,8 +58,8 @@ interface Columns {
   readonly volume: number;
 }
 
-function findColumns(header: CsvRecord, symbol: string): Columns {
-  const names = header.fields.map((name) => name.trim().toLowerCase());
+function findColumns(header: CsvCursor, symbol: string): Columns {
+  const names = header.fields().map((name) => name.trim().toLowerCase());
   const time = TIME_NAMES.map((name) => names.indexOf(name)).find((index) => index >= 0) ?? -1;
   const prices = PRICE_NAMES.map((name) => names.indexOf(name));
   const missing = [
@@ -71,40 +73,37 @@ function findColumns(header: CsvRecord, symbol: string): Columns {
   return { count: names.length, time, prices, volume: names.indexOf("volume") };
 }
 
-function readRow(record: CsvRecord, columns: Columns, options: BarsCsvOptions, values: number[][]): void {
-  const { fields, line } = record;
-  if (fields.length !== columns.count) {
-    const message = `wrong number of fields: ${fields.length} on line ${line}; give ${columns.count} as in the header`;
-    throw new EngineError("bad-csv", message, { symbol: options.symbol, row: line });
+function readRow(
+  cursor: CsvCursor,
+  columns: Columns,
+  { symbol }: BarsCsvOptions,
+  values: readonly GrowingColumn[],
+  stampAt: (text: string, start: number, end: number) => number,
+): void {
+  const { count, line } = cursor;
+  if (count !== columns.count) {
+    const message = `wrong number of fields: ${count} on line ${line}; give ${columns.count} as in the header`;
+    throw new EngineError("bad-csv", message, { symbol, row: line });
   }
-  const stamp = fields[columns.time]?.trim() ?? "";
-  const time = parseStamp(stamp);
-  if (Number.isNaN(time))
-    throw badField(
-      "time",
-      stamp,
-      line,
-      "use ISO like 2020-01-31 or epoch seconds or milliseconds",
-      options.symbol,
-    );
+  const time = cursor.read(columns.time, stampAt);
+  if (Number.isNaN(time)) {
+    const remedy = "use ISO like 2020-01-31 or epoch seconds or milliseconds";
+    throw badField("time", cursor.field(columns.time).trim(), line, remedy, symbol);
+  }
   values[0]?.push(time);
-  for (const [index, name] of PRICE_NAMES.entries()) {
-    values[index + 1]?.push(
-      readNumber(fields[columns.prices[index] ?? -1] ?? "", name, line, options.symbol),
+  for (let price = 0; price < PRICE_NAMES.length; price++)
+    values[price + 1]?.push(
+      readNumber(cursor, columns.prices[price] ?? -1, PRICE_NAMES[price] ?? "", symbol),
     );
-  }
-  values[5]?.push(
-    columns.volume < 0 ? NaN : readNumber(fields[columns.volume] ?? "", "volume", line, options.symbol),
-  );
+  values[5]?.push(columns.volume < 0 ? NaN : readNumber(cursor, columns.volume, "volume", symbol));
 }
 
-function readNumber(text: string, field: string, line: number, symbol: string): number {
-  const trimmed = text.trim();
-  if (!NUMBER.test(trimmed)) {
-    const decimal = DECIMAL_COMMA.test(trimmed) ? "use a point for the comma, as in 101.25" : undefined;
-    throw badField(field, trimmed, line, decimal ?? "use a plain number like 101.25", symbol);
-  }
-  return Number(trimmed);
+function readNumber(cursor: CsvCursor, column: number, field: string, symbol: string): number {
+  const value = cursor.read(column, numberAt);
+  if (!Number.isNaN(value)) return value;
+  const trimmed = cursor.field(column).trim();
+  const decimal = DECIMAL_COMMA.test(trimmed) ? "use a point for the comma, as in 101.25" : undefined;
+  throw badField(field, trimmed, cursor.line, decimal ?? "use a plain number like 101.25", symbol);
 }
 
 function badField(field: string, value: string, row: number, remedy: string, symbol: string): EngineError {
@@ -117,8 +116,8 @@ function badField(field: string, value: string, row: number, remedy: string, sym
   });
 }
 
-function assemble(values: readonly number[][], rows: readonly number[], options: BarsCsvOptions): Bars {
-  const [stamps, open, high, low, close, volume] = values.map((column) => Float64Array.from(column));
+function assemble(values: readonly GrowingColumn[], rows: readonly number[], options: BarsCsvOptions): Bars {
+  const [stamps, open, high, low, close, volume] = values.map((column) => column.finish());
   if (!stamps || !open || !high || !low || !close || !volume) throw new Error("six columns");
   const { symbol, timeframe = detectTimeframe(stamps), synthetic = false } = options;
   // Weeks and months carry the stamp of any day, a Saturday too.

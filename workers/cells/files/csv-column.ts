@@ -1,10 +1,10 @@
 import type { CsvCursor } from "#engine/data/csv-cursor.ts";
+import { GrowingColumn } from "#engine/data/growing-column.ts";
 import { numberAt } from "#engine/data/number-text.ts";
 import { dateReader } from "./date-text.ts";
 import type { FileColumn } from "./columns-table.ts";
 
 const NOTHING = new Set(["", "NA", "N/A", "NaN", "nan", "null", "NULL"]);
-const FIRST_ROWS = 4096;
 
 /** Whether a field's text stands for "no value". */
 export const isNothing = (text: string): boolean => NOTHING.has(text);
@@ -12,8 +12,7 @@ export const isNothing = (text: string): boolean => NOTHING.has(text);
 /** One column of a CSV file as it fills: the first value says whether it holds numbers or dates, until another is neither. */
 export class CsvColumn {
   #kind: "open" | "number" | "date" | "other" = "open";
-  #values = new Float64Array(FIRST_ROWS);
-  #rows = 0;
+  #values = new GrowingColumn();
   readonly #dateAt = dateReader();
 
   /** Takes the record's field at `index` as the next value. */
@@ -22,15 +21,10 @@ export class CsvColumn {
     const value = this.#read(cursor, index);
     if (Number.isNaN(value) && !isNothing(cursor.field(index).trim())) {
       this.#kind = "other";
-      this.#values = new Float64Array();
+      this.#values = new GrowingColumn();
       return;
     }
-    if (this.#rows === this.#values.length) {
-      const longer = new Float64Array(this.#rows * 2);
-      longer.set(this.#values);
-      this.#values = longer;
-    }
-    this.#values[this.#rows++] = value;
+    this.#values.push(value);
   }
 
   #read(cursor: CsvCursor, index: number): number {
@@ -44,8 +38,7 @@ export class CsvColumn {
 
   /** The column, NaN for "no value"; null where it does not hold numbers or dates alone. */
   finish(): FileColumn | null {
-    const values = this.#values.subarray(0, this.#rows);
-    if (this.#kind === "number") return values;
-    return this.#kind === "date" ? { times: values } : null;
+    if (this.#kind === "number") return this.#values.finish();
+    return this.#kind === "date" ? { times: this.#values.finish() } : null;
   }
 }
