@@ -102,7 +102,8 @@ export interface CellApi extends InputApi {
   /**
    * Searches a strategy's parameters and says how far the best of them may be believed: the last quarter of the bars is held
    * out, every trial counts against it, and a panel with a grade comes with the table of trials. With `where: "server"` it runs there,
-   * after you were asked, and is followed live under the cell; the trials are the same, bit for bit.
+   * after you were asked, and is followed live under the cell; the trials are the same, bit for bit. `objective` is the kind of a
+   * statistic or, in the browser, a function of a run: `({ statistics, trades }) => (trades.length < 50 ? NaN : statistics.calmar ?? NaN)`.
    *
    * @throws EngineError "cancelled" on Stop, "bad-param" on a space or constraint, "unknown-block" on a method or objective.
    * @example const study = await optimize(cross, { bars: prices, space: { fast: range(2, 30), slow: range(20, 200) }, trials: 100 });

@@ -8,6 +8,7 @@ import type { Strategy } from "../../strategy.ts";
 import { openSharedColumns, type SharedColumns } from "../shared-columns.ts";
 import type { SearchValue } from "../search/space.ts";
 import { meanOfAccounts, type AccountOutcome } from "./mean-of-accounts.ts";
+import { scoreBy, type OwnObjective } from "./own-objective.ts";
 import type { StudySpec } from "./study-spec.ts";
 
 /** One run of a set of parameters over a stretch of time. */
@@ -41,6 +42,8 @@ export interface TrialWorld extends Pick<StudySpec, "objective"> {
   readonly strategy: Strategy;
   /** `params` are those that are not searched. */
   readonly options: Omit<BacktestOptions, "from" | "to">;
+  /** Scores in place of the statistic that `objective` names. */
+  readonly own?: OwnObjective | undefined;
   readonly metrics?: StudySpec["metrics"];
   /** All symbols on one account where absent. */
   readonly accounts?: StudySpec["accounts"];
@@ -90,7 +93,7 @@ function hasBars({ openTime }: Bars, { from, to }: TrialRequest): boolean {
 }
 
 function runAccount(
-  { strategy, options, objective, metrics = [] }: TrialWorld,
+  { strategy, options, objective, own, metrics = [] }: TrialWorld,
   columns: SharedColumns,
   bars: BacktestOptions["bars"],
   { values, from, to }: TrialRequest,
@@ -103,7 +106,7 @@ function runAccount(
   const { time, returns, periodsPerYear } = performance;
   return {
     ...{ time, returns, periodsPerYear, trades: trades.length },
-    score: statisticOf(objective, performance) ?? NaN,
+    score: own ? scoreBy(own, performance) : (statisticOf(objective, performance) ?? NaN),
     metrics: Object.fromEntries(metrics.map((kind) => [kind, statisticOf(kind, performance)])),
   };
 }

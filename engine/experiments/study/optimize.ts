@@ -4,6 +4,7 @@ import { EngineError } from "../../errors.ts";
 import type { Strategy, StrategyParams } from "../../strategy.ts";
 import type { Axis } from "../grid.ts";
 import { parseSpace, type SearchSpaceInput } from "../search/space.ts";
+import { OWN_OBJECTIVE, type OwnObjective } from "./own-objective.ts";
 import { spaceOfGrid, spaceOfStrategy } from "./strategy-space.ts";
 import { sizeOf, type StudyTask } from "./study-plan.ts";
 import type { StudyInput } from "./study-spec.ts";
@@ -16,7 +17,6 @@ export interface OptimizeOptions<P extends StrategyParams = StrategyParams>
     BacktestOptions<P>,
     Pick<
       StudyInput,
-      | "objective"
       | "goal"
       | "trials"
       | "leastTrades"
@@ -28,6 +28,8 @@ export interface OptimizeOptions<P extends StrategyParams = StrategyParams>
       | "accounts"
       | "metrics"
     > {
+  /** Kind of a statistic, "sharpe" by default, or a function of a run that gives a number; a function runs in the browser only. */
+  readonly objective?: string | OwnObjective;
   /** By parameter its values, such as `range(2, 30)`, or `{ kind: "float", min: 0.1, max: 2, log: true }`; the strategy's own ranges where absent. */
   readonly space?: Readonly<Record<string, Axis | DimensionInput>>;
   /** What must hold between parameters, such as `"fast < slow"`. */
@@ -70,14 +72,27 @@ export function studyOf<P extends StrategyParams>(
   refuseUnknown(strategy, Object.keys(parameters));
   const sampler = samplerOf(method);
   const searched = { parameters, constraints: constraints.map(constraintOf) };
+  const own = typeof objective === "function" ? objective : undefined;
   const chosen = {
-    ...{ objective, goal, leastTrades, folds, walkForward, holdOut, batch, priorTrials, accounts, metrics },
+    ...{
+      objective: own ? OWN_OBJECTIVE : objective,
+      goal,
+      leastTrades,
+      folds,
+      walkForward,
+      holdOut,
+      batch,
+      priorTrials,
+      accounts,
+      metrics,
+    },
     ...{ seed: run.seed, trials: trials ?? sizeOf({ space: parseSpace(searched), sampler, seed: 1 }) },
   };
   const given = Object.entries(chosen).filter(([, value]) => value !== undefined);
   return {
     strategy,
     options: run,
+    ...(own ? { objective: own } : {}),
     study: {
       ...(Object.fromEntries(given) as Partial<StudyInput>),
       space: searched,

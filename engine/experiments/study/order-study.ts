@@ -19,10 +19,16 @@ const IDLE: readonly string[] = ["bars", "mode", "code", "riskFreeRate"];
  * @throws EngineError "bad-param" on options that are code, or bars of several timeframes.
  */
 export function orderOf(
-  { options, study }: Pick<StudyTask, "options" | "study">,
+  { options, study, objective }: Pick<StudyTask, "options" | "study" | "objective">,
   strategy: StrategySource,
   name: string,
 ): StudyOrder {
+  if (objective)
+    throw new EngineError(
+      "bad-param",
+      'an objective that is a function cannot be sent to the server; name a statistic, or use where: "browser"',
+      { field: "objective" },
+    );
   const bars = [options.bars].flat();
   const own = OWN.find((field) => options[field] !== undefined);
   if (own !== undefined)

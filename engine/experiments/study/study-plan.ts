@@ -7,6 +7,7 @@ import { localEvaluate, type Evaluate } from "./evaluate-trial.ts";
 import type { SearchTask } from "./run-search.ts";
 import { axesOf } from "../search/axes.ts";
 import { samplers } from "../search/catalogue.ts";
+import type { OwnObjective } from "./own-objective.ts";
 import type { StudyInput, StudySpec, StudyTrial } from "./study-spec.ts";
 
 /** What a study runs on. */
@@ -16,6 +17,8 @@ export interface StudyTask {
   /** Options of every run: bars, capital, costs, and parameters that are not searched. */
   readonly options: BacktestOptions;
   readonly study: StudyInput;
+  /** Scores trials on this thread in place of a statistic; the study then names its objective "custom". */
+  readonly objective?: OwnObjective;
   /** Runs one trial over one stretch; on this thread where absent. */
   readonly evaluate?: Evaluate;
   /** Trials of an interrupted run of the same study: told and not run again. */
@@ -73,18 +76,19 @@ export function evaluateFor(
   { objective, metrics, accounts }: Pick<StudySpec, "objective" | "metrics" | "accounts">,
   strategy: Strategy,
   options: BacktestOptions,
+  own?: OwnObjective,
 ): ReturnType<typeof localEvaluate> {
   const { to = Infinity } = options;
   const bound = to < Infinity ? boundBars(options, to) : options;
-  return localEvaluate({ strategy, options: bound, objective, metrics, accounts });
+  return localEvaluate({ strategy, options: bound, objective, own, metrics, accounts });
 }
 
-function evaluateHere(spec: StudySpec, { strategy, options }: StudyTask): Evaluate {
+function evaluateHere(spec: StudySpec, { strategy, options, objective }: StudyTask): Evaluate {
   if (!strategy)
     throw new EngineError("bad-param", "missing strategy; give one, or what evaluates it", {
       field: "strategy",
     });
-  return evaluateFor(spec, strategy, options);
+  return evaluateFor(spec, strategy, options, objective);
 }
 
 const LEAST_BARS = 20;

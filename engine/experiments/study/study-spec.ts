@@ -7,6 +7,7 @@ import { goal } from "../search/search.ts";
 import { MAX_TRIALS } from "../search/sampler.ts";
 import { parseSpace, searchSpace } from "../search/space.ts";
 import { walkForward } from "../validation/walk-forward.ts";
+import { OWN_OBJECTIVE } from "./own-objective.ts";
 
 const block = z.strictObject({ kind: z.string(), params: z.record(z.string(), z.unknown()).default({}) });
 
@@ -75,13 +76,19 @@ export type StudySpec = Readonly<z.output<typeof studySpec>>;
 /** A study as it is written. */
 export type StudyInput = z.input<typeof studySpec>;
 
-/** Reads a study and looks its blocks up. @throws EngineError "bad-param" or "unknown-block" before anything runs. */
-export function parseStudy(input: unknown): StudySpec {
+/**
+ * Reads a study and looks its blocks up.
+ *
+ * @param hasOwn Whether a function scores its trials; only then is "custom" an objective.
+ * @throws EngineError "bad-param" or "unknown-block" before anything runs.
+ */
+export function parseStudy(input: unknown, hasOwn = false): StudySpec {
   const spec = parseParams(studySpec, input, { stage: "study" });
   parseSpace(spec.space);
   samplers.find(spec.sampler.kind).of(spec.sampler.params);
   pruners.find(spec.pruner.kind).of(spec.pruner.params);
-  for (const kind of [spec.objective, ...spec.metrics]) statistics.find(kind);
+  const objectives = hasOwn && spec.objective === OWN_OBJECTIVE ? [] : [spec.objective];
+  for (const kind of [...objectives, ...spec.metrics]) statistics.find(kind);
   return spec;
 }
 

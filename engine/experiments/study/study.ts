@@ -29,7 +29,7 @@ const MAX_WINDOWS = 8;
  * @throws EngineError "bad-param" or "unknown-block" on a wrong study before anything runs; what `abort` throws.
  */
 export async function* runStudy(task: StudyTask): AsyncGenerator<StudyEvent, StudyResult> {
-  const spec = parseStudy(task.study);
+  const spec = parseStudy(task.study, task.objective !== undefined);
   const plan = planOf(spec, task);
   const makers = plan.windows.map((_, window) => () => searchWindow(spec, plan, task, window));
   const most = Math.min(MAX_WINDOWS, Math.ceil((task.width ?? 1) / spec.batch));

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import {
+  completeStudy,
+  crossover,
+  defineStrategy,
+  int,
+  sma,
+  studyOf,
+  syntheticMarket,
+} from "#engine/index.ts";
+import { orderOf } from "#engine/experiments/study/order-study.ts";
+import type { OwnObjective } from "#engine/experiments/study/own-objective.ts";
+import { parseStudy } from "#engine/experiments/study/study-spec.ts";
+import { spaceOfStrategy } from "#engine/experiments/study/strategy-space.ts";
+
+const cross = defineStrategy({
+  name: "cross",
+  version: "1.0.0",
+  params: { fast: int(5, { min: 2, max: 20 }), slow: int(30, { min: 21, max: 60 }) },
+  indicators: ({ fast, slow }) => ({ fast: sma({ lengthBars: fast }), slow: sma({ lengthBars: slow }) }),
+  signal: crossover("fast", "slow"),
+});
+const bars = syntheticMarket({ kind: "volatile", bars: 400, seed: 4 });
+const studyBy = (objective: string | OwnObjective) =>
+  completeStudy(studyOf(cross, { bars, trials: 12, leastTrades: 1, objective }));
+
+describe("an objective of one's own", () => {
+  test("that reads a statistic leads a search where the statistic itself does", async () => {
+    const [named, own] = await Promise.all([
+      studyBy("sharpe"),
+      studyBy(({ statistics }) => statistics["sharpe"] ?? NaN),
+    ]);
+    expect(own.spec.objective).toBe("custom");
+    expect(own.trials).toEqual(named.trials);
+    expect(own.outOfSampleScore).toBe(named.outOfSampleScore);
+    expect(own.panel).toEqual(named.panel);
+  });
+
+  test("sees the run of its trial and nothing after it", async () => {
+    const held = bars.openTime[300] ?? NaN;
+    const ends: number[] = [];
+    const study = await studyBy(({ time, equity, returns, trades }) => {
+      expect(returns).toHaveLength(time.length);
+      expect(equity).toHaveLength(time.length);
+      ends.push(bars.openTime[bars.closeTime.indexOf(time.at(-1) ?? NaN)] ?? NaN);
+      return -trades.length;
+    });
+    expect(study.heldOutFrom).toBe(held);
+    // The last look is at the bars that were held out, for the best alone.
+    expect(ends.slice(0, 12).every((end) => end < held)).toBe(true);
+    const fewest = Math.min(...study.trials.map(({ trades }) => (trades < 1 ? Infinity : trades)));
+    expect(study.best?.trades).toBe(fewest);
+  });
+
+  test("that returns no number, or throws, fails its trials and says why", async () => {
+    const silent = await studyBy((() => undefined) as unknown as OwnObjective);
+    expect(silent.trials.map(({ state }) => state)).toEqual(silent.trials.map(() => "failed"));
+    expect(silent.trials[0]?.error).toBe("invalid objective: it returns undefined; return a number");
+    const broken = await studyBy(() => {
+      throw new Error("no idea");
+    });
+    expect(broken.trials[0]?.error).toContain("no idea");
+    expect(broken.best).toBeUndefined();
+  });
+
+  test("is refused by the server, in words", () => {
+    const task = studyOf(cross, { bars, objective: () => 1 });
+    expect(() => orderOf(task, { kind: "built-in", name: "pairs" }, "cross")).toThrow(
+      'an objective that is a function cannot be sent to the server; name a statistic, or use where: "browser"',
+    );
+    const bare = { space: spaceOfStrategy(cross), objective: "custom" };
+    expect(() => parseStudy(bare)).toThrow("custom");
+  });
+});
