@@ -26,7 +26,8 @@ export const pullback = defineStrategy({
 
 // %% [md] id="about-search"
 // The ranges of the parameters are the space. The search is TPE: it learns from the trials so far where the next one should
-// be. The last quarter of the bars is held out; no trial sees it. Costs are on, as always.
+// be. The last quarter of the bars is held out; no trial sees it. Costs are on, as always. What is searched for is the name of
+// a statistic, or a function of a run, as in `objective: ({ statistics }) => statistics.calmar ?? NaN`.
 
 // %% [ts] id="study"
 export const study = await optimize(pullback, { bars: prices, method: "tpe", trials: 50, leastTrades: 30, objective: "sharpe" });
