@@ -37,9 +37,7 @@ interface ArrowColumn {
 
 /** NaN is a number to Arrow: what has none gets its marks of missing values. */
 function withNulls(values: Float64Array): unknown[] | Float64Array {
-  return values.some(Number.isNaN)
-    ? Array.from(values, (value) => (Number.isNaN(value) ? null : value))
-    : values;
+  return values.includes(NaN) ? Array.from(values, (value) => (Number.isNaN(value) ? null : value)) : values;
 }
 
 function arrowColumn(column: FileColumn): ArrowColumn {
