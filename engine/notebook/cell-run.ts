@@ -51,6 +51,14 @@ export function cellRun<Program>(
       else active.outputs[place] = output;
       tell();
     },
+    withdraw(of) {
+      const place = active.updated.get(of);
+      if (place === undefined) return;
+      active.outputs.splice(place, 1);
+      active.updated.delete(of);
+      for (const [other, at] of active.updated) if (at > place) active.updated.set(other, at - 1);
+      tellAtTimes();
+    },
     streams() {
       active.streams = true;
     },

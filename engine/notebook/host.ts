@@ -50,6 +50,8 @@ export interface CellRun<Program> {
    * @param of Whose output it is, where a cell has several that change; those of different owners stand below each other.
    */
   update(output: CellOutput, of?: object): void;
+  /** Takes back what `update` shows of an owner: a view of work under way goes once the work is done. */
+  withdraw(of?: object): void;
   /** Says that the run goes on showing things without end, so that nobody waits for it. */
   streams(): void;
   log(line: LogLine): void;

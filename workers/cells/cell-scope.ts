@@ -106,10 +106,12 @@ function runFunctions(context: CellContext, work: LongWork): Runs {
       const help = crew && { crew, recipe: () => recipeOf(strategy, run.values, behind) };
       return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run), help);
     },
-    optimize: (strategy, options) =>
-      runOptimize(strategy, withSpecOptions(strategy, options), work, {
+    optimize: (strategy, options) => {
+      const study = {};
+      return runOptimize(strategy, withSpecOptions(strategy, options), work, {
         bars: (symbol, wanted) => library.bars(symbol, wanted),
-        draw: (soFar) => run.update(showValue(soFar)),
+        draw: (soFar) => run.update(showValue(soFar), study),
+        clear: () => run.withdraw(study),
         onServer: (task) => {
           const hand = {
             strategy: strategy as Strategy,
@@ -118,7 +120,8 @@ function runFunctions(context: CellContext, work: LongWork): Runs {
           const asked = { ...hand, cellId: run.cell.id, signal: work.signal };
           return runOnServer(desk, task, asked, (id) => run.show({ type: "study", id }));
         },
-      }),
+      });
+    },
     compare: compareResults,
     async audit(strategy, options) {
       await work.between(0);

@@ -5,7 +5,7 @@ import type { CellHost, CellRun } from "#engine/notebook/host.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { NotebookRuntime } from "#engine/notebook/runtime.ts";
 
-/** A language small enough to reason about: `name = other + slider:fast + 1`, `!` throws, `~` waits for a release. */
+/** A language small enough to reason about: `name = other + slider:fast + 1`, `!` throws, `~` waits for a release, `draw:a:7` shows 7 for owner a, `clear:a` takes it back. */
 interface Program {
   readonly name: string;
   readonly terms: readonly string[];
@@ -27,9 +27,14 @@ function openNotebook() {
   const evaluate = async (run: CellRun<Program>) => {
     log.push(run.cell.id);
     let sum = 0;
+    const owners: Record<string, object> = { a: {}, b: {} };
     for (const term of run.program.terms) {
       if (term === "!") throw new Error("boom");
       else if (term === "~") await new Promise<void>((release) => gates.push(release));
+      else if (term.startsWith("draw:")) {
+        const [, owner = "", text = ""] = term.split(":");
+        run.update({ type: "text", text }, owners[owner]);
+      } else if (term.startsWith("clear:")) run.withdraw(owners[term.slice(6)]);
       else if (term.startsWith("slider:")) sum += Number(run.readInput(term.slice(7)) ?? 0);
       else sum += run.values.has(term) ? Number(run.values.get(term)) : Number(term);
     }
@@ -87,6 +92,15 @@ describe("the reactive core", () => {
     await settle(() => runtime.setCells([cell("x", "x = y + 1"), cell("y", "y = 2")], true));
     expect(log).toEqual(["y", "x"]);
     expect(shown("x")).toBe("3");
+  });
+
+  test("what is drawn again stands in its place, and what is withdrawn leaves no gap", async () => {
+    const { runtime, settle, shown } = openNotebook();
+    const source = "x = draw:a:first + draw:b:second + draw:b:third + clear:a + clear:a + draw:b:fourth + 1";
+    await settle(() =>
+      runtime.setCells([cell("x", source), cell("y", "y = draw:a:first + clear:a + 2")], true),
+    );
+    expect([shown("x"), shown("y")]).toEqual(["fourth,1", "2"]);
   });
 
   test("an edit re-runs the cell and its descendants only; undoing it is fresh without a run", async () => {

@@ -160,6 +160,8 @@ export interface OptimizeDesk {
   onServer(task: StudyTask): Promise<StudyResult>;
   /** Shows what was found so far. */
   draw(soFar: Table): void;
+  /** Takes it away again: the study is done and shows itself where its cell says so. */
+  clear(): void;
 }
 
 function timeOf(given: number | string | undefined): number | undefined {
@@ -207,6 +209,7 @@ export async function runOptimize<P extends StrategyParams>(
     const step = await steps.next();
     if (step.done) {
       work.progress(1);
+      desk.clear();
       return studyReport(step.value);
     }
     seen.push(step.value.trial);

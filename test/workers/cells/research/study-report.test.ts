@@ -32,6 +32,7 @@ const desk: OptimizeDesk = {
   bars: (symbol) => Promise.resolve({ ...options.bars, symbol }),
   onServer: (task) => completeStudy(task),
   draw: () => undefined,
+  clear: () => undefined,
 };
 
 describe("optimize in a cell", () => {
@@ -46,6 +47,13 @@ describe("optimize in a cell", () => {
     expect(String(report.judgement.rows()[0]?.["value"])).toMatch(/^[A-F]$/);
     for (const { values } of report.trials)
       expect(Number(values["fast"])).toBeLessThan(Number(values["slow"]));
+  });
+
+  it("takes its view of the work under way back once it is done", async () => {
+    const seen: string[] = [];
+    const own = { ...desk, draw: () => void seen.push("draw"), clear: () => void seen.push("clear") };
+    await runOptimize(cross, options, work(), own);
+    expect(seen.indexOf("clear")).toBe(seen.length - 1);
   });
 
   it("names an option that was misspelt, a constraint that is none, and a place that is none", async () => {
