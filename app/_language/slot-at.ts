@@ -1,4 +1,4 @@
-import { syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
 
 type SyntaxNode = ReturnType<ReturnType<typeof syntaxTree>["resolveInner"]>;
@@ -13,6 +13,8 @@ export interface Slot {
   readonly stringFrom: number | null;
 }
 
+/** A busy machine has not parsed the text yet when one asks; more than this would be felt. */
+const PARSE_MS = 100;
 const OPENERS: ReadonlySet<string> = new Set(["(", "[", "{", ",", ":"]);
 
 /** Which of a node's children a place follows, counted by the commas before it. */
@@ -43,7 +45,8 @@ const isBarrier = (node: SyntaxNode): boolean => node.name === "Block" || node.n
 
 /** The place that a value at `pos` fills; null where it is in no call and under no member. */
 export function slotAt(state: EditorState, pos: number): Slot | null {
-  let node: SyntaxNode | null = syntaxTree(state).resolveInner(pos, -1);
+  const tree = ensureSyntaxTree(state, pos, PARSE_MS) ?? syntaxTree(state);
+  let node: SyntaxNode | null = tree.resolveInner(pos, -1);
   const isString = node.name === "String" && node.from < pos;
   const stringFrom = isString ? node.from + 1 : null;
   if (OPENERS.has(node.name)) node = node.parent;
