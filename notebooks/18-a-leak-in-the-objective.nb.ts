@@ -87,7 +87,7 @@ plot.bar(["in sample", "hold-out, peeked", ...after.map((_, row) => `unseen ${ro
 // first study are `priorTrials` of this one. In the app the ledger counts them by itself.
 
 // %% [ts] id="owned-up"
-export const ownedUp = await optimize(channel, { bars: nothing, ...free, trials: 40, holdOut: 0, seed: 3, priorTrials: study.panel.trials + byScore.length });
+export const ownedUp = await optimize(channel, { bars: nothing, ...free, trials: 20, holdOut: 0, seed: 3, priorTrials: study.panel.trials + byScore.length });
 table([
   { what: "trials on the ledger", value: ownedUp.panel.trials },
   { what: "deflated Sharpe", value: ownedUp.panel.deflatedSharpe },
@@ -102,7 +102,7 @@ table([
 // question use two hundred, on the server.
 
 // %% [ts] id="permuted"
-const grid = [5, 20, 55].flatMap((entry) => [5, 20].flatMap((leave) => [20, 100].map((trend) => ({ entry, leave, trend }))));
+const grid = [5, 20].flatMap((entry) => [5, 20].flatMap((leave) => [20, 100].map((trend) => ({ entry, leave, trend }))));
 const bestOn = (bars) => Math.max(...grid.map((params) => backtest(channel, { bars, ...free, params }).statistics.sharpe ?? -9));
 const real = bestOn(nothing);
 const lucky = [];

@@ -10,7 +10,7 @@
 // answer different questions. A number without its question is decoration.
 
 // %% [ts] id="prices"
-export const prices = await bars("SP500");
+export const prices = await bars("SP500", { from: "2005-01-01" });
 
 // %% [ts] id="strategy"
 export const pullback = defineStrategy({
