@@ -44,6 +44,10 @@ export class Table<R extends Row = Row> implements Iterable<R> {
    * @throws EngineError "bad-param" for a name that the table does not have.
    */
   column(name: keyof R & string): Float64Array {
+    if (!this.names.includes(name)) throw unknownColumn(name, this.names);
+    const column = this.#table.getChild(name);
+    const doubles: unknown = column.nullCount === 0 ? column.toArray() : null;
+    if (doubles instanceof Float64Array) return doubles.slice();
     return Float64Array.from(this.values(name), (value) => (value === null ? NaN : Number(value)));
   }
 

@@ -19,3 +19,14 @@ describe("a table of rows", () => {
     expect(() => tableOf([{ close: 1 }]).column("cloze")).toThrow(/did you mean close/);
   });
 });
+
+test("a column without missing values is the same numbers as its values, and a copy: what a cell writes there stays there", () => {
+  const table = tableOf([
+    { x: 1.5, at: new Date(5) },
+    { x: NaN, at: new Date(-7) },
+  ]);
+  expect(table.column("x")).toEqual(Float64Array.of(1.5, NaN));
+  expect(table.column("at")).toEqual(Float64Array.of(5, -7));
+  table.column("x").fill(0);
+  expect([...table.column("x")]).toEqual(table.values("x"));
+});
