@@ -1,0 +1,122 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Product, startProduct } from "./app.ts";
+import { launchChromium, openPage } from "./chromium.ts";
+
+const OLGA = { email: "olga@desk.test", password: "correct horse battery" };
+const MAX = { email: "max@desk.test", password: "another horse battery" };
+
+/** A first run starts the engine and DuckDB; a machine that does much else takes its time. */
+const FIRST_RUN_MS = 80_000;
+
+/** Accounts have no way back: this file has a product of its own. Its tests follow two people through one day, in order. */
+describe("sharing", () => {
+  let browser: Browser;
+  let product: Product;
+  let owner: Awaited<ReturnType<typeof openPage>>;
+  let runLink = "";
+  let sheetLink = "";
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await launchChromium();
+    owner = await openPage(browser, `${product.baseUrl}/notebooks`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  test("a single user sees one way to invite, and nothing else of accounts", async () => {
+    const { page } = owner;
+    await page.getByRole("link", { name: "Invite…" }).waitFor();
+    expect(await page.getByRole("link", { name: /^Account/ }).count()).toBe(0);
+    await page.goto(`${product.baseUrl}/notebooks/first-backtest`);
+    await page.locator("[data-cell=result] [data-status=fresh]").waitFor({ timeout: FIRST_RUN_MS });
+    expect(await page.getByRole("button", { name: "Share", exact: true }).count()).toBe(0);
+    await page.waitForTimeout(2_500); // what its cells showed is kept a moment after the last run
+  });
+
+  test("the first invitation makes the inviter's account, and another person comes in by its link", async () => {
+    const { page } = owner;
+    await page.goto(`${product.baseUrl}/invite`);
+    await page.getByLabel("Name", { exact: true }).fill("Olga");
+    await page.getByLabel("E-mail").fill(OLGA.email);
+    await page.getByLabel("Password").fill(OLGA.password);
+    await page.getByRole("button", { name: "Make my account" }).click();
+    await page.getByPlaceholder("colleague@example.com").fill(MAX.email);
+    await page.getByRole("button", { name: "Make an invitation" }).click();
+    const link = await page.getByLabel(`Invitation for ${MAX.email}`).inputValue();
+    const guest = await openPage(browser, link);
+    await guest.page.getByLabel("Name").fill("Max");
+    await guest.page.getByLabel("Password").fill(MAX.password);
+    await guest.page.getByRole("button", { name: "Make my account" }).click();
+    await guest.page.getByText("No notebooks yet").waitFor();
+    await guest.context.close();
+  });
+
+  test("whoever is not signed in is led to the sign-in, and back to the page", async () => {
+    const guest = await openPage(browser, `${product.baseUrl}/notebooks/first-backtest`);
+    await guest.page.waitForURL(/\/sign-in\?next=/);
+    await guest.page.getByLabel("E-mail").fill(MAX.email);
+    await guest.page.getByLabel("Password").fill(MAX.password);
+    await guest.page.getByRole("button", { name: "Sign in" }).click();
+    await guest.page.waitForURL(/first-backtest$/);
+    await guest.page.getByText("unknown notebook: first-backtest").waitFor();
+    await guest.context.close();
+  });
+
+  test("a notebook is shared with everybody to run, and by links", async () => {
+    const { page } = owner;
+    await page.goto(`${product.baseUrl}/notebooks/first-backtest`);
+    await page.getByRole("button", { name: "Share", exact: true }).click();
+    await page.getByLabel("What everybody in the workspace may do").selectOption("run");
+    await page.getByRole("button", { name: "Make a link" }).click();
+    runLink = (await page.getByRole("link", { name: "Read and run" }).getAttribute("href")) ?? "";
+    await page.getByLabel("Whoever has the link may").selectOption("sheet");
+    await page.getByRole("button", { name: "Make a link" }).click();
+    sheetLink = (await page.getByRole("link", { name: "Tear sheet" }).getAttribute("href")) ?? "";
+    expect([runLink, sheetLink].every((link) => link.startsWith(`${product.baseUrl}/s/`))).toBe(true);
+  });
+
+  test("a stranger reads kept results without a run, then runs on what the link names only", async () => {
+    const guest = await openPage(browser, runLink);
+    const { page } = guest;
+    await page.getByText("Code not run").waitFor();
+    await page.getByText("by Olga").waitFor();
+    await page.locator("[data-cell=result]").getByText("End equity").waitFor();
+    expect(await page.locator("iframe").count()).toBe(0);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.locator("[data-cell=result][data-status=fresh]").waitFor({ timeout: FIRST_RUN_MS });
+    expect(asked.filter((path) => path.includes("notebooks.") || path.includes("runs."))).toEqual([]);
+    expect(await page.locator(".cm-editor").count()).toBe(0);
+    await guest.context.close();
+  });
+
+  test("a tear sheet has results, no code and a light page; a frame shows without a run", async () => {
+    const guest = await openPage(browser, sheetLink);
+    await guest.page.getByRole("button", { name: "Print or save as PDF" }).waitFor();
+    await guest.page.getByText("Returns by month, in percent").waitFor();
+    expect(await guest.page.getByText("defineStrategy").count()).toBe(0);
+    expect(await guest.page.locator("html").getAttribute("data-theme")).toBe("light");
+    const answer = await guest.page.goto(runLink.replace("/s/", "/embed/"));
+    expect(answer?.headers()["content-security-policy"]).toContain("frame-ancestors *");
+    await guest.page.getByText("Your first backtest by Olga in Lookback").waitFor();
+    expect(await guest.page.getByRole("button", { name: "Run", exact: true }).count()).toBe(0);
+    await guest.context.close();
+  });
+
+  test("a colleague who may run sees it in the list, does not edit it, and copies it", async () => {
+    const max = await openPage(browser, `${product.baseUrl}/sign-in`);
+    await max.page.getByLabel("E-mail").fill(MAX.email);
+    await max.page.getByLabel("Password").fill(MAX.password);
+    await max.page.getByRole("button", { name: "Sign in" }).click();
+    await max.page.getByRole("link", { name: "Your first backtest" }).click();
+    await max.page.getByText("Code not run").waitFor();
+    await max.page.getByRole("button", { name: "Make a copy" }).click();
+    await max.page.waitForURL(/notebooks\/(?!first-backtest)/);
+    await max.page.locator("[data-cell=result] [data-status=fresh]").waitFor({ timeout: FIRST_RUN_MS });
+    await max.context.close();
+  });
+});
