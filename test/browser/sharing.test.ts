@@ -32,8 +32,10 @@ describe("sharing", () => {
     expect(await page.getByRole("link", { name: /^Account/ }).count()).toBe(0);
     await page.goto(`${product.baseUrl}/notebooks/first-backtest`);
     await page.locator("[data-cell=result] [data-status=fresh]").waitFor({ timeout: FIRST_RUN_MS });
+    // What its cells showed is kept a moment after the last of them ran; the links below show it.
+    const kept = page.waitForResponse((answer) => answer.url().includes("saveSnapshot") && answer.ok());
     expect(await page.getByRole("button", { name: "Share", exact: true }).count()).toBe(0);
-    await page.waitForTimeout(2_500); // what its cells showed is kept a moment after the last run
+    await kept;
   });
 
   test("the first invitation makes the inviter's account, and another person comes in by its link", async () => {
