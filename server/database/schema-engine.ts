@@ -9,6 +9,8 @@ import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@p
 import pg from "pg";
 import type { MigrationFile } from "./migration-files.ts";
 import { readMigrations } from "./migration-files.ts";
+import type { SchemaFile } from "./schema-files.ts";
+import { readSchemaFiles } from "./schema-files.ts";
 
 /** The part of Prisma's migration engine (WebAssembly, a development dependency) that we use. */
 interface SchemaEngine {
@@ -23,18 +25,17 @@ interface Bindings {
 }
 
 /**
- * The SQL that leads from the migrations on disk to prisma/schema.prisma; empty when they agree.
+ * The SQL that leads from the migrations on disk to prisma/schema/; empty when they agree.
  * Runs the migrations on a scratch database that it creates beside the given one and drops again.
  *
  * @param url Database whose user may create databases; itself left untouched.
- * @param prismaFolder Folder of schema.prisma and migrations/.
+ * @param prismaFolder Folder of schema/ and migrations/.
  */
 export async function pendingMigration(url: string, prismaFolder: string): Promise<string> {
-  const schema = join(prismaFolder, "schema.prisma");
-  const files = [{ path: schema, content: readFileSync(schema, "utf8") }];
+  const files = readSchemaFiles(prismaFolder);
   const folder = join(prismaFolder, "migrations");
   const from = { tag: "migrations", ...migrationList(folder, readMigrations(folder)) };
-  const engine = await loadEngine(url, schema);
+  const engine = await loadEngine(url, files);
   const filters = { externalTables: [], externalEnums: [] };
   const to = { tag: "schemaDatamodel", files };
   const params = { from, to, script: true, exitCode: null, shadowDatabaseUrl: null, filters };
@@ -57,14 +58,14 @@ function migrationList(folder: string, migrations: readonly MigrationFile[]): ob
   };
 }
 
-async function loadEngine(url: string, schema: string): Promise<SchemaEngine> {
+async function loadEngine(url: string, files: readonly SchemaFile[]): Promise<SchemaEngine> {
   const bindings = (await import("@prisma/schema-engine-wasm/schema_engine_bg")) as unknown as Bindings;
   const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const imports = { "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports };
   const wasm = await WebAssembly.instantiate(readFileSync(script.replace(/\.js$/, ".wasm")), imports);
   bindings.__wbg_set_wasm(wasm.instance.exports);
   (wasm.instance.exports["__wbindgen_start"] as () => void)();
-  const datamodels = [[schema, readFileSync(schema, "utf8")]];
+  const datamodels = files.map(({ path, content }) => [path, content]);
   const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(url));
   return bindings.SchemaEngine.new({ datamodels }, () => undefined, adapter);
 }

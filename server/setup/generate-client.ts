@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readSchemaFiles } from "#server/database/schema-files.ts";
 import { ServerError } from "#server/errors.ts";
 import { runTool } from "./run-tool.ts";
 
@@ -12,7 +13,7 @@ import { runTool } from "./run-tool.ts";
  * @throws ServerError "setup" with Prisma's own words.
  */
 export async function generateClient(root: string): Promise<void> {
-  const schema = readFileSync(join(root, "prisma", "schema.prisma"));
+  const schema = JSON.stringify(readSchemaFiles(join(root, "prisma")).map(({ content }) => content));
   const lock = readFileSync(join(root, "node_modules", "prisma", "package.json"));
   const hash = createHash("sha256").update(schema).update(lock).digest("hex");
   const mark = join(root, "prisma", "client", "schema-hash");

@@ -3,13 +3,13 @@ import { join, resolve } from "node:path";
 import { openEmbedded } from "#server/database/embedded/open.ts";
 import { pendingMigration } from "#server/database/schema-engine.ts";
 
-/** Writes the next migration from a changed prisma/schema.prisma: `node server/setup/make-migration.ts <name>`. */
+/** Writes the next migration from a changed prisma/schema/: `node server/setup/make-migration.ts <name>`. */
 async function makeMigration(name: string): Promise<void> {
   const root = resolve(import.meta.dirname, "../..");
   const database = await openEmbedded({ home: join(root, ".lookback"), root });
   try {
     const sql = await pendingMigration(database.url, join(root, "prisma"));
-    if (sql === "") return console.log("nothing to do: the migrations already lead to prisma/schema.prisma");
+    if (sql === "") return console.log("nothing to do: the migrations already lead to prisma/schema/");
     const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
     const folder = join(root, "prisma", "migrations", `${stamp}_${name}`);
     mkdirSync(folder, { recursive: true });

@@ -8,7 +8,7 @@ const SOURCES = [
   "engine",
   "workers",
   "server",
-  "prisma/schema.prisma",
+  "prisma/schema",
   "next.config.mjs",
   "tsconfig.json",
   "package-lock.json",

@@ -56,7 +56,7 @@ describe("migrate", () => {
     expect(readdirSync(copy)).toContain("migration_lock.toml");
   });
 
-  test("leads to prisma/schema.prisma without a difference", async () => {
+  test("leads to prisma/schema/ without a difference", async () => {
     expect(await pendingMigration(await openEmpty(), join(ROOT, "prisma"))).toBe("");
   });
 
