@@ -70,12 +70,13 @@ function barsOf(symbol: string, timeframe: Timeframe, fields: readonly Buffer[])
   if (!openTime || !closeTime || !availableAt || !open || !high || !low || !close || !volume) {
     throw new Error("bars came back without all of their columns");
   }
+  const closes = readTimes(closeTime);
   return {
     symbol,
     timeframe,
     openTime: readTimes(openTime),
-    closeTime: readTimes(closeTime),
-    availableAt: readTimes(availableAt),
+    closeTime: closes,
+    availableAt: availableAt.equals(closeTime) ? closes : readTimes(availableAt),
     open: readDoubles(open),
     high: readDoubles(high),
     low: readDoubles(low),
@@ -89,35 +90,35 @@ interface Wanted {
   readonly version?: bigint;
 }
 
+/** The greatest bigint: nothing was written later, and no revision was true until later. */
+const AS_WRITTEN = 9_223_372_036_854_775_807n;
+
 /** COPY takes no parameters: texts are escaped, times and versions are whole numbers by schema. One row per symbol. */
 function copySql(
   client: ClientBase,
   wanted: readonly Wanted[],
   { timeframe, from, to }: Omit<BarsRequest, "symbol">,
 ): string {
-  const names = ["symbol", ...BAR_COLUMNS].join(", ");
-  const where = ({ symbol, version }: Wanted) =>
-    [
-      `symbol = ${client.escapeLiteral(symbol)}`,
-      `timeframe = ${client.escapeLiteral(timeframe)}`,
-      ...(from === undefined ? [] : [`open_time >= ${timeLiteral(client, from)}`]),
-      ...(to === undefined ? [] : [`open_time < ${timeLiteral(client, to)}`]),
-      ...(version === undefined ? [] : [`since_version <= ${version}`]),
-    ].join(" AND ");
-  // Symbol by symbol, so that each is an ordered walk of the key; grouping keeps that order.
-  const parts = wanted.map((each) => {
-    const now = `SELECT ${names} FROM prices WHERE ${where(each)}`;
-    if (each.version === undefined) return `(${now} ORDER BY open_time)`;
-    const before = `SELECT ${names} FROM price_revisions WHERE ${where(each)} AND until_version > ${each.version}`;
-    return `(${now} UNION ALL ${before} ORDER BY open_time)`;
-  });
+  const where = [
+    `symbol = wanted.of`,
+    `timeframe = ${client.escapeLiteral(timeframe)}`,
+    ...(from === undefined ? [] : [`open_time >= ${timeLiteral(client, from)}`]),
+    ...(to === undefined ? [] : [`open_time < ${timeLiteral(client, to)}`]),
+    "since_version <= wanted.version",
+  ].join(" AND ");
+  const rows = wanted.map(
+    ({ symbol, version = AS_WRITTEN }) => `(${client.escapeLiteral(symbol)}, ${version}::bigint)`,
+  );
+  const names = BAR_COLUMNS.join(", ");
   const sent = BAR_COLUMNS.map(
     (name, at) => `string_agg(${at < 3 ? "timestamptz_send" : "float8send"}(${name}), '')`,
   );
-  const rows = parts.map(
-    (part) => `SELECT min(symbol), ${sent.join(", ")} FROM ${part} AS bars HAVING count(*) > 0`,
-  );
-  return `COPY (${rows.join(" UNION ALL ")}) TO STDOUT (FORMAT binary)`;
+  // Symbol by symbol, so that each is an ordered walk of the key; aggregates keep that order. One statement, planned once for all symbols.
+  return `COPY (SELECT wanted.of, found.* FROM (VALUES ${rows.join(", ")}) AS wanted(of, version) CROSS JOIN LATERAL (
+    SELECT ${sent.join(", ")} FROM (
+      SELECT ${names} FROM prices WHERE ${where} UNION ALL
+      SELECT ${names} FROM price_revisions WHERE ${where} AND until_version > wanted.version ORDER BY open_time
+    ) AS bars HAVING count(*) > 0) AS found) TO STDOUT (FORMAT binary)`;
 }
 
 /** A millisecond as a timestamp; years that ISO text cannot say in four digits are before or after everything. */
@@ -146,18 +147,24 @@ function splitRows(bytes: Buffer): Buffer[][] {
 }
 
 function readDoubles(bytes: Buffer): Float64Array {
-  // A copy of its own: aligned, and swap64 must not touch the neighbours.
-  const own = new Uint8Array(bytes);
-  Buffer.from(own.buffer).swap64();
-  return new Float64Array(own.buffer);
+  return new Float64Array(swapped(bytes));
 }
 
 /** Microseconds since 2000 as int64, exact as a double until the year 2255. */
 function readTimes(bytes: Buffer): Float64Array {
-  const times = new Float64Array(bytes.length / 8);
+  const own = swapped(bytes);
+  const words = new Int32Array(own);
+  const times = new Float64Array(own); // each takes the place of the two words it is made of
   for (let bar = 0; bar < times.length; bar++) {
-    const micros = bytes.readInt32BE(bar * 8) * 4_294_967_296 + bytes.readUInt32BE(bar * 8 + 4);
-    times[bar] = micros / 1000 + POSTGRES_EPOCH_MS;
+    const [low, high] = [words[bar * 2] as number, words[bar * 2 + 1] as number];
+    times[bar] = (high * 4_294_967_296 + (low >>> 0)) / 1000 + POSTGRES_EPOCH_MS;
   }
   return times;
+}
+
+/** A copy in this machine's byte order: aligned, and the neighbours stay as they are. */
+function swapped(bytes: Buffer): ArrayBuffer {
+  const own = new Uint8Array(bytes);
+  Buffer.from(own.buffer).swap64();
+  return own.buffer;
 }

@@ -71,7 +71,7 @@ function walk(symbol: string, span: { from: number; to: number }, minutes?: numb
 
 function report(name: string, value: number, unit: string, target: number, isEnough = value <= target): void {
   const mark = isEnough ? "ok  " : "SLOW";
-  console.log(`${mark} ${name.padEnd(62)} ${value.toFixed(1).padStart(9)} ${unit}  (target ${target})`);
+  console.log(`${mark} ${name.padEnd(64)} ${value.toFixed(1).padStart(9)} ${unit}  (target ${target})`);
 }
 
 async function median(runs: number, work: (run: number) => Promise<unknown>): Promise<number> {
@@ -148,26 +148,42 @@ async function measureRedis(url: string): Promise<void> {
   await redis.close();
 }
 
-async function measureCalls(db: Database): Promise<void> {
+/** What pages ask for when they open, and their inputs. */
+const READS = [
+  ["prices.datasets"],
+  ["prices.version"],
+  ["universes.list"],
+  ["notebooks.list", { binned: false }],
+  ["runs.list", {}],
+  ["syncs.list", {}],
+  ["studies.list", {}],
+] as const;
+
+/** A hundred clients, each asking for one thing after the other, none of them at the same place in the line. */
+async function measureCalls(
+  db: Database,
+  name: string,
+  reads: readonly (typeof READS)[number][],
+): Promise<void> {
   const times: number[] = [];
-  const call = async () => {
+  const call = async (at: number) => {
+    const [path, input] = reads[at % reads.length] ?? READS[0];
+    const query = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
     const began = performance.now();
-    const answer = await trpcRoute(new Request("http://localhost:3000/api/trpc/prices.datasets"), () => db);
+    const request = new Request(`http://localhost:3000/api/trpc/${path}${query}`);
+    const answer = await trpcRoute(request, () => db);
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     await answer.text();
     times.push(performance.now() - began);
   };
-  await call();
+  for (const at of reads.keys()) await call(at);
   times.length = 0;
-  const client = async () => {
-    for (let calls = 0; calls < 5; calls++) await call();
+  const client = async (first: number) => {
+    for (let calls = 0; calls < 7; calls++) await call(first + calls);
   };
-  await Promise.all(Array.from({ length: 100 }, client));
-  report(
-    "p95 of a tRPC read, 100 clients at once",
-    times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? NaN,
-    "ms",
-    200,
-  );
+  await Promise.all(Array.from({ length: 100 }, (_, at) => client(at)));
+  const p95 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? NaN;
+  report(`p95 of tRPC reads, 100 clients at once: ${name}`, p95, "ms", 200);
 }
 
 async function measureLoad(db: Database): Promise<void> {
@@ -221,7 +237,8 @@ try {
   });
   await db.pool.query("VACUUM ANALYZE prices");
   await measureReads(opened.url, symbols);
-  await measureCalls(db);
+  await measureCalls(db, "the list of series", READS.slice(0, 1));
+  await measureCalls(db, "what pages ask for", READS);
   if (isFull) {
     await measureSync(db);
     await measureLoad(db);
