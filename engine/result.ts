@@ -172,6 +172,9 @@ export const executionReport = z.object({
 });
 export type ExecutionReport = z.infer<typeof executionReport>;
 
+/** The longest text of a strategy that goes with a result. */
+export const MAX_CODE_CHARS = 200_000;
+
 /** All that one backtest found, as plain data: it crosses threads, files and the wire unchanged. */
 export const backtestResult = z.object({
   manifest,
@@ -201,6 +204,11 @@ export const backtestResult = z.object({
   statistics: z.record(z.string(), nullable),
   warnings: z.array(z.string().max(1000)).max(1000),
   audit: auditVerdict.optional(),
+  code: z
+    .string()
+    .max(MAX_CODE_CHARS)
+    .optional()
+    .describe("the strategy's text, whose hash the manifest has; absent where it is longer than is kept"),
   mode: z.enum(["vectorized", "hybrid", "event-driven"]).optional().describe("how the run was walked"),
   execution: executionReport.optional(),
   bars: z.array(resultBars),

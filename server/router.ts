@@ -25,6 +25,7 @@ import { restoreRevision, restoreRevisionInput } from "./revisions/restore-revis
 import { changeRun, changeRunInput } from "./runs/change-run.ts";
 import { getRun, getRunInput } from "./runs/get-run.ts";
 import { listRuns, listRunsInput } from "./runs/list-runs.ts";
+import { noteRerun, noteRerunInput } from "./runs/note-rerun.ts";
 import { recordRun, recordRunInput } from "./runs/record-run.ts";
 import { getReport, getReportInput } from "./runs/run-report.ts";
 import { listProviders } from "./providers/list-providers.ts";
@@ -40,6 +41,7 @@ import { suggestionsRouter } from "./suggestions/suggestions-router.ts";
 import { commentsRouter } from "./comments/comments-router.ts";
 import { activityRouter } from "./activity/activity-router.ts";
 import { sharesRouter } from "./shares/shares-router.ts";
+import { strategiesRouter } from "./strategies/strategies-router.ts";
 import { studiesRouter } from "./studies/studies-router.ts";
 import { cancelSync } from "./sync/cancel-sync.ts";
 import { followSyncs, followSyncsInput } from "./sync/follow-syncs.ts";
@@ -164,6 +166,7 @@ export const appRouter = router({
     save: procedure.input(saveRuleInput).mutation(({ ctx, input }) => saveRule(ctx.db, input)),
   }),
   studies: studiesRouter,
+  strategies: strategiesRouter,
   runs: router({
     list: procedure
       .input(listRunsInput)
@@ -172,6 +175,9 @@ export const appRouter = router({
     report: procedure.input(getReportInput).query(({ ctx, input }) => getReport(ctx.db, input)),
     record: procedure.input(recordRunInput).mutation(({ ctx, input }) => recordRun(ctx.db, input, ctx.actor)),
     change: procedure.input(changeRunInput).mutation(({ ctx, input }) => changeRun(ctx.db, input)),
+    noteRerun: procedure
+      .input(noteRerunInput)
+      .mutation(({ ctx, input }) => noteRerun(ctx.db, input, authorId(ctx.actor))),
   }),
 });
 

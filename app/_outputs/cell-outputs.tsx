@@ -117,7 +117,7 @@ const OutputView = memo(function OutputView({
       return (
         <BacktestReport
           result={output.result}
-          tools={<SaveRun result={output.result} />}
+          tools={<SaveRun result={output.result} cellId={cellId} />}
           onJump={(cell, line) => jumpToPlace(store, cell, line, 1)}
         />
       );

@@ -16,6 +16,7 @@ export function ReadingCell({ cell, showCode }: { cell: NotebookCell; showCode: 
   const isComputed = isLiveMarkdown(cell.source) && (state?.outputs?.length ?? 0) > 0;
   return (
     <section
+      id={`cell-${cell.id}`}
       className={styles.cell}
       data-cell={cell.id}
       data-status={state?.status}

@@ -2,6 +2,9 @@
 
 import { type ReactNode, useMemo, useState, useSyncExternalStore } from "react";
 import { NotebookContext } from "../_notebook/notebook-context.tsx";
+import { SealButton } from "../_reproduce/seal-button.tsx";
+import { SealReport } from "../_reproduce/seal-report.tsx";
+import { useSeal } from "../_reproduce/use-seal.ts";
 import { openReading } from "./open-reading.ts";
 import { ReadingBar } from "./reading-bar.tsx";
 import { ReadingCell } from "./reading-cell.tsx";
@@ -28,14 +31,20 @@ export function ReadingScreen({
   );
   const notebook = useMemo(() => openReading(reading, asked), [reading, asked]);
   const run = useReadingRun(reading, notebook);
+  const seal = useSeal(reading);
   const { store } = notebook;
   const { cells } = useSyncExternalStore(store.subscribe, store.document, store.document);
   return (
     <NotebookContext value={notebook}>
       <div className={styles.screen} data-bare={bare}>
-        {bare ? null : <ReadingBar reading={reading} run={run} onCopy={onCopy} />}
+        {bare ? null : (
+          <ReadingBar reading={reading} run={run} onCopy={onCopy}>
+            <SealButton reading={reading} seal={seal} />
+          </ReadingBar>
+        )}
         <div className={styles.page}>
           <div className={styles.column}>
+            <SealReport seal={seal} />
             {asked.size > 0 && !run.started ? (
               <AskedInputs names={[...asked.keys()]} mayRun={reading.mayRun} />
             ) : null}

@@ -9,6 +9,9 @@ import { withoutValues } from "#engine/notebook/markdown-template.ts";
 import { NotebookContext, useCellState } from "../_notebook/notebook-context.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
 import { Button } from "../_ui/button.tsx";
+import { SealButton } from "../_reproduce/seal-button.tsx";
+import { SealReport } from "../_reproduce/seal-report.tsx";
+import { useSeal } from "../_reproduce/use-seal.ts";
 import { EagerContext } from "../_ui/use-near-viewport.ts";
 import { openReading } from "./open-reading.ts";
 import { SheetReport } from "./sheet-report.tsx";
@@ -18,6 +21,7 @@ import type { Reading } from "./reading.ts";
 /** A published tear sheet: results in reading order, light, made for paper. Its author may show the code at its end. */
 export function SheetScreen({ reading }: { reading: Reading }) {
   const notebook = useMemo(() => openReading({ ...reading, mayRun: false }, new Map()), [reading]);
+  const seal = useSeal(reading);
   useLightPage();
   const cells = withoutTitle(notebook.store.document().cells, reading.title);
   const code = cells.filter(({ kind, source }) => kind !== "md" && source.trim() !== "");
@@ -31,10 +35,14 @@ export function SheetScreen({ reading }: { reading: Reading }) {
               {reading.author === null ? "" : `${reading.author} · `}
               {reading.savedAt.slice(0, 10)} · version {reading.revision.slice(0, 8)}
             </p>
-            <Button onClick={() => window.print()}>
-              <Printer size={14} aria-hidden /> Print or save as PDF
-            </Button>
+            <div className={styles.tools}>
+              <SealButton reading={reading} seal={seal} />
+              <Button onClick={() => window.print()}>
+                <Printer size={14} aria-hidden /> Print or save as PDF
+              </Button>
+            </div>
           </header>
+          <SealReport seal={seal} />
           {cells.map((cell) => (
             <SheetCell key={cell.id} cell={cell} />
           ))}

@@ -4,6 +4,7 @@ import { use } from "react";
 import { useMutation } from "@tanstack/react-query";
 import { Bookmark, BookmarkCheck } from "lucide-react";
 import { toast } from "sonner";
+import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import { createApiClient } from "../_data/api.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
@@ -15,23 +16,33 @@ import { thinCurve } from "./thin-curve.ts";
 interface Origin {
   readonly notebookId: string;
   readonly notebookRevision: string;
+  readonly cellId: string;
+  readonly inputs: Readonly<Record<string, InputValue>>;
 }
 
+/** Values of the inputs that were moved: what a run needs to be run again. */
+const movedInputs = (inputs: ReadonlyMap<string, InputValue>): Origin["inputs"] =>
+  Object.fromEntries([...inputs].filter(([, value]) => value !== null));
+
 async function saveRun(result: BacktestResult, origin: Origin) {
-  const { manifest, resultHash, statistics, trades } = result;
+  const { manifest, resultHash, statistics, trades, code } = result;
   const report = await packReport(result);
-  const kept = { manifest, resultHash, statistics, trades, curve: thinCurve(result), ...origin };
+  const made = { manifest, resultHash, statistics, trades, curve: thinCurve(result), ...origin };
+  const kept = code === undefined ? made : { ...made, code };
   const { known } = await createApiClient().runs.record.mutate({ ...kept, ...(report && { report }) });
   return { known, whole: report !== undefined };
 }
 
 /** Keeps this run on the server with its manifest, its statistics, its trades and its report. */
-export function SaveRun({ result }: { result: BacktestResult }) {
-  const { id, autosave, rights } = useNotebook();
+export function SaveRun({ result, cellId }: { result: BacktestResult; cellId: string }) {
+  const { id, autosave, inputs, rights } = useNotebook();
   const fresh = use(FreshContext);
   const record = useMutation({
-    mutationFn: (saved: BacktestResult) =>
-      saveRun(saved, { notebookId: id, notebookRevision: autosave.revision() }),
+    mutationFn: async (saved: BacktestResult) => {
+      await autosave.flush();
+      const origin = { notebookId: id, notebookRevision: autosave.revision(), cellId };
+      return saveRun(saved, { ...origin, inputs: movedInputs(inputs.all()) });
+    },
     onSuccess: ({ known, whole }) => {
       if (!whole) toast("Run saved without its report, which is larger than 4 MB");
       else toast(known ? "This run was saved before" : "Run saved");

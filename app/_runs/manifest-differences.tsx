@@ -7,9 +7,9 @@ import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import { createApiClient } from "../_data/api.ts";
 import { type ComparedVersion, NotebookDiffView } from "../_history/notebook-diff-view.tsx";
 import { Button } from "../_ui/button.tsx";
-import { UNDEFINED_MARK } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import { compareManifests } from "./compare-manifests.ts";
+import { DifferenceTable } from "./difference-table.tsx";
 import { type ListedRun, nameOf } from "./run-names.ts";
 import own from "./runs.module.css";
 
@@ -29,28 +29,7 @@ export function ManifestDifferences({
       {differences.length === 0 ? (
         <p className={styles.quiet}>Nothing: the same code, parameters, settings and data.</p>
       ) : (
-        <table className={`${styles.list} ${own.differences}`}>
-          <thead>
-            <tr>
-              <th>Input</th>
-              {runs.map((run) => (
-                <th key={run.id}>{nameOf(run, runs)}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {differences.map(({ name, values }) => (
-              <tr key={name}>
-                <td>{name}</td>
-                {values.map((value, at) => (
-                  <td key={at} title={value}>
-                    {value ?? UNDEFINED_MARK}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DifferenceTable heads={runs.map((run) => nameOf(run, runs))} differences={differences} />
       )}
       {first && second && others.length === 0 ? <NotebooksThen before={first} after={second} /> : null}
     </>

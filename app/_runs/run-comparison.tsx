@@ -7,6 +7,7 @@ import { useTRPC } from "../_data/api.ts";
 import { STATISTIC_ROWS } from "../_report/statistic-rows.ts";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
+import { CodeDifferences } from "./code-differences.tsx";
 import { growthChart, type NamedCurve } from "./growth-chart.ts";
 import { ManifestDifferences } from "./manifest-differences.tsx";
 import { nameOf, type ListedRun } from "./run-names.ts";
@@ -55,6 +56,9 @@ export function RunComparison({ runs }: { runs: readonly ListedRun[] }) {
           ))}
         </tbody>
       </table>
+      <CodeDifferences
+        codes={runs.map((run, at) => ({ name: nameOf(run, runs), code: details[at]?.data?.code ?? null }))}
+      />
       <ManifestDifferences runs={runs} manifests={details.map(({ data }) => data?.manifest ?? null)} />
     </section>
   );

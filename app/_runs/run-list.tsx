@@ -1,9 +1,8 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { GitCompareArrows } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useTRPC } from "../_data/api.ts";
 import { Button } from "../_ui/button.tsx";
 import styles from "../_ui/page.module.css";
@@ -12,6 +11,7 @@ import { RunComparison } from "./run-comparison.tsx";
 import type { ListedRun } from "./run-names.ts";
 import own from "./runs.module.css";
 import { RunTable } from "./run-table.tsx";
+import { useRunChanges } from "./use-run-changes.ts";
 
 const MAX_COMPARED = 8;
 
@@ -93,25 +93,4 @@ function RunFilters({
       </label>
     </>
   );
-}
-
-/** Writes notes, and removes runs with a way back. */
-function useRunChanges() {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const change = useMutation(
-    trpc.runs.change.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.runs.list.queryKey() }),
-      onError: (error) => toast.error(error.message),
-    }),
-  );
-  return {
-    note: (run: ListedRun, note: string) => change.mutate({ id: run.id, note }),
-    remove: (run: ListedRun) => {
-      change.mutate({ id: run.id, removed: true });
-      toast(`Removed the run of ${run.strategyName}`, {
-        action: { label: "Undo", onClick: () => change.mutate({ id: run.id, removed: false }) },
-      });
-    },
-  };
 }

@@ -19,6 +19,10 @@ export interface ListedRun {
   readonly startTime: number | null;
   readonly endTime: number | null;
   readonly note: string;
+  readonly codeHash: string;
+  /** What came of running it again last, and when (ISO 8601, UTC); null where nobody did. */
+  readonly rerunHash: string | null;
+  readonly rerunAt: string | null;
   /** Everything that was tried on its strategy in its notebook and the forks of it. */
   readonly trials: number;
   /** Probability that its skill is more than the luck of so many trials. */

@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import type { TimeChart as ChartData } from "#engine/notebook/time-chart.ts";
 import { TimeChart } from "../_charts/time-chart.tsx";
 import { useTRPC } from "../_data/api.ts";
+import { RerunPanel } from "../_reproduce/rerun-panel.tsx";
 import { ManifestView } from "../_report/manifest-view.tsx";
 import { StatisticsList } from "../_report/statistics-list.tsx";
 import styles from "../_ui/page.module.css";
@@ -28,8 +29,17 @@ export function RunScreen({ id }: { id: string }) {
         </div>
       </div>
     );
-  const { strategyName, strategyVersion, notebookId, note, statistics, trades, manifest, resultHash } =
-    run.data;
+  const {
+    strategyName,
+    strategyVersion,
+    notebookId,
+    note,
+    statistics,
+    trades,
+    manifest,
+    resultHash,
+    strategyId,
+  } = run.data;
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
@@ -41,10 +51,12 @@ export function RunScreen({ id }: { id: string }) {
           <span>{symbolsText(run.data)}</span>
           <span>{periodText(run.data)}</span>
           <span>{paramsText(run.data)}</span>
+          {strategyId ? <Link href={`/strategies/${strategyId}`}>In the library</Link> : null}
           {notebookId ? <Link href={`/notebooks/${notebookId}`}>Open its notebook</Link> : null}
           <Link href="/runs">All runs</Link>
         </p>
         {note ? <p className={styles.lead}>{note}</p> : null}
+        <RerunPanel run={run.data} />
         <SavedReport id={id}>
           {chart ? <TimeChart chart={chart} label={`Equity of ${strategyName}`} /> : null}
           <StatisticsList statistics={statistics} />

@@ -3,6 +3,7 @@
 import { Trash2 } from "lucide-react";
 import Link from "next/link";
 import { IconButton } from "../_ui/button.tsx";
+import { RerunMark } from "../_reproduce/rerun-mark.tsx";
 import { formatNumber, formatSigned } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import own from "./runs.module.css";
@@ -111,7 +112,7 @@ function RunCells({ run, onNote }: { run: ListedRun; onNote: (run: ListedRun, no
         {run.createdAt.slice(0, 16).replace("T", " ")}
         <small className={own.under}>
           {run.notebookId ? <Link href={`/notebooks/${run.notebookId}`}>notebook</Link> : null}{" "}
-          <code>{run.resultHash?.slice(0, 8) ?? ""}</code>
+          <code>{run.resultHash?.slice(0, 8) ?? ""}</code> <RerunMark run={run} />
         </small>
       </td>
     </>

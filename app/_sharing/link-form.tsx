@@ -19,17 +19,19 @@ type Kind = keyof typeof KINDS;
 /** Makes a link: what it shows, what a run through it may load, and how long it lives. */
 export function LinkForm({ id, symbols, act }: { id: string; symbols: readonly string[]; act: Act }) {
   const [kind, setKind] = useState<Kind>("run");
+  const [checked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
   const pinned = kind === "pinned" || kind === "sheet";
+  const runs = kind === "run" || (pinned && checked);
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = Number(fieldOf(form, "days"));
     const what = {
-      ...{ id, pinned, level: kind === "run" ? ("run" as const) : ("view" as const) },
+      ...{ id, pinned, level: runs ? ("run" as const) : ("view" as const) },
       shape: kind === "sheet" ? ("sheet" as const) : ("notebook" as const),
-      showCode: !pinned || form.get("code") === "on",
-      symbols: kind === "run" ? wordsOf(fieldOf(form, "symbols")) : [],
+      showCode: !pinned || runs || form.get("code") === "on",
+      symbols: runs ? wordsOf(fieldOf(form, "symbols")) : [],
       days: days === 0 ? null : days,
     };
     setBusy(true);
@@ -47,13 +49,19 @@ export function LinkForm({ id, symbols, act }: { id: string; symbols: readonly s
           ))}
         </select>
       </label>
-      {kind === "run" ? (
+      {pinned ? (
+        <label className={styles.check}>
+          <input type="checkbox" checked={checked} onChange={({ target }) => setChecked(target.checked)} />{" "}
+          readers may run it, to check the results
+        </label>
+      ) : null}
+      {runs ? (
         <label>
           Prices that a run may load
           <input name="symbols" defaultValue={symbols.join(", ")} placeholder="none" spellCheck={false} />
         </label>
       ) : null}
-      {pinned ? (
+      {pinned && !runs ? (
         <label className={styles.check}>
           <input type="checkbox" name="code" defaultChecked={kind === "pinned"} key={kind} /> with its code
         </label>

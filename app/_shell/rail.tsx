@@ -6,6 +6,7 @@ import {
   Database,
   FlaskConical,
   History,
+  Library,
   Moon,
   NotebookText,
   Sun,
@@ -23,6 +24,7 @@ const PLACES = [
   { href: "/data", label: "Data", Icon: Database },
   { href: "/runs", label: "Runs", Icon: History },
   { href: "/studies", label: "Studies", Icon: FlaskConical },
+  { href: "/strategies", label: "Strategies", Icon: Library },
   { href: "/reference", label: "Reference", Icon: BookOpen },
 ] as const;
 

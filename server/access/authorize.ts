@@ -3,6 +3,7 @@ import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { unknownNotebook } from "#server/notebooks/get-notebook.ts";
 import { unknownRun } from "#server/runs/unknown-run.ts";
+import { unknownStrategy } from "#server/strategies/unknown-strategy.ts";
 import { unknownStudy } from "#server/studies/unknown-study.ts";
 import { asPerson } from "./as-person.ts";
 import type { Actor, Person } from "./actor.ts";
@@ -17,6 +18,8 @@ const named = z.object({
   notebookId: z.string().max(100).optional().catch(""),
 });
 type Named = z.infer<typeof named>;
+
+const UNKNOWN = { run: unknownRun, study: unknownStudy, strategy: unknownStrategy } as const;
 
 /**
  * Lets a call pass or throws. What does not exist and what the caller may not see answer alike.
@@ -58,9 +61,10 @@ async function allowPerson(db: Database, person: Person, rule: Rule, input: Name
       if (input.notebookId !== undefined) await requireLevel(db, person, input.notebookId, rule.level);
       return;
     case "run":
-    case "study": {
+    case "study":
+    case "strategy": {
       const role = await roleIn(db, person, rule.kind, input.id);
-      if (role === null) throw rule.kind === "run" ? unknownRun(input.id) : unknownStudy(input.id);
+      if (role === null) throw UNKNOWN[rule.kind](input.id);
       requireRole(role, rule.may);
     }
   }

@@ -50,9 +50,10 @@ export async function roleOf(db: Database, userId: string, workspaceId: string):
 const WORKSPACES = {
   run: "SELECT workspace_id FROM runs WHERE id = $1::uuid",
   study: "SELECT workspace_id FROM studies WHERE id = $1::uuid",
+  strategy: "SELECT workspace_id FROM strategy_versions WHERE id = $1::uuid",
 } as const;
 
-/** A person's role in the workspace that keeps a run or a study; null where there is no such thing, or no role. */
+/** A person's role in the workspace that keeps a run, a study or a strategy; null where there is no such thing, or no role. */
 export async function roleIn(
   db: Database,
   person: Pick<Person, "id">,

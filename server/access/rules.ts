@@ -9,14 +9,14 @@ import type { Level, Permission } from "./roles.ts";
  * - work: whoever may that in the workspace they look at.
  * - notebook: whoever has that level with the notebook that the input names as `id`, and may that in the workspace in sight.
  * - within: whoever may that in the workspace and, where the input names a `notebookId`, has that level with it.
- * - run, study: whoever may that in the workspace that keeps the run or the study of the input's `id`.
+ * - run, study, strategy: whoever may that in the workspace that keeps the run, study or strategy of the input's `id`.
  */
 export type Rule =
   | { readonly kind: "open" | "single" | "self" }
   | { readonly kind: "work"; readonly may: Permission }
   | { readonly kind: "notebook"; readonly level: Level; readonly may?: Permission }
   | { readonly kind: "within"; readonly may: Permission; readonly level: Level }
-  | { readonly kind: "run" | "study"; readonly may: Permission };
+  | { readonly kind: "run" | "study" | "strategy"; readonly may: Permission };
 
 const open: Rule = { kind: "open" };
 const single: Rule = { kind: "single" };
@@ -26,6 +26,7 @@ const notebook = (level: Level, may?: Permission): Rule => ({ kind: "notebook", 
 const within = (may: Permission, level: Level): Rule => ({ kind: "within", may, level });
 const run = (may: Permission): Rule => ({ kind: "run", may });
 const study = (may: Permission): Rule => ({ kind: "study", may });
+const strategy = (may: Permission): Rule => ({ kind: "strategy", may });
 
 /** The one table of who may call what. A procedure that is not in it is refused to everybody. */
 export const RULES: Readonly<Record<string, Rule>> = {
@@ -129,6 +130,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "runs.get": run("look"),
   "runs.report": run("look"),
   "runs.change": run("work"),
+  "runs.noteRerun": run("work"),
+  "strategies.list": work("look"),
+  "strategies.get": strategy("look"),
+  "strategies.change": strategy("work"),
 };
 
 /** The same for routes that are not procedures. */

@@ -22,6 +22,11 @@ export async function adopt(
   });
   const notebooks = await transaction.notebook.updateMany({ ...loose, data: { ownerId, workspaceId } });
   const runs = await transaction.run.updateMany({ ...loose, data: { ownerId, workspaceId } });
+  await transaction.strategyVersion.updateMany({ ...loose, data: { workspaceId } });
+  await transaction.strategyVersion.updateMany({
+    where: { author: null, workspaceId },
+    data: { author: ownerId },
+  });
   const studies = await transaction.study.updateMany({ ...loose, data: { owner: ownerId, workspaceId } });
   return { notebooks: notebooks.count, runs: runs.count, studies: studies.count };
 }

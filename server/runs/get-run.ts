@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { manifest } from "#engine/manifest.ts";
 import type { Manifest } from "#engine/manifest.ts";
+import { inputValue, type InputValue } from "#engine/notebook/input-value.ts";
 import type { Database } from "#server/db.ts";
+import { versionOf } from "#server/strategies/register-version.ts";
 import { runCurve } from "./record-run.ts";
 import type { RunCurve } from "./record-run.ts";
 import type { RunSummary } from "./run-summary.ts";
@@ -16,6 +18,11 @@ export interface StoredRunDetails extends RunSummary {
   readonly manifest: Manifest | null;
   /** Null for a run that was recorded without it. */
   readonly curve: RunCurve | null;
+  /** Values of its notebook's inputs that were moved. */
+  readonly inputs: Readonly<Record<string, InputValue>>;
+  /** The strategy in the library, and its text; null for a run that was recorded without it. */
+  readonly strategyId: string | null;
+  readonly code: string | null;
   readonly trades: readonly StoredTradeSummary[];
 }
 
@@ -56,12 +63,16 @@ export async function getRun(db: Database, { id }: z.infer<typeof getRunInput>):
   const trades = { select: tradeColumns, orderBy: { seq: "asc" }, take: MAX_TRADES } as const;
   const found = await db.prisma.run.findUnique({
     where: { id },
-    select: { ...summaryColumns, curve: true, trades },
+    select: { ...summaryColumns, curve: true, inputs: true, workspaceId: true, trades },
   });
   if (!found) throw unknownRun(id);
-  const { curve, trades: rows, ...run } = found;
+  const { curve, inputs, workspaceId, trades: rows, ...run } = found;
+  const version = await versionOf(db, { ...run, workspaceId });
   return {
     ...summarise(run),
+    inputs: z.record(z.string(), inputValue).safeParse(inputs).data ?? {},
+    strategyId: version?.id ?? null,
+    code: version?.source ?? null,
     manifest: run.manifest === null ? null : manifest.parse(run.manifest),
     curve: runCurve.safeParse(curve).data ?? null,
     trades: rows.map((row) => {

@@ -12,6 +12,17 @@ export const listRunsInput = z.object({
   limit: z.number().int().min(1).max(500).default(50),
 });
 
+/** Which runs a caller in the server asks for: also those of one version of a strategy. */
+export interface RunsWanted {
+  readonly notebookId?: string | undefined;
+  readonly limit: number;
+  readonly of?: {
+    readonly strategyName: string;
+    readonly strategyVersion: string;
+    readonly codeHash: string;
+  };
+}
+
 /** A run as lists show it, judged by all that was tried before it. */
 export type ListedRun = RunSummary & HonestSharpe;
 
@@ -20,16 +31,13 @@ export type ListedRun = RunSummary & HonestSharpe;
  *
  * @param workspaceId Whose library; all runs where absent.
  */
-export async function listRuns(
-  db: Database,
-  input: z.infer<typeof listRunsInput>,
-  workspaceId?: string,
-): Promise<ListedRun[]> {
+export async function listRuns(db: Database, input: RunsWanted, workspaceId?: string): Promise<ListedRun[]> {
   const runs = await db.prisma.run.findMany({
     where: {
       removedAt: null,
       ...(input.notebookId === undefined ? {} : { notebookId: input.notebookId }),
       ...(workspaceId === undefined ? {} : { workspaceId }),
+      ...input.of,
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: input.limit,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { hashJson } from "#engine/hash.ts";
 import { manifest } from "#engine/manifest.ts";
-import { trade } from "#engine/result.ts";
+import { inputValue } from "#engine/notebook/input-value.ts";
+import { MAX_CODE_CHARS, trade } from "#engine/result.ts";
 import type { Prisma } from "#prisma/client/client.ts";
 import { authorId, keeperOf, LOCAL } from "#server/access/actor.ts";
 import type { Actor } from "#server/access/actor.ts";
@@ -9,6 +10,7 @@ import { noteEvent } from "#server/activity/note-event.ts";
 import type { Database } from "#server/db.ts";
 import { notebookId, revisionHash } from "#server/notebooks/notebook-schemas.ts";
 import { sealRevision } from "#server/revisions/add-revision.ts";
+import { registerVersion } from "#server/strategies/register-version.ts";
 import { runReport, storeReport } from "./run-report.ts";
 import { storeTrades } from "./store-trades.ts";
 
@@ -34,6 +36,11 @@ export const recordRunInput = z.object({
   durationMs: z.number().nonnegative().optional(),
   curve: runCurve.optional(),
   report: runReport.optional(),
+  code: z.string().max(MAX_CODE_CHARS).optional().describe("the strategy's text; its hash is the manifest's"),
+  inputs: z
+    .record(z.string().max(200), inputValue)
+    .optional()
+    .describe("values of the notebook's inputs that were moved; needed to run it again"),
   notebookId: notebookId.optional(),
   notebookRevision: revisionHash.optional(),
   cellId: z.string().max(64).optional(),
@@ -69,6 +76,7 @@ export async function recordRun(
       where: { workspaceId_manifestHash_resultHash: { workspaceId, manifestHash: made.hash, resultHash } },
       select: { id: true },
     });
+    await registerVersion(transaction, input, actor);
     if (input.report !== undefined) await storeReport(transaction, id, input.report);
     if (count === 0) {
       await transaction.run.update({ where: { id }, data: { removedAt: null } });
@@ -103,6 +111,7 @@ function runRow(input: RecordRunInput): Prisma.RunCreateManyInput {
     tradesCount: input.trades.length,
     durationMs: input.durationMs ?? null,
     ...(input.curve ? { curve: input.curve } : {}),
+    inputs: input.inputs ?? {},
     notebookId: input.notebookId ?? null,
     notebookRevision: input.notebookRevision ?? null,
     cellId: input.cellId ?? null,

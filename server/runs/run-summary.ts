@@ -11,6 +11,7 @@ export const summaryColumns = {
   status: true,
   strategyName: true,
   strategyVersion: true,
+  codeHash: true,
   manifestHash: true,
   resultHash: true,
   metrics: true,
@@ -24,6 +25,8 @@ export const summaryColumns = {
   startTime: true,
   endTime: true,
   note: true,
+  rerunHash: true,
+  rerunAt: true,
   manifest: true,
 } as const satisfies Prisma.RunSelect;
 
@@ -39,7 +42,7 @@ const SYMBOLS = 4;
 /** A run as lists show it: plain JSON. */
 export type RunSummary = Omit<
   StoredRun,
-  "metrics" | "createdAt" | "manifest" | "params" | "startTime" | "endTime"
+  "metrics" | "createdAt" | "rerunAt" | "manifest" | "params" | "startTime" | "endTime"
 > & {
   readonly statistics: z.infer<typeof statistics>;
   readonly params: z.infer<typeof listedParams>;
@@ -52,11 +55,13 @@ export type RunSummary = Omit<
   readonly endTime: number | null;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /** When it was last run again; ISO 8601, UTC; null where it never was. What came of it then is `rerunHash`. */
+  readonly rerunAt: string | null;
 };
 
 /** Turns a stored run into what lists show. */
 export function summarise(run: StoredRun): RunSummary {
-  const { metrics, createdAt, manifest, params, startTime, endTime, ...rest } = run;
+  const { metrics, createdAt, rerunAt, manifest, params, startTime, endTime, ...rest } = run;
   const data = listedManifest.safeParse(manifest).data?.data ?? [];
   return {
     ...rest,
@@ -68,5 +73,6 @@ export function summarise(run: StoredRun): RunSummary {
     startTime: startTime?.getTime() ?? null,
     endTime: endTime?.getTime() ?? null,
     createdAt: createdAt.toISOString(),
+    rerunAt: rerunAt?.toISOString() ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
+import type { CellOutput } from "#engine/notebook/output.ts";
 import { printSnapshot, readSnapshot, SNAPSHOT_LIMITS } from "#engine/notebook/snapshot.ts";
 import { ServerError } from "#server/errors.ts";
 
@@ -11,6 +12,14 @@ export function withoutCode(source: string): string {
   const document = parseNotebook(source);
   const cells = document.cells.map((cell) => (cell.kind === "md" ? cell : { ...cell, source: "" }));
   return printNotebook({ ...document, cells });
+}
+
+/** An output without the text of its strategy. */
+function withoutText(output: CellOutput): CellOutput {
+  if (output.type !== "backtest") return output;
+  const result = { ...output.result };
+  delete result.code;
+  return { ...output, result };
 }
 
 /**
@@ -27,6 +36,7 @@ export function hideCode(body: Uint8Array): Uint8Array<ArrayBuffer> {
       const rest = { ...state };
       delete rest.values;
       delete rest.logs;
+      rest.outputs = rest.outputs?.map(withoutText);
       return { ...cell, state: rest };
     });
     return new Uint8Array(gzipSync(printSnapshot(shown, data)));

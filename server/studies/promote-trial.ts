@@ -11,14 +11,19 @@ export const promoteTrialInput = z.strictObject({
   number: z.number().int().min(0),
 });
 
-const READ = `SELECT s.name, s.strategy_name AS "strategyName", s.code_hash AS "codeHash", s.objective, s.request, t.params, t.objective AS score
+const READ = `SELECT s.name, s.strategy_name AS "strategyName", s.code_hash AS "codeHash", s.objective, s.request, s.workspace_id AS "workspaceId", t.params, t.objective AS score
   FROM trials t JOIN studies s ON s.id = t.study_id WHERE t.study_id = $1 AND t.walk_window = $2 AND t.number = $3 AND t.status = 'completed'`;
-const KEEP = `INSERT INTO strategy_versions (id, name, version, code_hash, config_hash, source, changelog)
-  VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6) ON CONFLICT (name, version) DO NOTHING`;
+const KEEP = `INSERT INTO strategy_versions (id, name, version, code_hash, config_hash, source, changelog, workspace_id)
+  VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7) ON CONFLICT (workspace_id, name, version, code_hash) DO NOTHING`;
 
 const found = z.object({
   ...{ name: z.string(), strategyName: z.string(), codeHash: z.string(), objective: z.string() },
-  ...{ request: studyRequest, params: z.record(z.string(), z.unknown()), score: z.number().nullable() },
+  ...{
+    request: studyRequest,
+    params: z.record(z.string(), z.unknown()),
+    score: z.number().nullable(),
+    workspaceId: z.string(),
+  },
 });
 
 /** A strategy with the parameters of a trial, under a version of its own. */
@@ -40,11 +45,13 @@ export async function promoteTrial(
   const { rows } = await db.pool.query(READ, [id, window, number]);
   if (rows[0] === undefined)
     throw new ServerError("not-found", `unknown trial: ${number}; choose one that ran to its end`);
-  const { name, strategyName, codeHash, objective, request, params, score } = found.parse(rows[0]);
+  const { name, strategyName, codeHash, objective, request, params, score, workspaceId } = found.parse(
+    rows[0],
+  );
   const version = `study-${id.slice(0, 8)}-${window}.${number}`;
   const config = { ...request.options.params, ...params };
   const source = JSON.stringify({ strategy: request.strategy, params: config });
   const why = `trial ${number} of window ${window} of study ${name}: ${objective} ${score?.toPrecision(4) ?? "not defined"} in sample`;
-  await db.pool.query(KEEP, [strategyName, version, codeHash, hashJson(config), source, why]);
+  await db.pool.query(KEEP, [strategyName, version, codeHash, hashJson(config), source, why, workspaceId]);
   return { name: strategyName, version };
 }

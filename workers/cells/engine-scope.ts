@@ -2,7 +2,7 @@ import * as engine from "#engine/index.ts";
 import type { StrategyRun } from "#engine/audit/replay-difference.ts";
 import type { BacktestOptions } from "#engine/backtest.ts";
 import type { Strategy, StrategyParams } from "#engine/strategy.ts";
-import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
+import { MAX_CODE_CHARS, type AuditVerdict, type BacktestResult } from "#engine/result.ts";
 import { withoutGuards } from "./loop-guard.ts";
 
 const runs = new WeakMap<BacktestResult, StrategyRun>();
@@ -29,11 +29,9 @@ export function watchedBacktest<P extends StrategyParams>(
   watch: BacktestOptions["watch"],
 ): BacktestResult {
   // The text that its writer wrote: how loops are stopped here is no part of a strategy.
-  const result = engine.backtest(strategy, {
-    code: withoutGuards(strategy.code()),
-    ...options,
-    ...(watch && { watch }),
-  });
+  const { code = withoutGuards(strategy.code()) } = options;
+  const found = engine.backtest(strategy, { ...options, code, ...(watch && { watch }) });
+  const result = code.length > MAX_CODE_CHARS ? found : { ...found, code };
   runs.set(result, { strategy, options });
   return result;
 }

@@ -9,6 +9,7 @@ const runOf = (id: string, deflatedSharpe: number | null, sharpe: number): Liste
   ...{ id, strategyName: `cross ${id}`, strategyVersion: "1.0.0", createdAt: "", tradesCount: 1, note: "" },
   ...{ notebookId: null, notebookRevision: null, resultHash: null, params: { fast: 5 }, symbols: ["SP500"] },
   ...{ symbolCount: 1, timeframe: "1d", startTime: null, endTime: null, trials: 3, deflatedSharpe },
+  ...{ codeHash: "", rerunHash: null, rerunAt: null },
   statistics: { sharpe },
 });
 const runs = [runOf("a", 0.4, 3), runOf("b", null, 9), runOf("c", 0.9, 1)];

@@ -118,6 +118,10 @@ const TABLE: Readonly<Record<string, string>> = {
   "runs.get": "..xxxx",
   "runs.report": "..xxxx",
   "runs.change": "...xxx",
+  "runs.noteRerun": "...xxx",
+  "strategies.list": ".xxxxx",
+  "strategies.get": "..xxxx",
+  "strategies.change": "...xxx",
 };
 const ROUTES: Readonly<Record<string, string>> = {
   bars: ".xxxxx",
@@ -138,9 +142,13 @@ const COLUMNS: readonly (readonly [string, Actor])[] = [
 
 const runId = randomUUID();
 const studyId = randomUUID();
+const strategyId = randomUUID();
 await db.prisma.notebook.update({ where: { id: local.id }, data: { shared: "view" } });
 const strategy = { strategyName: "s", strategyVersion: "1", codeHash: "c", paramsHash: "p" };
 await db.prisma.run.create({ data: { id: runId, workspaceId, ...strategy } });
+await db.prisma.strategyVersion.create({
+  data: { id: strategyId, workspaceId, name: "s", version: "1", codeHash: "c", configHash: "p" },
+});
 const plan = {
   name: "s",
   method: "grid",
@@ -156,6 +164,7 @@ await db.prisma.study.create({
 
 /** What a call of this name would name. */
 function inputOf(path: string): unknown {
+  if (path.startsWith("strategies.")) return { id: strategyId };
   if (path.startsWith("runs.")) return { id: runId, notebookId: local.id };
   if (path.startsWith("studies.") || path === "studyTrials") return { id: studyId, notebookId: local.id };
   return { id: local.id };
@@ -234,6 +243,8 @@ test("what does not exist and what one may not see answer with the same code and
     ["shares.get", local.id, "no-such-notebook"],
     ["runs.get", runId, randomUUID()],
     ["runs.report", runId, "not-even-an-id"],
+    ["strategies.get", strategyId, randomUUID()],
+    ["strategies.change", strategyId, "not-even-an-id"],
     ["studies.get", studyId, randomUUID()],
     ["studies.follow", studyId, randomUUID()],
     ["studies.cancel", studyId, randomUUID()],
