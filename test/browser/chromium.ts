@@ -48,6 +48,8 @@ export async function openPage(browser: Browser, url: string): Promise<WatchedPa
     colorScheme: "dark",
   });
   const page = await context.newPage();
+  // A machine that does much else is slow, not wrong.
+  page.setDefaultTimeout(60_000);
   const hosts = new Set<string>();
   const problems: string[] = [];
   page.on("request", (request) => {
