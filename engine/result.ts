@@ -69,8 +69,10 @@ export type Trade = z.infer<typeof trade>;
 /** What came of making a strategy anew, by its notebook's cells, from data that end earlier. */
 export const cellsFinding = z.object({
   outcome: z
-    .enum(["causal", "leaks", "in-sample", "not-repeatable", "skipped"])
-    .describe("in-sample: settings were chosen with bars that came after the decisions"),
+    .enum(["causal", "leaks", "in-sample", "not-repeatable", "skipped", "postponed"])
+    .describe(
+      "in-sample: settings were chosen with bars that came after the decisions; postponed: too slow to be run again unasked",
+    ),
   replays: z.number().int().describe("how often the cells were run again, on how many ends of the data"),
   names: z.array(z.string().max(200)).max(20).describe("settings or cells that later data changed"),
   why: z.string().max(300),

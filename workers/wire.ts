@@ -22,6 +22,7 @@ export const toSandbox = z.discriminatedUnion("type", [
     mode: notebookRun,
   }),
   z.object({ type: z.literal("promote"), v: z.literal(WIRE_VERSION), cellId: id }),
+  z.object({ type: z.literal("audit"), v: z.literal(WIRE_VERSION), cellId: id }),
   z.object({
     type: z.literal("run"),
     v: z.literal(WIRE_VERSION),

@@ -86,6 +86,12 @@ export class RunControl {
     this.#session?.promote(cellId);
   }
 
+  /** Audits a cell's backtests however long it takes, on its present text. */
+  audit(cellId: string): void {
+    this.#send(false);
+    this.#session?.audit(cellId);
+  }
+
   /** Cells that show what an earlier visit left have not read any input: they run first, to hear of it. */
   setInput(name: string, value: InputValue): void {
     this.#inputs.keep(name, value);

@@ -17,12 +17,14 @@ const SANDBOX_WORDS = {
 
 /** What runs now and how long, with Stop beside it. */
 export function RunState() {
-  const { states, control } = useNotebook();
+  const { states } = useNotebook();
   const sandbox = useSandboxStatus();
   const all = useSyncExternalStore(states.subscribe, states.all, states.all);
   const running = [...all.values()].filter((state) => state.status === "running");
   const queued = [...all.values()].filter((state) => state.status === "queued").length;
   const [first] = running;
+  const audited = [...all.values()].find(({ audit }) => audit !== undefined)?.audit;
+  if (sandbox === "ready" && !first && audited !== undefined) return <Auditing share={audited} />;
   if (sandbox !== "ready" || !first) {
     return (
       <span className={styles.runState} role="status" data-sandbox={sandbox}>
@@ -36,10 +38,28 @@ export function RunState() {
         Running{shareOf(first)}
         {queued > 0 ? `, ${queued} waiting` : ""} <LiveTimer since={first.startedAt} />
       </span>
-      <Button onClick={() => control.stop()}>
-        <Square size={12} aria-hidden /> Stop
-      </Button>
+      <StopButton />
     </>
+  );
+}
+
+function Auditing({ share }: { share: number }) {
+  return (
+    <>
+      <span className={styles.runState} data-sandbox="running">
+        Auditing {Math.floor(100 * share)}%
+      </span>
+      <StopButton />
+    </>
+  );
+}
+
+function StopButton() {
+  const { control } = useNotebook();
+  return (
+    <Button onClick={() => control.stop()}>
+      <Square size={12} aria-hidden /> Stop
+    </Button>
   );
 }
 

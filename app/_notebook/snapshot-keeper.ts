@@ -18,6 +18,8 @@ import type { RunControl } from "./run-control.ts";
 
 /** After the last run, this long passes before outputs are kept. */
 const QUIET_MS = 1500;
+const STREAM_MS = 10_000;
+const LEFT_RUNNING = "it was running when the notebook was left";
 const SPARK_POINTS = 48;
 /** The server refuses more. */
 const MAX_BYTES = 4_000_000;
@@ -38,7 +40,9 @@ export class SnapshotKeeper {
   readonly #notebook: KeptNotebook;
   readonly #records = new Map<string, CellSnapshot>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #savedAt = 0;
+  /** Counts what was recorded, and how much of it the server has. */
+  #changes = 0;
+  #saved = 0;
   #data: string;
 
   constructor(notebook: KeptNotebook) {
@@ -49,7 +53,6 @@ export class SnapshotKeeper {
       const { engine, data, cells } = notebook.snapshot;
       for (const cell of cells) this.#records.set(cell.state.cellId, { engine, data, ...cell });
     }
-    this.#savedAt = latest(this.#records);
   }
 
   /** Shows what was kept; gives the cells that must run now, or undefined where nothing was kept. */
@@ -98,17 +101,29 @@ export class SnapshotKeeper {
   #note(): void {
     const { states, control } = this.#notebook;
     const sources = new Map(control.sentCells().map((cell) => [cell.id, cell]));
+    const before = this.#changes;
     let busy = false;
     for (const [id, state] of states.all()) {
-      busy ||= state.status === "running" || state.status === "queued";
+      busy ||= (state.status === "running" && state.streams !== true) || state.status === "queued";
       const cell = sources.get(id);
-      const done = (state.status === "fresh" || state.status === "error") && state.kept !== true;
-      if (done && cell && state.ranAt !== undefined) this.#record(cell, state.ranAt, state);
+      if (cell) this.#look(cell, state);
     }
     // Whatever moves puts it off, a drag too: packing takes the time of ten frames.
+    if (busy || this.#changes !== before) this.#putOff();
+    if (!busy && this.#saved !== this.#changes) this.#timer ??= setTimeout(() => void this.#save(), QUIET_MS);
+  }
+
+  #putOff(): void {
     clearTimeout(this.#timer);
-    if (busy || latest(this.#records) <= this.#savedAt) return;
-    this.#timer = setTimeout(() => void this.#save(), QUIET_MS);
+    this.#timer = undefined;
+  }
+
+  #look(cell: NotebookCell, state: ShownState): void {
+    if (state.kept === true) return;
+    const done = state.status === "fresh" || state.status === "error";
+    if (done && state.ranAt !== undefined) this.#record(cell, state.ranAt, state);
+    else if (state.streams === true && isDue(this.#records.get(cell.id)))
+      this.#record(cell, Date.now(), { ...state, status: "stopped", reason: LEFT_RUNNING });
   }
 
   /** A state that is told again keeps the prices that it was first told with. */
@@ -118,12 +133,15 @@ export class SnapshotKeeper {
     const data = again ? known.data : this.#data;
     const engine = again ? known.engine : ENGINE_VERSION;
     const hash = sourceHash(cell);
+    if (!again || known.sourceHash !== hash || known.state.outputs !== state.outputs) this.#changes++;
     this.#records.set(cell.id, { sourceHash: hash, ranAt, state: plainState(state), engine, data });
   }
 
   /** Losing outputs costs the next visit a run; nothing is said about it. */
   async #save(): Promise<void> {
     const { id, store } = this.#notebook;
+    const changes = this.#changes;
+    this.#timer = undefined;
     const records = store.order().flatMap((cellId) => this.#records.get(cellId) ?? []);
     const ranAt = latest(this.#records);
     const body = await pack(records, this.#data);
@@ -131,7 +149,7 @@ export class SnapshotKeeper {
     await createApiClient()
       .notebooks.saveSnapshot.mutate({ ...request, sparkline: sparkline(records) })
       .then(
-        () => (this.#savedAt = ranAt),
+        () => (this.#saved = changes),
         () => undefined,
       );
   }
@@ -140,12 +158,19 @@ export class SnapshotKeeper {
 const latest = (records: ReadonlyMap<string, CellSnapshot>): number =>
   Math.max(0, ...[...records.values()].map((record) => record.ranAt));
 
+/** What a generator shows is kept from time to time while it runs. */
+const isDue = (known: CellSnapshot | undefined): boolean =>
+  known === undefined || Date.now() - known.ranAt > STREAM_MS;
+
 /** The state without what belongs to the screen only. */
 function plainState(state: ShownState): CellSnapshot["state"] {
   const plain: { -readonly [K in keyof ShownState]: ShownState[K] } = { ...state };
   delete plain.startedAt;
   delete plain.ranAt;
   delete plain.kept;
+  delete plain.streams;
+  delete plain.progress;
+  delete plain.audit;
   return plain;
 }
 

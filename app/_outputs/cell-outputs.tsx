@@ -7,6 +7,7 @@ import { statusWords } from "../_notebook/status-words.ts";
 import type { NotebookStore } from "../_notebook/notebook-store.ts";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
 import { TimeChart } from "../_charts/time-chart.tsx";
+import { AuditDeskContext } from "../_report/audit-desk.ts";
 import { BacktestReport } from "../_report/backtest-report.tsx";
 import { SaveRun } from "../_report/save-run.tsx";
 import { ControlView } from "../_inputs/control-view.tsx";
@@ -21,11 +22,13 @@ import styles from "./outputs.module.css";
 import { DemotedNote } from "./run-notes.tsx";
 import { SvgOutput } from "./svg-output.tsx";
 import { TableOutput } from "./table-output.tsx";
+import { useAuditDesk } from "./use-audit-desk.ts";
 import { ValueTree } from "./value-tree.tsx";
 
 /** What came of a cell: an error first, then its outputs, dimmed while they are out of date, then its log. */
 export const CellOutputs = memo(function CellOutputs({ cellId }: { cellId: string }) {
   const state = useCellState(cellId);
+  const desk = useAuditDesk(cellId, state?.audit);
   if (!state) return null;
   const outputs = state.outputs ?? [];
   const note = EARLIER[state.status];
@@ -38,9 +41,16 @@ export const CellOutputs = memo(function CellOutputs({ cellId }: { cellId: strin
       {dim ? <EarlierNote note={note} reason={state.reason} outputs={outputs.length} /> : null}
       {state.demoted === undefined ? null : <DemotedNote cellId={cellId} ms={state.demoted} />}
       <FreshContext value={!dim}>
-        {outputs.map((output, index) => (
-          <OutputView key={`${index}-${output.type}`} output={output} cellId={cellId} tableName={tableName} />
-        ))}
+        <AuditDeskContext value={desk}>
+          {outputs.map((output, index) => (
+            <OutputView
+              key={`${index}-${output.type}`}
+              output={output}
+              cellId={cellId}
+              tableName={tableName}
+            />
+          ))}
+        </AuditDeskContext>
       </FreshContext>
       <Logs lines={state.logs ?? []} />
     </div>

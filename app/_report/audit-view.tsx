@@ -2,7 +2,8 @@
 
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import { formatDate } from "../_ui/format-number.ts";
-import { CELLS } from "./audit-words.ts";
+import { AuditNow } from "./audit-now.tsx";
+import { auditAdvice, auditWords, CELLS } from "./audit-words.ts";
 import { ExecutionFacts } from "./execution-facts.tsx";
 import { QualityView } from "./quality-view.tsx";
 import styles from "./report.module.css";
@@ -17,8 +18,11 @@ export function AuditView({ result, onJump }: { result: BacktestResult; onJump?:
         {result.audit ? (
           <Verdict audit={result.audit} onJump={onJump} />
         ) : (
-          <p className={styles.none}>Not audited yet: the audit runs as soon as nothing changes any more.</p>
+          <p className={styles.none}>Not audited yet. {auditWords(result).long}.</p>
         )}
+        <p className={styles.advice}>
+          {auditAdvice(result)} <AuditNow result={result} />
+        </p>
       </section>
       <QualityView {...(result.quality && { quality: result.quality })} />
       {result.execution ? <ExecutionFacts report={result.execution} mode={result.mode} /> : null}

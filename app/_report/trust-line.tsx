@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { BacktestResult } from "#engine/result.ts";
 import { formatDate } from "../_ui/format-number.ts";
 import { Hint } from "../_ui/hint.tsx";
+import { AuditNow } from "./audit-now.tsx";
 import { auditWords } from "./audit-words.ts";
 import { qualityWords } from "./quality-words.ts";
 import styles from "./report.module.css";
@@ -41,6 +42,7 @@ export function TrustLine({
       {synthetic ? <span className={styles.synthetic}>synthetic data</span> : null}
       <span className={styles.grow} />
       <AuditBadge result={result} onJump={onJump} />
+      <AuditNow result={result} />
       <QualityBadge result={result} />
       <Hint
         text={`Result ${result.resultHash}: the same code, data and settings give the same hash everywhere`}

@@ -26,21 +26,48 @@ export function audit<P extends StrategyParams>(
   strategy: Strategy<P>,
   options: AuditOptions<P>,
 ): AuditVerdict {
+  const steps = auditSteps(strategy, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    checkAborted(options);
+  }
+}
+
+/**
+ * The same run by run, for threads that do something else in between: yields before each run how much of the audit is done, 0 to 1, and ends
+ * with the verdict.
+ *
+ * @throws What the run itself throws; `abort` is left to whoever takes the steps.
+ */
+export function* auditSteps<P extends StrategyParams>(
+  strategy: Strategy<P>,
+  options: AuditOptions<P>,
+): Generator<number, AuditVerdict> {
   const whole = simulate(strategy, options, true);
   const task: AuditTask<P> = { strategy, options, whole, moments: closesOf(whole.dataset.bars) };
-  checkAborted(task);
+  yield 0;
   const unsteady = firstDifference(whole, simulate(strategy, options, true));
   if (unsteady) {
     const what = `${unsteady.what} differs between two runs on the same bars`;
     return { ...leak({ ...unsteady, what: what.slice(0, 300) }, 0), deterministic: false };
   }
-  const { cuts, difference } = prefixTest(task, options.cuts ?? 64);
+  const { cuts, difference } = yield* within(0.02, 0.7, prefixTest(task, options.cuts ?? 64));
   if (difference) return { ...leak(difference, cuts), deterministic: true };
-  const perturbed = perturbationTest(task, options.perturbations ?? 4);
+  const perturbed = yield* within(0.7, 0.9, perturbationTest(task, options.perturbations ?? 4));
   const seen = { deterministic: true, perturbations: perturbed.runs };
   if (perturbed.difference) return { ...leak(perturbed.difference, cuts), ...seen };
-  const warmup = options.warmup === false ? undefined : warmupTest(task);
+  const warmup = options.warmup === false ? undefined : yield* within(0.9, 1, warmupTest(task));
   return { verdict: "causal", cuts, ...seen, ...(warmup ? { warmup } : {}) };
+}
+
+/** A part's shares as shares of the whole. */
+function* within<T>(from: number, to: number, part: Generator<number, T>): Generator<number, T> {
+  for (;;) {
+    const step = part.next();
+    if (step.done === true) return step.value;
+    yield from + (to - from) * step.value;
+  }
 }
 
 function leak({ bar, time, what }: Difference, cuts: number): AuditVerdict {

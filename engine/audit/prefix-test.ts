@@ -2,7 +2,7 @@ import { simulate, type Run } from "../backtest.ts";
 import { barsUntil } from "../data/dataset.ts";
 import type { StrategyParams } from "../strategy.ts";
 import { firstDifference, type Difference } from "./compare.ts";
-import { checkAborted, type AuditTask } from "./task.ts";
+import type { AuditTask } from "./task.ts";
 import { withoutFuture } from "./without-future.ts";
 
 /** Runs of this many bars or fewer are cut at every bar. */
@@ -20,15 +20,20 @@ export interface PrefixFinding {
  *
  * Cuts a short run at every bar, a long one at `wanted` stratified moments (64 at least); after a difference bisects to the shortest
  * prefix that shows one. A leak that shows on few bars may slip between the cuts of a long run. Costs about cuts / 2 runs.
+ *
+ * Yields before each run how much of it is done, 0 to 1.
  */
-export function prefixTest<P extends StrategyParams>(task: AuditTask<P>, wanted: number): PrefixFinding {
+export function* prefixTest<P extends StrategyParams>(
+  task: AuditTask<P>,
+  wanted: number,
+): Generator<number, PrefixFinding> {
   const { moments } = task;
   const cuts = chooseCuts(moments.length, wanted);
   let clean = -1;
   for (const [index, cut] of cuts.entries()) {
-    checkAborted(task);
+    yield index / cuts.length;
     const difference = compareAt(task, moments[cut] ?? NaN);
-    if (difference) return bisect(task, { clean, cut, difference, cuts: index + 1 });
+    if (difference) return yield* bisect(task, { clean, cut, difference, cuts: index + 1 });
     clean = cut;
   }
   return { cuts: cuts.length, difference: undefined };
@@ -75,9 +80,13 @@ interface Found extends PrefixFinding {
 }
 
 /** Bisects between the last clean prefix and the first that differs. */
-function bisect<P extends StrategyParams>(task: AuditTask<P>, found: Found): PrefixFinding {
+function* bisect<P extends StrategyParams>(
+  task: AuditTask<P>,
+  found: Found,
+): Generator<number, PrefixFinding> {
   let { clean, cut, difference, cuts } = found;
   while (cut - clean > 1) {
+    yield 1;
     const middle = (clean + cut) >>> 1;
     const earlier = compareAt(task, task.moments[middle] ?? NaN);
     cuts += 1;

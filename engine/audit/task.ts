@@ -39,7 +39,7 @@ function isInside(bars: Bars, moment: number): boolean {
 }
 
 /** Stops the audit where its user has. @throws EngineError "cancelled" */
-export function checkAborted({ options }: { readonly options: AuditOptions }): void {
-  if (!options.abort?.aborted) return;
+export function checkAborted({ abort }: Pick<AuditOptions, "abort">): void {
+  if (!abort?.aborted) return;
   throw new EngineError("cancelled", "audit stopped; run it again for a verdict", { stage: "audit" });
 }

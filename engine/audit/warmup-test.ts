@@ -2,7 +2,7 @@ import { simulate, type Run } from "../backtest.ts";
 import { firstAtOrAfter, sliceBars } from "../data/dataset.ts";
 import type { Bars } from "../market/bars.ts";
 import type { StrategyParams } from "../strategy.ts";
-import { checkAborted, type AuditTask } from "./task.ts";
+import type { AuditTask } from "./task.ts";
 
 /** How much history before its start a run needs for its trades to be what they would be with more. */
 export interface WarmupFinding {
@@ -19,11 +19,13 @@ const FEWEST_BARS = 20;
 
 /**
  * Warm-up test: opens the account in the middle of the data and gives it more and more history, 0 bars, 1, 2, 4 and so on to all of it, until
- * the trades stop changing.
+ * the trades stop changing. Yields before each run how much of it is done, 0 to 1.
  *
  * @returns Undefined for runs of fewer than 20 bars. Costs about log2(bars) half runs.
  */
-export function warmupTest<P extends StrategyParams>(task: AuditTask<P>): WarmupFinding | undefined {
+export function* warmupTest<P extends StrategyParams>(
+  task: AuditTask<P>,
+): Generator<number, WarmupFinding | undefined> {
   const { whole } = task;
   const longest = whole.dataset.bars.reduce((a, b) => (b.openTime.length > a.openTime.length ? b : a));
   const count = longest.openTime.length;
@@ -33,10 +35,11 @@ export function warmupTest<P extends StrategyParams>(task: AuditTask<P>): Warmup
   const ladder = [0];
   for (let history = 1; history < middle; history *= 2) ladder.push(history);
   ladder.push(middle);
-  const stories = ladder.map((history) => {
-    checkAborted(task);
-    return storyOf(task, from, longest.openTime[middle - history] ?? NaN);
-  });
+  const stories: string[] = [];
+  for (const history of ladder) {
+    yield stories.length / ladder.length;
+    stories.push(storyOf(task, from, longest.openTime[middle - history] ?? NaN));
+  }
   const last = stories[stories.length - 1];
   let settled = ladder.length - 1;
   while (settled > 0 && stories[settled - 1] === last) settled -= 1;

@@ -133,6 +133,7 @@ export function toState(record: CellRecord<unknown>, withOutputs: boolean): Cell
     ...(record.warnings.length === 0 ? {} : { warnings: [...record.warnings] }),
     ...(record.demoted === undefined ? {} : { demoted: record.demoted }),
     ...(active?.progress === undefined ? {} : { progress: active.progress }),
+    ...(active?.streams === true ? { streams: true } : {}),
     ...(withOutputs ? { outputs: [...shown.outputs], logs: [...shown.logs] } : {}),
     ...(withOutputs && active === null ? { values: definedValues(record), inputs: readInputs(record) } : {}),
   };

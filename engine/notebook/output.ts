@@ -195,5 +195,7 @@ export const cellState = z.object({
     .optional()
     .describe("ms that its last automatic run took: too long, so it waits to be run by hand"),
   progress: z.number().min(0).max(1).optional(),
+  streams: z.boolean().optional().describe("runs on to show more, and nobody waits for its end"),
+  audit: z.number().min(0).max(1).optional().describe("how much of an audit under way is done"),
 });
 export type CellState = z.infer<typeof cellState>;

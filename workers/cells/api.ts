@@ -9,7 +9,8 @@ import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
 import { helpersFor, openCrew } from "#workers/pool/crew.ts";
 import { helperMaker } from "#workers/pool/helper-worker.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
-import { createAuditor } from "./auditor.ts";
+import { Auditor } from "./auditor.ts";
+import type { AuditedNotebook } from "./audit-run.ts";
 import { dropGlobals } from "./drop-globals.ts";
 import { createFileShelf } from "./files/file-shelf.ts";
 import { createParquetLoader } from "./files/parquet-loader.ts";
@@ -57,6 +58,13 @@ function createBreath(): () => Promise<void> {
 const FRAME_MS = 16;
 const nextFrame = () => new Promise<void>((resolve) => setTimeout(resolve, FRAME_MS));
 
+/** A state that leaves what its cell shows as it is. */
+function withoutOutputs(state: CellState): CellState {
+  const bare = { ...state };
+  for (const part of ["outputs", "logs", "values", "inputs"] as const) delete bare[part];
+  return bare;
+}
+
 /** What the frame hands a new cells' worker. */
 export interface KernelParts {
   /** Leads to the page. */
@@ -103,7 +111,7 @@ export function startKernel(parts: KernelParts): void {
     },
     settled() {
       send({ type: "settled" });
-      auditor.settled((cellId, version, outputs) => session.amend(cellId, version, outputs));
+      auditor.settled();
     },
     breathe: createBreath(),
     stop,
@@ -124,7 +132,7 @@ export function startKernel(parts: KernelParts): void {
       : undefined,
   };
   const session = openCellSession(options);
-  const auditor = createAuditor({
+  const notebook: AuditedNotebook = {
     warehouse,
     open: (over, settled) =>
       openCellSession({
@@ -138,6 +146,13 @@ export function startKernel(parts: KernelParts): void {
     cells: () => cells,
     states: () => session.states(),
     inputs: () => inputs,
+  };
+  const auditor = new Auditor(notebook, {
+    amend: (cellId, version, outputs) => session.amend(cellId, version, outputs),
+    tell: (state) => send({ type: "cell", state: withoutOutputs(state) }),
+    run: (cellId) => session.run([cellId]),
+    breathe: () => options.breathe(),
+    isStopAsked: () => stop.isAsked(),
   });
   const handle = (message: ToSandbox): void => {
     if ("requestId" in message) return asker.answer(message);
@@ -147,6 +162,7 @@ export function startKernel(parts: KernelParts): void {
       session.setCells(cells, message.run, message.mode);
     } else if (message.type === "promote") session.promote(message.cellId);
     else if (message.type === "run") session.run(message.cellIds);
+    else if (message.type === "audit") auditor.ask(message.cellId);
     else if (message.type === "input") {
       inputs.set(message.name, message.value);
       session.setInput(message.name, message.value);
@@ -155,6 +171,7 @@ export function startKernel(parts: KernelParts): void {
       files.put(message.hash, message.bytes);
     } else {
       stop.heard(message.stop);
+      auditor.stop();
       session.stop();
     }
   };

@@ -3,7 +3,7 @@ import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
-import { auditOf, runOf } from "./engine-scope.ts";
+import { auditOf, runOf, type RunAudit } from "./engine-scope.ts";
 import { placeLeak } from "./place-leak.ts";
 import { auditCells } from "./replay/audit-cells.ts";
 import { cellClosure } from "./replay/cell-closure.ts";
@@ -18,38 +18,69 @@ export interface AuditedNotebook {
   inputs(): ReadonlyMap<string, InputValue>;
 }
 
-/** The engine's verdict, and where that is clean the cells' own; undefined where it was aborted. */
+/** How one audit is followed and ended. */
+export interface AuditWatch {
+  /** Looked at between its runs and while its cells run. */
+  aborted(): boolean;
+  /** Told how much is done, 0 to 1. */
+  tell(share: number): void;
+  /** Lets messages in. */
+  breathe(): Promise<void>;
+  /** What the engine's part, and each replay of the cells, may take, ms. */
+  readonly patienceMs: number;
+}
+
+/** Share of the engine's part; the rest is the cells'. */
+const ENGINE_SHARE = 0.5;
+
+/** The engine's verdict, and where that is clean the cells' own; undefined where it was aborted or would take too long. */
 export async function auditRun(
   notebook: AuditedNotebook,
   state: CellState,
   result: BacktestResult,
   place: number,
-  aborted: () => boolean,
+  watch: AuditWatch,
 ): Promise<AuditVerdict | undefined> {
-  const verdict = auditOf(result)?.();
+  const verdict = result.audit ?? (await engineVerdict(auditOf(result), watch));
   const states = notebook.states();
   const wanted = cellClosure(states, state.cellId);
+  const cells = notebook.cells().filter(({ id }) => wanted.has(id));
   const run = runOf(result);
-  if (verdict?.verdict === "leaks" && run !== undefined)
-    return placeLeak(
-      verdict,
-      run,
-      notebook.cells().filter(({ id }) => wanted.has(id)),
-    );
+  if (verdict?.verdict === "leaks" && run !== undefined) return placeLeak(verdict, run, cells);
   if (verdict?.verdict !== "causal") return verdict;
-  const cells = await auditCells({
+  const replayed = await auditCells({
     open: notebook.open,
     warehouse: notebook.warehouse,
-    cells: notebook.cells().filter(({ id }) => wanted.has(id)),
+    cells,
     inputs: notebook.inputs(),
     cellId: state.cellId,
     result,
     place,
-    aborted,
+    expectedMs: states.reduce((sum, { cellId, ms = 0 }) => sum + (wanted.has(cellId) ? ms : 0), 0),
+    patienceMs: watch.patienceMs,
+    aborted: () => watch.aborted(),
+    tell: (share) => watch.tell(ENGINE_SHARE + (1 - ENGINE_SHARE) * share),
   });
-  if (cells === undefined) return undefined;
-  const { finding, difference } = cells;
+  if (replayed === undefined) return undefined;
+  const { finding, difference } = replayed;
   if (finding.outcome !== "leaks" || !difference) return { ...verdict, cells: finding };
   const { bar, time, what } = difference;
   return { ...verdict, verdict: "leaks", firstLeak: { bar, time, what }, cells: finding };
+}
+
+/** The engine's part, run by run, so that an input gets in between. */
+async function engineVerdict(
+  audit: RunAudit | undefined,
+  watch: AuditWatch,
+): Promise<AuditVerdict | undefined> {
+  if (audit === undefined || audit.expectedMs > watch.patienceMs) return undefined;
+  const steps = audit.steps();
+  for (;;) {
+    const step = steps.next();
+    if (step.done !== true) watch.tell(ENGINE_SHARE * step.value);
+    await watch.breathe();
+    // A Stop ends the code of cells where it is, which would look like a leak.
+    if (watch.aborted()) return undefined;
+    if (step.done === true) return step.value;
+  }
 }

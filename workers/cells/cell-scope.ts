@@ -1,4 +1,4 @@
-import { audit } from "#engine/audit/audit.ts";
+import { auditSteps } from "#engine/audit/audit.ts";
 import type { SweepResult } from "#engine/experiments/sweep.ts";
 import type { CellRun } from "#engine/notebook/host.ts";
 import type { LogLine } from "#engine/notebook/output.ts";
@@ -124,16 +124,13 @@ function runFunctions(context: CellContext, work: LongWork): Runs {
     },
     compare: compareResults,
     async audit(strategy, options) {
-      await work.between(0);
-      const abort = {
-        get aborted() {
-          stop.check();
-          return work.signal.aborted;
-        },
-      };
-      const verdict = audit(strategy, { ...withSpecOptions(strategy, options), abort });
-      work.progress(1);
-      return verdict;
+      const steps = auditSteps(strategy, withSpecOptions(strategy, options));
+      for (;;) {
+        const step = steps.next();
+        await work.between(step.done === true ? 1 : step.value);
+        stop.check();
+        if (step.done === true) return step.value;
+      }
     },
     test: (strategy, options) => testStrategy(strategy, options ?? {}, work),
     stats: statisticsTable,

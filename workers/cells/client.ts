@@ -32,6 +32,8 @@ export interface NotebookSession {
   setInput(name: string, value: InputValue): void;
   /** Lets a cell that took long run by itself again. */
   promote(cellId: string): void;
+  /** Audits a cell's backtests however long it takes. */
+  audit(cellId: string): void;
   /** Gives the cells a dropped file's bytes, now and after every restart of their worker. */
   putFile(file: FileBytes): Promise<void>;
   /** Asks the cells to stop and, 1.5 s later, starts their worker anew; prices stay loaded. */
@@ -97,6 +99,10 @@ class Session implements NotebookSession {
 
   promote(cellId: string): void {
     this.#send({ type: "promote", cellId });
+  }
+
+  audit(cellId: string): void {
+    this.#send({ type: "audit", cellId });
   }
 
   async putFile(file: FileBytes): Promise<void> {

@@ -1,11 +1,28 @@
 import * as engine from "#engine/index.ts";
+import { auditSteps } from "#engine/audit/audit.ts";
 import type { StrategyRun } from "#engine/audit/replay-difference.ts";
 import type { BacktestOptions } from "#engine/backtest.ts";
 import type { Strategy, StrategyParams } from "#engine/strategy.ts";
 import { MAX_CODE_CHARS, type AuditVerdict, type BacktestResult } from "#engine/result.ts";
 import { withoutGuards } from "./loop-guard.ts";
 
-const runs = new WeakMap<BacktestResult, StrategyRun>();
+/** A run, and how long it took, ms. */
+interface KnownRun extends StrategyRun {
+  readonly ms: number;
+}
+
+/** The audit of a run, to be taken step by step. */
+export interface RunAudit {
+  /** How long it takes, from how long the run took; ms. */
+  readonly expectedMs: number;
+  /** Yields before each run of it how much is done, 0 to 1. */
+  steps(): Generator<number, AuditVerdict>;
+}
+
+/** Runs that an audit makes of one run, about. */
+const RUNS_OF_AUDIT = 55;
+
+const runs = new WeakMap<BacktestResult, KnownRun>();
 
 /** What a cell's `backtest` was called with to make a result; undefined for any other object. */
 export function runOf(result: BacktestResult): StrategyRun | undefined {
@@ -13,9 +30,20 @@ export function runOf(result: BacktestResult): StrategyRun | undefined {
 }
 
 /** The audit of a result that a cell's `backtest` returned; undefined for any other object. */
-export function auditOf(result: BacktestResult): (() => AuditVerdict) | undefined {
+export function auditOf(result: BacktestResult): RunAudit | undefined {
   const run = runs.get(result);
-  return run === undefined ? undefined : () => engine.audit(run.strategy, run.options);
+  return run && { expectedMs: run.ms * RUNS_OF_AUDIT, steps: () => auditSteps(run.strategy, run.options) };
+}
+
+/** A result with what was found out about it later; it stays the same run. */
+export function withFindings(
+  result: BacktestResult,
+  findings: Pick<BacktestResult, "audit" | "indicators" | "quality">,
+): BacktestResult {
+  const more = { ...result, ...findings };
+  const run = runs.get(result);
+  if (run) runs.set(more, run);
+  return more;
 }
 
 /** As the engine's own, and remembers how to audit the run once the notebook is at rest. */
@@ -30,9 +58,11 @@ export function watchedBacktest<P extends StrategyParams>(
 ): BacktestResult {
   // The text that its writer wrote: how loops are stopped here is no part of a strategy.
   const { code = withoutGuards(strategy.code()) } = options;
+  const began = performance.now();
   const found = engine.backtest(strategy, { ...options, code, ...(watch && { watch }) });
+  const ms = performance.now() - began;
   const result = code.length > MAX_CODE_CHARS ? found : { ...found, code };
-  runs.set(result, { strategy, options });
+  runs.set(result, { strategy, options, ms });
   return result;
 }
 

@@ -6,6 +6,8 @@ export interface StopFlag {
   readonly memory: Int32Array;
   /** @throws EngineError "cancelled" while a Stop is asked for that this thread has not heard of. */
   check(): void;
+  /** Whether {@link StopFlag.check} would throw. */
+  isAsked(): boolean;
   /** The thread has heard of that Stop: code that begins from now on is not meant by it. */
   heard(stop: number): void;
 }
@@ -27,10 +29,12 @@ export function openStopFlag(shared: SharedArrayBuffer | null): StopFlag {
     // Another Stop may come in this very moment: only the one that was seen is taken back.
     if (latest !== 0 && latest <= known) Atomics.compareExchange(memory, 0, latest, 0);
   };
+  const isAsked = (): boolean => Atomics.load(memory, 0) > known;
   return {
     memory,
+    isAsked,
     check() {
-      if (Atomics.load(memory, 0) > known) throw new EngineError("cancelled", "stopped; run it to go on");
+      if (isAsked()) throw new EngineError("cancelled", "stopped; run it to go on");
       settle();
     },
     heard(stop) {

@@ -1,7 +1,7 @@
 import type { NotebookDocument } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellOutput, CellState } from "#engine/notebook/output.ts";
-import { auditRun, type AuditedNotebook } from "#workers/cells/audit-run.ts";
+import { auditRun, type AuditedNotebook, type AuditWatch } from "#workers/cells/audit-run.ts";
 import type { OpenQuietSession } from "#workers/cells/replay/replay-cells.ts";
 import { openCellSession } from "#workers/cells/session.ts";
 import type { PriceSource } from "#workers/cells/price-library.ts";
@@ -64,6 +64,14 @@ export async function executeNotebook(
   });
 }
 
+/** Whoever runs a notebook by command waits for its verdict, within ten minutes a replay. */
+const UNHURRIED: AuditWatch = {
+  aborted: () => false,
+  tell: () => undefined,
+  breathe: () => Promise.resolve(),
+  patienceMs: 600_000,
+};
+
 /** The states with the verdict of each backtest's audit, the cells' own replay included. */
 async function withVerdicts(states: readonly CellState[], notebook: AuditedNotebook): Promise<CellState[]> {
   const audited: CellState[] = [];
@@ -73,7 +81,7 @@ async function withVerdicts(states: readonly CellState[], notebook: AuditedNoteb
     for (const output of state.outputs ?? []) {
       if (output.type !== "backtest") outputs.push(output);
       else {
-        const audit = await auditRun(notebook, state, output.result, place++, () => false);
+        const audit = await auditRun(notebook, state, output.result, place++, UNHURRIED);
         outputs.push({ ...output, result: { ...output.result, ...(audit && { audit }) } });
       }
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { auditWords } from "#app/_report/audit-words.ts";
+import { auditAdvice, auditWords, isAuditOpen } from "#app/_report/audit-words.ts";
 import type { AuditVerdict, CellsFinding } from "#engine/result.ts";
 
 const causal = { verdict: "causal" as const, cuts: 64 };
@@ -45,6 +45,26 @@ describe("the audit's badge", () => {
       short: "causal, its cells not checked",
     });
     expect(words(causal, [])).toMatchObject({ verdict: "caution", short: "never traded" });
+  });
+
+  test("leaves open what was too slow to be checked unasked, and nothing else", () => {
+    const slow = { ...causal, cells: cells("postponed") };
+    expect(words(slow)).toMatchObject({ verdict: "caution", short: "causal, its cells not checked" });
+    expect([undefined, slow].map((audit) => isAuditOpen(audit ? { audit } : {}))).toEqual([true, true]);
+    expect(isAuditOpen({ audit: causal })).toBe(false);
+    expect(isAuditOpen({ audit: { ...causal, cells: cells("skipped") } })).toBe(false);
+  });
+
+  test("says of every verdict what it means, each in its own words", () => {
+    const outcomes = ["causal", "leaks", "in-sample", "not-repeatable", "skipped", "postponed"] as const;
+    const verdicts: (AuditVerdict | undefined)[] = [
+      undefined,
+      { verdict: "leaks", cuts: 3 },
+      { verdict: "leaks", cuts: 0, deterministic: false },
+      ...outcomes.map((outcome) => ({ ...causal, cells: cells(outcome) })),
+    ];
+    const advice = verdicts.map((audit) => auditAdvice({ trades: [1], ...(audit && { audit }) }));
+    expect(new Set([...advice, auditAdvice({ trades: [], audit: causal })]).size).toBe(10);
   });
 
   test("names the line of a leak where it is known", () => {

@@ -15,6 +15,7 @@ const stopped: StopFlag = {
   check: () => {
     throw new EngineError("cancelled", "stopped");
   },
+  isAsked: () => true,
   heard: () => undefined,
 };
 

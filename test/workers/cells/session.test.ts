@@ -187,6 +187,7 @@ backtest(defineStrategy({
     check() {
       if (--n === 0) throw new EngineError("cancelled", "stopped; run it to go on");
     },
+    isAsked: () => n <= 1,
     heard: () => undefined,
   });
 

@@ -8,7 +8,7 @@ import type { Warehouse } from "#workers/warehouse/api.ts";
 import { runOf } from "../engine-scope.ts";
 import { cutWarehouse } from "./cut-warehouse.ts";
 import { replayCells } from "./replay-cells.ts";
-import type { Replay } from "./replay-cells.ts";
+import type { NoReplay, Replay } from "./replay-cells.ts";
 
 /** Which backtest is audited, and what its cells may cost. */
 export interface CellsAudit extends Replay {
@@ -16,6 +16,10 @@ export interface CellsAudit extends Replay {
   readonly result: BacktestResult;
   /** Place of the result among the cell's backtests. */
   readonly place: number;
+  /** How long its cells took when they ran, ms; where that is longer than `patienceMs`, nothing is begun. */
+  readonly expectedMs: number;
+  /** Told how much is done, 0 to 1. */
+  tell(share: number): void;
 }
 
 /** A finding, and the first bar that parts where the cells leak. */
@@ -41,19 +45,31 @@ const FIRST_SHARE = 0.05;
  */
 export async function auditCells(audit: CellsAudit): Promise<CellsVerdict | undefined> {
   const original = runOf(audit.result);
-  if (original === undefined) return skipped("its cells cannot be run again");
+  if (original === undefined) return skipped(NOT_AGAIN);
+  if (audit.expectedMs > audit.patienceMs) return postponed(audit.expectedMs);
   const began = performance.now();
   const control = await remake(audit, original, Infinity);
-  if (audit.aborted()) return undefined;
-  if (control === undefined) return skipped("its cells cannot be run again");
+  if (control === "aborted") return undefined;
+  if (control === "slow") return postponed(performance.now() - began);
+  if (control === "failed") return skipped(NOT_AGAIN);
   if (control.names.length > 0 || control.difference)
     return finding("not-repeatable", 1, control.names, "its cells give something else when they run again");
-  const cuts = performance.now() - began > SLOW_MS ? CUTS_OF_SLOW : CUTS;
+  return cutShort(audit, original, performance.now() - began > SLOW_MS ? CUTS_OF_SLOW : CUTS);
+}
+
+/** The cells on data that end earlier. */
+async function cutShort(
+  audit: CellsAudit,
+  original: StrategyRun,
+  cuts: number,
+): Promise<CellsVerdict | undefined> {
+  const moments = momentsOf(audit.result, cuts);
   let replays = 1;
-  for (const moment of momentsOf(audit.result, cuts)) {
+  for (const [index, moment] of moments.entries()) {
+    audit.tell((index + 1) / (moments.length + 1));
     const remade = await remake(audit, original, moment);
-    if (audit.aborted()) return undefined;
-    if (remade === undefined) continue;
+    if (remade === "aborted") return undefined;
+    if (typeof remade === "string") continue;
     replays += 1;
     if (remade.names.length > 0)
       return finding("in-sample", replays, remade.names, "settings were chosen with bars that came later");
@@ -74,11 +90,12 @@ interface Remade {
   readonly difference: Difference | undefined;
 }
 
-async function remake(audit: CellsAudit, original: StrategyRun, moment: number): Promise<Remade | undefined> {
+async function remake(audit: CellsAudit, original: StrategyRun, moment: number): Promise<Remade | NoReplay> {
   const results = await replayCells(audit, cutWarehouse(audit.warehouse, moment));
-  const result = results?.[audit.place];
+  if (typeof results === "string") return results;
+  const result = results[audit.place];
   const run = result && runOf(result);
-  if (!result || !run) return undefined;
+  if (!result || !run) return "failed";
   const names = changedNames(audit.result, result);
   return { names, difference: names.length > 0 ? undefined : replayDifference(original, run, moment) };
 }
@@ -123,6 +140,12 @@ const finding = (
   names: readonly string[],
   why: string,
 ): CellsVerdict => ({ finding: { outcome, replays, names: names.slice(0, 20), why: why.slice(0, 300) } });
+
+const NOT_AGAIN = "its cells cannot be run again";
+
+/** Said in whole seconds, so that it is the same sentence on the next run. */
+const postponed = (ms: number): CellsVerdict =>
+  finding("postponed", 0, [], `its cells take about ${Math.ceil(ms / 1000)} s to run`);
 
 const skipped = (why: string): CellsVerdict => finding("skipped", 0, [], why);
 

@@ -18,39 +18,44 @@ export interface Replay {
   readonly cellId: string;
   /** Looked at while cells run. */
   readonly aborted: () => boolean;
+  /** A replay that takes longer than this is given up, ms. */
+  readonly patienceMs: number;
 }
 
+/** Why there are no backtests of a replay. */
+export type NoReplay = "aborted" | "slow" | "failed";
+
 const LOOK_MS = 20;
-/** A replay that takes longer is given up: cells were timed before, so something waits that will not come. */
-const MAX_MS = 30_000;
 
 /**
  * Runs cells from the top over a warehouse, apart from the notebook on screen.
  *
- * @returns The backtests that the cell shows then; undefined where it was aborted, did not end or failed.
+ * @returns The backtests that the cell shows then, or why there are none.
  */
 export async function replayCells(
   replay: Replay,
   warehouse: Warehouse,
-): Promise<BacktestResult[] | undefined> {
+): Promise<BacktestResult[] | NoReplay> {
   let settled: () => void = () => undefined;
   const session = replay.open(warehouse, () => settled());
   for (const [name, value] of replay.inputs) session.setInput(name, value);
   session.setCells(replay.cells, false);
   const began = performance.now();
+  const isSlow = (): boolean => performance.now() - began > replay.patienceMs;
   let watch: ReturnType<typeof setInterval> | undefined;
   await new Promise<void>((resolve) => {
     settled = resolve;
     watch = setInterval(() => {
-      if (replay.aborted() || performance.now() - began > MAX_MS) resolve();
+      if (replay.aborted() || isSlow()) resolve();
     }, LOOK_MS);
     session.run(replay.cells.map(({ id }) => id));
   });
   clearInterval(watch);
   const states = session.states();
   session.stop();
-  if (replay.aborted()) return undefined;
-  return backtestsOf(states.find(({ cellId }) => cellId === replay.cellId));
+  if (replay.aborted()) return "aborted";
+  const results = backtestsOf(states.find(({ cellId }) => cellId === replay.cellId));
+  return results ?? (isSlow() ? "slow" : "failed");
 }
 
 /** The backtests among a fresh cell's outputs, in their order. */

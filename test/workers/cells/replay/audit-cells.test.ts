@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { syntheticMarket } from "#engine/index.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import { barsToIpc } from "#server/prices/bars-ipc.ts";
@@ -32,6 +32,12 @@ const RESULT = ts("result", "backtest(s, { bars: prices })");
 describe("the audit of a backtest's cells", () => {
   let warehouse: Warehouse;
   let open: OpenQuietSession;
+  let patienceMs = Infinity;
+  let told: number[] = [];
+  beforeEach(() => {
+    patienceMs = Infinity;
+    told = [];
+  });
   beforeAll(async () => {
     warehouse = await openNodeWarehouse();
     open = (over, settled) =>
@@ -57,7 +63,8 @@ describe("the audit of a backtest's cells", () => {
     const wanted = cellClosure(states, "result");
     const replayed = cells.filter(({ id }) => wanted.has(id));
     const task = { open, cells: replayed, inputs: new Map(), cellId: "result", aborted: () => false };
-    return auditCells({ ...task, warehouse, result, place: 0 });
+    const bounds = { expectedMs: 1, patienceMs, tell: (share: number) => void told.push(share) };
+    return auditCells({ ...task, ...bounds, warehouse, result, place: 0 });
   }
 
   test("passes a strategy that reads what the engine shows it", async () => {
@@ -67,6 +74,16 @@ describe("the audit of a backtest's cells", () => {
       RESULT,
     );
     expect(verdict?.finding).toMatchObject({ outcome: "causal", replays: 9 });
+    expect(told).toHaveLength(8);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+  });
+
+  test("leaves cells that take longer than its patience to whoever asks for them", async () => {
+    patienceMs = 0.5;
+    const honest = strategy("({ close }) => (close.now > close.ago(5) ? buy() : exit())");
+    const verdict = await verdictOn(PRICES, honest, RESULT);
+    expect(verdict?.finding).toMatchObject({ outcome: "postponed", replays: 0 });
+    expect(verdict?.finding.why).toBe("its cells take about 1 s to run");
   });
 
   test("passes a column that another cell made without looking ahead", async () => {
