@@ -1,3 +1,4 @@
+import { longerCountsOf } from "#server/aggregates/longer-counts.ts";
 import type { BarStore } from "#server/db.ts";
 import { barCachesOf } from "#server/prices/cache/bar-caches.ts";
 import { createMetrics } from "./metrics.ts";
@@ -68,6 +69,11 @@ function addProcess(metrics: Metrics, db: BarStore): void {
   });
   metrics.gauge("lookback_cache_reads", "Symbols read, by the tier that had them.", async () =>
     Object.entries(barCachesOf(db).counts).map(([tier, count]) => [{ tier }, count] as const),
+  );
+  metrics.gauge(
+    "lookback_longer_series",
+    "Series of longer bars made of shorter ones, by who made them.",
+    async () => Object.entries(longerCountsOf(db)).map(([by, count]) => [{ by }, count] as const),
   );
   metrics.gauge(
     "lookback_database_connections",

@@ -1,6 +1,6 @@
 import { Field, Float64, makeData, RecordBatch, RecordBatchStreamWriter, Schema, Struct } from "apache-arrow";
 import type { Bars } from "#engine/market/bars.ts";
-import { BAR_COLUMNS } from "./bar-columns.ts";
+import { BAR_COLUMNS } from "./copy-bars.ts";
 
 /** The name of a column in the database and on the wire. */
 export type BarColumnName = (typeof BAR_COLUMNS)[number];

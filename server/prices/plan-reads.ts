@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import { nominalMs } from "#engine/data/detect-timeframe.ts";
-import type { Timeframe } from "#engine/market/bars.ts";
-import { TIMEFRAMES } from "#engine/market/bars.ts";
+import type { CalendarId, Timeframe } from "#engine/market/bars.ts";
+import { CALENDAR_IDS, TIMEFRAMES } from "#engine/market/bars.ts";
 import type { CorporateAction } from "#engine/market/corporate-actions.ts";
 import { ServerError } from "#server/errors.ts";
 import type { ResolvedRequest, SeriesRequest } from "./series-request.ts";
@@ -16,6 +16,8 @@ export interface ReadPlan {
   readonly stored: Timeframe;
   /** What must be taken out, as it was known when the version was read. */
   readonly actions: readonly CorporateAction[];
+  /** The calendar on which longer bars of these minutes may come from the database's views, see aggregates/; null where they may not. */
+  readonly longerBars: CalendarId | null;
   /** Of the content: the raw data hash where all of a stored series is read as it is. */
   readonly etag: string;
 }
@@ -25,12 +27,15 @@ interface PlanRow {
   readonly id: string;
   readonly hash: string;
   readonly timeframe: Timeframe;
+  readonly longerBars: string | null;
+  readonly firstOpenTime: Date;
   readonly forgottenAt: Date | null;
   readonly actions: readonly { readonly kind: string; readonly ex: number; readonly value: number }[] | null;
 }
 
 /** One look for all symbols: the newest version (or that of a hash) in the first timeframe that is there, and the actions known with it. */
 const PLAN = `SELECT v.symbol, v.id, v.hash, v.timeframe, v.forgotten_at AS "forgottenAt",
+    v.longer_bars AS "longerBars", v.first_open_time AS "firstOpenTime",
     (SELECT json_agg(json_build_object('kind', a.kind, 'ex', extract(epoch FROM a.ex_date) * 1000, 'value', a.value) ORDER BY a.ex_date, a.kind)
       FROM corporate_actions a WHERE a.symbol = v.symbol AND a.kind = ANY($3::text[])
       AND ($4::text IS NULL AND a.superseded_at IS NULL
@@ -76,6 +81,7 @@ export async function planReads(
       symbol,
       version: BigInt(row.id),
       stored: row.timeframe,
+      longerBars: longerBarsOf(row, actions),
       actions,
       etag: tagOf(row, actions, request),
     };
@@ -89,6 +95,15 @@ function partsOf(timeframe: Timeframe): Timeframe[] {
   return TIMEFRAMES.filter(
     (each) => nominalMs(each) < Math.min(length, DAY_MS) && length % nominalMs(each) === 0,
   ).toReversed();
+}
+
+/** Views hold raw bars: what happened before the first of them changes none, what happened later does. */
+function longerBarsOf(
+  { longerBars, firstOpenTime }: PlanRow,
+  actions: readonly CorporateAction[],
+): CalendarId | null {
+  const isRaw = actions.every(({ exTime }) => exTime <= firstOpenTime.getTime());
+  return (isRaw && CALENDAR_IDS.find((id) => id === longerBars)) || null;
 }
 
 function unknownSeries(symbol: string, { timeframe, hash }: SeriesRequest): ServerError {

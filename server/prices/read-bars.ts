@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { Bars } from "#engine/market/bars.ts";
+import { longerCountsOf } from "#server/aggregates/longer-counts.ts";
 import type { BarStore } from "#server/db.ts";
 import { barsToIpc } from "./bars-ipc.ts";
 import { barCachesOf } from "./cache/bar-caches.ts";
@@ -60,7 +61,7 @@ export async function readSeriesIpc(
     const found = new Map(await caches.get(keys));
     const missing = plans.filter((_, at) => !found.has(keys[at] ?? ""));
     if (missing.length > 0) {
-      const read = await readMany(client, missing, request);
+      const read = await readMany(client, missing, request, longerCountsOf(db));
       const fresh = plans.flatMap((plan, at): [string, Uint8Array][] => {
         const bars = read.get(plan.symbol);
         return bars ? [[keys[at] ?? "", barsToIpc(bars, request.columns)]] : [];
@@ -80,7 +81,8 @@ export async function readSeriesIpc(
 export async function readBars(db: BarStore, { symbol, ...rest }: BarsRequest): Promise<Bars> {
   return withClient(db, async (client) => {
     const request = await resolveHash(client, { ...rest, symbols: [symbol] });
-    const bars = (await readMany(client, await planReads(client, request), request)).get(symbol);
+    const plans = await planReads(client, request);
+    const bars = (await readMany(client, plans, request, longerCountsOf(db))).get(symbol);
     if (!bars) throw new Error("bars were planned and not read");
     return bars;
   });

@@ -3,6 +3,8 @@ import { adjustBars } from "#engine/data/adjust.ts";
 import { firstAtOrAfter, sliceBars } from "#engine/data/dataset.ts";
 import { resample } from "#engine/data/resample.ts";
 import type { Bars } from "#engine/market/bars.ts";
+import type { LongerCounts } from "#server/aggregates/longer-counts.ts";
+import { readLonger } from "#server/aggregates/read-longer.ts";
 import { readBarColumns, readBarColumnsOf } from "./bar-columns.ts";
 import type { ReadPlan } from "./plan-reads.ts";
 import type { SeriesRequest } from "./series-request.ts";
@@ -10,18 +12,23 @@ import type { SeriesRequest } from "./series-request.ts";
 /**
  * Reads the bars of plans from the database, all of one stored timeframe in one query, adjusts and derives them, and cuts them to the range.
  *
+ * @param counts Told who made longer bars.
  * @returns Bars by symbol.
  */
 export async function readMany(
   client: PoolClient,
   plans: readonly ReadPlan[],
   request: SeriesRequest,
+  counts: LongerCounts = { view: 0, engine: 0 },
 ): Promise<ReadonlyMap<string, Bars>> {
   const { from, to } = request;
+  const found = await readViews(client, plans, request);
+  counts.view += found.size;
   // Actions after the range change what lies in it, and a longer bar may begin before it: such series are read whole.
   const isPlain = (plan: ReadPlan) => plan.actions.length === 0 && plan.stored === request.timeframe;
-  const found = new Map<string, Bars>();
-  for (const group of groupsOf(plans, isPlain)) {
+  const left = plans.filter(({ symbol }) => !found.has(symbol));
+  counts.engine += left.filter(({ stored }) => stored !== request.timeframe).length;
+  for (const group of groupsOf(left, isPlain)) {
     const plain = isPlain(group[0]);
     const range = { timeframe: group[0].stored, ...(plain ? { from, to } : {}) };
     const read = await readGroup(client, group, range);
@@ -29,6 +36,22 @@ export async function readMany(
       const bars = read.get(plan.symbol);
       if (bars) found.set(plan.symbol, plain ? bars : cut(derive(bars, plan, request), request));
     }
+  }
+  return found;
+}
+
+/** Longer bars of minutes that the database keeps ready; they are raw, and whole. */
+async function readViews(
+  client: PoolClient,
+  plans: readonly ReadPlan[],
+  request: SeriesRequest,
+): Promise<Map<string, Bars>> {
+  const { timeframe } = request;
+  const found = new Map<string, Bars>();
+  for (const { symbol, version, stored, longerBars: calendar } of plans) {
+    if (stored !== "1m" || timeframe === "1m" || calendar === null) continue;
+    const bars = await readLonger(client, { symbol, timeframe, version, calendar });
+    if (bars) found.set(symbol, cut(bars, request));
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { barsRequest, symbolText } from "#engine/data/bars-request.ts";
-import { BAR_COLUMNS } from "./bar-columns.ts";
+import { BAR_COLUMNS } from "./copy-bars.ts";
 
 /** The most symbols of one answer. */
 export const MAX_SYMBOLS = 1_000;

@@ -2,7 +2,7 @@ import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Bars } from "#engine/market/bars.ts";
-import { BAR_COLUMNS } from "#server/prices/bar-columns.ts";
+import { BAR_COLUMNS } from "#server/prices/copy-bars.ts";
 import { importBars } from "#server/prices/import-bars.ts";
 import { readBarsIpc } from "#server/prices/read-bars.ts";
 import { openCopy } from "../open-copy.ts";
