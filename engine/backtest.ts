@@ -79,6 +79,18 @@ const OPTIONS: Readonly<Record<keyof BacktestOptions, true>> = {
   ...{ riskFreeRate: true, corporateActions: true, finerBars: true, mode: true, watch: true, code: true },
 };
 
+const SHORTS = "execution: { shorts: true }";
+const LOSS = "risk: [stopLoss({ pct: 8 })]";
+
+/** How options that other tools have are written here, by their names in small letters. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  ...{ allowshort: SHORTS, allowshorts: SHORTS, shorting: SHORTS, short: SHORTS, shorts: SHORTS },
+  ...{ leverage: "execution: { leverage: 2 }", stoploss: LOSS, sl: LOSS },
+  ...{ takeprofit: "risk: [takeProfit({ pct: 20 })]", tp: "risk: [takeProfit({ pct: 20 })]" },
+  ...{ cash: "capital", initialcapital: "capital", startingcash: "capital", commission: "fees: ibkrFixed()" },
+  ...{ start: "from", startdate: "from", end: "to", enddate: "to", data: "bars", prices: "bars" },
+};
+
 /** A finished run before it is described: what the audit compares. */
 export interface Run {
   readonly dataset: Dataset;
@@ -106,7 +118,7 @@ export function backtest<P extends StrategyParams>(
   options: BacktestOptions<P>,
 ): BacktestResult {
   needMethod(strategy, "prepare", "strategy", "use one of defineStrategy, the builder or a spec");
-  checkNames(options, Object.keys(OPTIONS));
+  checkNames(options, Object.keys(OPTIONS), ELSEWHERE);
   const run = simulate(strategy, options);
   options.watch?.(1);
   const code = options.code ?? strategy.code();

@@ -110,13 +110,21 @@ export function needMethod(value: unknown, method: string, field: string, remedy
 /**
  * Names the first option that is not known.
  *
+ * @param remedies What to write instead of options that other tools have, by their names in small letters.
  * @throws EngineError "bad-param" with a suggestion.
  */
-export function checkNames(given: object, known: readonly string[]): void {
+export function checkNames(
+  given: object,
+  known: readonly string[],
+  remedies: Readonly<Record<string, string>> = {},
+): void {
   const name = Object.keys(given).find((each) => !known.includes(each));
   if (name === undefined) return;
   const near = nearest(name, known);
-  const remedy = near ? `did you mean ${near}?` : `there are ${known.join(", ")}`;
+  const other = near ? `did you mean ${near}?` : `there are ${known.join(", ")}`;
+  const plain = name.replaceAll("_", "").toLowerCase();
+  const elsewhere = Object.hasOwn(remedies, plain) ? remedies[plain] : undefined;
+  const remedy = elsewhere === undefined ? other : `use ${elsewhere}`;
   throw new EngineError("bad-param", `unknown option: ${name}; ${remedy}`, {
     stage: "settings",
     field: name,
@@ -172,12 +180,19 @@ function meaningOf([name = ""]: readonly PropertyKey[], schema: z.ZodType): stri
   return meaning === undefined ? "give it" : `give it: ${meaning}`;
 }
 
+/** So many unknown keys are named. */
+const NAMED_KEYS = 5;
+
 /** Names what was meant where that is clear, else all that there is. */
 function unknownKeys(keys: readonly string[], schema: z.ZodType): string {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const near = keys.length === 1 ? nearest(keys[0] ?? "", known) : undefined;
   const all = known.length === 0 ? "there are none" : `there are ${known.join(", ")}`;
-  return `unknown parameter: ${keys.join(", ")}; ${near ? `did you mean ${near}?` : all}`;
+  // A column in place of an object has a key for each of its values.
+  if (keys[0] === "0")
+    return `invalid parameters: a list; give them by name in an object, as in { name: value }; ${all}`;
+  const named = keys.slice(0, NAMED_KEYS).join(", ") + (keys.length > NAMED_KEYS ? " and more" : "");
+  return `unknown parameter: ${named}; ${near ? `did you mean ${near}?` : all}`;
 }
 
 /** Types as the field says them, where zod's word for one is another. */

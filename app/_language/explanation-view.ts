@@ -8,10 +8,18 @@ function element(tag: string, className: string | undefined, text: string): HTML
   return made;
 }
 
+/** Words with `names` in them as code. */
+function worded(tag: string, className: string | undefined, text: string): HTMLElement {
+  const made = element(tag, className, "");
+  for (const [at, part] of text.split("`").entries())
+    made.append(at % 2 === 1 ? element("code", styles.named, part) : part);
+  return made;
+}
+
 /** A docstring's tag: "@param lengthBars Smoothing window" as its name and its words. */
 function tagRow({ name, text }: Explanation["tags"][number]): HTMLElement {
   const row = element("div", styles.tag, "");
-  row.append(element("span", styles.tagName, name), element("span", undefined, text));
+  row.append(element("span", styles.tagName, name), worded("span", undefined, text));
   return row;
 }
 
@@ -26,7 +34,7 @@ export function explanationView(explanation: Explanation): HTMLElement[] {
   const paragraphs = documentation.split(/\n\s*\n/).filter((text) => text.trim() !== "");
   return [
     element("code", styles.signature, signature),
-    ...paragraphs.map((text) => element("p", styles.words, text.replaceAll("\n", " "))),
+    ...paragraphs.map((text) => worded("p", styles.words, text.replaceAll("\n", " "))),
     ...tags.map((tag) => (tag.name === "example" ? exampleBlock(tag.text) : tagRow(tag))),
   ];
 }

@@ -10,7 +10,18 @@ import styles from "./table.module.css";
 import { MAX_WIDTH_PX, MIN_WIDTH_PX, type TableView } from "./use-table-view.ts";
 
 /** A column's head: name and order, what it holds, a filter, and an edge to drag. */
-export function TableHead({ column, at, view }: { column: ShownColumn; at: number; view: TableView }) {
+export function TableHead({
+  column,
+  at,
+  view,
+  spreads,
+}: {
+  column: ShownColumn;
+  at: number;
+  view: TableView;
+  /** Whether it shows how the column's values lie. */
+  spreads: boolean;
+}) {
   const place = view.sorts.findIndex((sort) => sort.column === at);
   const sort = view.sorts[place];
   const direction = sort ? (sort.descending ? "descending" : "ascending") : "none";
@@ -56,7 +67,7 @@ export function TableHead({ column, at, view }: { column: ShownColumn; at: numbe
           </Popover.Portal>
         </Popover.Root>
       </div>
-      <Spread column={column} summary={summary} />
+      {spreads ? <Spread column={column} summary={summary} /> : null}
       <Edge column={column} at={at} view={view} />
     </div>
   );

@@ -32,6 +32,7 @@ export function TableOutput({
   const whole = { fromRow: 0, toRow: view.shownRows - 1, fromColumn: 0, toColumn: columns.length - 1 };
   const copy = (range: CellRange | null) =>
     void copyRange(columns, view.order, range ?? whole, range === null);
+  if (columns.length === 0) return <p className={styles.caption}>No rows</p>;
   return (
     <div>
       <TableRows

@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useRef } from "react";
+import { charsOf, columnWidth, LINE_CHARS } from "./column-width.ts";
 import type { CellRange } from "./copy-rows.ts";
 import { cellText, isNumeric, type ShownColumn } from "./read-table.ts";
 import { TableHead } from "./table-head.tsx";
@@ -11,6 +12,9 @@ import type { TableView } from "./use-table-view.ts";
 
 const ROW_PX = 26;
 const HEAD_PX = 54;
+/** Of a head that does not say how its values lie: of a few rows one sees it. */
+const LOW_HEAD_PX = 34;
+const FEW_ROWS = 6;
 const SHOWN_ROWS = 12;
 
 /** The table itself: heads that stay, rows that are in the page while they are in sight. */
@@ -28,14 +32,17 @@ export function TableRows({
   onCopy: () => void;
 }) {
   const frame = useRef<HTMLDivElement>(null);
+  const allRows = columns[0]?.values.length ?? 0;
+  const headPx = allRows <= FEW_ROWS ? LOW_HEAD_PX : HEAD_PX;
+  const wraps = allRows <= SHOWN_ROWS && columns.some((column) => charsOf(column) > LINE_CHARS);
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_PX,
     overscan: 8,
-    scrollPaddingStart: HEAD_PX,
+    scrollPaddingStart: headPx,
   });
-  const widths = columns.map((column, at) => columnWidth(column, view.widths.get(at)));
+  const widths = columns.map((column, at) => columnWidth(column, view.widths.get(at), wraps));
   const template = widths.map(({ track }) => track).join(" ");
   const least = `calc(${widths.map(({ least: each }) => each).join(" + ")})`;
   const press = (event: React.KeyboardEvent) => {
@@ -53,7 +60,7 @@ export function TableRows({
     <div
       ref={frame}
       className={styles.frame}
-      style={{ height: Math.min(shown, SHOWN_ROWS) * ROW_PX + HEAD_PX + 3 }}
+      style={wraps ? undefined : { height: Math.min(shown, SHOWN_ROWS) * ROW_PX + headPx + 3 }}
       tabIndex={0}
       role="region"
       aria-label="Table"
@@ -63,21 +70,25 @@ export function TableRows({
         className={styles.table}
         role="table"
         aria-rowcount={rowCount}
+        data-wraps={wraps}
         style={{ "--columns": template, "--least": least } as React.CSSProperties}
       >
         <div className={styles.head} role="row">
           {columns.map((column, at) => (
-            <TableHead key={at} column={column} at={at} view={view} />
+            <TableHead key={at} column={column} at={at} view={view} spreads={headPx === HEAD_PX} />
           ))}
         </div>
-        <div style={{ height: virtual.getTotalSize(), position: "relative" }} role="rowgroup">
+        <div
+          style={wraps ? undefined : { height: virtual.getTotalSize(), position: "relative" }}
+          role="rowgroup"
+        >
           {virtual.getVirtualItems().map((item) => (
             <Row
               key={item.key}
               columns={columns}
               row={view.order ? (view.order[item.index] ?? 0) : item.index}
               shownAt={item.index}
-              top={item.start}
+              top={wraps ? null : item.start}
               chosen={inRange(cursor.range, item.index) ? cursor.range : null}
               onChoose={cursor.choose}
             />
@@ -91,37 +102,31 @@ export function TableRows({
 const inRange = (range: CellRange | null, row: number) =>
   range !== null && row >= range.fromRow && row <= range.toRow;
 
-/**
- * Wide enough for the head and the first values; fixed, so that scrolling never shifts columns. What room is left goes to
- * columns as they need it: equal shares would make each as wide as the widest.
- */
-function columnWidth(column: ShownColumn, px: number | undefined): { least: string; track: string } {
-  if (px !== undefined) return { least: `${px}px`, track: `${px}px` };
-  const texts = Array.from({ length: Math.min(column.values.length, 40) }, (_, row) =>
-    cellText(column.values[row], column),
-  );
-  const chars = Math.min(Math.max(column.name.length + 4, ...texts.map((text) => text.length)), 48) + 3;
-  return { least: `${chars}ch`, track: `minmax(${chars}ch, ${chars}fr)` };
-}
-
 interface RowProps {
   readonly columns: readonly ShownColumn[];
   readonly row: number;
   readonly shownAt: number;
-  readonly top: number;
+  /** Null in a table whose rows are as high as their texts. */
+  readonly top: number | null;
   readonly chosen: CellRange | null;
   readonly onChoose: TableCursor["choose"];
 }
 
 const Row = memo(function Row({ columns, row, shownAt, top, chosen, onChoose }: RowProps) {
   return (
-    <div role="row" aria-rowindex={shownAt + 1} className={styles.row} style={{ top, height: ROW_PX }}>
+    <div
+      role="row"
+      aria-rowindex={shownAt + 1}
+      className={styles.row}
+      style={top === null ? undefined : { top, height: ROW_PX }}
+    >
       {columns.map((column, at) => (
         <div
           key={at}
           role="cell"
           className={isNumeric(column) ? "numeric" : undefined}
           data-chosen={chosen !== null && at >= chosen.fromColumn && at <= chosen.toColumn}
+          title={longText(column, row)}
           onPointerDown={(event) => onChoose({ row: shownAt, column: at }, event.shiftKey)}
         >
           {shownText(column, row)}
@@ -130,6 +135,13 @@ const Row = memo(function Row({ columns, row, shownAt, top, chosen, onChoose }: 
     </div>
   );
 });
+
+/** The whole of a text that may be cut off by its column. */
+function longText(column: ShownColumn, row: number): string | undefined {
+  if (column.kind !== "text") return undefined;
+  const text = shownText(column, row);
+  return text.length > LINE_CHARS ? text : undefined;
+}
 
 /** Longer texts are cut; the whole is on the clipboard. */
 const TEXT_CHARS = 200;

@@ -16,7 +16,7 @@ export function RiskView({ result, trades }: { result: BacktestResult; trades: C
   if (rules.length === 0 && decisions.length === 0)
     return (
       <p className={styles.none}>
-        No risk rule was asked: the strategy names none. Add one with its `risk` option.
+        No risk rule was asked: the strategy names none. Add one with its <code>risk</code> option.
       </p>
     );
   return (

@@ -43,7 +43,8 @@ export function TradesTable({
     estimateSize: () => ROW_PX,
     overscan: 6,
   });
-  const columns = new Set(trades.map(({ symbol }) => symbol)).size > 1 ? COLUMNS : COLUMNS_OF_ONE;
+  const isOfOne = new Set(trades.map(({ symbol }) => symbol)).size === 1;
+  const columns = isOfOne ? COLUMNS_OF_ONE : COLUMNS;
   if (trades.length === 0) return <p className={styles.none}>No trade was made: no signal asked for one.</p>;
   return (
     <div>
@@ -52,7 +53,7 @@ export function TradesTable({
         className={styles.tableFrame}
         style={{ height: Math.min(trades.length, SHOWN_ROWS) * ROW_PX + ROW_PX + 3 }}
       >
-        <div className={styles.table}>
+        <div className={styles.table} data-of-one={isOfOne}>
           <div className={`${styles.row} ${styles.head}`} style={{ gridTemplateColumns: columns }}>
             {HEADS.map((head, index) => (
               <span key={index} className={NUMERIC.has(index) ? "numeric" : undefined} data-column={head}>

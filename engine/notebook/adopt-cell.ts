@@ -3,6 +3,7 @@ import { newRecord } from "./cell-record.ts";
 import type { CellRecord } from "./cell-record.ts";
 import type { NotebookCell } from "./document.ts";
 import { spellingFix } from "./fixes.ts";
+import { foreignRemedy } from "./foreign-words.ts";
 import type { NotebookGraph } from "./graph.ts";
 import type { CellHost, NeededName } from "./host.ts";
 import type { CellWarning } from "./output.ts";
@@ -58,8 +59,10 @@ export function warningsOf<Program>(
 
 function missingName(cell: NotebookCell, needed: NeededName, names: readonly string[]): CellWarning {
   const { name, line, column } = needed;
-  const meant = nearest(name, names);
-  const remedy = meant === undefined ? "define it, or see the reference" : `did you mean ${meant}?`;
+  const foreign = foreignRemedy(name);
+  const meant = foreign === undefined ? nearest(name, names) : undefined;
+  const near = meant === undefined ? "define it, or see the reference" : `did you mean ${meant}?`;
+  const remedy = foreign ?? near;
   const fixes = meant === undefined ? [] : spellingFix(cell, needed, name, meant);
   const message = `no cell defines ${name.slice(0, 200)}; ${remedy}`;
   return { message, line, column, ...(fixes.length > 0 && { fixes }) };

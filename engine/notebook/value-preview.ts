@@ -4,6 +4,9 @@ export interface ValuePreview {
   readonly text: string;
 }
 
+/** The method by which a class says in a few words what an object of it holds; it must not walk it. */
+export const PREVIEW = Symbol.for("lookback.preview");
+
 const MAX_TEXT = 80;
 const SHOWN_ENTRIES = 4;
 const cut = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text);
@@ -76,7 +79,9 @@ function glance(value: unknown): string {
 /** The few words that tell one object of the engine from others of its type. */
 function textOf(value: object): string | null {
   const shape = shapeOf(value);
-  const members = value as Readonly<Record<string, unknown>>;
+  const members = value as Readonly<Record<PropertyKey, unknown>>;
+  const tell = members[PREVIEW];
+  if (typeof tell === "function") return String(tell.call(value));
   if (shape === "Bars" && members["close"] instanceof Float64Array)
     return `${String(members["symbol"])} ${String(members["timeframe"])}, ${members["close"].length} bars`;
   if (shape === "BacktestResult" && Array.isArray(members["trades"]))

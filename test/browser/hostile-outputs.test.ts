@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
@@ -104,6 +105,37 @@ async function dropHostileFile(notebook: NotebookPage): Promise<void> {
   expect(["dropped", await notebook.page.evaluate(dangers)]).toEqual(["dropped", SAFE]);
 }
 
+/** What a figure says of its points under the pointer is drawn, and led nowhere by a click. */
+async function hoverOverPoints(notebook: NotebookPage): Promise<void> {
+  const figure = notebook.cell("figure");
+  await figure.scrollIntoViewIfNeeded();
+  const points = figure.locator(".scatterlayer .points path");
+  await points.first().waitFor();
+  await points.first().hover({ force: true });
+  await figure.locator(".hoverlayer text").first().waitFor();
+  await figure.locator(".annotation").first().click({ force: true });
+  expect(["hover", await notebook.page.evaluate(dangers)]).toEqual(["hover", SAFE]);
+}
+
+/** The page to read that such a notebook is exported as. */
+async function readExport({ page }: NotebookPage): Promise<void> {
+  await page.getByRole("button", { name: "Download" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: /Page to read/ }).click(),
+  ]);
+  const exported = await page.context().newPage();
+  await exported.goto(pathToFileURL(await download.path()).href);
+  expect(await exported.locator("body").innerText()).toContain("onerror");
+  const found = await exported.evaluate(() => ({
+    hacked: "hacked" in window,
+    runs: document.querySelectorAll("script, iframe, object, embed, [onload], [onerror], [onclick]").length,
+    loads: document.querySelectorAll('[src]:not([src^="data:"]), link, [href^="javascript:"]').length,
+  }));
+  expect(found).toEqual({ hacked: false, runs: 0, loads: 0 });
+  await exported.close();
+}
+
 /** The panel of names shows what they hold. */
 async function openVariables(page: Page): Promise<void> {
   const tab = page.getByRole("tab", { name: "Variables" });
@@ -136,10 +168,13 @@ describe("hostile content in outputs", () => {
   test("of every kind neither runs nor fetches anything, and leaves no element that could", async () => {
     const bad = JSON.stringify(PAYLOADS).replaceAll("URL", url);
     const cells = Object.entries(WAYS).map(([id, code]) => [id, code.replaceAll("URL", url)] as const);
+    const source = notebookOf({ payloads: `export const bad = ${bad}; 0`, ...Object.fromEntries(cells) });
+    const title = JSON.stringify(PAYLOADS[0]?.replaceAll("URL", url));
+    const head = `title: ${title}\n// tags: ${title}`;
     const notebook = await NotebookPage.make(
       browser,
       inject("baseUrl"),
-      notebookOf({ payloads: `export const bad = ${bad}; 0`, ...Object.fromEntries(cells) }),
+      source.replace('title: "Test"', () => head),
     );
     const { page } = notebook;
     let dialogs = 0;
@@ -152,6 +187,7 @@ describe("hostile content in outputs", () => {
       if (drawing) await notebook.cell(id).locator(drawing).first().waitFor();
       expect([id, await page.evaluate(dangers)]).toEqual([id, SAFE]);
     }
+    await hoverOverPoints(notebook);
     await dropHostileFile(notebook);
     for (const tab of await notebook.cell("report").getByRole("tab").all()) {
       await tab.click();
@@ -159,6 +195,7 @@ describe("hostile content in outputs", () => {
     }
     await openVariables(page);
     expect(["variables", await page.evaluate(dangers)]).toEqual(["variables", SAFE]);
+    await readExport(notebook);
     expect([visits, dialogs]).toEqual([[], 0]);
     await notebook.close();
   }, 90_000);

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { notebookOf, NotebookPage } from "./notebook-page.ts";
@@ -139,7 +139,64 @@ describe("reactivity", () => {
   });
 });
 
+/** Its one backtest takes 0.7 s on any machine, and an audit of it over half a minute. */
+const SLOW = `backtest(defineStrategy({ name: "slow", version: "1.0.0", signal: ({ bar, close }) => {
+  const until = performance.now() + (bar === 5 ? 700 : 0);
+  while (performance.now() < until);
+  return close.now > close.ago(1) ? buy() : exit();
+} }), { bars: syntheticMarket({ kind: "trending", bars: 60, seed: 1 }) })`;
+
+describe("an audit that takes long", () => {
+  test("waits to be asked for, tells how far it is, and Stop leaves the cell as it was", async () => {
+    await withCells({ slow: SLOW }, async (notebook) => {
+      await notebook.settles("slow", "fresh");
+      const report = notebook.cell("slow");
+      await report.getByRole("button", { name: "Audit now" }).click();
+      const bar = report.getByRole("progressbar", { name: "Audit" });
+      await bar.waitFor();
+      await expect.poll(() => bar.getAttribute("value").then(Number), { timeout: 10_000 }).toBeGreaterThan(0);
+      await report.getByRole("button", { name: "Stop the audit" }).click();
+      await report.getByRole("button", { name: "Audit now" }).waitFor();
+      expect(await notebook.status("slow")).toBe("fresh");
+      await expectHint(notebook, report.getByText("not audited yet"), "when you ask for it");
+    });
+  });
+});
+
+/** A hint opens under the pointer and for the keyboard, describes its element, and closes on Escape. */
+async function expectHint(notebook: NotebookPage, badge: Locator, words: string): Promise<void> {
+  const { page } = notebook;
+  const hint = page.locator("[data-hint-popup]").getByText(words);
+  await badge.hover();
+  await hint.waitFor();
+  await page.mouse.move(0, 0);
+  await hint.waitFor({ state: "detached" });
+  await page.keyboard.press("Tab");
+  await badge.focus();
+  await hint.waitFor();
+  expect(await page.locator(`[id="${await badge.getAttribute("aria-describedby")}"]`).innerText()).toContain(
+    words,
+  );
+  await page.keyboard.press("Escape");
+  await hint.waitFor({ state: "detached" });
+}
+
 describe("keeping", () => {
+  test("what a generator showed is there again, though it never ended", async () => {
+    const ticker = `(function* () { for (let i = 0; ; i++) yield "tick " + i; })()`;
+    const source = notebookOf({ ticker }).replace('id="ticker"', 'id="ticker" run="manual"');
+    const notebook = await NotebookPage.make(browser, baseUrl, source);
+    const kept = notebook.page.waitForResponse(({ url, ok }) => url().includes("saveSnapshot") && ok());
+    await notebook.cell("ticker").focus();
+    await notebook.page.keyboard.press("Control+Enter");
+    await kept;
+    expect(await notebook.status("ticker")).toBe("running");
+    await notebook.page.reload();
+    await notebook.settles("ticker", "stopped");
+    expect(await notebook.shown("ticker")).toMatch(/running when the notebook was left[^]*tick \d/);
+    await notebook.close();
+  });
+
   test("what is typed is saved by itself and is there after a reload", async () => {
     await withCells({ one: "1" }, async (notebook) => {
       await notebook.settles("one", "fresh");

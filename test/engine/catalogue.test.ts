@@ -49,6 +49,10 @@ describe("a block", () => {
     [{ pct: NaN }, "invalid pct: NaN; use a number"],
     [{ pct: "five" }, "invalid pct: five; use a number"],
     [{ pcts: 5 }, "unknown parameter: pcts; did you mean pct?"],
+    [
+      Float64Array.of(1, 2, 3),
+      "invalid parameters: a list; give them by name in an object, as in { name: value }; there are pct",
+    ],
   ])("refuses %j with noun, value and remedy, and the field as site", (params, message) => {
     let error: unknown;
     try {

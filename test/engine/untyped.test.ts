@@ -39,7 +39,7 @@ describe("what comes without types is told by name, value and remedy", () => {
     [
       "an option of another engine",
       () => backtest(idle, { bars, commission: 5 }),
-      /^unknown option: commission; there are bars/,
+      /^unknown option: commission; use fees: ibkrFixed/,
     ],
     ["fees by name", () => backtest(idle, { bars, fees: "zero" }), /^invalid fees: zero; use a fee schedule/],
     [

@@ -1,3 +1,4 @@
+import { EngineError } from "#engine/errors.ts";
 import { candles } from "./plots/candles.ts";
 import { correlation } from "./plots/correlation.ts";
 import { distribution } from "./plots/distribution.ts";
@@ -52,8 +53,16 @@ function layoutOf(options: ChartOptions, xIsTime: boolean): Record<string, unkno
   };
 }
 
+/** @throws EngineError "bad-param" for anything without a length. */
+function needAxis(values: Axis, field: string, remedy: string): void {
+  const { length } = (values ?? {}) as { readonly length?: unknown };
+  if (typeof values === "object" && typeof length === "number") return;
+  throw new EngineError("bad-param", `invalid ${field}: no list of values; use ${remedy}`, { field });
+}
+
 /** A long line by the rows that draw it. */
 function lineTrace({ x, y, name }: LineSeries): Record<string, unknown> {
+  needAxis(y, "y of plot.line", "plot.line({ x, y }), or a list of such lines");
   const rows = thinRows(y);
   const whole = { type: "scatter", mode: "lines", ...(name && { name }) };
   if (rows === null) return { ...whole, y, ...(x && { x }) };
@@ -94,6 +103,7 @@ export const plot = {
 
   /** Points; at most 50,000 are drawn, evenly chosen. @example plot.scatter([1, 2, 3], [4, 1, 9]) */
   scatter(x: Axis, y: Axis, options: ChartOptions & { readonly text?: readonly string[] } = {}): Figure {
+    for (const axis of [x, y]) needAxis(axis, "axis of plot.scatter", "plot.scatter(x, y)");
     const step = Math.max(1, Math.ceil(y.length / SCATTER_POINTS));
     const rows = Uint32Array.from({ length: Math.ceil(y.length / step) }, (_, at) => at * step);
     const { text } = options;
@@ -112,12 +122,14 @@ export const plot = {
 
   /** Values by label. @example plot.bar(["AAPL", "MSFT"], [1200, -300]) */
   bar(x: Axis, y: Axis, options: ChartOptions = {}): Figure {
+    for (const axis of [x, y]) needAxis(axis, "axis of plot.bar", "plot.bar(labels, values)");
     return new Figure([{ type: "bar", x, y }], layoutOf(options, isTime(x)));
   },
 
   /** How often values fall into each of `bins` equal intervals. @example plot.histogram(prices.volume, { bins: 40 }) */
   histogram(values: Axis, options: ChartOptions & { readonly bins?: number } = {}): Figure {
     const { bins } = options;
+    needAxis(values, "values of plot.histogram", "plot.histogram(values)");
     return new Figure(
       [{ type: "histogram", x: values, ...(bins && { nbinsx: bins }) }],
       layoutOf(options, isTime(values)),

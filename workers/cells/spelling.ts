@@ -1,6 +1,7 @@
 import { nearest } from "#engine/catalogue.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import { spellingFix } from "#engine/notebook/fixes.ts";
+import { foreignRemedy } from "#engine/notebook/foreign-words.ts";
 import type { CellError } from "#engine/notebook/output.ts";
 
 const UNDEFINED_NAME = /^ReferenceError: ([A-Za-z_$][\w$]*) is not defined$/;
@@ -17,6 +18,8 @@ export function withSpelling(
 ): CellError {
   const name = UNDEFINED_NAME.exec(error.message)?.[1];
   if (name === undefined) return error;
+  const foreign = foreignRemedy(name);
+  if (foreign !== undefined) return { ...error, message: `${name} is not defined; ${foreign}` };
   const meant = nearest(name, names());
   if (meant === undefined)
     return { ...error, message: `${name} is not defined; define it in a cell, or see the reference` };

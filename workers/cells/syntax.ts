@@ -4,6 +4,7 @@ import { analyseCell, SyntaxProblem } from "#engine/notebook/analysis.ts";
 import type { CellAnalysis } from "#engine/notebook/analysis.ts";
 import { cellCode } from "#engine/notebook/cell-code.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
+import { pythonHint } from "#engine/notebook/foreign-words.ts";
 import type { CompiledCell } from "#engine/notebook/host.ts";
 import type { SyntaxNode } from "#engine/notebook/scopes.ts";
 import { loopGuards } from "./loop-guard.ts";
@@ -162,6 +163,7 @@ export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
     return { defines, reads, program, needs, rename, soles, warnings: warningsFor(code, analysis) };
   } catch (error) {
     const { message, line, column } = error instanceof CellSyntaxError ? error : positionOf(error);
-    throw new CellSyntaxError(message, line, Math.max(1, line === 1 ? column - prefix : column));
+    const hint = cell.kind === "ts" ? pythonHint(text.split("\n")[line - 1] ?? "") : "";
+    throw new CellSyntaxError(message + hint, line, Math.max(1, line === 1 ? column - prefix : column));
   }
 }

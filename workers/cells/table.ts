@@ -2,6 +2,7 @@ import { tableFromArrays, tableFromIPC, tableToIPC, timestamp, TimeUnit } from "
 import type { Table as ArrowTable } from "@uwdata/flechette";
 import { nearest } from "#engine/catalogue.ts";
 import { EngineError } from "#engine/errors.ts";
+import { PREVIEW } from "#engine/notebook/value-preview.ts";
 
 /** One row by column name; times are UTC ms, NULL is null. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -22,6 +23,12 @@ export class Table<R extends Row = Row> implements Iterable<R> {
   /** Its name for whoever looks at it, which a bundle's renaming leaves alone. */
   get [Symbol.toStringTag](): string {
     return "Table";
+  }
+
+  /** How many rows it has, and its first columns, for the list of variables. */
+  [PREVIEW](): string {
+    const rows = `${this.rowCount} ${this.rowCount === 1 ? "row" : "rows"}`;
+    return this.names.length === 0 ? rows : `${rows}: ${this.names.join(", ")}`;
   }
 
   get #table(): ArrowTable {

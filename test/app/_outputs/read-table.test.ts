@@ -28,3 +28,22 @@ test("midnights are dates, other times carry their clock", () => {
   );
   expect(shown).toEqual(["2020-01-02", "2020-01-02 14:30"]);
 });
+
+test("large amounts have their thousands apart and two decimals at most; years stay as they are", () => {
+  const shown = (values: number[]) => {
+    const [column] = readTable(bytes({ any: values }));
+    return column && Array.from(column.values, (value) => cellText(value, column));
+  };
+  expect(shown([17_981.3877, -1_250_000.5, 0.25])).toEqual(["17,981.39", "−1,250,000.50", "0.25"]);
+  expect(shown([12_345_678, 999])).toEqual(["12,345,678", "999"]);
+  expect(shown([2019, 2020])).toEqual(["2019", "2020"]);
+  expect(shown([4382.12345])).toEqual(["4382.12"]);
+});
+
+test("milliseconds under a name of time are dates; other large numbers, and small ones, are not", () => {
+  const at = Date.UTC(2020, 0, 2);
+  const [entryTime, volume, from] = readTable(
+    bytes({ entryTime: [at, null], volume: [at, at], from: [1, 2] }),
+  );
+  expect([entryTime?.kind, volume?.kind, from?.kind]).toEqual(["time", "integer", "integer"]);
+});

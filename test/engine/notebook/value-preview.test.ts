@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { backtest, defineStrategy, hold, syntheticMarket } from "#engine/index.ts";
-import { previewValue } from "#engine/notebook/value-preview.ts";
+import { PREVIEW, previewValue } from "#engine/notebook/value-preview.ts";
 
 test.each([
   [41, "number", "41"],
@@ -53,4 +53,10 @@ test("any value has a short preview, hostile ones too", () => {
       expect(text.length).toBeLessThanOrEqual(80);
     }),
   );
+});
+
+test("an object that says what it holds is believed, up to the length of a preview", () => {
+  const told = (text: string) => previewValue({ [PREVIEW]: () => text }).text;
+  expect(told("21 rows: year, days")).toBe("21 rows: year, days");
+  expect(told("x".repeat(500))).toHaveLength(80);
 });

@@ -66,7 +66,7 @@ function judgementOf({ panel, best, outOfSampleScore, walk, spec }: StudyResult)
       value: panel.trust.grade,
       meaning: panel.trust.reasons.join("; ") || "no doubt was found",
     },
-    { what: "best set", value: best ? JSON.stringify(best.values) : "none", meaning: "of the last window" },
+    { what: "best set", value: best ? settingsText(best.values) : "none", meaning: "of the last window" },
     {
       what: `${spec.objective} in sample`,
       value: best?.score ?? null,
@@ -104,7 +104,7 @@ function judgementOf({ panel, best, outOfSampleScore, walk, spec }: StudyResult)
     },
     {
       what: "robust set",
-      value: panel.plateau ? JSON.stringify(panel.plateau.robust.values) : "none",
+      value: panel.plateau ? settingsText(panel.plateau.robust.values) : "none",
       meaning: "the set with the best surroundings",
     },
     {
@@ -221,3 +221,12 @@ export async function runOptimize<P extends StrategyParams>(
     drawn = performance.now();
   }
 }
+
+/** Settings as one reads them out: "fast 10, slow 32.843". */
+const settingsText = (values: Readonly<Record<string, unknown>>): string =>
+  Object.entries(values)
+    .map(
+      ([name, value]) =>
+        `${name} ${typeof value === "number" ? Number(value.toPrecision(5)) : String(value)}`,
+    )
+    .join(", ");
