@@ -7,6 +7,7 @@ import { checkHealth } from "./health/check-health.ts";
 import { binNotebook, binNotebookInput } from "./notebooks/bin-notebook.ts";
 import { createNotebook, createNotebookInput } from "./notebooks/create-notebook.ts";
 import { duplicateNotebook, duplicateNotebookInput } from "./notebooks/duplicate-notebook.ts";
+import { expectsCompany } from "./collaboration/expects-company.ts";
 import { getNotebook, getNotebookInput } from "./notebooks/get-notebook.ts";
 import { getSnapshot, getSnapshotInput } from "./notebooks/get-snapshot.ts";
 import { listNotebooks, listNotebooksInput } from "./notebooks/list-notebooks.ts";
@@ -76,7 +77,11 @@ export const appRouter = router({
       .input(listNotebooksInput)
       .query(({ ctx, input }) => listNotebooks(ctx.db, input, ctx.actor)),
     get: procedure.input(getNotebookInput).query(async ({ ctx, input }) => {
-      return { ...(await getNotebook(ctx.db, input)), level: await levelOf(ctx.db, ctx.actor, input.id) };
+      const [level, company] = [
+        await levelOf(ctx.db, ctx.actor, input.id),
+        await expectsCompany(ctx.db, ctx.actor, input.id),
+      ];
+      return { ...(await getNotebook(ctx.db, input)), level, company };
     }),
     revisions: procedure.input(listRevisionsInput).query(({ ctx, input }) => listRevisions(ctx.db, input)),
     revision: procedure.input(getRevisionInput).query(({ ctx, input }) => getRevision(ctx.db, input)),

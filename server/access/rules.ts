@@ -144,4 +144,5 @@ export const ROUTE_RULES = {
   tables: work("look"),
   studyTrials: study("look"),
   metrics: work("manage"),
+  live: notebook("view"),
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -16,8 +16,11 @@ export const saveNotebookInput = z.object({
   typing: z.boolean().default(false).describe("saved by itself: joins the author's revision of this moment"),
 });
 
-/** A text to be saved; `origin` says how it came to be where nobody typed it. */
-export type SaveRequest = z.input<typeof saveNotebookInput> & { readonly origin?: string };
+/** A text to be saved; `origin` says how it came to be where nobody typed it, `together` who typed it at the same time. */
+export type SaveRequest = z.input<typeof saveNotebookInput> & {
+  readonly origin?: string;
+  readonly together?: readonly (string | null)[];
+};
 
 /**
  * Saves a notebook's text as its next revision. Saving what is already there changes nothing.
@@ -46,7 +49,7 @@ export async function saveNotebook(
  */
 export async function saveText(
   transaction: Prisma.TransactionClient,
-  { id, source, baseRevision, typing = false, origin }: SaveRequest,
+  { id, source, baseRevision, typing = false, origin, together = [] }: SaveRequest,
   author: string | null,
 ): Promise<{ revision: string; replaced: string | null }> {
   // Locks the row: two saves over one base are told apart by who comes second.
@@ -56,7 +59,7 @@ export async function saveText(
   const revision = hashSource(source);
   if (current.revision === revision) return { revision, replaced: null };
   if (current.revision !== baseRevision) throw savedInBetween(current.revision);
-  const entry = { notebookId: id, source, parent: baseRevision, author, typing };
+  const entry = { notebookId: id, source, parent: baseRevision, author, typing, together };
   const { replaced } = await addRevision(transaction, { ...entry, ...(origin === undefined ? {} : { origin }) });
   const data = { revision, ...notebookLabel(source), updatedAt: new Date() };
   await transaction.notebook.update({ where: { id }, data });

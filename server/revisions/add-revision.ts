@@ -6,6 +6,9 @@ import { storeText } from "./store-text.ts";
 /** Saves while typing are one revision for this long; then the next one begins. */
 export const TYPING_MS = 120_000;
 
+/** How a revision came to be that several people typed at once. */
+const TOGETHER = "written together";
+
 /** What is written into a notebook's history. */
 export interface RevisionEntry {
   readonly notebookId: string;
@@ -18,6 +21,8 @@ export interface RevisionEntry {
   readonly typing?: boolean;
   /** How it came to be where nobody typed it. */
   readonly origin?: string;
+  /** Who typed it together with the author. */
+  readonly together?: readonly (string | null)[];
 }
 
 /** A revision that was written: its text's hash, and that of the text whose place it took. */
@@ -29,8 +34,8 @@ export interface AddedRevision {
 }
 
 /**
- * Writes a notebook's next revision. Saves of one author while typing become one revision of up to two minutes, unless
- * something refers to what was saved; every other save adds one.
+ * Writes a notebook's next revision. Saves while typing, of one author or of several who type together, become one
+ * revision of up to two minutes, unless something refers to what was saved; every other save adds one.
  */
 export async function addRevision(
   transaction: Prisma.TransactionClient,
@@ -43,7 +48,8 @@ export async function addRevision(
   const joined = newest !== null && goesOn(newest, entry, now);
   const number = joined ? newest.number : (newest?.number ?? 0) + 1;
   if (joined) {
-    const data = { hash, savedAt: now, findings: [] };
+    const several = (entry.together ?? []).some((other) => other !== newest.author);
+    const data = { hash, savedAt: now, findings: [], ...(several && { origin: TOGETHER }) };
     await transaction.revision.update({ where: { notebookId_number: { notebookId, number } }, data });
   } else {
     const { parent, typing = false, origin = null } = entry;
@@ -72,8 +78,11 @@ async function noteSave(
 }
 
 /** Whether the typing that the newest revision is of goes on with this one. */
-function goesOn(newest: Revision, { typing, author }: RevisionEntry, now: Date): boolean {
-  if (!newest.typing || !typing || newest.author !== author) return false;
+function goesOn(newest: Revision, entry: RevisionEntry, now: Date): boolean {
+  const { typing, author, together = [] } = entry;
+  if (!newest.typing || !typing) return false;
+  const withThem = newest.origin === TOGETHER || together.includes(newest.author);
+  if (newest.author !== author && !withThem) return false;
   return now.getTime() - newest.createdAt.getTime() < TYPING_MS;
 }
 

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   bench: async (args) => (await import("./bench.ts")).bench("run.ts", args),
   "bench-server": async (args) => (await import("./bench.ts")).bench("server.ts", args),
   "bench-studies": async (args) => (await import("./bench.ts")).bench("studies.ts", args),
+  "bench-together": async (args) => (await import("./bench.ts")).bench("together.ts", args),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

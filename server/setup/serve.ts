@@ -24,10 +24,9 @@ export async function serve(
   port: number,
   databaseUrl: string,
 ): Promise<Served> {
-  const next = join(root, "node_modules", "next", "dist", "bin", "next");
+  const web = join(root, "server", "setup", "web-main.ts");
   const env = { DATABASE_URL: databaseUrl, NODE_ENV: mode === "dev" ? "development" : "production" };
-  const args = [mode, "-p", String(port), "-H", "127.0.0.1"];
-  const child = startTool(next, args, {
+  const child = startTool(web, [mode, String(port)], {
     output: mode === "dev" ? "inherit" : "quiet",
     env,
     endsWithUs: true,

@@ -80,6 +80,12 @@ describe("layers", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("what pages and the server both run of a shared notebook knows neither of them", () => {
+    const replica = inside("server/collaboration/replica");
+    const wrong = replica.filter(({ to }) => !/^(engine|server\/collaboration\/replica)\//.test(to));
+    expect([replica.length > 0, wrong]).toEqual([true, []]);
+  });
+
   test("nobody imports a test, and only the app imports the app", () => {
     const wrong = inside(".").filter(
       ({ from, to }) =>

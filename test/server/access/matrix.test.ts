@@ -130,6 +130,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   tables: ".xxxxx",
   studyTrials: "..xxxx",
   metrics: ".x..xx",
+  live: "..xxxx",
 };
 const COLUMNS: readonly (readonly [string, Actor])[] = [
   ["nobody", NOBODY],
