@@ -13,6 +13,7 @@ import {
   useNotebook,
 } from "../_notebook/notebook-context.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
+import { PeopleInCell } from "../_live/people-in-cell.tsx";
 import { CommentMark } from "../_talk/comment-counts.tsx";
 import { CellName } from "./cell-name.tsx";
 import { kindLabel } from "./cell-kinds.ts";
@@ -52,6 +53,7 @@ export function CellView({ id }: { id: string }) {
       <Gutter id={id} kind={cell.kind} />
       <LastRun id={id} />
       <CommentMark id={id} />
+      <PeopleInCell id={id} />
       <div className={styles.body}>
         {cell.kind === "md" ? (
           <MarkdownBody cell={cell} editing={cursor === "edit"} />

@@ -1,11 +1,13 @@
 "use client";
 
 import { closeCompletion, completionStatus } from "@codemirror/autocomplete";
-import { EditorState, Prec } from "@codemirror/state";
+import { EditorState, Prec, Transaction } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { type RefObject, useEffect, useRef } from "react";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CellError } from "#engine/notebook/output.ts";
+import { textEdits } from "#engine/notebook/versions/text-edits.ts";
+import { caretField, followCarets } from "../_live/caret-view.ts";
 import { languageExtension } from "../_language/language-extension.ts";
 import { useMarks } from "../_language/use-marks.ts";
 import { looksLikeCells } from "../_notebook/cell-clipboard.ts";
@@ -29,7 +31,6 @@ export function CodeEditor({
   const host = useRef<HTMLDivElement>(null);
   const near = useEditorTurn(host, editing);
   const view = useEditorView(host, cell, near);
-  useFollowDocument(view, cell.source);
   useFollowFocus(view, editing);
   useMarks(view, cell.id, error);
   return (
@@ -57,11 +58,15 @@ function useEditorView(host: RefObject<HTMLDivElement | null>, cell: NotebookCel
         documentLink(notebook, id),
         accessibleName(id),
         pastedCells(notebook),
+        caretField,
       ],
     });
-    view.current = new EditorView({ state, parent: host.current });
+    const editor = new EditorView({ state, parent: host.current });
+    view.current = editor;
+    const ends = [followDocument(editor, notebook, id), followCarets(editor, notebook.company, id)];
     return () => {
-      view.current?.destroy();
+      for (const end of ends) end();
+      editor.destroy();
       view.current = null;
     };
   }, [notebook, host, id, kind, near]);
@@ -94,10 +99,14 @@ function cellKeys(notebook: OpenNotebook) {
 }
 
 /** Typing goes to the store, and a click into the text puts the notebook's cursor here. */
-function documentLink({ store }: OpenNotebook, id: string) {
+function documentLink({ store, company }: OpenNotebook, id: string) {
   return EditorView.updateListener.of((update) => {
     if (update.docChanged) store.edit(id, update.state.doc.toString());
-    if (update.selectionSet || update.docChanged) store.noteCaret(id, update.state.selection.main.head);
+    if (update.selectionSet || update.docChanged) {
+      const { anchor, head } = update.state.selection.main;
+      store.noteCaret(id, head);
+      company.select(id, anchor, head);
+    }
     if (update.focusChanged && update.view.hasFocus) store.setFocus(id, "edit");
   });
 }
@@ -120,13 +129,24 @@ function accessibleName(id: string) {
   return EditorView.contentAttributes.of({ "aria-label": `Text of cell ${id}`, tabindex: "-1" });
 }
 
-/** Text that changed outside of the editor, as after loading another revision. */
-function useFollowDocument(view: ViewRef, source: string): void {
-  useEffect(() => {
-    const editor = view.current;
-    if (!editor || editor.state.doc.toString() === source) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: source } });
-  }, [view, source]);
+/**
+ * Takes over text that changed outside of the editor, in the task in which it changed, so that no key ever falls on a
+ * text that is no more. What others typed is theirs to undo.
+ */
+function followDocument(view: EditorView, { store }: OpenNotebook, id: string): () => void {
+  return store.subscribeTo(id, () => {
+    // The editor knows one kind of line break.
+    const source = store.cell(id)?.source.replace(/\r\n?/g, "\n");
+    const shown = view.state.doc.toString();
+    if (source === undefined || source === shown) return;
+    const changes = textEdits(shown, source).map(({ at, remove, insert }) => ({
+      from: at,
+      to: at + remove,
+      insert,
+    }));
+    const theirs = [Transaction.remote.of(true), Transaction.addToHistory.of(false)];
+    view.dispatch({ changes, annotations: store.isReceiving() ? theirs : [] });
+  });
 }
 
 function useFollowFocus(view: ViewRef, editing: boolean): void {

@@ -10,8 +10,16 @@ export type SaveOutcome =
   | { readonly kind: "conflict"; readonly theirs: string }
   | { readonly kind: "failed"; readonly reason: string };
 
+/** What saves in the autosave's place while several people write. */
+export interface Keeper {
+  /** Saves now; resolves once that is done, or could not be. */
+  flush(): Promise<void>;
+}
+
 export interface AutosaveOptions {
   readonly revision: string;
+  /** The text of that revision. */
+  readonly source: string;
   readonly read: () => string;
   readonly save: (source: string, baseRevision: string) => Promise<SaveOutcome>;
   /** Keeps the text in this browser until the server has it; null once it has. */
@@ -29,8 +37,11 @@ export interface AutosaveOptions {
 export class Autosave {
   #state: SaveState = { kind: "saved" };
   #revision: string;
+  #base: string | null;
+  #keeper: Keeper | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #draftTimer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> = Promise.resolve();
   #dirty = false;
   readonly #listeners = new Set<() => void>();
   readonly #options: AutosaveOptions;
@@ -38,6 +49,7 @@ export class Autosave {
   constructor(options: AutosaveOptions) {
     this.#options = options;
     this.#revision = options.revision;
+    this.#base = options.source;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -46,6 +58,8 @@ export class Autosave {
   };
   readonly state = (): SaveState => this.#state;
   readonly revision = (): string => this.#revision;
+  /** The saved text that the document goes on from; null where it is not known. */
+  readonly base = (): string | null => this.#base;
 
   /** Says that the document changed. */
   touch(): void {
@@ -53,7 +67,7 @@ export class Autosave {
     // Printing a large notebook takes milliseconds that belong to the keys.
     this.#draftTimer ??= setTimeout(() => this.keepDraft(), this.#options.draftMs ?? 300);
     if (this.#state.kind === "saved") this.#set({ kind: "unsaved" });
-    if (this.#state.kind !== "conflict") this.#schedule(this.#options.quietMs ?? 600);
+    if (this.#state.kind !== "conflict" && !this.#keeper) this.#schedule(this.#options.quietMs ?? 600);
   }
 
   /** Keeps the draft now, as before the page goes away. */
@@ -65,29 +79,54 @@ export class Autosave {
   /** Says that the document was typed upon an older revision than the server's `theirs`: somebody must decide. */
   meet(theirs: string): void {
     this.#dirty = true;
+    this.#base = null;
     clearTimeout(this.#timer);
     this.keepDraft();
     this.#set({ kind: "conflict", theirs });
   }
 
+  /** Leaves saving to somebody else from now on, who says by {@link report} how it goes; waits for a save under way. */
+  async handOver(keeper: Keeper): Promise<void> {
+    this.#keeper = keeper;
+    clearTimeout(this.#timer);
+    await this.#saving;
+    clearTimeout(this.#timer);
+  }
+
+  /** Takes the keeper's word for where the notebook stands, and for the revision that the server has. */
+  report(state: SaveState, revision: string = this.#revision): void {
+    this.#revision = revision;
+    if (state.kind === "saved") {
+      this.#dirty = false;
+      this.#forgetDraft();
+    }
+    if (state.kind !== this.#state.kind) this.#set(state);
+  }
+
   /** Saves now what is unsaved. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
+    if (this.#keeper) return this.#keeper.flush();
     if (!this.#dirty || this.#state.kind === "saving" || this.#state.kind === "conflict") return;
     this.#dirty = false;
     this.#set({ kind: "saving" });
     const source = this.#options.read();
     this.#endDraft();
     this.#options.keepDraft(source);
-    const outcome = await this.#options.save(source, this.#revision);
-    this.#settle(outcome);
+    this.#saving = this.#options
+      .save(source, this.#revision)
+      .then((outcome) => this.#settle(outcome, source));
+    await this.#saving;
   }
 
   /** Ends a conflict: the document goes on from `revision`, and is saved over it when `overwrite`. */
   resolve(revision: string, overwrite: boolean): void {
     this.#revision = revision;
     this.#dirty = overwrite;
-    if (!overwrite) this.#forgetDraft();
+    if (!overwrite) {
+      this.#base = this.#options.read();
+      this.#forgetDraft();
+    }
     this.#set({ kind: overwrite ? "unsaved" : "saved" });
     if (overwrite) void this.flush();
   }
@@ -108,9 +147,10 @@ export class Autosave {
     this.#options.keepDraft(null);
   }
 
-  #settle(outcome: SaveOutcome): void {
+  #settle(outcome: SaveOutcome, source: string): void {
     if (outcome.kind === "saved") {
       this.#revision = outcome.revision;
+      this.#base = source;
       if (!this.#dirty) this.#forgetDraft();
       this.#set({ kind: this.#dirty ? "unsaved" : "saved" });
       if (this.#dirty) this.#schedule(this.#options.quietMs ?? 600);

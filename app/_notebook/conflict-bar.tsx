@@ -18,10 +18,11 @@ interface Theirs {
 
 /** Shown when somebody saved a newer revision: nothing is overwritten until a person chooses. */
 export function ConflictBar({ notebookId }: { notebookId: string }) {
-  const { autosave, store } = useNotebook();
+  const { autosave, store, company } = useNotebook();
   const state = useSaveState();
   const [merging, setMerging] = useState<Theirs | null>(null);
-  if (state.kind !== "conflict") return null;
+  // With the others the two are made one without a question.
+  if (state.kind !== "conflict" || company.status() !== "alone") return null;
   const withTheirs = async (act: (theirs: Theirs) => void) => {
     try {
       const { source, revision } = await createApiClient().notebooks.get.query({ id: notebookId });

@@ -1,4 +1,5 @@
 import type { NotebookDocument } from "#engine/notebook/document.ts";
+import { travel } from "./travel.ts";
 
 /** One change of structure, or of many cells' text at once. */
 interface Step {
@@ -8,7 +9,7 @@ interface Step {
 
 const LIMIT = 100;
 
-/** Undo and redo of a notebook's structure. What was typed since a change is never undone with it. */
+/** Undo and redo of a notebook's structure: one's own steps only. What was typed or changed by others since is never undone with one. */
 export class DocumentHistory {
   #past: Step[] = [];
   #future: Step[] = [];
@@ -40,16 +41,4 @@ export class DocumentHistory {
     this.#past.push({ before: present, after: forward });
     return forward;
   }
-}
-
-/** The structure of `to` with today's text, except where the change itself wrote the text that still stands. */
-function travel(from: NotebookDocument, to: NotebookDocument, present: NotebookDocument): NotebookDocument {
-  const was = new Map(from.cells.map((cell) => [cell.id, cell.source]));
-  const now = new Map(present.cells.map((cell) => [cell.id, cell.source]));
-  const cells = to.cells.map((cell) => {
-    const today = now.get(cell.id);
-    if (today === undefined || today === cell.source || today === was.get(cell.id)) return cell;
-    return { ...cell, source: today };
-  });
-  return { ...to, title: present.title, cells };
 }

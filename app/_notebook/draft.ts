@@ -3,6 +3,8 @@ export interface KeptDraft {
   /** The revision that it was typed upon. */
   readonly revision: string;
   readonly source: string;
+  /** What of it was written together with others and may not have reached them; see the company's `unkept`. */
+  readonly unkept?: string;
 }
 
 /** Where drafts are kept between visits. */
@@ -28,21 +30,26 @@ export class Draft {
     const found = this.#left().sort((a, b) => b.at - a.at)[0];
     if (!found) return null;
     this.#storage?.removeItem(found.key);
-    return { revision: found.revision, source: found.source };
+    const { revision, source, unkept } = found;
+    return { revision, source, ...(unkept === "" ? {} : { unkept }) };
   }
 
   /** @returns Whether there was room for it; a full storage keeps what it had. */
-  keep(source: string | null, revision: string): boolean {
+  keep(source: string | null, revision: string, unkept: string | null = null): boolean {
     try {
       if (source === null) this.#storage?.removeItem(this.#prefix + this.#page);
-      else this.#storage?.setItem(this.#prefix + this.#page, `${Date.now()} ${revision}\n${source}`);
+      else
+        this.#storage?.setItem(
+          this.#prefix + this.#page,
+          `${Date.now()} ${revision} ${unkept ?? ""}\n${source}`,
+        );
       return this.#storage !== null;
     } catch {
       return false;
     }
   }
 
-  #left(): { key: string; at: number; revision: string; source: string }[] {
+  #left(): { key: string; at: number; revision: string; source: string; unkept: string }[] {
     const storage = this.#storage;
     if (!storage) return [];
     const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
@@ -51,8 +58,8 @@ export class Draft {
       .map((key) => {
         const text = storage.getItem(key) ?? "";
         const head = text.indexOf("\n");
-        const [at = "", revision = ""] = text.slice(0, head).split(" ");
-        return { key, at: Number(at), revision, source: text.slice(head + 1) };
+        const [at = "", revision = "", unkept = ""] = text.slice(0, head).split(" ");
+        return { key, at: Number(at), revision, unkept, source: text.slice(head + 1) };
       });
   }
 }

@@ -17,6 +17,8 @@ export interface StoredNotebook {
   readonly title: string;
   /** What the person may do with it. */
   readonly level: Level;
+  /** Whether others may have it open, too. */
+  readonly company: boolean;
   /** When its text was last saved; ISO 8601, UTC. */
   readonly updatedAt: string;
 }

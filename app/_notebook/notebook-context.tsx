@@ -2,6 +2,7 @@
 
 import { createContext, use, useCallback, useSyncExternalStore } from "react";
 import type { NotebookCell, NotebookDocument } from "#engine/notebook/document.ts";
+import type { Company } from "../_live/company.ts";
 import type { NotebookLanguage } from "../_language/notebook-language.ts";
 import type { StudyDesk } from "../_studies/study-desk.ts";
 import type { Autosave, SaveState } from "./autosave.ts";
@@ -30,6 +31,8 @@ export interface OpenNotebook {
   readonly view: NotebookView;
   readonly bin: DeletedCells;
   readonly draft: Draft;
+  /** The others who have it open. */
+  readonly company: Company;
   readonly keeper: SnapshotKeeper;
   readonly inputs: KeptInputs;
   /** Takes studies of its cells to the server. */

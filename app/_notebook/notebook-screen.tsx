@@ -7,6 +7,9 @@ import { CellColumn } from "../_cells/cell-column.tsx";
 import { ChangedNotice } from "../_history/changed-notice.tsx";
 import { keepFindings } from "../_history/findings-keeper.ts";
 import { createApiClient } from "../_data/api.ts";
+import { Company } from "../_live/company.ts";
+import { EndedBar } from "../_live/ended-bar.tsx";
+import { useCompany } from "../_live/use-company.ts";
 import { NotebookLanguage } from "../_language/notebook-language.ts";
 import { useLanguage } from "../_language/use-language.ts";
 import { ReviewNotice } from "../_review/review-notice.tsx";
@@ -45,6 +48,7 @@ const NARROW_PX = 1400;
 export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
   const notebook = useMemo(() => openNotebook(stored), [stored]);
   useKeyboard(notebook);
+  useCompany(notebook, stored.company);
   useAutosaving(notebook, stored);
   useSandbox(notebook);
   useLanguage(notebook);
@@ -59,6 +63,7 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
           <TopBar />
           <div className={styles.page} tabIndex={-1}>
             <ConflictBar notebookId={stored.id} />
+            <EndedBar />
             <ChangedNotice notebookId={stored.id} revision={stored.revision} />
             <ReviewNotice />
             <FindBar />
@@ -85,13 +90,15 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
   const draft = new Draft(stored.id, storage, String(Math.random()).slice(2));
   const bin = new DeletedCells(stored.id, storage);
   const store = new NotebookStore(parseNotebook(stored.source), (cells) => bin.add(cells, Date.now()));
+  const company = new Company();
   const api = createApiClient();
   const autosave = new Autosave({
     revision: stored.revision,
+    source: stored.source,
     read: () => printNotebook(store.document()),
     save: (source, baseRevision): Promise<SaveOutcome> =>
       saveNotebook(api, { id: stored.id, source, baseRevision }),
-    keepDraft: (source) => void draft.keep(source, autosave.revision()),
+    keepDraft: (source) => void draft.keep(source, autosave.revision(), company.end()?.unkept()),
   });
   const view = new NotebookView(typeof window !== "undefined" && window.innerWidth > NARROW_PX);
   const states = new CellStates();
@@ -114,15 +121,18 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
     bin,
     keeper,
     draft,
+    company,
     inputs,
     studies,
   };
 }
 
 /** Brings back what was typed but never reached the server; upon an older revision it is for a person to decide. */
-function recoverDraft({ store, autosave, draft }: OpenNotebook, stored: StoredNotebook): void {
+function recoverDraft({ store, autosave, draft, company }: OpenNotebook, stored: StoredNotebook): void {
   const kept = draft.take();
-  if (kept === null || kept.source === stored.source) return;
+  if (kept === null) return;
+  if (kept.unkept !== undefined) return company.begin(kept.unkept);
+  if (kept.source === stored.source) return;
   store.replace(parseNotebook(kept.source));
   if (kept.revision === stored.revision) autosave.touch();
   else autosave.meet(stored.revision);

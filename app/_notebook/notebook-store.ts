@@ -37,6 +37,7 @@ export class NotebookStore {
   #document: NotebookDocument;
   #focus: Focus;
   #caret: Caret | null = null;
+  #receiving = false;
   #index: ReadonlyMap<string, number>;
   #order: readonly string[];
   readonly #history = new DocumentHistory();
@@ -94,6 +95,20 @@ export class NotebookStore {
     this.#commit(document);
     this.#keepFocus();
   }
+
+  /** Puts in place what others wrote: nothing that one could undo here, and what was done here can still be undone. */
+  receive(document: NotebookDocument): void {
+    this.#receiving = true;
+    try {
+      this.#leave(document);
+      this.#commit(document);
+      this.#keepFocus();
+    } finally {
+      this.#receiving = false;
+    }
+  }
+  /** Whether the change that listeners are being told of is somebody else's. */
+  readonly isReceiving = (): boolean => this.#receiving;
 
   setTitle(title: string): void {
     this.#commit({ ...this.#document, title });

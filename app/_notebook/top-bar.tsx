@@ -8,6 +8,7 @@ import {
   PanelRight,
 } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { PeopleHere } from "../_live/people-here.tsx";
 import { TalkButton } from "../_talk/comment-counts.tsx";
 import { ShareButton } from "../_sharing/share-button.tsx";
 import { Button, IconButton } from "../_ui/button.tsx";
@@ -26,6 +27,7 @@ export function TopBar() {
       <TitleField />
       <SavedState />
       <span className={styles.grow} />
+      <PeopleHere />
       <RunState />
       <Button onClick={() => control.runAll()}>
         <FastForward size={14} aria-hidden /> Run all

@@ -17,14 +17,17 @@ const ASK_AGAIN_MS = 2000;
  */
 export function useServerNews(notebook: OpenNotebook): void {
   useEffect(() => {
-    const { autosave } = notebook;
+    const { autosave, company } = notebook;
     let askedAt = -Infinity;
     const ask = () => {
       askedAt = performance.now();
       void followServer(notebook);
     };
-    const news = new WindowNews(notebook.id, (revision) => {
-      if (revision !== autosave.revision()) ask();
+    const news = new WindowNews(notebook.id, {
+      saved: (revision) => {
+        if (company.end() === null && revision !== autosave.revision()) ask();
+      },
+      met: () => company.begin(),
     });
     let told = autosave.revision();
     const stopSaves = autosave.subscribe(() => {
@@ -47,20 +50,22 @@ export function useServerNews(notebook: OpenNotebook): void {
 }
 
 /** Asks for the newest text and prices; a server that does not answer is autosave's to tell of. */
-async function followServer({ id, store, autosave, keeper, control, states }: OpenNotebook): Promise<void> {
+async function followServer(notebook: OpenNotebook): Promise<void> {
+  const { id, store, autosave, keeper, control, states, company } = notebook;
   const api = createApiClient();
   const [stored, prices] = await Promise.allSettled([
     api.notebooks.get.query({ id }),
     api.prices.version.query(),
   ]);
-  if (stored.status === "fulfilled" && stored.value.revision !== autosave.revision()) {
+  const alone = company.end() === null;
+  if (alone && stored.status === "fulfilled" && stored.value.revision !== autosave.revision()) {
     const { source, revision } = stored.value;
-    // What is typed here is never overwritten: somebody chooses. What is on its way, the server judges.
+    // What is typed here is never overwritten: the two are made one. What is on its way, the server judges.
     if (autosave.state().kind === "saved") {
       store.replace(parseNotebook(source));
       autosave.resolve(revision, false);
       toast("Changed in another window; this one shows it now");
-    } else if (autosave.state().kind !== "saving") autosave.meet(revision);
+    } else if (autosave.state().kind === "unsaved") company.begin();
   }
   if (prices.status !== "fulfilled") return;
   const { version } = prices.value;

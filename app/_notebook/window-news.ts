@@ -1,27 +1,47 @@
 import { z } from "zod";
 
-const savedNote = z.object({ revision: z.string().max(100) });
+const note = z.union([
+  z.object({ revision: z.string().max(100) }),
+  z.object({ opened: z.literal(true) }),
+  z.object({ here: z.literal(true) }),
+]);
+type Note = z.infer<typeof note>;
 
-/** The windows of this browser that have one notebook open: each tells the others at once of what it saved. */
+/** What a window hears of the others. */
+export interface WindowListener {
+  /** Another window saved a revision. */
+  saved(revision: string): void;
+  /** Another window has the notebook open. */
+  met(): void;
+}
+
+/** The windows of this browser that have one notebook open: each tells the others that it is there, and at once of what it saved. */
 export class WindowNews {
   readonly #channel: BroadcastChannel | null;
 
-  /** @param onSaved Told the revision that another window saved. */
-  constructor(notebookId: string, onSaved: (revision: string) => void) {
+  constructor(notebookId: string, listener: WindowListener) {
     // The server draws the page, too, and has no windows.
     this.#channel =
       typeof window === "undefined" ? null : new BroadcastChannel(`lookback.notebook.${notebookId}`);
     this.#channel?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-      const note = savedNote.safeParse(data, { jitless: true });
-      if (note.success) onSaved(note.data.revision);
+      const heard = note.safeParse(data, { jitless: true }).data;
+      if (heard === undefined) return;
+      if ("revision" in heard) return listener.saved(heard.revision);
+      if ("opened" in heard) this.#tell({ here: true });
+      listener.met();
     });
+    this.#tell({ opened: true });
   }
 
   saved(revision: string): void {
-    this.#channel?.postMessage({ revision });
+    this.#tell({ revision });
   }
 
   close(): void {
     this.#channel?.close();
+  }
+
+  #tell(said: Note): void {
+    this.#channel?.postMessage(said);
   }
 }

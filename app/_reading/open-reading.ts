@@ -1,6 +1,7 @@
 import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import { snapshotInputs } from "#engine/notebook/snapshot.ts";
+import { Company } from "../_live/company.ts";
 import { NotebookLanguage } from "../_language/notebook-language.ts";
 import { Autosave } from "../_notebook/autosave.ts";
 import { CellStates } from "../_notebook/cell-states.ts";
@@ -30,6 +31,7 @@ export function openReading(reading: Reading, inputs: ReadonlyMap<string, InputV
   const control = new RunControl(store, kept);
   const autosave = new Autosave({
     revision,
+    source,
     read: () => source,
     save: () => Promise.resolve({ kind: "failed", reason: "a reader saves nothing" }),
     keepDraft: () => undefined,
@@ -50,6 +52,7 @@ export function openReading(reading: Reading, inputs: ReadonlyMap<string, InputV
     view: new NotebookView(false),
     bin: new DeletedCells(id, null),
     draft: new Draft(id, null, "reader"),
+    company: new Company(),
     keeper: new SnapshotKeeper({ id, data: "", snapshot: null, store, states, control, inputs: kept }),
   };
 }

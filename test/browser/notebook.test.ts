@@ -207,19 +207,19 @@ describe("keeping", () => {
     });
   });
 
-  test("of two windows the second to save is asked, and overwrites nothing by itself", async () => {
-    await withCells({ one: "1" }, async (first) => {
-      await first.settles("one", "fresh");
+  test("what two windows that know nothing of each other write is made one without a question", async () => {
+    await withCells({ one: "1", two: "2" }, async (first) => {
+      await first.settles("two", "fresh");
       const id = first.page.url().split("/").at(-1) ?? "";
       const second = await NotebookPage.open(browser, baseUrl, id);
-      await second.settles("one", "fresh");
+      await second.settles("two", "fresh");
       await first.rewrite("one", "'of the first'");
       await first.page.getByText("Saved", { exact: true }).waitFor();
-      await second.rewrite("one", "'of the second'");
-      await second.page.getByRole("button", { name: "Load their version" }).click();
-      await expect
-        .poll(() => second.cell("one").locator(".cm-content").innerText())
-        .toContain("of the first");
+      await second.rewrite("two", "'of the second'");
+      const text = (page: NotebookPage, cell: string) => page.cell(cell).locator(".cm-content").innerText();
+      await expect.poll(() => text(second, "one")).toContain("of the first");
+      expect(await text(second, "two")).toContain("of the second");
+      await second.page.getByText("Saved", { exact: true }).waitFor();
       await second.close();
     });
   });

@@ -24,6 +24,7 @@ function open(server: ReturnType<typeof memoryServer>) {
   const page = { text: "0", draft: null as string | null, drafts: [] as (string | null)[] };
   const autosave = new Autosave({
     revision: server.revision,
+    source: server.text,
     read: () => page.text,
     save: server.save,
     keepDraft: (source) => {
@@ -80,6 +81,7 @@ test("a draft is kept a moment after the first key, however long one types on wi
   let text = "";
   const autosave = new Autosave({
     revision: "r",
+    source: "",
     read: () => text,
     save: () => Promise.reject(new Error("never quiet enough to be saved")),
     keepDraft: (source) => drafts.push(source),
@@ -93,4 +95,28 @@ test("a draft is kept a moment after the first key, however long one types on wi
   await vi.waitFor(() => expect(drafts.length).toBeGreaterThan(1));
   clearInterval(typing);
   autosave.dispose();
+});
+
+test("what keeps the notebook in its place decides what is saved; a save under way is waited for", async () => {
+  const server = memoryServer();
+  const { page, autosave } = open(server);
+  page.text = "1";
+  autosave.touch();
+  const saving = autosave.flush();
+  let flushed = 0;
+  const keeper = {
+    flush: () => {
+      flushed++;
+      return Promise.resolve();
+    },
+  };
+  await autosave.handOver(keeper);
+  await saving;
+  expect([autosave.base(), server.text]).toEqual(["1", "1"]);
+  page.text = "2";
+  autosave.touch();
+  await autosave.flush();
+  expect([flushed, server.text, autosave.state().kind]).toEqual([1, "1", "unsaved"]);
+  autosave.report({ kind: "saved" }, "r9");
+  expect([autosave.state().kind, autosave.revision(), page.draft]).toEqual(["saved", "r9", null]);
 });

@@ -36,6 +36,7 @@ test("a draft upon an older revision is a conflict at once, and is kept until so
   const kept: (string | null)[] = [];
   const autosave = new Autosave({
     revision: "new",
+    source: "",
     read: () => "mine",
     save: () => Promise.reject(new Error("must not be saved")),
     keepDraft: (source) => kept.push(source),
