@@ -75,12 +75,18 @@ export class LiveNotebook implements LiveEnd, Keeper, LineListener {
     clearTimeout(this.#telling);
     clearTimeout(this.#meeting);
     this.#unwatch();
+    this.#unwatch = () => undefined;
     for (const end of this.#ends.splice(0)) end();
     this.#line.close();
   }
 
   /** Tries at once, as when the network is back. */
   readonly retry = (): void => this.#line.open();
+
+  /** Breaks the connection off, as a cable that is pulled. */
+  cut(): void {
+    this.#line.drop();
+  }
 
   synced(fresh: boolean): void {
     this.#gone = null;
@@ -185,6 +191,7 @@ export class LiveNotebook implements LiveEnd, Keeper, LineListener {
     if (before && next !== before) {
       this.#shown = next;
       writeDocument(this.#line.doc(), before, next, this);
+      if (this.#people.size > 0) this.#meetSoon();
       if (this.#gone !== null) this.#parts.autosave.report({ kind: "offline", reason: this.#gone });
     }
     this.#tellSoon();

@@ -32,8 +32,7 @@ function rebased(cell: NotebookCell, was: NotebookCell | undefined, today: Noteb
   const kept = today.source === cell.source || today.source === was?.source;
   const source = kept ? cell.source : today.source;
   // What the change left alone is as others have it now.
-  const { source: _, ...rest } = was && sameButText(was, cell) ? today : cell;
-  return { ...rest, source };
+  return { ...(was && sameButText(was, cell) ? today : cell), source };
 }
 
 function sameButText(a: NotebookCell, b: NotebookCell): boolean {

@@ -11,7 +11,7 @@ const CELLS = { one: "// one: ", two: "// two: ", three: "const three = 3;" };
 /** A window whose connection the test can cut. */
 interface Window {
   readonly page: Page;
-  cut(): Promise<void>;
+  readonly cut: () => Promise<void>;
 }
 
 describe("two windows on one notebook", () => {
