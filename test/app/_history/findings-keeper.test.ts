@@ -30,7 +30,13 @@ test("what a saved text's backtests found is sent once it is quiet, and once onl
   const states = new CellStates();
   let saves = 0;
   const save = () => Promise.resolve({ kind: "saved" as const, revision: `r${++saves}` });
-  const autosave = new Autosave({ revision: "r0", source: "", read: () => "", save, keepDraft: () => undefined });
+  const autosave = new Autosave({
+    revision: "r0",
+    source: "",
+    read: () => "",
+    save,
+    keepDraft: () => undefined,
+  });
   const sent: string[] = [];
   const stop = keepFindings({ id: "n", store, states, autosave }, ({ revision, findings }) => {
     sent.push(`${revision} ${findings.map(({ resultHash }) => resultHash).join()}`);
