@@ -29,6 +29,25 @@ const MAX_WINDOWS = 8;
  * @throws EngineError "bad-param" or "unknown-block" on a wrong study before anything runs; what `abort` throws.
  */
 export async function* runStudy(task: StudyTask): AsyncGenerator<StudyEvent, StudyResult> {
+  const { spec, plan, searched, last } = yield* searchStudy(task);
+  return finish({
+    ...{ spec, last, heldOut: plan.heldOut },
+    trials: searched.flatMap(({ ran }) => ran.map(({ trial }) => trial)),
+    windows: searched.flatMap(({ tested }) => (tested ? [tested.window] : [])),
+    outcomes: searched.flatMap(({ tested }) => tested?.outcome ?? []),
+  });
+}
+
+/** Every window of a study searched, before any of it is judged. */
+export interface SearchedStudy {
+  readonly spec: StudySpec;
+  readonly plan: StudyPlan;
+  readonly searched: readonly SearchedWindow[];
+  readonly last: SearchedWindow;
+}
+
+/** Runs a study's trials and tests what its windows chose: {@link runStudy} without the verdict, which costs more than many a trial. */
+export async function* searchStudy(task: StudyTask): AsyncGenerator<StudyEvent, SearchedStudy> {
   const spec = parseStudy(task.study, task.objective !== undefined);
   const plan = planOf(spec, task);
   const makers = plan.windows.map((_, window) => () => searchWindow(spec, plan, task, window));
@@ -42,16 +61,11 @@ export async function* runStudy(task: StudyTask): AsyncGenerator<StudyEvent, Stu
   const searched = step.value;
   const last = searched.at(-1);
   if (!last) throw new Error("a study without a window");
-  return finish({
-    ...{ spec, last, heldOut: plan.heldOut },
-    trials: searched.flatMap(({ ran }) => ran.map(({ trial }) => trial)),
-    windows: searched.flatMap(({ tested }) => (tested ? [tested.window] : [])),
-    outcomes: searched.flatMap(({ tested }) => tested?.outcome ?? []),
-  });
+  return { spec, plan, searched, last };
 }
 
 /** A window that was searched and, in a walk forward, tested. */
-interface SearchedWindow {
+export interface SearchedWindow {
   readonly ran: readonly RanTrial[];
   readonly part: SearchTask;
   readonly tested: TestedWindow | undefined;
