@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import type { BarStore } from "#server/db.ts";
 import { coordinateStudy } from "#server/studies/coordinate-study.ts";
+import { queueMarkets } from "#server/studies/queue-markets.ts";
 import type { Queue } from "./open-queue.ts";
 import type { StopWatch } from "./stop-watch.ts";
 import { openStudyLocks, type StudyLocks } from "./study-locks.ts";
@@ -45,7 +46,7 @@ export async function coordinateStudies(parts: Coordinators): Promise<void> {
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function coordinateUnder(parts: Coordinators, locks: StudyLocks): Promise<void> {
-  const { db, watch, log } = parts;
+  const { db, queue, watch, log } = parts;
   const signal = AbortSignal.any([parts.signal, locks.lost]);
   const mine = new Map<string, Promise<void>>();
   let ended: () => void = () => undefined;
@@ -64,6 +65,7 @@ async function coordinateUnder(parts: Coordinators, locks: StudyLocks): Promise<
     while (!signal.aborted) {
       await db.pool.query(SEEN, [parts.id, hostname(), parts.slots]);
       await db.pool.query(FORGET);
+      await queueMarkets(db, queue);
       const again = new Promise<void>((settle) => (ended = settle));
       if (mine.size < MOST) for (const id of await freeStudies(db, locks, [...mine.keys()])) start(id);
       await Promise.race([watch.woken(LOOK_MS), again]);

@@ -6,11 +6,13 @@ export const SHARDS = "study-shards";
 /** The queue of those that were given up. */
 export const DEAD_SHARDS = "study-dead";
 
-/** Some runs of a study, by their keys. */
+/** Some runs of a study, by their keys; or its whole search on one permuted market, which has no runs of its own. */
 export interface ShardJob {
   readonly study: string;
   readonly wave: number;
   readonly keys: readonly string[];
+  /** Number of the market. */
+  readonly market?: number;
 }
 
 /** A shard that is to be queued, with whose it is and its place in the line. */

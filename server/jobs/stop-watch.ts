@@ -4,8 +4,8 @@ import { STUDY_CHANNEL } from "#server/studies/study-events.ts";
 
 /** Tells running shards that their study is to stop. */
 export interface StopWatch {
-  /** Aborts when the study is no longer running; to be released by whoever asked. */
-  signalOf(study: string): { readonly signal: AbortSignal; release(): void };
+  /** Aborts when the study is no longer running, or none of its markets waits any more; to be released by whoever asked. */
+  signalOf(study: string, work?: "runs" | "markets"): { readonly signal: AbortSignal; release(): void };
   /** Calls whenever something about the study may have changed, a few times a second at the least. @returns What ends that. */
   onChange(study: string, changed: () => void): () => void;
   /** Settles when some study has changed, at the latest after so many ms. */
@@ -14,20 +14,26 @@ export interface StopWatch {
 }
 
 const LOOK_MS = 500;
-const STOPPED = "SELECT id FROM studies WHERE id = ANY($1::uuid[]) AND status <> 'running'";
+const STOPPED = {
+  runs: "SELECT id FROM studies WHERE id = ANY($1::uuid[]) AND status <> 'running'",
+  markets: `SELECT id FROM unnest($1::uuid[]) AS id
+    WHERE NOT EXISTS (SELECT 1 FROM study_markets WHERE study_id = id AND status = 'queued')`,
+};
+type Work = keyof typeof STOPPED;
 
 /** Watches the studies of this process's shards: woken by the database, and by a look twice a second where that fails. */
 export function openStopWatch(db: BarStore, url: string): StopWatch {
-  const running = new Map<AbortController, string>();
+  const running = { runs: new Map<AbortController, string>(), markets: new Map<AbortController, string>() };
   const changes = new Map<() => void, string>();
   let wake: () => void = () => undefined;
-  const look = async (): Promise<void> => {
-    if (running.size === 0) return;
-    const ids = [...new Set(running.values())];
-    const { rows } = await db.pool.query<{ id: string }>(STOPPED, [ids]).catch(() => ({ rows: [] }));
+  const lookAt = async (work: Work): Promise<void> => {
+    if (running[work].size === 0) return;
+    const ids = [...new Set(running[work].values())];
+    const { rows } = await db.pool.query<{ id: string }>(STOPPED[work], [ids]).catch(() => ({ rows: [] }));
     const stopped = new Set(rows.map(({ id }) => id));
-    for (const [controller, study] of running) if (stopped.has(study)) controller.abort();
+    for (const [controller, study] of running[work]) if (stopped.has(study)) controller.abort();
   };
+  const look = (): Promise<unknown> => Promise.all([lookAt("runs"), lookAt("markets")]);
   const tell = (id: string): void => {
     for (const [changed, study] of changes) if (id === "" || id === study) changed();
   };
@@ -41,10 +47,10 @@ export function openStopWatch(db: BarStore, url: string): StopWatch {
     void look();
   }, LOOK_MS);
   return {
-    signalOf(study) {
+    signalOf(study, work = "runs") {
       const controller = new AbortController();
-      running.set(controller, study);
-      return { signal: controller.signal, release: () => void running.delete(controller) };
+      running[work].set(controller, study);
+      return { signal: controller.signal, release: () => void running[work].delete(controller) };
     },
     onChange(study, changed) {
       changes.set(changed, study);

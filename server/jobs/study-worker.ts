@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { BarStore } from "#server/db.ts";
 import { recordRuns } from "#server/studies/evaluations.ts";
 import { faultOutcome, runShard, type Slot } from "#server/studies/run-shard.ts";
+import { failMarket } from "#server/studies/permuted-markets.ts";
+import { runMarket } from "#server/studies/run-market.ts";
 import { coordinateStudies } from "./coordinate-studies.ts";
 import { DEAD_SHARDS, openQueue, SHARDS, type Queue, type ShardJob } from "./open-queue.ts";
 import { openStopWatch } from "./stop-watch.ts";
@@ -46,9 +48,10 @@ export async function studyWorker({ db, url, slots, log, signal }: StudyWorkerOp
     );
     const [slot] = free.splice(at, 1);
     if (!slot) throw new Error("more shards than slots");
-    const stop = watch.signalOf(job.study);
+    const stop = watch.signalOf(job.study, job.market === undefined ? "runs" : "markets");
     try {
-      await runShard(db, slot, job, AbortSignal.any([signal, stop.signal, cancelled]));
+      const run = job.market === undefined ? runShard : runMarket;
+      await run(db, slot, job, AbortSignal.any([signal, stop.signal, cancelled]));
       if (signal.aborted) throw new Error("worker was asked to stop");
     } finally {
       stop.release();
@@ -95,6 +98,7 @@ async function takeDead(queue: Queue, db: BarStore, worker: string): Promise<voi
     for (const { data } of jobs) {
       const dead = data.keys.map((key) => ({ key, outcome: faultOutcome(GIVEN_UP), dead: true }));
       await recordRuns(db, data.study, dead, worker);
+      if (data.market !== undefined) await failMarket(db, data, GIVEN_UP, worker);
     }
   });
 }

@@ -9,6 +9,8 @@ const AGAIN = `UPDATE studies SET status = 'queued', wave = wave + 1, result = N
   best_objective = NULL WHERE id = $1 AND status = 'completed'`;
 const CLEAR = "DELETE FROM trials WHERE study_id = $1";
 const CLEAR_WINDOWS = "DELETE FROM study_windows WHERE study_id = $1";
+/** They were compared with a result that is no more. */
+const CLEAR_MARKETS = "DELETE FROM study_markets WHERE study_id = $1";
 
 /**
  * Tries again what was given up of a finished study. Its trials are told anew, since later ones may have followed from the failure; what was
@@ -28,6 +30,7 @@ export async function redriveStudy(
       throw new ServerError("conflict", "nothing of this study was given up; start another to run it again");
     await client.query(CLEAR, [id]);
     await client.query(CLEAR_WINDOWS, [id]);
+    await client.query(CLEAR_MARKETS, [id]);
     await addStudyEvent(client, id, { type: "status", status: "queued", error: null });
     return { runs };
   });

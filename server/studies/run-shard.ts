@@ -116,8 +116,8 @@ async function readyJail(shard: Shard): Promise<Jail | undefined> {
   }
 }
 
-/** The slot's process where it is still good, else a new one. */
-function jailFor(slot: Slot, { trialSeconds, memoryMb }: StudyRequest): Jail {
+/** The slot's process where it is still good, else a new one: for a study that is to be opened in it. */
+export function jailFor(slot: Slot, { trialSeconds, memoryMb }: StudyRequest): Jail {
   const limits = { trialMs: trialSeconds * 1000, memoryMb };
   if (slot.jail?.alive && slot.opened < MOST_STUDIES) {
     slot.jail.limits = limits;

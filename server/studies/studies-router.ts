@@ -8,9 +8,11 @@ import { estimateStudy } from "./estimate-study.ts";
 import { followStudy, followStudyInput } from "./follow-study.ts";
 import { getStudy, listStudies, listStudiesInput } from "./list-studies.ts";
 import { listTrials, listTrialsInput } from "./list-trials.ts";
+import { permuteStudy, permuteStudyInput, stopPermuting } from "./permute-study.ts";
 import { promoteTrial, promoteTrialInput } from "./promote-trial.ts";
 import { redriveStudy } from "./redrive-study.ts";
 import { studyOutcome } from "./study-outcome.ts";
+import { studyPermutation } from "./study-permutation.ts";
 import { createStudyInput, studyId } from "./study-schemas.ts";
 
 /** Calls about studies. */
@@ -33,6 +35,9 @@ export const studiesRouter = router({
   cancel: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "cancel", input)),
   promote: procedure.input(promoteTrialInput).mutation(({ ctx, input }) => promoteTrial(ctx.db, input)),
   redrive: procedure.input(studyId).mutation(({ ctx, input }) => redriveStudy(ctx.db, input)),
+  permutation: procedure.input(studyId).query(({ ctx, input }) => studyPermutation(ctx.db, input)),
+  permute: procedure.input(permuteStudyInput).mutation(({ ctx, input }) => permuteStudy(ctx.db, input)),
+  stopPermuting: procedure.input(studyId).mutation(({ ctx, input }) => stopPermuting(ctx.db, input)),
   follow: procedure
     .input(followStudyInput)
     .subscription(({ ctx, input, signal }) =>
