@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { ServerError } from "#server/errors.ts";
 import type { Account } from "./account.ts";
-import { findPostmaster } from "./postmaster.ts";
+import { findPostmaster, removeStaleFile } from "./postmaster.ts";
 
 const READY_MS = 60_000;
 
@@ -39,6 +39,9 @@ export async function launch(options: Launch): Promise<number> {
       throw new ServerError("setup", `database did not start: ${failed}; see ${logFile(options.data)}`);
     }
     await delay(200);
+    await removeStaleFile(options.data);
+    const other = findPostmaster(options.data);
+    if (other) return other.port; // one that a killed process of ours had begun to start
   }
 }
 

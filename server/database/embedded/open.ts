@@ -9,7 +9,7 @@ import { launch, waitUntilReady } from "./launch.ts";
 import type { Launch } from "./launch.ts";
 import { withLock } from "./lock.ts";
 import { binariesPlace, dataPlace } from "./places.ts";
-import { findPostmaster, stopPostmaster } from "./postmaster.ts";
+import { findPostmaster, removeStaleFile, stopPostmaster } from "./postmaster.ts";
 
 /** An embedded database in use by this process. */
 export interface EmbeddedDatabase {
@@ -62,6 +62,7 @@ async function run(
   urlOf: (port: number) => string,
 ): Promise<{ port: number; started: boolean }> {
   for (;;) {
+    await removeStaleFile(options.data);
     const running = findPostmaster(options.data);
     const port = running?.port ?? (await launch(options));
     const runs = () => findPostmaster(options.data)?.port === port;
