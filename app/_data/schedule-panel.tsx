@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { useState } from "react";
 import { Button } from "../_ui/button.tsx";
 import page from "../_ui/page.module.css";
 import { useTRPC } from "./api.ts";
 import styles from "./data.module.css";
 import { formText } from "./form-text.ts";
+import { ProviderSelect, TimeframeSelect, useProviderChoice } from "./provider-fields.tsx";
 import { ScheduleRow } from "./schedule-row.tsx";
 
 /** Syncs that come by themselves after each close. */
@@ -50,11 +50,9 @@ export function SchedulePanel() {
 function ScheduleForm() {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const providers = useQuery(trpc.providers.list.queryOptions());
+  const choice = useProviderChoice();
+  const { chosen } = choice;
   const universes = useQuery(trpc.universes.list.queryOptions());
-  const ready = providers.data?.filter((each) => each.ready) ?? [];
-  const [name, setName] = useState("");
-  const chosen = ready.find((each) => each.name === name) ?? ready[0];
   const save = useMutation(
     trpc.syncs.schedule.mutationOptions({
       onSuccess: () => cache.invalidateQueries({ queryKey: trpc.syncs.schedules.queryKey() }),
@@ -66,7 +64,7 @@ function ScheduleForm() {
     save.mutate({
       provider: chosen?.name ?? "",
       universe: formText(form, "universe"),
-      timeframe: chosen?.timeframes.find((each) => each === formText(form, "timeframe")) ?? "1d",
+      timeframe: choice.timeframeIn(form),
       minutesAfterClose: Number(formText(form, "minutes")),
     });
   };
@@ -82,24 +80,8 @@ function ScheduleForm() {
             ))}
         </select>
       </label>
-      <label>
-        From
-        <select value={chosen?.name ?? ""} onChange={(event) => setName(event.target.value)}>
-          {ready.map((each) => (
-            <option key={each.name} value={each.name}>
-              {each.title}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Length of a bar
-        <select name="timeframe" key={chosen?.name} defaultValue="1d">
-          {chosen?.timeframes.map((timeframe) => (
-            <option key={timeframe}>{timeframe}</option>
-          ))}
-        </select>
-      </label>
+      <ProviderSelect label="From" choice={choice} />
+      <TimeframeSelect choice={choice} />
       <label>
         Minutes after the close
         <input name="minutes" type="number" min={0} max={1440} defaultValue={30} required />

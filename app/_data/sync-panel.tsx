@@ -1,12 +1,13 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import type { FormEvent } from "react";
 import { Button } from "../_ui/button.tsx";
 import page from "../_ui/page.module.css";
 import { useTRPC } from "./api.ts";
 import styles from "./data.module.css";
 import { formText, symbolsIn } from "./form-text.ts";
+import { ProviderSelect, TimeframeSelect, useProviderChoice } from "./provider-fields.tsx";
 import { SyncRow } from "./sync-row.tsx";
 import { useSyncs } from "./use-syncs.ts";
 
@@ -15,12 +16,10 @@ const YEARS = [1, 2, 4, 10, 20] as const;
 /** Fetches prices from a provider, and shows how far each fetch is. */
 export function SyncPanel() {
   const trpc = useTRPC();
-  const providers = useQuery(trpc.providers.list.queryOptions());
+  const choice = useProviderChoice();
+  const { chosen, missing } = choice;
   const syncs = useSyncs();
-  const [provider, setProvider] = useState("");
   const start = useMutation(trpc.syncs.start.mutationOptions());
-  const ready = providers.data?.filter((each) => each.ready) ?? [];
-  const chosen = ready.find(({ name }) => name === provider) ?? ready[0];
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -28,36 +27,19 @@ export function SyncPanel() {
     start.mutate({
       provider: chosen?.name ?? "",
       symbols: symbolsIn(formText(form, "symbols")),
-      timeframe: chosen?.timeframes.find((each) => each === formText(form, "timeframe")) ?? "1d",
+      timeframe: choice.timeframeIn(form),
       from: Math.round(to - Number(formText(form, "years")) * 365.25 * 86_400_000),
     });
   };
-  const missing = providers.data?.filter((each) => !each.ready).map((each) => each.missing) ?? [];
   return (
     <section aria-label="Fetch from a provider">
       <form className={`${page.form} ${styles.form}`} onSubmit={submit}>
-        <label>
-          Fetch from
-          <select value={chosen?.name ?? ""} onChange={(event) => setProvider(event.target.value)}>
-            {ready.map(({ name, title }) => (
-              <option key={name} value={name}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ProviderSelect label="Fetch from" choice={choice} />
         <label>
           Symbols
           <textarea name="symbols" required rows={1} placeholder="AAPL, MSFT, BRK.B" spellCheck={false} />
         </label>
-        <label>
-          Length of a bar
-          <select name="timeframe" key={chosen?.name} defaultValue="1d">
-            {chosen?.timeframes.map((timeframe) => (
-              <option key={timeframe}>{timeframe}</option>
-            ))}
-          </select>
-        </label>
+        <TimeframeSelect choice={choice} />
         <label>
           Years
           <select name="years" defaultValue="4">

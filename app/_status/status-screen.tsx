@@ -6,7 +6,7 @@ import { useTRPC } from "../_data/api.ts";
 import styles from "../_ui/page.module.css";
 
 const LOOK_MS = 5_000;
-const GIGABYTE = 1e9;
+const [GIGABYTE, MEGABYTE] = [1e9, 1e6];
 
 /** How the server is: its database, its queue, its providers and how old what they brought is. */
 export function StatusScreen() {
@@ -30,11 +30,13 @@ export function StatusScreen() {
 }
 
 function StatusTable({ health }: { readonly health: Health }) {
-  const { databaseMs, queue, providers, staleness, diskFreeBytes } = health;
+  const { databaseMs, queue, studies, workers, providers, staleness, diskFreeBytes } = health;
   const ready = providers.filter((each) => each.ready).map((each) => each.name);
   const rows: readonly (readonly [string, string])[] = [
     ["Database", `answers in ${databaseMs} ms`],
     ["Fetches", `${queue.running} running, ${queue.waiting} waiting, ${queue.failed} failed within a day`],
+    ["Studies", `${studies.running} running, ${studies.waitingRuns} runs waiting`],
+    ...(workers.length === 0 ? ([["Workers", "none is running"]] as const) : workers.map(workerRow)),
     ["Providers with a key", ready.length === 0 ? "none" : ready.join(", ")],
     ...staleness.map(
       ({ provider, timeframe, hours }) => [`Newest ${timeframe} of ${provider}`, ageOf(hours)] as const,
@@ -55,7 +57,13 @@ function StatusTable({ health }: { readonly health: Health }) {
   );
 }
 
+function workerRow({ id, host, slots, rssBytes }: Health["workers"][number]): readonly [string, string] {
+  const memory = `${Math.round(rssBytes / MEGABYTE)} MB of memory`;
+  return [`Worker ${id} on ${host}`, `${slots} ${slots === 1 ? "run" : "runs"} at the same time, ${memory}`];
+}
+
 function ageOf(hours: number): string {
+  if (hours < 1) return "fetched up to less than an hour ago";
   return hours < 48
     ? `fetched up to ${hours.toFixed(1)} hours ago`
     : `fetched up to ${Math.round(hours / 24)} days ago`;

@@ -1,5 +1,7 @@
 import { statfs } from "node:fs/promises";
 import type { BarStore } from "#server/db.ts";
+import type { WorkerInfo } from "#server/jobs/list-workers.ts";
+import { listWorkers } from "#server/jobs/list-workers.ts";
 import { listProviders } from "#server/providers/list-providers.ts";
 import type { Providers } from "#server/providers/open-providers.ts";
 import { appProviders } from "#server/providers/open-providers.ts";
@@ -11,6 +13,9 @@ export interface Health {
   readonly databaseMs: number;
   /** Syncs that wait, run, and failed within a day. */
   readonly queue: { readonly waiting: number; readonly running: number; readonly failed: number };
+  /** Workers that are alive, and what of studies is under way. */
+  readonly workers: readonly WorkerInfo[];
+  readonly studies: { readonly running: number; readonly waitingRuns: number };
   /** Providers that have a key, and how their last call in this process went. */
   readonly providers: readonly { readonly name: string; readonly ready: boolean }[];
   /** Hours since the newest fetched bar, by provider and timeframe. */
@@ -26,6 +31,9 @@ export interface Health {
 const QUEUE = `SELECT count(*) FILTER (WHERE status = 'queued')::int AS waiting,
   count(*) FILTER (WHERE status IN ('running', 'cancelling'))::int AS running,
   count(*) FILTER (WHERE status = 'failed' AND finished_at > now() - interval '1 day')::int AS failed FROM sync_jobs`;
+const STUDIES = `SELECT (SELECT count(*)::int FROM studies WHERE status = 'running') AS running,
+  (SELECT count(*)::int FROM study_evaluations e JOIN studies s ON s.id = e.study_id AND s.wave = e.wave
+    WHERE s.status = 'running' AND e.status = 'waiting') AS "waitingRuns"`;
 const STALENESS = `SELECT provider, timeframe, round(extract(epoch FROM now() - max(through)) / 360)::float8 / 10 AS hours
   FROM sync_checkpoints GROUP BY 1, 2 ORDER BY 1, 2`;
 
@@ -35,9 +43,11 @@ export async function checkHealth(db: BarStore, providers: Providers = appProvid
   await db.pool.query("SELECT 1");
   const databaseMs = Math.round((performance.now() - began) * 10) / 10;
   const queue = await db.pool.query<Health["queue"]>(QUEUE);
+  const studies = await db.pool.query<Health["studies"]>(STUDIES);
   const staleness = await db.pool.query<Health["staleness"][number]>(STALENESS);
   return {
     ...{ status: "ok", databaseMs, queue: queue.rows[0] ?? { waiting: 0, running: 0, failed: 0 } },
+    ...{ workers: await listWorkers(db), studies: studies.rows[0] ?? { running: 0, waitingRuns: 0 } },
     providers: listProviders(providers).map(({ name, ready }) => ({ name, ready })),
     ...{ staleness: staleness.rows, diskFreeBytes: await diskFree() },
   };

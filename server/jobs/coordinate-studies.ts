@@ -22,7 +22,8 @@ export interface Coordinators {
 /** Studies that one worker coordinates at once; what they have others do is not bounded by it. */
 const MOST = 16;
 const LOOK_MS = 1_000;
-const SEEN = `INSERT INTO study_workers (id, host, slots) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET seen_at = clock_timestamp()`;
+const SEEN = `INSERT INTO study_workers (id, host, slots, rss_bytes, heap_bytes) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (id) DO UPDATE SET seen_at = clock_timestamp(), rss_bytes = excluded.rss_bytes, heap_bytes = excluded.heap_bytes`;
 const FORGET = `DELETE FROM study_workers WHERE seen_at < clock_timestamp() - interval '1 minute'`;
 /** Owners take turns here, too: the first of each, then the second of each. */
 const OPEN = `SELECT id FROM studies WHERE status IN ('queued', 'running') AND id <> ALL($1::uuid[])
@@ -63,7 +64,8 @@ async function coordinateUnder(parts: Coordinators, locks: StudyLocks): Promise<
   };
   try {
     while (!signal.aborted) {
-      await db.pool.query(SEEN, [parts.id, hostname(), parts.slots]);
+      const { rss, heapUsed } = process.memoryUsage();
+      await db.pool.query(SEEN, [parts.id, hostname(), parts.slots, rss, heapUsed]);
       await db.pool.query(FORGET);
       await queueMarkets(db, queue);
       const again = new Promise<void>((settle) => (ended = settle));

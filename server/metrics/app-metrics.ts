@@ -2,6 +2,7 @@ import { longerCountsOf } from "#server/aggregates/longer-counts.ts";
 import type { BarStore } from "#server/db.ts";
 import { barCachesOf } from "#server/prices/cache/bar-caches.ts";
 import { createMetrics } from "./metrics.ts";
+import { addWorkers } from "./worker-metrics.ts";
 import type { Counter, Histogram, Metrics } from "./metrics.ts";
 
 /** The figures of the app. */
@@ -35,6 +36,7 @@ export function appMetrics(db: BarStore): AppMetrics {
   };
   addSyncs(metrics, db);
   addProcess(metrics, db);
+  addWorkers(metrics, db);
   all.set(db.pool, made);
   return made;
 }

@@ -4,7 +4,7 @@ import type { HttpClient } from "./http/http-client.ts";
 import type { IndexChange } from "./index-members.ts";
 import { membersFromChanges } from "./index-members.ts";
 import { DAY_MS, windowPages } from "./pages.ts";
-import type { ListedSymbol, Provider, ProviderAction } from "./provider.ts";
+import type { CallOptions, ListedSymbol, Provider, ProviderAction } from "./provider.ts";
 import { notOffered } from "./provider.ts";
 import { dashed, dayOf, isoDay, newYorkTime } from "./stamps.ts";
 
@@ -49,6 +49,8 @@ const INTRADAY: Readonly<Partial<Record<Timeframe, { readonly path: string; read
 };
 /** A request answers at most 5,000 days. */
 const DAILY_WINDOW = 15 * 365 * DAY_MS;
+/** The thousand that went last: each page is a call, of which a free plan has 250 a day. */
+const MAX_GONE_PAGES = 10;
 const INDICES: Readonly<Record<string, string>> = { sp500: "sp500", nasdaq100: "nasdaq", dow30: "dowjones" };
 
 /**
@@ -122,7 +124,7 @@ export function fmp(http: HttpClient): Provider {
       return membersFromChanges(members, past.flatMap(changeOf));
     },
     searchSymbols: async ({ words, delisted = false }, options) => {
-      if (delisted) return (await http.getJson("delisted-companies", { page: 0 }, gone, options)).map(goneOf);
+      if (delisted) return readGone(http, options);
       if (words === "")
         return (
           await http.getJson(
@@ -143,6 +145,17 @@ export function fmp(http: HttpClient): Provider {
       return http.health();
     },
   };
+}
+
+/** Who no longer trades, newest first, page by page. */
+async function readGone(http: HttpClient, options?: CallOptions): Promise<ListedSymbol[]> {
+  const all: ListedSymbol[] = [];
+  for (let page = 0; page < MAX_GONE_PAGES; page++) {
+    const rows = await http.getJson("delisted-companies", { page }, gone, options);
+    if (rows.length === 0) break;
+    all.push(...rows.map(goneOf));
+  }
+  return all;
 }
 
 function splitOf(

@@ -27,14 +27,18 @@ const SAVE = `INSERT INTO sync_schedules (id, provider, timeframe, universe, min
   VALUES (gen_random_uuid(), $1, $2, $3, $4, $5) ON CONFLICT (provider, timeframe, universe)
   DO UPDATE SET minutes_after_close = $4, enabled = $5`;
 const LIST = `SELECT id, provider, timeframe, universe, minutes_after_close AS "minutesAfterClose", enabled,
-  (extract(epoch FROM last_session) / 86400)::int AS "lastSession" FROM sync_schedules ORDER BY provider, universe, timeframe`;
+  (extract(epoch FROM last_session) / 86400)::int AS "lastSession",
+  EXISTS (SELECT 1 FROM universes u WHERE u.name = universe) AS "hasUniverse" FROM sync_schedules ORDER BY provider, universe, timeframe`;
 const TAKE = `UPDATE sync_schedules SET last_session = (to_timestamp($2::float8) AT TIME ZONE 'UTC')::date
   WHERE id = $1 AND (last_session IS NULL OR last_session < (to_timestamp($2::float8) AT TIME ZONE 'UTC')::date) RETURNING id`;
+const GIVE_BACK = `UPDATE sync_schedules SET last_session = (to_timestamp($2::float8) AT TIME ZONE 'UTC')::date WHERE id = $1`;
 
 /** A stored schedule; `lastSession` is the day count of the session that it ran for last. */
 export type Schedule = z.output<typeof scheduleInput> & {
   readonly id: string;
   readonly lastSession: number | null;
+  /** Whether its universe is there. */
+  readonly hasUniverse: boolean;
 };
 
 /** Adds a schedule, or changes the one of the same provider, timeframe and universe. */
@@ -68,26 +72,35 @@ export async function runSchedules(
   tell: (words: string) => void,
 ): Promise<string[]> {
   const started: string[] = [];
-  for (const {
-    id,
-    provider,
-    timeframe,
-    universe,
-    minutesAfterClose,
-    enabled,
-    lastSession,
-  } of await listSchedules(db)) {
-    if (!enabled) continue;
+  for (const schedule of await listSchedules(db)) {
+    if (!schedule.enabled) continue;
     try {
-      const due = dueSession(calendarOf(providers.get(provider).calendar), minutesAfterClose, now);
-      if (due === undefined || (lastSession !== null && lastSession >= due)) continue;
-      if ((await db.pool.query(TAKE, [id, (due * DAY_MS) / 1000])).rowCount !== 1) continue;
-      started.push((await startSync(db, providers, { provider, timeframe, universe }, now)).id);
+      const id = await runWhenDue(db, providers, schedule, now);
+      if (id !== undefined) started.push(id);
     } catch (error) {
+      const { universe, provider } = schedule;
       tell(
         `schedule of ${universe} from ${provider}: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
   }
   return started;
+}
+
+async function runWhenDue(
+  db: BarStore,
+  providers: Providers,
+  { id, provider, timeframe, universe, minutesAfterClose, lastSession }: Schedule,
+  now: number,
+): Promise<string | undefined> {
+  const due = dueSession(calendarOf(providers.get(provider).calendar), minutesAfterClose, now);
+  if (due === undefined || (lastSession !== null && lastSession >= due)) return undefined;
+  if ((await db.pool.query(TAKE, [id, (due * DAY_MS) / 1000])).rowCount !== 1) return undefined;
+  try {
+    return (await startSync(db, providers, { provider, timeframe, universe }, now)).id;
+  } catch (error) {
+    // What could not be queued is still due, once its universe or its key is there.
+    await db.pool.query(GIVE_BACK, [id, lastSession === null ? null : (lastSession * DAY_MS) / 1000]);
+    throw error;
+  }
 }

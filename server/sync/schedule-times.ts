@@ -37,6 +37,7 @@ export async function listScheduleTimes(
   return (await listSchedules(db)).map((schedule) => {
     try {
       const calendar = calendarOf(providers.get(schedule.provider).calendar);
+      if (!schedule.hasUniverse) return { ...schedule, nextAt: null, problem: missing(schedule) };
       const nextAt = schedule.enabled ? nextClose(calendar, schedule.minutesAfterClose, now) : null;
       return { ...schedule, nextAt, problem: null };
     } catch (error) {
@@ -44,4 +45,8 @@ export async function listScheduleTimes(
       return { ...schedule, nextAt: null, problem };
     }
   });
+}
+
+function missing({ universe }: Schedule): string {
+  return `no universe ${universe}; save one under this name, or remove the schedule`;
 }

@@ -33,6 +33,7 @@ test("the metrics route tells what calls took, and every answer has an id", asyn
   expect(text).toContain('lookback_call_seconds_count{route="bars",status="404"} 1');
   expect(text).toContain("lookback_sync_rows");
   expect(text).toContain('lookback_memory_bytes{kind="rss"}');
+  expect(text).toContain('lookback_longer_series{by="engine"} 0');
   const foreign = new Request("http://localhost:3000/api/metrics", {
     headers: { origin: "http://evil.test" },
   });
@@ -62,4 +63,22 @@ test("a caller that calls too often is refused until its calls flow back, and ot
   now = 1_000;
   limit.take("a");
   expect(() => limit.take("a")).toThrow("too many calls");
+});
+
+test("workers that are alive tell their memory and slots, those that fell silent are left out", async () => {
+  await db.pool.query(
+    `INSERT INTO study_workers (id, host, slots, rss_bytes, heap_bytes, seen_at) VALUES
+      ('11111111-aaaa-4aaa-8aaa-111111111111', 'one', 4, 3e8, 1e8, clock_timestamp()),
+      ('22222222-aaaa-4aaa-8aaa-222222222222', 'gone', 2, 1, 1, clock_timestamp() - interval '20 seconds')`,
+  );
+  const told = await metricsRoute(new Request("http://localhost:3000/api/metrics"), () => db);
+  const lines = (await told.text()).split("\n").filter((line) => line.startsWith("lookback_worker"));
+  expect(lines).toEqual([
+    'lookback_worker_memory_bytes{host="one",worker="11111111",kind="rss"} 300000000',
+    'lookback_worker_memory_bytes{host="one",worker="11111111",kind="heap"} 100000000',
+    'lookback_worker_slots{host="one",worker="11111111"} 4',
+  ]);
+  const { workers, studies } = await checkHealth(db, openProviders({}));
+  expect(workers).toMatchObject([{ id: "11111111", host: "one", slots: 4, rssBytes: 3e8 }]);
+  expect(studies).toEqual({ running: 0, waitingRuns: 0 });
 });

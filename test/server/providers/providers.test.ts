@@ -114,16 +114,11 @@ test("an index is its members of today and its changes walked backwards", async 
   ]);
 });
 
-test("those that no longer trade can be asked for", async () => {
+test("those that no longer trade can be asked for, whatever page they stand on", async () => {
+  const known = { active: false, exchange: "NYSE", listedOn: Date.UTC(1999, 0, 4) };
   expect(await providers.get("fmp").searchSymbols({ words: "", delisted: true })).toEqual([
-    {
-      symbol: "GONE",
-      name: "Gone Corp",
-      active: false,
-      exchange: "NYSE",
-      listedOn: Date.UTC(1999, 0, 4),
-      delistedOn: Date.UTC(2021, 2, 5),
-    },
+    { symbol: "GONE", name: "Gone Corp", ...known, delistedOn: Date.UTC(2021, 2, 5) },
+    { symbol: "EARLIER", name: "Earlier Corp", ...known, delistedOn: Date.UTC(2015, 5, 30) },
   ]);
 });
 

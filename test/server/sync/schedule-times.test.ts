@@ -23,14 +23,17 @@ test("a schedule is listed with its next time, none while it is paused, and why 
   const db = await openCopy();
   const providers = openProviders({});
   const now = Date.UTC(2024, 0, 2, 12);
+  await db.prisma.universe.create({ data: { name: "Coins", kind: "static" } });
   await saveSchedule(db, { provider: "binance", universe: "Coins", minutesAfterClose: 0 });
+  await saveSchedule(db, { provider: "binance", universe: "Gone" });
   await saveSchedule(db, { provider: "tiingo", universe: "Stocks", enabled: false });
   const listed = await listScheduleTimes(db, providers, now);
   expect(listed).toMatchObject([
     { provider: "binance", nextAt: Date.UTC(2024, 0, 3), problem: null },
+    { nextAt: null, problem: "no universe Gone; save one under this name, or remove the schedule" },
     { provider: "tiingo", nextAt: null, enabled: false },
   ]);
-  expect(listed[1]?.problem).toContain("no key for tiingo; set TIINGO_API_KEY");
+  expect(listed[2]?.problem).toContain("no key for tiingo; set TIINGO_API_KEY");
   for (const { id } of listed) await removeSchedule(db, { id });
   expect(await listScheduleTimes(db, providers, now)).toEqual([]);
 });

@@ -237,4 +237,15 @@ describe("a schedule", () => {
     expect(await look(afterClose + 86_400_000)).toHaveLength(1);
     expect(told[0]).toContain("unknown provider: nobody");
   });
+
+  test("stays due while its universe has nobody, and is queued as soon as it has", async () => {
+    await saveSchedule(db, { provider: "tiingo", universe: "Later" });
+    const told: string[] = [];
+    const look = () => runSchedules(db, providers, Date.UTC(2024, 0, 9, 22), (words) => told.push(words));
+    expect(await look()).toEqual([]);
+    expect(told.join()).toContain("schedule of Later from tiingo");
+    const members = { create: [{ symbol: "AAA", memberFrom: new Date(0) }] };
+    await db.prisma.universe.create({ data: { name: "Later", kind: "static", members } });
+    expect(await look()).toHaveLength(1);
+  });
 });

@@ -115,16 +115,12 @@ const fmp: FakeVendor = ({ path, query, market }) => {
           exchange: "NASDAQ",
         },
       ];
-    case "delisted-companies":
-      return [
-        {
-          symbol: "GONE",
-          companyName: "Gone Corp",
-          exchange: "NYSE",
-          ipoDate: "1999-01-04",
-          delistedDate: "2021-03-05",
-        },
-      ];
+    case "delisted-companies": {
+      const gone = { symbol: "GONE", companyName: "Gone Corp", delistedDate: "2021-03-05" };
+      const before = { symbol: "EARLIER", companyName: "Earlier Corp", delistedDate: "2015-06-30" };
+      const pages = [gone, before].map((each) => [{ ...each, exchange: "NYSE", ipoDate: "1999-01-04" }]);
+      return pages[Number(query.get("page"))] ?? [];
+    }
     case "company-screener":
       return [
         {

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "study_workers" ADD COLUMN     "heap_bytes" DOUBLE PRECISION NOT NULL DEFAULT 0,
+ADD COLUMN     "rss_bytes" DOUBLE PRECISION NOT NULL DEFAULT 0;
