@@ -33,6 +33,7 @@ export const toSandbox = z.discriminatedUnion("type", [
     v: z.literal(WIRE_VERSION),
     name: z.string().max(100),
     value: inputValue,
+    waits: z.boolean().describe("until the cells are done with the value before"),
   }),
   z.object({
     type: z.literal("abort"),

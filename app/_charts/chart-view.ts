@@ -79,6 +79,8 @@ export class ChartView {
 
   /** New numbers for the same drawings; the part in sight stays while the rows are as many as before. Coarser while they come fast. */
   update(data: TimeChart): void {
+    // What it was made of comes again once it stands: a million rows would be compared with themselves.
+    if (data === this.#data) return;
     const [old, sight] = [this.#data, this.sight()];
     const same = data.time.length === old.time.length && data.time[0] === old.time[0];
     this.#data = data;

@@ -16,7 +16,7 @@ export interface RowRange {
 /** Up to this many rows are drawn as they are. */
 export const WHOLE_ROWS = 8000;
 /** Most points in sight at a time; a screen has fewer pixels. */
-const SIGHT_POINTS = 3000;
+const SIGHT_POINTS = 2000;
 
 /**
  * What to hold so that `sight` is drawn fully and as much again lies at each side for panning.

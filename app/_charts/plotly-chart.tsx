@@ -25,7 +25,7 @@ const LANDSCAPE_CONFIG = {
 };
 
 /** After a drawing a figure rests so many times as long as that took: figures of a dragged slider never hold the page up. */
-const RESTS = 3;
+const RESTS = 5;
 
 /** A plotly figure. It is drawn near the viewport only, and seldom enough to leave the page its time however fast data comes. */
 export function PlotlyChart({

@@ -8,6 +8,7 @@ export function isSameSeries(a: ChartSeries, b: ChartSeries | undefined): boolea
 }
 
 function isSameColumn(a: Float64Array, b: Float64Array | undefined): boolean {
+  if (a === b) return true;
   if (a.length !== b?.length) return false;
   // NaN is a gap here as there.
   for (let row = 0; row < a.length; row++) if (!Object.is(a[row], b[row])) return false;

@@ -19,8 +19,10 @@ export interface CellMarks {
   readonly diagnostics: readonly CellDiagnostic[];
 }
 
-/** So many milliseconds after the last key the types are looked at; a key that comes meanwhile starts anew. */
-const QUIET_MS = 60;
+/** So many milliseconds after a single key the types are looked at; a key that comes meanwhile starts anew. */
+const QUIET_MS = 15;
+/** So long after one of a row of keys, each sooner after the last than this: marks of half a word would be drawn between them. */
+const TYPING_MS = 120;
 /** So long after the last key the other cells are looked at: hundreds of answers that are not to come between keys. */
 const OTHERS_MS = 400;
 const NO_MARKS: CellMarks = { source: "", diagnostics: [] };
@@ -40,6 +42,9 @@ export class NotebookLanguage {
   #told: NotebookDocument | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round = 0;
+  #changedAt = -Infinity;
+  /** Settles when the last look at a cell's types has been answered. */
+  #looked: Promise<unknown> = Promise.resolve();
   #marks = new Map<string, CellMarks>();
   #wanted: CellSpan | null = null;
   readonly #editors = new Map<string, EditorView>();
@@ -67,6 +72,7 @@ export class NotebookLanguage {
     this.#client = client;
     this.#sent = new Map();
     this.#told = null;
+    this.#looked = Promise.resolve();
     let seen = this.#store.document();
     const parts = [
       this.#store.subscribe(() => {
@@ -148,8 +154,17 @@ export class NotebookLanguage {
 
   #checkSoon(): void {
     clearTimeout(this.#timer);
-    this.#round++;
-    this.#timer = setTimeout(() => void this.#check(OTHERS_MS - QUIET_MS), QUIET_MS);
+    const round = ++this.#round;
+    const now = performance.now();
+    const typing = now - this.#changedAt < TYPING_MS;
+    this.#changedAt = now;
+    this.#timer = setTimeout(() => void this.#checkNext(round), typing ? TYPING_MS : QUIET_MS);
+  }
+
+  /** One look at a time: those of quick keys would pile up, and whoever asks for a completion would wait behind them. */
+  async #checkNext(round: number): Promise<void> {
+    await this.#looked;
+    if (round === this.#round) await this.#check(OTHERS_MS - QUIET_MS);
   }
 
   /** Looks at the cell that is being edited, and after a rest at all others; a newer round ends an older one. */
@@ -161,7 +176,9 @@ export class NotebookLanguage {
     for (const [place, { id, source }] of ordered.entries()) {
       if (place === 1 && restMs > 0) await new Promise((rested) => setTimeout(rested, restMs));
       if (round !== this.#round) return;
-      const diagnostics = await this.ask("diagnose", id);
+      const look = this.ask("diagnose", id);
+      this.#looked = look;
+      const diagnostics = await look;
       if (round !== this.#round) return;
       if (diagnostics !== null) this.#mark(id, { source, diagnostics });
     }

@@ -1,10 +1,10 @@
 "use client";
 
 import { CircleUserRound, UserRoundPlus } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useMe } from "../_account/use-me.ts";
 import { Hint } from "../_ui/hint.tsx";
+import { PlaceLink } from "./place-link.tsx";
 import styles from "./shell.module.css";
 
 /** One's account; on a machine without accounts the way to invite somebody, which is all that is seen of them there. */
@@ -19,14 +19,14 @@ export function AccountLink() {
   if (!me) return <span className={styles.link} aria-hidden />;
   return (
     <Hint text={label} side="right">
-      <Link
+      <PlaceLink
         href={href}
         className={styles.link}
         aria-label={label}
         aria-current={path === href ? "page" : undefined}
       >
         <Icon size={18} aria-hidden />
-      </Link>
+      </PlaceLink>
     </Hint>
   );
 }

@@ -11,12 +11,12 @@ import {
   NotebookText,
   Sun,
 } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { NewsBell } from "../_talk/news-bell.tsx";
 import { Hint } from "../_ui/hint.tsx";
 import { useTheme } from "../_ui/use-theme.ts";
 import { AccountLink } from "./account-link.tsx";
+import { PlaceLink } from "./place-link.tsx";
 import styles from "./shell.module.css";
 
 const PLACES = [
@@ -33,19 +33,19 @@ export function Rail() {
   const path = usePathname();
   return (
     <nav className={styles.rail} aria-label="Places">
-      <Link href="/notebooks" className={styles.mark} aria-label="Lookback, home">
+      <PlaceLink href="/notebooks" className={styles.mark} aria-label="Lookback, home">
         <ArrowDownUp size={20} style={{ transform: "rotate(90deg)" }} aria-hidden />
-      </Link>
+      </PlaceLink>
       {PLACES.map(({ href, label, Icon }) => (
         <Hint key={href} text={label} side="right">
-          <Link
+          <PlaceLink
             href={href}
             className={styles.link}
             aria-label={label}
             aria-current={path.startsWith(href) ? "page" : undefined}
           >
             <Icon size={18} aria-hidden />
-          </Link>
+          </PlaceLink>
         </Hint>
       ))}
       <span className={styles.spacer} />

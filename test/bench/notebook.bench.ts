@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { startProduct } from "#test/browser/app.ts";
 import { launchChromium } from "#test/browser/chromium.ts";
 import { notebookOf, NotebookPage } from "#test/browser/notebook-page.ts";
+import { keyToChange } from "./key-to-change.ts";
 import { alone } from "./measure.ts";
 import { memoryOf, scaleRows } from "./notebook-scale.bench.ts";
 import type { BenchRow } from "./measure.ts";
@@ -78,7 +79,8 @@ const found = await sweep(cross, { bars: prices, grid: { fast: range(2, 101), sl
   await took.waitFor({ timeout: 60_000 });
   const sweepMs = Number(/took ([\d.]+) ms/.exec(await notebook.shown("work"))?.[1]);
   const sweepMegabytes = await memoryOf(browser);
-  const typing = await keystrokeMs(notebook);
+  const typing = await keystrokeMs(notebook.page, '[data-cell="work"] .cm-content');
+  const bare = await bareKeystrokeMs(browser);
   await notebook.rewrite("work", "while (true) {}");
   await notebook.settles("work", "running");
   const began = performance.now();
@@ -89,15 +91,27 @@ const found = await sweep(cross, { bars: prices, grid: { fast: range(2, 101), sl
   return [
     row("sweep of 10,000 SMA pairs x 2,149 bars in the tab", sweepMs, "ms"),
     row("memory of page and sandbox after it (PSS)", sweepMegabytes, "MB"),
-    row("keystroke until it is painted, median", typing, "ms"),
+    {
+      ...row("keystroke until it is painted, median", typing, "ms"),
+      ...{ peer: "an empty page's textarea", peerValue: bare, ratio: bare / typing },
+    },
     row("stop an endless loop", stopMs, "ms"),
   ];
 }
 
+/** What this browser takes by itself: a key waits for the next frame, however little follows from it. */
+async function bareKeystrokeMs(browser: Browser): Promise<number> {
+  const page = await browser.newPage();
+  await page.setContent("<textarea></textarea>");
+  const bare = await keystrokeMs(page, "textarea");
+  await page.close();
+  return bare;
+}
+
 /** From a key to the frame that shows its letter, median of fifty. */
-async function keystrokeMs(notebook: NotebookPage): Promise<number> {
-  await notebook.cell("work").locator(".cm-content").click();
-  await notebook.page.evaluate(() => {
+async function keystrokeMs(page: Page, into: string): Promise<number> {
+  await page.locator(into).click();
+  await page.evaluate(() => {
     const times: number[] = [];
     Reflect.set(globalThis, "keystrokes", times);
     const painted = (began: number): void => {
@@ -108,8 +122,8 @@ async function keystrokeMs(notebook: NotebookPage): Promise<number> {
     };
     addEventListener("keydown", ({ timeStamp }) => painted(timeStamp), { capture: true });
   });
-  for (let key = 0; key < KEYS; key++) await notebook.page.keyboard.press("x", { delay: 20 });
-  return median(await notebook.page.evaluate(() => Reflect.get(globalThis, "keystrokes") as number[]));
+  for (let key = 0; key < KEYS; key++) await page.keyboard.press("x", { delay: 20 });
+  return median(await page.evaluate(() => Reflect.get(globalThis, "keystrokes") as number[]));
 }
 
 /** Two hundred cells, each reading the one above, until the last is fresh and the first can be typed in. */
@@ -138,7 +152,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-/** From the key that runs the edited strategy to the frame after its new result hash. */
+/** From the key that runs the edited strategy to the frame with its new result hash. */
 async function editToResult(notebook: NotebookPage, round: number): Promise<number> {
   const editor = notebook.cell("result").locator(".cm-content");
   await editor.click();
@@ -146,22 +160,7 @@ async function editToResult(notebook: NotebookPage, round: number): Promise<numb
   await notebook.page.keyboard.insertText(
     `export const result = backtest(emaCross, { bars: prices, params: { fast, slow }, capital: ${200_000 + round} });\nresult`,
   );
-  const shown = notebook.page.evaluate(() => {
-    const hash = document.querySelector('[data-cell="result"] header code');
-    return new Promise<number>((done) => {
-      let began = 0;
-      addEventListener("keydown", (event) => event.key === "Enter" && (began = performance.now()), {
-        capture: true,
-      });
-      const watch = new MutationObserver(() => {
-        watch.disconnect();
-        requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)));
-      });
-      if (hash) watch.observe(hash, { characterData: true, childList: true, subtree: true });
-    });
-  });
-  await notebook.page.keyboard.press("Control+Enter");
-  return shown;
+  return keyToChange(notebook, { key: "Control+Enter", watched: '[data-cell="result"] header code' });
 }
 
 /** Moves the slider once, so that cells that show an earlier visit have run; then once a frame, and counts the different results that reach the screen. */

@@ -1,7 +1,8 @@
 import type { BenchRow } from "./measure.ts";
+import { NOTEBOOK_TARGETS } from "./notebook-targets.ts";
 
 /** One thing that speed is held to, and the rows that show it. */
-interface Target {
+export interface Target {
   readonly title: string;
   readonly concerns: (row: BenchRow) => boolean;
   readonly holds: (row: BenchRow) => boolean;
@@ -59,6 +60,7 @@ const TARGETS: readonly Target[] = [
     concerns: named("EMA cross, 252 bars, whole result"),
     holds: within(2),
   },
+  ...NOTEBOOK_TARGETS,
 ];
 
 /** A line for each thing that speed is held to: met, not met and where, or not measured in this run. */

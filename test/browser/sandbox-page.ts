@@ -51,8 +51,7 @@ export function openBare(kernelSource) {
     addEventListener("message", (event) => {
       if (event.source !== frame.contentWindow) return;
       const control = new MessageChannel(), wire = new MessageChannel();
-      const wasm = new ArrayBuffer(8);
-      frame.contentWindow.postMessage({ type: "open", kernelSource, warehouseSource: "", wasm }, "*", [control.port2, wasm]);
+      frame.contentWindow.postMessage({ type: "open", kernelSource, warehouseSource: "" }, "*", [control.port2]);
       control.port1.postMessage({ type: "spawn" }, [wire.port2]);
       resolve((body) => new Promise((answer) => {
         wire.port1.onmessage = ({ data }) => answer(data);

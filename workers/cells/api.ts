@@ -2,7 +2,6 @@ import { wrap } from "comlink";
 import { z } from "zod";
 import type { Remote } from "comlink";
 import type { NotebookCell } from "#engine/notebook/document.ts";
-import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { toSandbox, WIRE_VERSION } from "#workers/wire.ts";
 import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
@@ -14,9 +13,11 @@ import type { AuditedNotebook } from "./audit-run.ts";
 import { dropGlobals } from "./drop-globals.ts";
 import { createFileShelf } from "./files/file-shelf.ts";
 import { createParquetLoader } from "./files/parquet-loader.ts";
+import { createHeldInputs } from "./held-inputs.ts";
 import { openCellSession } from "./session.ts";
 import type { CellSessionOptions } from "./session.ts";
 import { openStopFlag } from "./stop-flag.ts";
+import { createWarmUp } from "./warm-up.ts";
 
 type Reply = Extract<ToSandbox, { type: "bars" | "datasets" | "table" | "study" }>;
 type Message = FromSandbox extends infer M ? (M extends FromSandbox ? Omit<M, "v"> : never) : never;
@@ -85,7 +86,11 @@ export function startKernel(parts: KernelParts): void {
   const asker = createAsker(send);
   const warehouse: Remote<Warehouse> = wrap<Warehouse>(warehousePort);
   let cells: readonly NotebookCell[] = [];
-  const inputs = new Map<string, InputValue>();
+  const inputs = createHeldInputs((name, value) => {
+    auditor.pause();
+    session.setInput(name, value);
+  });
+  const warmUp = createWarmUp(warehouse);
   const parquet = createParquetLoader();
   const files = createFileShelf(parquet.read);
   const options: CellSessionOptions = {
@@ -111,7 +116,9 @@ export function startKernel(parts: KernelParts): void {
     },
     settled() {
       send({ type: "settled" });
+      warmUp(cells);
       auditor.settled();
+      inputs.settled();
     },
     breathe: createBreath(),
     stop,
@@ -145,7 +152,7 @@ export function startKernel(parts: KernelParts): void {
       }),
     cells: () => cells,
     states: () => session.states(),
-    inputs: () => inputs,
+    inputs: () => inputs.all,
   };
   const auditor = new Auditor(notebook, {
     amend: (cellId, version, outputs) => session.amend(cellId, version, outputs),
@@ -163,15 +170,14 @@ export function startKernel(parts: KernelParts): void {
     } else if (message.type === "promote") session.promote(message.cellId);
     else if (message.type === "run") session.run(message.cellIds);
     else if (message.type === "audit") auditor.ask(message.cellId);
-    else if (message.type === "input") {
-      inputs.set(message.name, message.value);
-      session.setInput(message.name, message.value);
-    } else if (message.type === "file") {
+    else if (message.type === "input") inputs.take(message.name, message.value, message.waits);
+    else if (message.type === "file") {
       if (message.parquet !== undefined) parquet.load(message.parquet);
       files.put(message.hash, message.bytes);
     } else {
       stop.heard(message.stop);
       auditor.stop();
+      inputs.clear();
       session.stop();
     }
   };

@@ -53,7 +53,9 @@ const messageOf = (error: unknown): string =>
 /** A notebook's cells in the sandbox. A class, since it owns a frame, its port and its timers. */
 class Session implements NotebookSession {
   readonly #options: SessionOptions;
-  readonly #throttle = createInputThrottle((name, value) => this.#send({ type: "input", name, value }));
+  readonly #throttle = createInputThrottle((name, value, waits) =>
+    this.#send({ type: "input", name, value, waits }),
+  );
   readonly #inputs = new Map<string, InputValue>();
   readonly #files = createSessionFiles();
   readonly #states = new Map<string, CellState>();
@@ -242,7 +244,7 @@ class Session implements NotebookSession {
   #becomeReady(): void {
     this.#ready = true;
     for (const file of this.#files.all()) this.#sendFile(file);
-    for (const [name, value] of this.#inputs) this.#send({ type: "input", name, value });
+    for (const [name, value] of this.#inputs) this.#send({ type: "input", name, value, waits: false });
     this.#sendCells(this.#wantsRun);
     this.#wantsRun = false;
     if (this.#awaited.size > 0) this.#send({ type: "run", cellIds: [...this.#awaited] });

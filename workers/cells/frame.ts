@@ -29,12 +29,21 @@ async function fetchOk(path: string): Promise<Response> {
 }
 
 async function fetchSources() {
-  const [kernelSource, warehouseSource, wasm] = await Promise.all([
-    fetchOk(`${SANDBOX}/kernel.js`).then((response) => response.text()),
-    fetchOk(`${SANDBOX}/warehouse.js`).then((response) => response.text()),
-    fetchOk(WASM).then((response) => response.arrayBuffer()),
+  const [kernelSource, warehouseSource] = await Promise.all([
+    fetchOk(`${SANDBOX}/kernel.js`).then((response) => response.blob()),
+    fetchOk(`${SANDBOX}/warehouse.js`).then((response) => response.blob()),
   ]);
-  return { type: "open", kernelSource, warehouseSource, wasm };
+  return { type: "open", kernelSource, warehouseSource };
+}
+
+/** Sends DuckDB to the frame, which has no network to fetch it: 34 MB that only queries need. */
+async function sendWasm(control: MessagePort): Promise<void> {
+  try {
+    const wasm = await (await fetchOk(WASM)).arrayBuffer();
+    control.postMessage({ type: "wasm", wasm }, [wasm]);
+  } catch (error) {
+    control.postMessage({ type: "wasm", error: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 function createElement(parent: HTMLElement): HTMLIFrameElement {
@@ -79,6 +88,7 @@ function watch(control: MessagePort, events: FrameEvents): () => void {
   }, PING_MS);
   control.onmessage = ({ data }: MessageEvent<{ type?: unknown; message?: unknown } | null>) => {
     missed = 0;
+    if (data?.type === "want-wasm") void sendWasm(control);
     if (data?.type === "fault") events.fault(String(data.message).slice(0, 5000));
   };
   return () => clearInterval(timer);
@@ -91,7 +101,7 @@ export async function openFrame(parent: HTMLElement, events: FrameEvents): Promi
     const [sources] = await Promise.all([fetchSources(), whenLoaded(element)]);
     const { port1, port2 } = new MessageChannel();
     // An opaque origin has no name to send to; the window is known to be ours.
-    element.contentWindow?.postMessage(sources, "*", [port2, sources.wasm]);
+    element.contentWindow?.postMessage(sources, "*", [port2]);
     const unwatch = watch(port1, events);
     return {
       spawn: (wire) => port1.postMessage({ type: "spawn" }, [wire]),

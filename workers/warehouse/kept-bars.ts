@@ -48,11 +48,12 @@ export interface PutBars {
 
 /** The bars on a connection: what was put stays bytes until a query is asked, since cells mostly read columns. */
 export class KeptBars {
-  readonly #connection: Connection;
+  readonly #connection: () => Promise<Connection>;
   readonly #inDuckDb = new Set<string>();
   readonly #asBytes = new Map<string, PutBars>();
 
-  constructor(connection: Connection) {
+  /** @param connection Starts DuckDB where it has not been; asked for only by what needs it. */
+  constructor(connection: () => Promise<Connection>) {
     this.#connection = connection;
   }
 
@@ -68,7 +69,7 @@ export class KeptBars {
     const key = keyOf(symbol, timeframe);
     const isStraight = straightColumns(ipc) !== null;
     if (this.#inDuckDb.delete(key))
-      runPrepared(this.#connection, "DELETE FROM bars WHERE symbol = ? AND timeframe = ?", [
+      runPrepared(await this.#connection(), "DELETE FROM bars WHERE symbol = ? AND timeframe = ?", [
         symbol,
         timeframe,
       ]);
@@ -78,10 +79,10 @@ export class KeptBars {
   }
 
   /** The columns of a symbol, each of its own memory; null when they were never put. */
-  read(symbol: string, timeframe: string): BarColumns | null {
+  async read(symbol: string, timeframe: string): Promise<BarColumns | null> {
     const bytes = this.#asBytes.get(keyOf(symbol, timeframe));
     if (bytes !== undefined) return copied(straightColumns(bytes.ipc));
-    return this.has(symbol, timeframe) ? readColumns(this.#connection, symbol, timeframe) : null;
+    return this.has(symbol, timeframe) ? readColumns(await this.#connection(), symbol, timeframe) : null;
   }
 
   /** Has DuckDB take everything that was put. */
@@ -93,8 +94,9 @@ export class KeptBars {
   }
 
   async #insert({ symbol, timeframe, ipc }: PutBars): Promise<void> {
-    await withTables(this.#connection, [{ name: "incoming_bars", ipc }], () =>
-      runPrepared(this.#connection, KEEP_BARS, [symbol, timeframe]),
+    const connection = await this.#connection();
+    await withTables(connection, [{ name: "incoming_bars", ipc }], () =>
+      runPrepared(connection, KEEP_BARS, [symbol, timeframe]),
     );
     this.#inDuckDb.add(keyOf(symbol, timeframe));
   }

@@ -4,8 +4,13 @@ import type * as DuckDb from "@duckdb/duckdb-wasm/blocking";
 import type { Warehouse } from "./api.ts";
 import { openWarehouse } from "./warehouse.ts";
 
-/** The warehouse in this Node process, for the command line and tests: the same DuckDB build as the browser's. */
+/** The warehouse in this Node process, for the command line and tests. */
 export async function openNodeWarehouse(): Promise<Warehouse> {
+  return openWarehouse(openNodeDuckDb);
+}
+
+/** The browser's build of DuckDB in this Node process. */
+export async function openNodeDuckDb(): Promise<DuckDb.DuckDBBindings> {
   const require = createRequire(import.meta.url);
   // Its CommonJS build hides its names from import statements.
   const duckdb = require("@duckdb/duckdb-wasm/blocking") as typeof DuckDb;
@@ -17,5 +22,5 @@ export async function openNodeWarehouse(): Promise<Warehouse> {
     duckdb.NODE_RUNTIME,
   );
   await db.instantiate(() => undefined);
-  return openWarehouse(db);
+  return db;
 }

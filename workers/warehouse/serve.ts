@@ -1,14 +1,21 @@
 import { expose, transfer } from "comlink";
 import type { Warehouse } from "./api.ts";
-import { openBrowserWarehouse } from "./browser.ts";
+import { openBrowserDuckDb } from "./browser.ts";
+import { openWarehouse } from "./warehouse.ts";
+
+/** What the frame sends: a cells' worker's port, or the answer to the question for DuckDB's bytes. */
+interface FrameMessage {
+  readonly port?: MessagePort;
+  readonly wasm?: ArrayBuffer;
+  readonly error?: string;
+}
 
 /** Hands results over instead of copying them: columns and tables are megabytes. */
-function transferring(opened: Promise<Warehouse>): Warehouse {
+function transferring(warehouse: Warehouse): Warehouse {
   return {
-    putBars: async (...args) => (await opened).putBars(...args),
-    hasBars: async (...args) => (await opened).hasBars(...args),
+    ...warehouse,
     async readBars(...args) {
-      const bars = await (await opened).readBars(...args);
+      const bars = await warehouse.readBars(...args);
       return bars === null
         ? null
         : transfer(
@@ -17,19 +24,26 @@ function transferring(opened: Promise<Warehouse>): Warehouse {
           );
     },
     async query(...args) {
-      const ipc = (await (await opened).query(...args)) as Uint8Array<ArrayBuffer>;
+      const ipc = (await warehouse.query(...args)) as Uint8Array<ArrayBuffer>;
       return transfer(ipc, [ipc.buffer]);
     },
-    interrupt: async (...args) => (await opened).interrupt(...args),
   };
 }
 
-/** Runs the warehouse in this worker: the first message brings DuckDB's bytes, each later one a cells' worker's port. */
+/** Runs the warehouse in this worker. DuckDB's bytes are asked of the frame with the first query: most of the time nobody needs them. */
 export function serveWarehouse(): void {
-  let warehouse: Warehouse | null = null;
-  self.onmessage = ({ data }: MessageEvent<{ wasm?: ArrayBuffer; port?: MessagePort }>) => {
-    if (data.wasm !== undefined) warehouse = transferring(openBrowserWarehouse(data.wasm));
-    if (data.port === undefined || warehouse === null) return;
+  let answered: (message: FrameMessage) => void = () => undefined;
+  const warehouse = transferring(
+    openWarehouse(async () => {
+      const answer = new Promise<FrameMessage>((resolve) => (answered = resolve));
+      self.postMessage("want-wasm");
+      const { wasm, error } = await answer;
+      if (wasm === undefined) throw new Error(error ?? "no DuckDB to answer queries; reload the page");
+      return openBrowserDuckDb(wasm);
+    }),
+  );
+  self.onmessage = ({ data }: MessageEvent<FrameMessage>) => {
+    if (data.port === undefined) return answered(data);
     // Whoever asked before is gone: nobody waits for those answers.
     void warehouse.interrupt();
     expose(warehouse, data.port);

@@ -83,11 +83,30 @@ function createQueue(): <T>(act: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** Opens the warehouse over DuckDB's blocking bindings, the browser's or Node's: one code for both. */
-export function openWarehouse(db: DuckDBBindings): Warehouse {
-  const connection = connect(db);
+/** Starts DuckDB's blocking bindings, the browser's or Node's. */
+export type OpenDuckDb = () => Promise<DuckDBBindings>;
+
+/** Connects when it is first asked to; after a failure it tries again. */
+function connectOnce(open: OpenDuckDb): () => Promise<Connection> {
+  let connection: Promise<Connection> | undefined;
+  const start = (): Promise<Connection> =>
+    open()
+      .then(connect)
+      .catch((error: unknown) => {
+        connection = undefined;
+        throw error;
+      });
+  return () => (connection ??= start());
+}
+
+/**
+ * Opens the warehouse; one code for the browser and Node. Bars are kept and read without DuckDB, which takes a second to start: it is started
+ * with the first query.
+ */
+export function openWarehouse(openDuckDb: OpenDuckDb): Warehouse {
+  const connected = connectOnce(openDuckDb);
   const inTurn = createQueue();
-  const kept = new KeptBars(connection);
+  const kept = new KeptBars(connected);
   const under = new Set<{ readonly ticket: string; stopped: boolean }>();
   return {
     putBars: (symbol, timeframe, ipc) => inTurn(() => kept.put({ symbol, timeframe, ipc })),
@@ -100,8 +119,9 @@ export function openWarehouse(db: DuckDBBindings): Warehouse {
       const statement = text.replace(/;\s*$/, "");
       const mine = { ticket, stopped: false };
       under.add(mine);
-      const run = () => interruptibleQuery(connection, statement, params, () => mine.stopped);
       const result = inTurn(async () => {
+        const connection = await connected();
+        const run = () => interruptibleQuery(connection, statement, params, () => mine.stopped);
         if (mine.stopped) throw new EngineError("cancelled", "query stopped; run it to go on");
         await kept.settle();
         return withTables(connection, tables, () =>

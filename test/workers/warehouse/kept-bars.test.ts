@@ -1,8 +1,9 @@
 import { float64, tableFromArrays, tableFromIPC, tableToIPC } from "@uwdata/flechette";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { BarColumns, Warehouse } from "#workers/warehouse/api.ts";
-import { openNodeWarehouse } from "#workers/warehouse/node.ts";
+import { openNodeDuckDb, openNodeWarehouse } from "#workers/warehouse/node.ts";
 import { straightColumns } from "#workers/warehouse/straight-columns.ts";
+import { openWarehouse } from "#workers/warehouse/warehouse.ts";
 
 const MINUTE = 60_000;
 type Values = readonly (number | null)[];
@@ -73,4 +74,18 @@ describe("bars that were put", () => {
       expect(await counted("TWICE")).toBe(1);
     }
   });
+});
+
+test("bars are put and read without DuckDB; a query starts it, and one that could not starts it again", async () => {
+  let starts = 0;
+  const warehouse = openWarehouse(() =>
+    ++starts === 1 ? Promise.reject(new Error("no bytes of DuckDB")) : openNodeDuckDb(),
+  );
+  await warehouse.putBars("LAZY", "1m", ipcOf([0, MINUTE], [1, 2]));
+  expect((await warehouse.readBars("LAZY", "1m"))?.close).toEqual(Float64Array.of(1, 2));
+  expect(starts).toBe(0);
+  await expect(warehouse.query("SELECT 1", [], [])).rejects.toThrow("no bytes of DuckDB");
+  const counted = await warehouse.query("SELECT count(*)::INT AS n FROM bars", [], []);
+  expect(tableFromIPC(counted).getChild("n").at(0)).toBe(2);
+  expect(starts).toBe(2);
 });
