@@ -169,8 +169,14 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodTyp
   const value = valueAt(input, issue.path);
   if (value === undefined && issue.path.length > 0)
     return `missing ${field}; ${meaningOf(issue.path, schema)}`;
-  return `invalid ${field}: ${show(value)}; ${remedyFor(issue)}`;
+  const isDate = issue.code === "invalid_type" && typeof value === "string" && DATE.test(value);
+  const remedy = isDate
+    ? `use UTC milliseconds, as Date.parse("${value.slice(0, 10)}") is`
+    : remedyFor(issue);
+  return `invalid ${field}: ${show(value)}; ${remedy}`;
 }
+
+const DATE = /^\d{4}-\d{2}-\d{2}/;
 
 /** What a field that is not there is for, where its schema says so. */
 function meaningOf([name = ""]: readonly PropertyKey[], schema: z.ZodType): string {

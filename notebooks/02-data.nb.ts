@@ -73,6 +73,17 @@ GROUP BY 1
 ORDER BY change_pct
 LIMIT 8`;
 
+// %% [md] id="about-own"
+// Prices of your own come by file. Drop one below (CSV, JSON, Parquet or Arrow) with a time, open, high, low and close; it
+// never leaves this page.
+
+// %% [ts] id="own-file"
+export const file = await fileDrop("own prices");
+
+// %% [ts] id="own"
+export const own = file ? asBars(file, { symbol: "OWN" }) : null;
+own ?? "no file yet"
+
 // %% [md] id="next"
 // A result carries a hash of the data that it was computed on. If a vendor corrects one price, the hash changes, and the
 // manifest of an old result says so. Next: **indicators**.

@@ -266,6 +266,7 @@ declare const yearlyReturns: Engine["yearlyReturns"];
 declare const z: Engine["z"];
 declare const zScore: Engine["zScore"];
 declare const zlema: Engine["zlema"];
+declare const asBars: CellApi["asBars"];
 declare const audit: CellApi["audit"];
 declare const backtest: CellApi["backtest"];
 declare const bars: CellApi["bars"];

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Role } from "#server/access/roles.ts";
 import { useTRPC } from "../_data/api.ts";
-import page from "../_ui/page.module.css";
+import { ListTable } from "../_ui/list-table.tsx";
 import styles from "./account.module.css";
 import { Invitations } from "./invitations.tsx";
 import { MemberRow } from "./member-row.tsx";
@@ -19,30 +19,17 @@ export function PeopleSection({ me, role }: { me: { readonly id: string }; role:
     <section className={styles.section} aria-labelledby="people">
       <h2 id="people">People</h2>
       {manages ? <Invitations own={role} /> : null}
-      <table className={page.list}>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>E-mail</th>
-            <th>Role</th>
-            <th>Since</th>
-            <th>
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {members.data?.map((member) => (
-            <MemberRow
-              key={member.userId}
-              member={member}
-              own={role}
-              mine={member.userId === me.id}
-              manages={manages}
-            />
-          ))}
-        </tbody>
-      </table>
+      <ListTable heads={["Name", "E-mail", "Role", "Since"]}>
+        {members.data?.map((member) => (
+          <MemberRow
+            key={member.userId}
+            member={member}
+            own={role}
+            mine={member.userId === me.id}
+            manages={manages}
+          />
+        ))}
+      </ListTable>
       <p className={styles.roles}>
         Viewers look and comment and run on their own; members also make, sync and save; admins also manage
         people; owners also make owners. A private notebook is seen by nobody but its owner and whom they

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { createApiClient, useTRPC } from "../_data/api.ts";
 import { Button } from "../_ui/button.tsx";
-import page from "../_ui/page.module.css";
+import { ListTable } from "../_ui/list-table.tsx";
 import styles from "./account.module.css";
 import { CopyLine } from "./copy-line.tsx";
 import { DoorForm, fieldOf } from "./door.tsx";
@@ -54,36 +54,22 @@ export function TokensSection() {
         )}
       </div>
       {tokens.data && tokens.data.length > 0 ? (
-        <table className={page.list}>
-          <thead>
-            <tr>
-              <th>For</th>
-              <th>Begins</th>
-              <th>Workspace</th>
-              <th>Until</th>
-              <th>Last used</th>
-              <th>
-                <span className="visually-hidden">Actions</span>
-              </th>
+        <ListTable heads={["For", "Begins", "Workspace", "Until", "Last used"]}>
+          {tokens.data.map(({ id, name, start, workspace, expiresAt, usedAt }) => (
+            <tr key={id}>
+              <td>{name}</td>
+              <td>
+                <code>{start}…</code>
+              </td>
+              <td>{workspace}</td>
+              <td>{expiresAt?.slice(0, 10) ?? "until revoked"}</td>
+              <td>{usedAt?.slice(0, 10) ?? "never"}</td>
+              <td>
+                <Button onClick={() => revoke.mutate({ id })}>Revoke</Button>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {tokens.data.map(({ id, name, start, workspace, expiresAt, usedAt }) => (
-              <tr key={id}>
-                <td>{name}</td>
-                <td>
-                  <code>{start}…</code>
-                </td>
-                <td>{workspace}</td>
-                <td>{expiresAt?.slice(0, 10) ?? "until revoked"}</td>
-                <td>{usedAt?.slice(0, 10) ?? "never"}</td>
-                <td>
-                  <Button onClick={() => revoke.mutate({ id })}>Revoke</Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       ) : null}
     </section>
   );

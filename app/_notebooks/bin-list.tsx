@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { RotateCcw, Trash2 } from "lucide-react";
 import { useTRPC } from "../_data/api.ts";
 import { Button } from "../_ui/button.tsx";
+import { ListTable } from "../_ui/list-table.tsx";
 import page from "../_ui/page.module.css";
 import { ago } from "./arrange-notebooks.ts";
 import styles from "./notebooks.module.css";
@@ -16,32 +17,21 @@ export function BinList({ actions, now }: { actions: NotebookActions; now: numbe
   if (!binned.data) return null;
   if (binned.data.length === 0) return <p className={page.quiet}>The bin is empty.</p>;
   return (
-    <table className={page.list}>
-      <thead>
-        <tr>
-          <th>Title</th>
-          <th>Deleted</th>
-          <th>
-            <span className="visually-hidden">Actions</span>
-          </th>
+    <ListTable heads={["Title", "Deleted"]}>
+      {binned.data.map(({ id, title, deletedAt }) => (
+        <tr key={id}>
+          <td>{title}</td>
+          <td className={page.quiet}>{deletedAt === null ? "" : ago(deletedAt, now)}</td>
+          <td className={styles.actions}>
+            <Button onClick={() => void actions.restore(id)}>
+              <RotateCcw size={13} aria-hidden /> Restore
+            </Button>
+            <Button onClick={() => void actions.remove(id)}>
+              <Trash2 size={13} aria-hidden /> Delete for good
+            </Button>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {binned.data.map(({ id, title, deletedAt }) => (
-          <tr key={id}>
-            <td>{title}</td>
-            <td className={page.quiet}>{deletedAt === null ? "" : ago(deletedAt, now)}</td>
-            <td className={styles.actions}>
-              <Button onClick={() => void actions.restore(id)}>
-                <RotateCcw size={13} aria-hidden /> Restore
-              </Button>
-              <Button onClick={() => void actions.remove(id)}>
-                <Trash2 size={13} aria-hidden /> Delete for good
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   );
 }

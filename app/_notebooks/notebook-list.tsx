@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { NOTEBOOK_FILES } from "#engine/notebook/formats/read-file.ts";
 import { useTRPC } from "../_data/api.ts";
 import { Button } from "../_ui/button.tsx";
+import { ListTable } from "../_ui/list-table.tsx";
 import page from "../_ui/page.module.css";
 import { type Arrangement, arrangeNotebooks, type SortKey, tagsInUse } from "./arrange-notebooks.ts";
 import { BinList } from "./bin-list.tsx";
@@ -101,24 +102,11 @@ function NotebookTable({
     return <p className={page.quiet}>{words}</p>;
   }
   return (
-    <table className={`${page.list} ${styles.table}`}>
-      <thead>
-        <tr>
-          <th>Title</th>
-          <th>Last backtest</th>
-          <th>Edited</th>
-          <th>Ran</th>
-          <th>
-            <span className="visually-hidden">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((notebook) => (
-          <NotebookRow key={notebook.id} notebook={notebook} now={now} actions={actions} onTag={onTag} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable heads={["Title", "Last backtest", "Edited", "Ran"]} className={styles.table}>
+      {rows.map((notebook) => (
+        <NotebookRow key={notebook.id} notebook={notebook} now={now} actions={actions} onTag={onTag} />
+      ))}
+    </ListTable>
   );
 }
 

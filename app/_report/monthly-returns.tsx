@@ -28,7 +28,7 @@ export function MonthlyReturns({ result }: { result: BacktestResult }) {
                   {month}
                 </th>
               ))}
-              <th className="numeric">Whole year</th>
+              <th className="numeric">In all</th>
             </tr>
           </thead>
           <tbody>

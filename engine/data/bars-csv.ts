@@ -1,23 +1,15 @@
 import { EngineError } from "../errors.ts";
-import type { Bars, Timeframe } from "../market/bars.ts";
-import { detectCalendar, usEquity, type Calendar } from "../market/calendar.ts";
-import { barTimes, parseStamp } from "./bar-times.ts";
+import type { Bars } from "../market/bars.ts";
+import { parseStamp } from "./bar-times.ts";
 import { MAX_BARS } from "./check-bars.ts";
 import { CsvCursor } from "./csv-cursor.ts";
-import { createBars } from "./dataset.ts";
-import { detectTimeframe } from "./detect-timeframe.ts";
 import { GrowingColumn } from "./growing-column.ts";
 import { isoReader } from "./iso-text.ts";
 import { numberAt } from "./number-text.ts";
+import { stampedBars, type StampedBarsOptions } from "./stamped-bars.ts";
 
 /** How to read a CSV of bars: the calendar turns a daily date into a session (default: as the stamps show). */
-export interface BarsCsvOptions {
-  readonly symbol: string;
-  /** Length of a bar; as the stamps show where absent. */
-  readonly timeframe?: Timeframe;
-  readonly calendar?: Calendar;
-  readonly synthetic?: boolean;
-}
+export type BarsCsvOptions = StampedBarsOptions;
 
 const TIME_NAMES = ["time", "date", "datetime", "timestamp", ""];
 const PRICE_NAMES = ["open", "high", "low", "close"] as const;
@@ -119,23 +111,8 @@ function badField(field: string, value: string, row: number, remedy: string, sym
 function assemble(values: readonly GrowingColumn[], rows: readonly number[], options: BarsCsvOptions): Bars {
   const [stamps, open, high, low, close, volume] = values.map((column) => column.finish());
   if (!stamps || !open || !high || !low || !close || !volume) throw new Error("six columns");
-  const { symbol, timeframe = detectTimeframe(stamps), synthetic = false } = options;
-  // Weeks and months carry the stamp of any day, a Saturday too.
-  const long = timeframe === "1w" || timeframe === "1M";
-  const calendar = options.calendar ?? (long ? usEquity : detectCalendar(stamps));
-  const openTime = new Float64Array(stamps.length);
-  const closeTime = new Float64Array(stamps.length);
-  for (const [bar, stamp] of stamps.entries()) {
-    const times = barTimes(stamp, timeframe, calendar);
-    openTime[bar] = times.openTime;
-    closeTime[bar] = times.closeTime;
-  }
-  const columns = { openTime, closeTime, open, high, low, close, volume };
   try {
-    return createBars({
-      ...{ symbol, timeframe, columns, synthetic, calendar: calendar.id },
-      rowOf: (bar) => rows[bar] ?? 0,
-    });
+    return stampedBars({ stamps, open, high, low, close, volume }, options, (bar) => rows[bar] ?? 0);
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "bad-bars") throw error;
     throw new EngineError("bad-csv", error.message.replace("row ", "line "), error.site);

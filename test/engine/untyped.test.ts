@@ -41,6 +41,11 @@ describe("what comes without types is told by name, value and remedy", () => {
       () => backtest(idle, { bars, commission: 5 }),
       /^unknown option: commission; use fees: ibkrFixed/,
     ],
+    [
+      "a date where a time belongs",
+      () => backtest(idle, { bars, from: "2017-01-01" }),
+      /^invalid from: 2017-01-01; use UTC milliseconds, as Date\.parse\("2017-01-01"\) is/,
+    ],
     ["fees by name", () => backtest(idle, { bars, fees: "zero" }), /^invalid fees: zero; use a fee schedule/],
     [
       "one rule for a list",

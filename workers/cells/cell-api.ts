@@ -7,6 +7,7 @@ import type { Bars } from "#engine/market/bars.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import type { Strategy, StrategyParams } from "#engine/strategy.ts";
 import type { TesterOptions } from "#engine/testing/strategy-tester.ts";
+import type { AsBarsOptions } from "./as-bars.ts";
 import type { InputApi } from "./input-api.ts";
 import type { plot } from "./plot.ts";
 import type { SvgImage } from "./svg-image.ts";
@@ -40,6 +41,15 @@ export interface CellApi extends InputApi {
    * @example const pair = await universe(["AAPL", "SP500"], { from: "2015-01-01" });
    */
   universe(which: readonly string[] | UniverseFilter, options?: BarsOptions): Promise<readonly Bars[]>;
+
+  /**
+   * Bars of a table's columns, such as a dropped file or a query: a time (time, date, datetime or timestamp), open, high, low and close,
+   * and perhaps volume, in any case and order of rows. Timeframe and calendar are taken from the times where they are not given.
+   *
+   * @throws EngineError "bad-bars" with the column that is missing or the row that is no bar.
+   * @example const mine = asBars(await sql`SELECT time, open, high, low, close, volume FROM bars WHERE symbol = 'AAPL'`, { symbol: "MINE" });
+   */
+  asBars(table: Table, options: AsBarsOptions): Bars;
 
   /**
    * What can be loaded: symbols with timeframe, dates, source and number of bars.

@@ -6,6 +6,7 @@ import type { Strategy } from "#engine/strategy.ts";
 import type { Crew } from "#workers/pool/crew.ts";
 import { recipeOf, type CellsBehind } from "#workers/pool/recipe.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
+import { asBars } from "./as-bars.ts";
 import type { CellApi } from "./cell-api.ts";
 import { watchedBacktest } from "./engine-scope.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
@@ -154,6 +155,7 @@ export function cellScope(context: CellContext): CellApi {
       refuseMisspelt("bars", options, BARS_OPTIONS);
       return library.bars(symbol, options);
     },
+    asBars,
     datasets: () => library.datasets(),
     universe: (which, options = {}) => loadUniverse(which, options, { library, signal, progress }),
     indicator: indicatorValues as CellApi["indicator"],

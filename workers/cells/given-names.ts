@@ -4,7 +4,15 @@ import { engineScope } from "./engine-scope.ts";
 
 /** Every name of the session's own; the compiler sees to it that none is left out. */
 const SESSION: Readonly<Record<keyof CellApi, true>> = {
-  ...{ bars: true, universe: true, datasets: true, sql: true, indicator: true, strategyFromYaml: true },
+  ...{
+    bars: true,
+    asBars: true,
+    universe: true,
+    datasets: true,
+    sql: true,
+    indicator: true,
+    strategyFromYaml: true,
+  },
   ...{ backtest: true, sweep: true, optimize: true, compare: true, audit: true, test: true, stats: true },
   ...{ plot: true, table: true, md: true, svg: true, display: true, progress: true, console: true },
   ...{ signal: true, invalidation: true, input: true, slider: true, numberInput: true, rangeSlider: true },

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { parseBarsCsv } from "#engine/data/bars-csv.ts";
+import { hashBars } from "#engine/index.ts";
+import { asBars } from "#workers/cells/as-bars.ts";
+import { tableOf } from "#workers/cells/table.ts";
+
+const row = (day: number) => ({ open: day, high: day + 2, low: day - 1, close: day + 1, volume: 10 });
+const ROWS = [2, 3, 6, 7].map((day) => ({ date: `2020-01-0${day}`, ...row(day) }));
+const CSV = ["date,open,high,low,close,volume", ...ROWS.map((each) => Object.values(each).join(","))].join(
+  "\n",
+);
+
+test("a table's bars are those of the same rows read from a file", () => {
+  const read = parseBarsCsv(CSV, { symbol: "MINE" });
+  expect(hashBars(asBars(tableOf(ROWS), { symbol: "MINE" }))).toBe(hashBars(read));
+});
+
+test("rows may stand in any order, heads be written in any case, and times be dates, ms or seconds", () => {
+  const expected = hashBars(asBars(tableOf(ROWS), { symbol: "MINE" }));
+  const at = ROWS.map(({ date }) => Date.parse(date));
+  const ways = [
+    ROWS.toReversed(),
+    ROWS.map(({ date, open, ...rest }) => ({ DATE: date, Open: open, ...rest })),
+    ROWS.map(({ date: _, ...rest }, i) => ({ time: new Date(at[i] ?? 0), ...rest })),
+    ROWS.map(({ date: _, ...rest }, i) => ({ timestamp: at[i], ...rest })),
+    ROWS.map(({ date: _, ...rest }, i) => ({ timestamp: (at[i] ?? 0) / 1000, ...rest })),
+  ];
+  expect(ways.map((way) => hashBars(asBars(tableOf(way), { symbol: "MINE" })))).toEqual(
+    ways.map(() => expected),
+  );
+});
+
+test.each([
+  [[{ when: "2020-01-02", ...row(2) }], /missing column: time; this table has when, open/],
+  [[{ date: "2020-01-02", close: 3 }], /missing column: open, high, low/],
+  [[{ date: "soon", ...row(2) }], /invalid time: soon in row 1/],
+  [[ROWS[1], { ...ROWS[0], high: 0 }], /row 2/],
+])("what is no row of prices is named: %#", (rows, words) => {
+  expect(() => asBars(tableOf(rows as object[]), { symbol: "MINE" })).toThrow(words);
+});

@@ -1,0 +1,64 @@
+import { parseStamp } from "#engine/data/bar-times.ts";
+import { stampedBars } from "#engine/data/stamped-bars.ts";
+import { EngineError } from "#engine/errors.ts";
+import type { Bars, Timeframe } from "#engine/market/bars.ts";
+import { Table } from "./table.ts";
+
+/** What a table of prices does not say of itself. */
+export interface AsBarsOptions {
+  readonly symbol: string;
+  /** Length of a bar; as the times show where absent. */
+  readonly timeframe?: Timeframe;
+}
+
+const TIMES = ["time", "date", "datetime", "timestamp", "opentime", ""];
+const PRICES = ["open", "high", "low", "close"] as const;
+/** Below this a number is taken for epoch seconds. */
+const FIRST_MS = 1e11;
+
+/**
+ * Bars of a table's columns, found by their names in any case; rows are put in order of time, and nothing else is mended.
+ *
+ * @returns Shape [rows]; volume is NaN where the table has none.
+ * @throws EngineError "bad-bars" for a missing column, a time that is none, and whatever `createBars` finds wrong.
+ */
+export function asBars(table: Table, { symbol, timeframe }: AsBarsOptions): Bars {
+  if (!(table instanceof Table))
+    throw new EngineError("bad-bars", "no table to make bars of; give what fileDrop, sql or table returned");
+  const { time, named } = columnNames(table, symbol);
+  const unsorted = Float64Array.from(table.values(time), (value, row) => stampOf(value, row, symbol));
+  const order = Uint32Array.from(unsorted, (_, row) => row).sort(
+    (a, b) => (unsorted[a] ?? NaN) - (unsorted[b] ?? NaN),
+  );
+  const column = (name: string): Float64Array => {
+    const found = named.get(name);
+    const values = found === undefined ? new Float64Array() : table.column(found);
+    return Float64Array.from(order, (row) => values[row] ?? NaN);
+  };
+  const [open, high, low, close] = [column("open"), column("high"), column("low"), column("close")];
+  const stamps = Float64Array.from(order, (row) => unsorted[row] ?? NaN);
+  const columns = { stamps, open, high, low, close, volume: column("volume") };
+  return stampedBars(columns, { symbol, ...(timeframe && { timeframe }) }, (bar) => (order[bar] ?? 0) + 1);
+}
+
+/** The table's own names by what they are called here, and that of its times. */
+function columnNames(table: Table, symbol: string): { time: string; named: ReadonlyMap<string, string> } {
+  const named = new Map(table.names.map((name) => [name.trim().toLowerCase(), name]));
+  const time = TIMES.map((name) => named.get(name)).find((name) => name !== undefined);
+  const missing = [...(time === undefined ? ["time"] : []), ...PRICES.filter((name) => !named.has(name))];
+  if (time !== undefined && missing.length === 0) return { time, named };
+  const message = `missing column: ${missing.join(", ")}; this table has ${table.names.slice(0, 20).join(", ")}`;
+  throw new EngineError("bad-bars", message, { symbol });
+}
+
+function stampOf(value: unknown, row: number, symbol: string): number {
+  if (typeof value === "number") return Math.abs(value) < FIRST_MS ? value * 1000 : value;
+  const stamp =
+    value instanceof Date ? value.getTime() : typeof value === "string" ? parseStamp(value.trim()) : NaN;
+  if (!Number.isNaN(stamp)) return stamp;
+  const shown = typeof value === "string" ? value.slice(0, 60) : String(value);
+  throw new EngineError("bad-bars", `invalid time: ${shown} in row ${row + 1}; use dates like 2020-01-31`, {
+    symbol,
+    row: row + 1,
+  });
+}
