@@ -4,15 +4,16 @@ import { hashText } from "#engine/hash.ts";
 import { fromBase64, toBase64 } from "#engine/notebook/base64.ts";
 import type { NotebookDocument } from "#engine/notebook/document.ts";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
-import type { LivePerson, ServerNote } from "#server/collaboration/replica/live-message.ts";
+import type { ServerNote } from "#server/collaboration/replica/live-message.ts";
 import { mergeDocuments } from "#server/collaboration/replica/merge-documents.ts";
 import { readDocument, watchDocument, writeDocument } from "#server/collaboration/replica/shared-document.ts";
 import type { Keeper } from "../_notebook/autosave.ts";
 import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
+import { Attendance } from "./attendance.ts";
 import type { LiveEnd } from "./company.ts";
 import { LiveLine } from "./live-line.ts";
 import type { LineListener, LineSocket } from "./live-line.ts";
-import { caretOf, spotAt } from "./spots.ts";
+import { spotAt } from "./spots.ts";
 
 type Parts = Pick<OpenNotebook, "id" | "store" | "autosave" | "company">;
 
@@ -30,7 +31,7 @@ const SAVE_MS = 5_000;
 export class LiveNotebook implements LiveEnd, Keeper, LineListener {
   readonly #parts: Parts;
   readonly #line: LiveLine;
-  readonly #people = new Map<string, LivePerson>();
+  readonly #people = new Attendance();
   readonly #ends: (() => void)[] = [];
   /** What the shared document held when it was last written or read here. */
   #shown: NotebookDocument | null = null;
@@ -92,7 +93,7 @@ export class LiveNotebook implements LiveEnd, Keeper, LineListener {
     this.#gone = null;
     if (fresh) this.#join();
     else this.#show();
-    this.#parts.company.show("together", this.#companions());
+    this.#parts.company.show("together", this.#people.list(this.#line.doc()));
     this.#tellSoon();
     this.#judge();
   }
@@ -104,12 +105,8 @@ export class LiveNotebook implements LiveEnd, Keeper, LineListener {
       for (const done of this.#savers.splice(0)) done();
       return;
     }
-    if (note.kind === "hello") {
-      this.#revision = note.revision;
-      this.#people.clear();
-      for (const person of note.people) this.#people.set(person.peer, person);
-    } else if (note.kind === "here") this.#people.set(note.person.peer, note.person);
-    else this.#people.delete(note.peer);
+    if (note.kind === "hello") this.#revision = note.revision;
+    this.#people.note(note);
     this.#meetSoon();
   }
 
@@ -208,7 +205,7 @@ export class LiveNotebook implements LiveEnd, Keeper, LineListener {
   #meetSoon(): void {
     this.#meeting ??= setTimeout(() => {
       this.#meeting = undefined;
-      if (this.#line.isSynced()) this.#parts.company.show("together", this.#companions());
+      if (this.#line.isSynced()) this.#parts.company.show("together", this.#people.list(this.#line.doc()));
     }, MEET_MS);
   }
 
@@ -229,13 +226,5 @@ export class LiveNotebook implements LiveEnd, Keeper, LineListener {
         ? { anchor: spotAt(doc, at.cell, at.anchor), head: spotAt(doc, at.cell, at.head) }
         : {};
     this.#line.tell({ kind: "here", where: { cell: cellId, editing, ...spots } });
-  }
-
-  #companions() {
-    const doc = this.#line.doc();
-    return [...this.#people.values()].map(({ anchor, head, ...person }) => {
-      const caret = person.cell === null ? undefined : caretOf(doc, person.cell, anchor, head);
-      return { ...person, ...(caret && { caret }) };
-    });
   }
 }

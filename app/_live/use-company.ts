@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
+import { liveAddress } from "./live-address.ts";
 
 /**
  * Goes to the others who have the notebook open as soon as there may be any: it is shared, another window of this
@@ -32,7 +33,7 @@ function goTogether(notebook: OpenNotebook): () => void {
   const start = async () => {
     const { LiveNotebook } = await import("./live-notebook.ts");
     if (ended) return;
-    const live = new LiveNotebook(notebook, () => new WebSocket(addressOf(notebook.id)));
+    const live = new LiveNotebook(notebook, () => new WebSocket(liveAddress(notebook.id)));
     end = () => {
       window.removeEventListener("online", live.retry);
       live.stop();
@@ -45,11 +46,4 @@ function goTogether(notebook: OpenNotebook): () => void {
     ended = true;
     end?.();
   };
-}
-
-function addressOf(id: string): string {
-  const address = new URL("/api/live", window.location.href);
-  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-  address.searchParams.set("notebook", id);
-  return address.href;
 }

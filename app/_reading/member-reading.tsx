@@ -36,6 +36,7 @@ function readingOf(stored: StoredNotebook, author: string | null): Reading {
   return {
     ...{ id, title, source, revision, snapshot, author, savedAt: updatedAt, pinned: false, showCode: true },
     mayRun: level === "run",
+    company: stored.company,
     loadBars: (request) => fetchBars(request),
     listDatasets: fetchDatasets,
   };

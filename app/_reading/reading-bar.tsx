@@ -2,6 +2,7 @@
 
 import { Copy, Play } from "lucide-react";
 import { type ReactNode } from "react";
+import { PeopleHere } from "../_live/people-here.tsx";
 import { RunState } from "../_notebook/run-state.tsx";
 import bar from "../_notebook/notebook.module.css";
 import { Button } from "../_ui/button.tsx";
@@ -32,6 +33,7 @@ export function ReadingBar({
         {pinned ? " · pinned" : ""}
       </span>
       <span className={bar.grow} />
+      <PeopleHere />
       {run.started ? (
         <RunState />
       ) : (

@@ -4,6 +4,7 @@ import type { NotebookCell } from "#engine/notebook/document.ts";
 import { isLiveMarkdown, withoutValues } from "#engine/notebook/markdown-template.ts";
 import { HighlightedCode } from "../_cells/highlighted-code.tsx";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
+import { PeopleInCell } from "../_live/people-in-cell.tsx";
 import { isFolded } from "../_notebook/cell-folds.ts";
 import { useCellState } from "../_notebook/notebook-context.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
@@ -22,6 +23,7 @@ export function ReadingCell({ cell, showCode }: { cell: NotebookCell; showCode: 
       data-status={state?.status}
       aria-label={`Cell ${cell.id}`}
     >
+      <PeopleInCell id={cell.id} />
       {isMarkdown && !isComputed ? <MarkdownView source={withoutValues(cell.source)} /> : null}
       {!isMarkdown && showCode && cell.source.trim() !== "" ? <Code cell={cell} /> : null}
       {isMarkdown && !isComputed ? null : <CellOutputs cellId={cell.id} />}

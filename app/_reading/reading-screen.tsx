@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useMemo, useState, useSyncExternalStore } from "react";
+import { usePresence } from "../_live/use-presence.ts";
 import { NotebookContext } from "../_notebook/notebook-context.tsx";
 import { SealButton } from "../_reproduce/seal-button.tsx";
 import { SealReport } from "../_reproduce/seal-report.tsx";
@@ -32,6 +33,7 @@ export function ReadingScreen({
   const notebook = useMemo(() => openReading(reading, asked), [reading, asked]);
   const run = useReadingRun(reading, notebook);
   const seal = useSeal(reading);
+  usePresence(notebook.company, reading.id, reading.company === true);
   const { store } = notebook;
   const { cells } = useSyncExternalStore(store.subscribe, store.document, store.document);
   return (

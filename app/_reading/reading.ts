@@ -16,6 +16,8 @@ export interface Reading {
   readonly pinned: boolean;
   readonly showCode: boolean;
   readonly mayRun: boolean;
+  /** Whether others may have it open, to whom the reader is shown; absent for readers through a link. */
+  readonly company?: boolean;
   loadBars(request: BarsRequest): Promise<Uint8Array>;
   listDatasets(): Promise<readonly DatasetInfo[]>;
 }

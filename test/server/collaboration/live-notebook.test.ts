@@ -1,6 +1,7 @@
 import { afterAll, expect, test, vi } from "vitest";
 import { Company } from "#app/_live/company.ts";
 import { LiveNotebook } from "#app/_live/live-notebook.ts";
+import { ReaderPresence } from "#app/_live/reader-presence.ts";
 import { Autosave } from "#app/_notebook/autosave.ts";
 import { NotebookStore } from "#app/_notebook/notebook-store.ts";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
@@ -114,4 +115,18 @@ test("what a page typed without a connection before it was closed comes back wit
   await two.live.start();
   await soon(() => expect(texts(two)).toBe("one, sent, kept|two"));
   await soon(async () => expect((await getNotebook(db, { id })).source).toContain("one, sent, kept\n"));
+});
+
+test("somebody who reads is seen by those who write, and sees them", async () => {
+  const id = await make();
+  const one = await openPage(id);
+  await one.live.start();
+  const company = new Company();
+  const reader = new ReaderPresence(company, () => connect(`${server.address}?notebook=${id}`, {}));
+  reader.start();
+  await soon(() => expect(one.company.people()).toMatchObject([{ name: "Another window", cell: null }]));
+  one.store.setFocus("b", "command");
+  await soon(() => expect(company.inCell("b")).toMatchObject([{ editing: false }]));
+  reader.stop();
+  await soon(() => expect(one.company.people()).toEqual([]));
 });
