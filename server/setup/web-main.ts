@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import next from "next";
 import { acceptLive } from "#server/collaboration/accept-live.ts";
 import { appDatabase } from "#server/db.ts";
@@ -9,14 +10,15 @@ const HOST = "127.0.0.1";
 const dev = process.argv[2] === "dev";
 const port = Number(process.argv[3]);
 
-// Next hangs its own listener for upgrades on the server that it is given; the real one's are shared out below.
-const app = next({ dev, dir: ROOT, hostname: HOST, port, httpServer: createServer() });
+// Next hangs its listener for upgrades, which reload pages in development, on the server that it is given: this one
+// never listens, and is handed those that are Next's.
+const nexts = createServer();
+const app = next({ dev, dir: ROOT, hostname: HOST, port, httpServer: nexts });
 await app.prepare();
 const handle = app.getRequestHandler();
-const upgrade = app.getUpgradeHandler();
 const server = createServer((request, answer) => void handle(request, answer));
-const others = (...call: Parameters<typeof upgrade>) => void upgrade(...call);
-const live = acceptLive(server, appDatabase, { others });
+const others = (...call: [IncomingMessage, Duplex, Buffer]) => void nexts.emit("upgrade", ...call);
+const live = acceptLive(server, appDatabase, dev ? { others } : {});
 server.once("error", (error) => {
   console.error(error.message);
   process.exit(1);
