@@ -186,7 +186,9 @@ describe("keeping", () => {
     const ticker = `(function* () { for (let i = 0; ; i++) yield "tick " + i; })()`;
     const source = notebookOf({ ticker }).replace('id="ticker"', 'id="ticker" run="manual"');
     const notebook = await NotebookPage.make(browser, baseUrl, source);
-    const kept = notebook.page.waitForResponse(({ url, ok }) => url().includes("saveSnapshot") && ok());
+    const kept = notebook.page.waitForResponse(
+      (response) => response.url().includes("saveSnapshot") && response.ok(),
+    );
     await notebook.cell("ticker").focus();
     await notebook.page.keyboard.press("Control+Enter");
     await kept;

@@ -18,12 +18,27 @@ test("a table's bars are those of the same rows read from a file", () => {
 test("rows may stand in any order, heads be written in any case, and times be dates, ms or seconds", () => {
   const expected = hashBars(asBars(tableOf(ROWS), { symbol: "MINE" }));
   const at = ROWS.map(({ date }) => Date.parse(date));
+  const timed = (name: string, times: readonly unknown[]) =>
+    ROWS.map(({ open, high, low, close, volume }, i) => ({
+      [name]: times[i],
+      open,
+      high,
+      low,
+      close,
+      volume,
+    }));
   const ways = [
     ROWS.toReversed(),
     ROWS.map(({ date, open, ...rest }) => ({ DATE: date, Open: open, ...rest })),
-    ROWS.map(({ date: _, ...rest }, i) => ({ time: new Date(at[i] ?? 0), ...rest })),
-    ROWS.map(({ date: _, ...rest }, i) => ({ timestamp: at[i], ...rest })),
-    ROWS.map(({ date: _, ...rest }, i) => ({ timestamp: (at[i] ?? 0) / 1000, ...rest })),
+    timed(
+      "time",
+      at.map((time) => new Date(time)),
+    ),
+    timed("timestamp", at),
+    timed(
+      "timestamp",
+      at.map((time) => time / 1000),
+    ),
   ];
   expect(ways.map((way) => hashBars(asBars(tableOf(way), { symbol: "MINE" })))).toEqual(
     ways.map(() => expected),
