@@ -160,10 +160,11 @@ export class Room {
     if (found?.revision !== this.#revision && this.#saving === null) await this.save();
   }
 
-  /** Saves what is not saved and ends. */
+  /** Waits for what is under way and saves what is not saved. */
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#keeping;
+    await this.#saving?.catch(() => undefined);
     if (this.#dirty) await this.save();
   }
 

@@ -5,7 +5,7 @@ import { launchChromium } from "./chromium.ts";
 import { NotebookPage, notebookOf } from "./notebook-page.ts";
 
 /** How long both type: a few seconds here, a minute where `LOOKBACK_TYPING_S=60` says so. */
-const TYPING_MS = 1000 * Number(process.env["LOOKBACK_TYPING_S"] ?? 6);
+const TYPING_MS = 1000 * Number(process.env["LOOKBACK_TYPING_S"] ?? 4);
 const CELLS = { one: "// one: ", two: "// two: ", three: "const three = 3;" };
 
 /** A window whose connection the test can cut. */

@@ -54,7 +54,7 @@ const texts = ({ store }: { store: NotebookStore }) =>
     .join("|");
 const soon = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 8_000, interval: 20 });
 
-test("what was typed before others were known of goes to them; each sees where the other is, and when all is saved", async () => {
+test.concurrent("what was typed before others were known of goes to them; each sees where the other is, and when all is saved", async () => {
   const id = await make();
   const [one, two] = [await openPage(id), await openPage(id)];
   one.store.edit("a", "one, before");
@@ -77,7 +77,7 @@ test("what was typed before others were known of goes to them; each sees where t
   await soon(() => expect(two.company.people()).toEqual([]));
 });
 
-test("undo is one's own, and what others made stays", async () => {
+test.concurrent("undo is one's own, and what others made stays", async () => {
   const id = await make();
   const [one, two] = [await openPage(id), await openPage(id)];
   await Promise.all([one.live.start(), two.live.start()]);
@@ -95,7 +95,7 @@ test("undo is one's own, and what others made stays", async () => {
   await soon(() => expect(texts(one)).toBe("one|two, theirs"));
 });
 
-test("what a page typed without a connection before it was closed comes back with the next one, once", async () => {
+test.concurrent("what a page typed without a connection before it was closed comes back with the next one, once", async () => {
   const id = await make();
   let isAway = false;
   const one = await openPage(id, () => isAway);
@@ -117,7 +117,7 @@ test("what a page typed without a connection before it was closed comes back wit
   await soon(async () => expect((await getNotebook(db, { id })).source).toContain("one, sent, kept\n"));
 });
 
-test("somebody who reads is seen by those who write, and sees them", async () => {
+test.concurrent("somebody who reads is seen by those who write, and sees them", async () => {
   const id = await make();
   const one = await openPage(id);
   await one.live.start();

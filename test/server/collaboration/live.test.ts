@@ -38,7 +38,7 @@ const saved = async (id: string) => parseNotebook((await getNotebook(db, { id })
 const textOf = async (id: string) => (await saved(id)).cells.map(({ source }) => source).join("|");
 const soon = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 8_000, interval: 20 });
 
-test("what two people write at once is one notebook for both, and its next revision is by whoever wrote", async () => {
+test.concurrent("what two people write at once is one notebook for both, and its next revision is by whoever wrote", async () => {
   const id = await notebookFor("edit");
   const [one, two] = [owner(id), member(id)];
   await together(one, two);
@@ -57,7 +57,7 @@ test("what two people write at once is one notebook for both, and its next revis
   expect([people.owner.id, people.member.id]).toContain(newest.author);
 });
 
-test("two who open a notebook at the same moment find one document, not two", async () => {
+test.concurrent("two who open a notebook at the same moment find one document, not two", async () => {
   const id = await notebookFor("edit");
   const second = await openLiveServer(db);
   const [one, two] = [owner(id), second.open(id, { cookie: cookies.member })];
@@ -71,7 +71,7 @@ test("two who open a notebook at the same moment find one document, not two", as
   await second.close();
 });
 
-test("whoever may view, comment or run is there and changes nothing; a stranger and an absent notebook are told the same", async () => {
+test.concurrent("whoever may view, comment or run is there and changes nothing; a stranger and an absent notebook are told the same", async () => {
   for (const level of ["view", "comment", "run"] as const) {
     const id = await notebookFor(level);
     const [writer, reader] = [owner(id), member(id)];
@@ -97,7 +97,7 @@ test("whoever may view, comment or run is there and changes nothing; a stranger 
   await soon(() => expect(closed.map(({ losses }) => losses)).toEqual([[true], [true], [true], [true]]));
 });
 
-test("a right that is taken ends the connection", async () => {
+test.concurrent("a right that is taken ends the connection", async () => {
   const id = await notebookFor("edit");
   const two = member(id);
   await together(two);
@@ -105,7 +105,7 @@ test("a right that is taken ends the connection", async () => {
   await vi.waitFor(() => expect(two.losses).toEqual([true]), { timeout: 9_000 });
 });
 
-test("another site's page gets no connection", async () => {
+test.concurrent("another site's page gets no connection", async () => {
   const { port } = new URL(server.address);
   const headers = {
     ...{ connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" },
@@ -123,7 +123,7 @@ test("another site's page gets no connection", async () => {
   expect(answer).toBe(403);
 });
 
-test("what was typed is there after the server ended at once, and after it began again", async () => {
+test.concurrent("what was typed is there after the server ended at once, and after it began again", async () => {
   const id = await notebookFor("edit");
   const first = await openLiveServer(db);
   const one = first.open(id, { cookie: cookies.owner });
@@ -139,7 +139,7 @@ test("what was typed is there after the server ended at once, and after it began
   await first.close();
 });
 
-test("what is written without a connection goes with the next one, once", async () => {
+test.concurrent("what is written without a connection goes with the next one, once", async () => {
   const id = await notebookFor("edit");
   const [one, two] = [owner(id), member(id)];
   await together(one, two);
@@ -152,7 +152,7 @@ test("what is written without a connection goes with the next one, once", async 
   await soon(async () => expect(await saved(id)).toEqual(one.read()));
 });
 
-test("a version that is restored past the open notebook comes to everybody, with what they type meanwhile", async () => {
+test.concurrent("a version that is restored past the open notebook comes to everybody, with what they type meanwhile", async () => {
   const id = await notebookFor("edit");
   const one = owner(id);
   await together(one);
@@ -169,7 +169,7 @@ test("a version that is restored past the open notebook comes to everybody, with
   });
 });
 
-test("who floods, or says what nobody says, is sent away", async () => {
+test.concurrent("who floods, or says what nobody says, is sent away", async () => {
   const id = await notebookFor("edit");
   for (const words of [
     '{"kind":"here","where":{"cell":"x","editing":true,"head":"' + "x".repeat(5_000) + '"}}',
