@@ -1,7 +1,7 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import type { FormEvent } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
 import { Button } from "../_ui/button.tsx";
 import page from "../_ui/page.module.css";
 import { useTRPC } from "./api.ts";
@@ -18,6 +18,9 @@ export function SyncPanel() {
   const trpc = useTRPC();
   const choice = useProviderChoice();
   const { chosen, missing } = choice;
+  const universes = useQuery(trpc.universes.list.queryOptions());
+  const real = universes.data?.filter(({ synthetic }) => !synthetic) ?? [];
+  const [universe, setUniverse] = useState("");
   const syncs = useSyncs();
   const start = useMutation(trpc.syncs.start.mutationOptions());
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -26,7 +29,7 @@ export function SyncPanel() {
     const to = Date.now();
     start.mutate({
       provider: chosen?.name ?? "",
-      symbols: symbolsIn(formText(form, "symbols")),
+      ...(universe === "" ? { symbols: symbolsIn(formText(form, "symbols")) } : { universe }),
       timeframe: choice.timeframeIn(form),
       from: Math.round(to - Number(formText(form, "years")) * 365.25 * 86_400_000),
     });
@@ -35,10 +38,23 @@ export function SyncPanel() {
     <section aria-label="Fetch from a provider">
       <form className={`${page.form} ${styles.form}`} onSubmit={submit}>
         <ProviderSelect label="Fetch from" choice={choice} />
-        <label>
-          Symbols
-          <textarea name="symbols" required rows={1} placeholder="AAPL, MSFT, BRK.B" spellCheck={false} />
-        </label>
+        {real.length > 0 ? (
+          <label>
+            Members of
+            <select value={universe} onChange={(event) => setUniverse(event.target.value)}>
+              <option value="">these symbols</option>
+              {real.map(({ name }) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+        {universe === "" ? (
+          <label>
+            Symbols
+            <textarea name="symbols" required rows={1} placeholder="AAPL, MSFT, BRK.B" spellCheck={false} />
+          </label>
+        ) : null}
         <TimeframeSelect choice={choice} />
         <label>
           Years
