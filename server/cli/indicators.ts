@@ -1,7 +1,7 @@
 import { EngineError } from "#engine/errors.ts";
 import { indicators } from "#engine/indicators/catalogue.ts";
 import { computeIndicator } from "#engine/indicators/evaluate.ts";
-import type { IndicatorColumns, IndicatorPlace } from "#engine/indicators/indicator.ts";
+import type { IndicatorColumns, IndicatorPlace, IndicatorSpec } from "#engine/indicators/indicator.ts";
 import { TIMEFRAMES, type BarColumn, type Bars } from "#engine/market/bars.ts";
 import { readBars } from "./headless/csv-bars.ts";
 
@@ -24,17 +24,31 @@ export function printIndicator(flags: IndicatorFlags): void {
   const all = readBars(flags.bars);
   const [bars] = all;
   if (!bars) throw new EngineError("bad-param", "missing --bars; give the path of a CSV file");
-  const columns = computeOne(bars, all, flags);
+  const spec = specOf(flags);
+  const columns = computeIndicator(spec, bars, all);
+  if (Object.values(columns).every((column) => column.every(Number.isNaN)))
+    console.error(whyEmpty(spec, bars));
   console.log(flags.json === true ? JSON.stringify(plain(bars, columns)) : describe(bars, columns));
 }
 
-function computeOne(bars: Bars, all: readonly Bars[], flags: IndicatorFlags): IndicatorColumns {
+/** Why there is not one value: too few bars, or prices alone where it reads volume. */
+function whyEmpty({ kind, indicator, params }: IndicatorSpec, { symbol, volume }: Bars): string {
+  const needed = indicator.warmupBars(params) + 1;
+  const short = volume.length < needed;
+  const remedy = short
+    ? `give ${needed} bars or more`
+    : volume.every(Number.isNaN)
+      ? "give a volume column, if it reads volumes"
+      : "look at its parameters";
+  return `lookback: no value of ${kind} on the ${volume.length} bars of ${symbol}; ${remedy}`;
+}
+
+function specOf(flags: IndicatorFlags): IndicatorSpec {
   const place: IndicatorPlace = {
     ...(flags.source === undefined ? {} : { source: oneOf("source", flags.source, SOURCES) }),
     ...(flags.timeframe === undefined ? {} : { timeframe: oneOf("timeframe", flags.timeframe, TIMEFRAMES) }),
   };
-  const spec = indicators.find(flags.indicator).of(readParams(flags.params), place);
-  return computeIndicator(spec, bars, all);
+  return indicators.find(flags.indicator).of(readParams(flags.params), place);
 }
 
 function oneOf<T extends string>(field: string, text: string, options: readonly T[]): T {

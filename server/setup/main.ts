@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   test: async () => (await import("./test.ts")).test(),
   check: async () => (await import("./test.ts")).check(),
   coverage: async () => (await import("./coverage.ts")).coverage(),
+  fuzz: async (args) => (await import("./fuzz.ts")).fuzz(args),
   worker: async () => (await import("./worker.ts")).worker(),
   bench: async (args) => (await import("./bench.ts")).bench("run.ts", args),
   "bench-server": async (args) => (await import("./bench.ts")).bench("server.ts", args),

@@ -5,7 +5,10 @@ import { resample } from "#engine/data/resample.ts";
 import { EngineError } from "#engine/errors.ts";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
 
-const MAX_FILE_BYTES = 2_000_000_000;
+/** As much as one text can hold. */
+const MAX_FILE_BYTES = 500_000_000;
+/** How UTF-16 begins, which spreadsheets save as "Unicode text". */
+const UTF16_MARKS = ["\uFFFD\uFFFD", "\0"];
 const PAIR = /^([A-Za-z0-9._^=-]{1,40}?)=(.+)$/;
 
 /**
@@ -52,5 +55,8 @@ function readText(path: string): string {
   if (!found?.isFile()) throw new EngineError("bad-csv", `no file ${path}; give the path of a CSV file`);
   if (found.size > MAX_FILE_BYTES)
     throw new EngineError("over-limit", `file too large: ${path}; use ${MAX_FILE_BYTES} bytes or fewer`);
-  return readFileSync(path, "utf8");
+  const text = readFileSync(path, "utf8");
+  if (UTF16_MARKS.some((mark) => text.startsWith(mark)))
+    throw new EngineError("bad-csv", `${path} is no UTF-8 text; save it as CSV in UTF-8`);
+  return text;
 }

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseDocument } from "yaml";
 import { EngineError } from "#engine/errors.ts";
 import { TIMEFRAMES, type Timeframe } from "#engine/market/bars.ts";
 import { optimizationOf, type SpecOptimization } from "#engine/experiments/spec-search.ts";
@@ -18,9 +17,9 @@ import type { StrategySpec } from "#engine/spec/strategy-spec.ts";
 import { membersFromSpec } from "#engine/spec/universe-spec.ts";
 import type { Strategy } from "#engine/strategy.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
+import { parseSpecText, readSpecText } from "./spec-text.ts";
 import { loadStrategyModule } from "./strategy-module.ts";
 
-const MAX_SPEC_BYTES = 5_000_000;
 const MODULES = [".ts", ".mts", ".js", ".mjs"];
 
 /** A strategy ready for a run from the command line. */
@@ -84,9 +83,9 @@ function loadSpec(path: string, values: Readonly<Record<string, unknown>>, url: 
   const text = readSpecText(path);
   const load = (parent: string): unknown => {
     const file = resolve(dirname(path), extname(parent) === "" ? `${parent}.yaml` : parent);
-    return parseText(readSpecText(file), file);
+    return parseSpecText(readSpecText(file), file);
   };
-  let plain = parseText(text, path);
+  let plain = parseSpecText(text, path);
   for (const [key, value] of Object.entries(values)) plain = setAt(plain, key, value);
   const spec = parseStrategySpec(plain, { load });
   const world = readWorld(spec, dirname(path));
@@ -127,32 +126,7 @@ function readWorld({ data }: StrategySpec, folder: string): SpecWorld {
   const found = ["yaml", "yml", "json"]
     .map((ending) => resolve(folder, `${name}.universe.${ending}`))
     .find((file) => existsSync(file));
-  return found === undefined ? {} : { members: membersFromSpec(parseText(readSpecText(found), found)) };
-}
-
-function readSpecText(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found?.isFile()) throw new EngineError("bad-spec", `no file ${path}; give the path of a spec`);
-  if (found.size <= MAX_SPEC_BYTES) return readFileSync(path, "utf8");
-  throw new EngineError("over-limit", `spec too large: ${path}; use ${MAX_SPEC_BYTES} bytes or fewer`);
-}
-
-/** JSON is YAML, and YAML's parser says where a mistake stands. What it would only warn of is a mistake here. */
-function parseText(text: string, path: string): unknown {
-  const document = parseDocument(text, { prettyErrors: true, logLevel: "error" });
-  const [problem] = [...document.errors, ...document.warnings];
-  if (problem) {
-    const line = problem.linePos?.[0].line;
-    const message = problem.message.split("\n")[0]?.replace(/:$/, "") ?? "not YAML";
-    throw new EngineError("bad-spec", `${path}: ${message}`, line === undefined ? {} : { line });
-  }
-  try {
-    return document.toJS({ maxAliasCount: 100 }) as unknown;
-  } catch (error) {
-    // Aliases that unfold into too much.
-    const message = error instanceof Error ? error.message : String(error);
-    throw new EngineError("bad-spec", `${path}: ${message}; write the parts out`);
-  }
+  return found === undefined ? {} : { members: membersFromSpec(parseSpecText(readSpecText(found), found)) };
 }
 
 function builtIn(kind: string, params: Readonly<Record<string, unknown>>): LoadedStrategy {
