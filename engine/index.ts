@@ -173,6 +173,8 @@ export { defineFee, type FeeSchedule } from "./execution/fees/fee-schedule.ts";
 export { fees } from "./execution/fees/catalogue.ts";
 export { ibkrFixed } from "./execution/fees/ibkr-fixed.ts";
 export { ibkrTiered } from "./execution/fees/ibkr-tiered.ts";
+export { ibkrFx } from "./execution/fees/ibkr-fx.ts";
+export { ibkrOptions } from "./execution/fees/ibkr-options.ts";
 export { usRegulatory } from "./execution/fees/us-regulatory.ts";
 export { percent } from "./execution/fees/percent.ts";
 export { noFees } from "./execution/fees/no-fees.ts";

@@ -127,6 +127,8 @@ declare const hma: Engine["hma"];
 declare const hold: Engine["hold"];
 declare const hurst: Engine["hurst"];
 declare const ibkrFixed: Engine["ibkrFixed"];
+declare const ibkrFx: Engine["ibkrFx"];
+declare const ibkrOptions: Engine["ibkrOptions"];
 declare const ibkrTiered: Engine["ibkrTiered"];
 declare const ichimoku: Engine["ichimoku"];
 declare const indicators: Engine["indicators"];

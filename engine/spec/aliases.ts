@@ -106,6 +106,8 @@ export const RULE_ALIASES: Aliases = {
 export const FEE_ALIASES: Aliases = {
   interactive_brokers: { kind: "ibkr-fixed" },
   interactive_brokers_tiered: { kind: "ibkr-tiered" },
+  interactive_brokers_fx: { kind: "ibkr-fx" },
+  interactive_brokers_options: { kind: "ibkr-options" },
   zero: { kind: "no-fees" },
   none: { kind: "no-fees" },
 };

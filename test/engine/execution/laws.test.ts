@@ -20,6 +20,8 @@ import {
   fixedQuantity,
   halfSpread,
   ibkrFixed,
+  ibkrFx,
+  ibkrOptions,
   ibkrTiered,
   kelly,
   maxDrawdown,
@@ -78,6 +80,8 @@ const RULES = [
 const FEES = [
   ibkrFixed(),
   ibkrTiered({ regulatory: true, passThrough: true }),
+  ibkrFx(),
+  ibkrOptions(),
   usRegulatory(),
   percent(),
   noFees(),

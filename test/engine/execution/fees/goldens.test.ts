@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { fees, ibkrFixed, ibkrTiered, noFees, percent, usRegulatory } from "#engine/index.ts";
+import {
+  fees,
+  ibkrFixed,
+  ibkrFx,
+  ibkrOptions,
+  ibkrTiered,
+  noFees,
+  percent,
+  usRegulatory,
+} from "#engine/index.ts";
 import { expectClose } from "#test/arbitraries/close.ts";
 import { hasFixtures, needsFixtures, readJsonFixture } from "#test/arbitraries/fixtures.ts";
 import { feeRequest } from "#test/arbitraries/requests.ts";
@@ -98,6 +107,31 @@ describe("fee schedules", () => {
       schedule.charge(feeRequest({ ...order, madeQuantity: made, madeValue: 25 * made }));
     expectClose(charge(1000), rest - 2.1, 1e-12);
     expectClose(charge(400), rest + 0.6 * 3 - 0.4 * 2.1, 1e-12);
+  });
+
+  it("for currencies take 0.20 basis points, at least 2", () => {
+    // design/costs.md, FX: 1,000,000 EUR at 1.10 are 22.00; 50,000 are 1.10, under the minimum.
+    expectClose(ibkrFx().charge(feeRequest({ quantity: 1_000_000, price: 1.1 })), 22, 1e-12);
+    expect(ibkrFx().charge(feeRequest({ quantity: 50_000, price: 1.1 }))).toBe(2);
+  });
+
+  it.each([
+    [10, 2.5, 6.5],
+    [10, 0.1, 6.5],
+    [10, 0.09, 5],
+    [10, 0.05, 5],
+    [10, 0.04, 2.5],
+    [1, 2.5, 1],
+    [3, 0.01, 1],
+  ])("for options take %d contracts at a premium of %d for %d", (contracts, premium, usd) => {
+    // design/costs.md, US options: 0.65 from a premium of 0.10, 0.50 from 0.05, 0.25 below, at least 1.
+    const request = feeRequest({ quantity: 100 * contracts, price: premium });
+    expectClose(ibkrOptions().charge(request), usd, 1e-12);
+    expectClose(
+      ibkrOptions({ contractUnits: 1 }).charge(feeRequest({ quantity: contracts, price: premium })),
+      usd,
+      1e-12,
+    );
   });
 
   it("by percentage pay a maker's rebate, which a minimum of 0 does not take back", () => {
