@@ -13,11 +13,16 @@ const MINUTES: Readonly<Partial<Record<Timeframe, number>>> = {
 };
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+const COMPACT = /^(19|20)\d{6}$/;
+
 /**
- * Reads a time as UTC milliseconds: an ISO date or date-time (UTC where no zone is given), or epoch seconds (below 1e11) or
- * milliseconds; NaN where it is neither or the date does not exist.
+ * Reads a time as UTC milliseconds: an ISO date or date-time (UTC where no zone is given), a date like 20200131, or epoch seconds (below 1e11)
+ * or milliseconds; NaN where it is none of these or the date does not exist.
+ *
+ * Eight digits from 19000101 on are a date and no seconds, which would be of 1970: exporters write the one often, and the other never was.
  */
 export function parseStamp(text: string): number {
+  if (COMPACT.test(text)) return parseStamp(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`);
   if (/^-?\d{5,16}(\.\d+)?$/.test(text)) {
     const value = Number(text);
     const time = Math.abs(value) < 1e11 ? value * 1000 : value;

@@ -20,7 +20,7 @@ const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
  *
  * The header (any case) names a time column (time, date, datetime, timestamp, or blank as pandas writes an index), open, high, low,
  * close, and perhaps volume (NaN where the column is absent); other columns, "Adj Close" among them, are ignored. Times are ISO (UTC where no zone
- * is given) or epoch seconds or milliseconds; a daily time is taken for its date's session.
+ * is given), dates like 20200131, or epoch seconds or milliseconds; a daily time is taken for its date's session.
  *
  * @throws EngineError "bad-csv" with the file's line (1-based), the field, its value and the remedy.
  */

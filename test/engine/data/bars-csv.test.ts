@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseStamp } from "#engine/data/bar-times.ts";
 import { parseBarsCsv } from "#engine/data/bars-csv.ts";
 import { EngineError } from "#engine/errors.ts";
 import { alwaysOpen } from "#engine/market/calendar.ts";
@@ -50,6 +51,14 @@ describe("parseBarsCsv", () => {
     expect(read(iso).openTime[0]).toBe(1577959200000);
     expect(read(epoch).openTime[0]).toBe(1577959200000);
     expect(read(iso).closeTime[0]).toBe(1577959200000 + 3_600_000);
+  });
+
+  it("reads eight digits as the date that they are, and refuses a day that does not exist", () => {
+    const read = (stamp: string) => parseBarsCsv(`date,open,high,low,close\n${stamp},1,1,1,1`, options);
+    expect(read("20200102").openTime).toEqual(read("2020-01-02").openTime);
+    expect(() => read("20200231")).toThrow("invalid time: 20200231 on line 2");
+    // Under 1900 no date: seconds of 1970.
+    expect(parseStamp("18000101")).toBe(18000101000);
   });
 
   it("gives NaN volume where the source has none", () => {
