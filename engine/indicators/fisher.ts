@@ -24,16 +24,17 @@ export const fisher = defineIndicator({
   compute: ({ high, low }, { lengthBars }) => {
     const prices = middle(high, low);
     const value = placeInOwnRange(prices, lengthBars);
-    const signal = new Float64Array(value.length).fill(NaN);
+    // Takes the place of the prices, which nothing reads any more.
+    const signal = prices;
     let smooth = 0;
     let before = 0;
     for (let bar = 0; bar < value.length; bar++) {
       const place = value[bar] as number;
+      signal[bar] = place === place ? before : NaN;
       if (place !== place) continue;
       smooth = 0.66 * (place / 100 - 0.5) + 0.67 * smooth;
       if (smooth > 0.99) smooth = 0.999;
       if (smooth < -0.99) smooth = -0.999;
-      signal[bar] = before;
       before = 0.5 * Math.log((1 + smooth) / (1 - smooth)) + 0.5 * before;
       value[bar] = before;
     }

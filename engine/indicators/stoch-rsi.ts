@@ -31,6 +31,7 @@ export const stochRsi = defineIndicator({
     const strength = relativeStrength(values, lengthBars);
     const fast = placeInOwnRange(strength, stochasticBars);
     const k = slowBars === 1 ? fast : rollingMean(fast, slowBars);
-    return { k, d: rollingMean(k, dBars) };
+    // The index itself is not needed any more: its column holds what comes last.
+    return { k, d: rollingMean(k, dBars, strength) };
   },
 });

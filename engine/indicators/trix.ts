@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { exponentialCascade } from "../series/exponential-cascade.ts";
-import { ratesOfChange } from "../series/rates-of-change.ts";
+import { smoothedRate } from "../series/smoothed-rate.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -20,8 +19,5 @@ export const trix = defineIndicator({
   outputs: ["value"],
   input: "column",
   warmupBars: ({ lengthBars }) => 3 * lengthBars - 2,
-  compute: (values, { lengthBars }) => {
-    const smooth = exponentialCascade(values, lengthBars, 2 / (lengthBars + 1), 3, [0, 0, 0, 1]);
-    return ratesOfChange(smooth, 1, smooth);
-  },
+  compute: (values, { lengthBars }) => smoothedRate(values, lengthBars, 2 / (lengthBars + 1)),
 });

@@ -31,7 +31,7 @@ export const zlema = defineIndicator({
     carried.fill(NaN, 0, Math.min(lag, values.length));
     for (let bar = lag; bar < values.length; bar++)
       carried[bar] = 2 * (values[bar] as number) - (values[bar - lag] as number);
-    return exponential(carried, lengthBars, 2 / (lengthBars + 1), seed);
+    return exponential(carried, lengthBars, 2 / (lengthBars + 1), seed, carried);
   },
 });
 

@@ -10,11 +10,15 @@ import { readAhead } from "./read-ahead.ts";
  * came about.
  *
  * @param values Shape [bars]; a NaN makes every window that holds it NaN, and no other.
+ * @param means Where to write, shape [bars]; another column than `values`.
  * @returns Shape [bars]; NaN until `lengthBars` values have been seen. Uses no later bar. O(bars).
  * @see Knuth, The Art of Computer Programming 2, 4.2.2; Ogita, Rump, Oishi (2005).
  */
-export function rollingMean(values: Float64Array, lengthBars: number): Float64Array {
-  const means = new Float64Array(values.length);
+export function rollingMean(
+  values: Float64Array,
+  lengthBars: number,
+  means: Float64Array = new Float64Array(values.length),
+): Float64Array {
   const first = firstValue(values);
   const clean =
     meansOnGrid(values, means, first, lengthBars) || meansOfClean(values, means, first, lengthBars);
