@@ -2,11 +2,13 @@ import type { Bars } from "../market/bars.ts";
 import type { Fill } from "../market/fill.ts";
 import type { RiskRule } from "../risk/rule.ts";
 import type { Book } from "./book.ts";
-import type { FeeSchedule } from "./fees/fee-schedule.ts";
+import type { FeeRequest, FeeSchedule } from "./fees/fee-schedule.ts";
 import type { PathProfile } from "./paths/path.ts";
 import { openHalts, type Halts } from "./halts.ts";
 import type { ExecutionSettings } from "./settings.ts";
-import type { SlippageModel } from "./slippage/slippage-model.ts";
+import type { SlippageModel, SlippageRequest } from "./slippage/slippage-model.ts";
+
+type Writable<T> = { -readonly [name in keyof T]: T[name] };
 
 /** Most fills of one run. */
 export const MAX_FILLS = 5_000_000;
@@ -49,6 +51,9 @@ export interface Account {
   readonly settings: ExecutionSettings;
   readonly fees: FeeSchedule;
   readonly slippage: SlippageModel;
+  /** What both are asked with: one object each, since every fill asks them. */
+  readonly feeRequest: Writable<FeeRequest>;
+  readonly slippageRequest: Writable<SlippageRequest>;
   readonly path: PathProfile;
   /** Bars of a finer timeframe by symbol, for the path that walks them. */
   readonly finer: ReadonlyMap<string, Bars>;
@@ -96,6 +101,7 @@ export interface AccountOptions {
 /** Opens an account with `capital` in cash and nothing held. */
 export function openAccount(options: AccountOptions): Account {
   const { capital, books, settings, fees, slippage, path, finer = [], risk = [] } = options;
+  const { history } = books[0] as Book;
   return {
     cash: capital,
     equity: capital,
@@ -109,6 +115,11 @@ export function openAccount(options: AccountOptions): Account {
     settings,
     fees,
     slippage,
+    feeRequest: {
+      ...{ side: 1, quantity: 0, price: NaN, value: NaN, madeQuantity: 0, madeValue: 0 },
+      ...{ monthQuantity: 0, time: NaN },
+    },
+    slippageRequest: { side: 1, quantity: 0, reference: NaN, history },
     path,
     finer: new Map(finer.map((bars) => [bars.symbol, bars])),
     realised: 0,
@@ -168,6 +179,14 @@ export function markAccount(account: Account): void {
   account.equity = account.cash + net;
   if (account.receivable !== 0) account.equity += account.receivable;
   account.gross = gross;
+}
+
+/** The same as {@link markAccount}, to the bit, for the account of one symbol. */
+export function markAlone(account: Account, { quantity, lastPrice }: Book): void {
+  const value = quantity * lastPrice;
+  account.equity = account.cash + value;
+  if (account.receivable !== 0) account.equity += account.receivable;
+  account.gross = Math.abs(value);
 }
 
 /** Profit not yet taken: positions at their last prices less their lots at reference prices. O(symbols). */

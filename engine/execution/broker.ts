@@ -52,6 +52,7 @@ export function openOrder(order: Order, reduceOnly: boolean, group = 0): Working
 }
 
 const MARKET: SingleOrder = { type: "market", timeInForce: "gtc" };
+const ONE_MARKET: readonly SingleOrder[] = [MARKET];
 
 /**
  * Orders the way from what is held to the target, replacing what rests for an earlier target. A target already held, or already
@@ -73,7 +74,7 @@ export function submitTarget(
   }
   if (change === 0) return undefined;
   const singles =
-    requested === undefined ? [MARKET] : requested.type === "oco" ? requested.orders : [requested];
+    requested === undefined ? ONE_MARKET : requested.type === "oco" ? requested.orders : [requested];
   const group = singles.length > 1 ? account.nextGroup++ : 0;
   let first: Order | undefined;
   for (const single of singles) {
@@ -154,7 +155,7 @@ export function cancelResting(
 export function settle(book: Book, working: WorkingOrder): void {
   const done = working.remaining <= 1e-12;
   const { group } = working;
-  if (done && book.resting.length === 1) book.resting.length = 0;
+  if (done && book.resting.length === 1) book.resting = [];
   else if (done || group !== 0) {
     book.resting = book.resting.filter((other) =>
       other === working ? !done : group === 0 || other.group !== group,

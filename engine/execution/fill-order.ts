@@ -25,7 +25,12 @@ export function fillPrice(
 ): number {
   if (working.type === "limit") return reference;
   const { side } = working;
-  const shift = account.slippage.shift({ side, quantity, reference, history: book.history });
+  const asked = account.slippageRequest;
+  asked.side = side;
+  asked.quantity = quantity;
+  asked.reference = reference;
+  asked.history = book.history;
+  const shift = account.slippage.shift(asked);
   return roundToTick(reference * (1 + side * shift), book.instrument.tick, side);
 }
 
@@ -49,16 +54,16 @@ export function chargeAfter(
   const time = fillTime(book, at);
   if (time >= account.monthEnd) turnMonth(account, time);
   const made = makes(working, at) ? quantity : 0;
-  return account.fees.charge({
-    side: working.side,
-    quantity: working.filled + quantity,
-    price,
-    value: working.value + quantity * price,
-    madeQuantity: working.made + made,
-    madeValue: working.madeValue + made * price,
-    monthQuantity: account.monthTraded - working.filled,
-    time,
-  });
+  const asked = account.feeRequest;
+  asked.side = working.side;
+  asked.quantity = working.filled + quantity;
+  asked.price = price;
+  asked.value = working.value + quantity * price;
+  asked.madeQuantity = working.made + made;
+  asked.madeValue = working.madeValue + made * price;
+  asked.monthQuantity = account.monthTraded - working.filled;
+  asked.time = time;
+  return account.fees.charge(asked);
 }
 
 function turnMonth(account: Account, time: number): void {
@@ -176,7 +181,9 @@ function takeLots(book: Book, quantity: number, reference: number): number {
     book.basis -= direction * taken * lot.reference;
     lot.quantity -= taken;
     left -= taken;
-    if (lot.quantity <= 1e-12) book.lots.shift();
+    if (lot.quantity > 1e-12) continue;
+    if (book.lots.length === 1) book.lots = [];
+    else book.lots.shift();
   }
   return profit;
 }

@@ -1,4 +1,5 @@
 import { unrealisedProfit, type Account } from "./account.ts";
+import type { Book } from "./book.ts";
 
 type Column = Float64Array<ArrayBuffer>;
 
@@ -97,6 +98,20 @@ export function recordQuietRow(ledger: LedgerWriter, account: Account): void {
   if (gross !== 0) {
     ledger.exposure[row] = gross / equity;
     ledger.unrealised[row] = unrealisedProfit(account);
+  }
+  if (account.financingPaid !== 0) columnOf(ledger, "financing")[row] = -account.financingPaid;
+  if (account.dividends !== 0) columnOf(ledger, "dividends")[row] = account.dividends;
+}
+
+/** The same as {@link recordQuietRow}, to the bit, for the account of one symbol. */
+export function recordAlone(ledger: LedgerWriter, account: Account, book: Book): void {
+  const row = ledger.length++;
+  const { equity, gross } = account;
+  if (account.fills.length !== ledger.fills) settleRows(ledger, row, account);
+  ledger.equity[row] = equity;
+  if (gross !== 0) {
+    ledger.exposure[row] = gross / equity;
+    ledger.unrealised[row] = book.quantity * book.lastPrice - book.basis;
   }
   if (account.financingPaid !== 0) columnOf(ledger, "financing")[row] = -account.financingPaid;
   if (account.dividends !== 0) columnOf(ledger, "dividends")[row] = account.dividends;

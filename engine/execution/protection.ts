@@ -80,6 +80,12 @@ export function followEntry(working: WorkingOrder, price: number, tick: number):
 
 /** Works out between which prices a bar touches nothing that rests; to be called whenever a level changes. */
 export function watch(book: Book): void {
+  if (book.quantity === 0 && book.resting.length === 0) {
+    book.stopPrice = NaN;
+    book.floor = -Infinity;
+    book.ceiling = Infinity;
+    return;
+  }
   let low = -Infinity;
   let high = Infinity;
   if (book.quantity !== 0) {

@@ -3,7 +3,7 @@ import { targetOf, type TargetStages } from "../risk/target.ts";
 import type { Decide } from "../signals/decide.ts";
 import type { Action, Signal } from "../signals/signal.ts";
 import type { LookAtUniverse } from "../signals/universe.ts";
-import { markAccount, tally, type Account } from "./account.ts";
+import { markAccount, markAlone, tally, type Account } from "./account.ts";
 import type { Book } from "./book.ts";
 import { cancelResting, submitTarget } from "./broker.ts";
 import { startClock } from "./clock.ts";
@@ -13,6 +13,7 @@ import { beginDay } from "./financing.ts";
 import {
   finishLedger,
   openLedger,
+  recordAlone,
   recordQuietRow,
   recordRow,
   settleRows,
@@ -100,24 +101,35 @@ function walkTogether(loop: Loop, rows: number): LedgerWriter {
  */
 function walkAlone(loop: Loop, ledger: LedgerWriter, book: Book): void {
   const { account, books, together, watch } = loop;
-  const { openTime, closeTime, open, high, low, close } = book.bars;
+  const { openTime, closeTime } = book.bars;
   const halting = account.halts.size > 0;
   for (let bar = book.bar; bar < openTime.length; bar++) {
     if (bar % WATCH_ROUNDS === 0 && watch) watch(bar / openTime.length);
-    const opensAt = openTime[bar] as number;
-    if (!together || isDue(account, book, opensAt, open[bar] as number)) openBars(account, books);
-    else if (opensAt >= account.dayEnd) beginDay(account, opensAt);
-    const touched = !((low[bar] as number) > book.floor && (high[bar] as number) < book.ceiling);
-    if (!together || touched || book.resting.length > 0) closeBar(account, book);
+    if (together) passBar(account, books, book);
     else {
-      book.lastPrice = close[bar] as number;
-      book.past.seen = bar + 1;
+      openBars(account, books);
+      closeBar(account, book);
     }
-    mark(account);
+    markAlone(account, book);
+    look(account);
     if (halting) watchHalts(account, closeTime[bar] as number);
-    recordQuietRow(ledger, account);
+    recordAlone(ledger, account, book);
     decideAtClose(loop, book);
     book.bar = bar + 1;
+  }
+}
+
+/** A bar from its open to its close, which meets the market only where something is due or touched. */
+function passBar(account: Account, books: readonly Book[], book: Book): void {
+  const { bars, bar } = book;
+  const opensAt = bars.openTime[bar] as number;
+  if (isDue(account, book, opensAt, bars.open[bar] as number)) openBars(account, books);
+  else if (opensAt >= account.dayEnd) beginDay(account, opensAt);
+  const untouched = (bars.low[bar] as number) > book.floor && (bars.high[bar] as number) < book.ceiling;
+  if (!untouched || book.resting.length > 0) closeBar(account, book);
+  else {
+    book.lastPrice = bars.close[bar] as number;
+    book.past.seen = bar + 1;
   }
 }
 
@@ -188,6 +200,11 @@ function closesAt(group: readonly Book[]): number {
 
 function mark(account: Account): void {
   markAccount(account);
+  look(account);
+}
+
+/** What a marked account is asked at every close: whether it stands highest, and whether it may go on. */
+function look(account: Account): void {
   const { equity, gross, settings } = account;
   if (equity > account.peak) account.peak = equity;
   if (gross > 0 && 100 * equity < settings.maintenancePct * gross) callMargin(account);
@@ -214,16 +231,19 @@ function flat(reason: string): Target {
 function decideAtClose(loop: Loop, book: Book): void {
   const { deciders, traces, plans } = loop;
   const { bar, index } = book;
-  const plan = plans[index];
-  if (plan !== undefined && plan[bar] === 0 && traces.length === 0) {
-    if (bar >= book.leaveBar) leave(loop, book);
-    return;
-  }
-  const signal = (deciders[index] as Decide)(bar, book);
-  const order = signal.action === "hold" ? undefined : act(loop, book, signal);
+  const planned = plans.length === 0 || traces.length > 0 || plans[index]?.[bar] !== 0;
+  const signal = planned ? (deciders[index] as Decide)(bar, book) : undefined;
+  const quiet = signal === undefined || signal.action === "hold";
+  if (!quiet || bar >= book.leaveBar || traces.length > 0) followSignal(loop, book, signal);
+}
+
+/** What a decision leads to; most lead to nothing. */
+function followSignal(loop: Loop, book: Book, signal: Signal | undefined): void {
+  const { bar, index } = book;
+  const order = signal === undefined || signal.action === "hold" ? undefined : act(loop, book, signal);
   const left = order === undefined && bar >= book.leaveBar ? leave(loop, book) : undefined;
-  const trace = traces[index];
-  if (!trace) return;
+  const trace = loop.traces[index];
+  if (!trace || signal === undefined) return;
   trace.actions[bar] = ACTION_CODES[signal.action];
   const ordered = order ?? left;
   if (ordered) trace.targets[bar] = book.quantity + ordered.side * ordered.quantity;

@@ -35,12 +35,12 @@ export function targetOf(
   const { action, reason, order } = signal;
   const held = position.quantity;
   if (action === "hold") return undefined;
-  const flat: Target = { quantity: 0, reason, bracket: undefined, decisions: [], order };
-  if (action === "exit") return held === 0 ? undefined : flat;
+  const flat = (): Target => ({ quantity: 0, reason, bracket: undefined, decisions: [], order });
+  if (action === "exit") return held === 0 ? undefined : flat();
   const side: Side = action === "buy" ? 1 : -1;
   if (held * side > 0) return undefined;
   if (side === -1 && !stages.shorts) {
-    if (held > 0) return flat;
+    if (held > 0) return flat();
     const message = `invalid sell: no ${position.symbol} to sell; use exit(), or allow shorts with execution: { shorts: true }`;
     throw new EngineError("bad-order", message, { stage: "execution", symbol: position.symbol, bar });
   }

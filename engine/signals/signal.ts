@@ -81,8 +81,12 @@ export function hold(): Signal {
  * @throws EngineError "bad-signal" on anything else than a signal, or on a strength or confidence outside 0 to 1.
  */
 export function checkSignal(value: unknown): Signal {
-  if (value === PLAIN.hold || value === PLAIN.buy || value === PLAIN.exit || value === PLAIN.sell)
-    return value as Signal;
+  const known = value === PLAIN.hold || value === PLAIN.buy || value === PLAIN.exit || value === PLAIN.sell;
+  return known ? (value as Signal) : readSignal(value);
+}
+
+/** Apart, since what is as long as this is not compiled into the loop over the bars. */
+function readSignal(value: unknown): Signal {
   if (typeof value === "object" && value !== null && PARSED.has(value)) return value as Signal;
   if (typeof value !== "object" || value === null || !ACTIONS.includes((value as Signal).action)) {
     const got = typeof value === "object" && value !== null ? "an object" : String(value).slice(0, 60);
