@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { middle } from "../series/middle.ts";
-import { placeInOwnRange } from "../series/place-in-own-range.ts";
+import { placeInRange } from "../series/place-in-range.ts";
 import { defineIndicator } from "./indicator.ts";
 import { lengthBars } from "./length-bars.ts";
 
@@ -23,7 +23,7 @@ export const fisher = defineIndicator({
   warmupBars: ({ lengthBars }) => lengthBars - 1,
   compute: ({ high, low }, { lengthBars }) => {
     const prices = middle(high, low);
-    const value = placeInOwnRange(prices, lengthBars);
+    const value = placeInRange(prices, prices, prices, lengthBars);
     // Takes the place of the prices, which nothing reads any more.
     const signal = prices;
     let smooth = 0;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { placeInOwnRange } from "../series/place-in-own-range.ts";
+import { placeInRange } from "../series/place-in-range.ts";
 import { relativeStrength } from "../series/relative-strength.ts";
 import { rollingMean } from "../series/rolling-mean.ts";
 import { defineIndicator } from "./indicator.ts";
@@ -29,7 +29,7 @@ export const stochRsi = defineIndicator({
     lengthBars + stochasticBars + slowBars + dBars - 3,
   compute: (values, { lengthBars, stochasticBars, slowBars, dBars }) => {
     const strength = relativeStrength(values, lengthBars);
-    const fast = placeInOwnRange(strength, stochasticBars);
+    const fast = placeInRange(strength, strength, strength, stochasticBars);
     const k = slowBars === 1 ? fast : rollingMean(fast, slowBars);
     // The index itself is not needed any more: its column holds what comes last.
     return { k, d: rollingMean(k, dBars, strength) };

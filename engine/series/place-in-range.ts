@@ -6,7 +6,7 @@ import { readAhead } from "./read-ahead.ts";
  * Blocks of one window's length: every window is a tail of one and a head of the next. While a block's windows are looked at, the tails of
  * the next are laid ready.
  *
- * @param values Shape [bars], as are `high` and `low`; a NaN in a window makes it NaN.
+ * @param values Shape [bars], as are `high` and `low`, which may be the same column; a NaN in a window makes it NaN.
  * @param below The highest high to count down from, 0 to -100 (Williams), instead of up from the lowest low.
  * @returns Shape [bars]; NaN for the first `lengthBars - 1` bars. Uses no later bar. O(bars).
  * @see van Herk (1992), A fast algorithm for local minimum and maximum filters.

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { placeInOwnRange } from "#engine/series/place-in-own-range.ts";
 import { placeInRange } from "#engine/series/place-in-range.ts";
 import { columnOfPrices } from "#test/arbitraries/prices-of-sizes.ts";
 
@@ -26,15 +25,4 @@ describe("placeInRange", () => {
       );
     },
   );
-});
-
-describe("placeInOwnRange", () => {
-  it("is the place in the range of the column itself, bit for bit, with and without gaps", () => {
-    fc.assert(
-      fc.property(columnOfPrices, length, (values, bars) => {
-        expect(placeInOwnRange(values, bars)).toEqual(placeInRange(values, values, values, bars));
-      }),
-      { seed: 53 },
-    );
-  });
 });

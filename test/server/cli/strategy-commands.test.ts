@@ -32,6 +32,8 @@ const FILES: Readonly<Record<string, string>> = {
   "wave.csv": daily,
   "AAPL.csv": quarters,
   "bad.csv": daily.replace(/^(2020-01-06),[^,]*/m, "$1,oops"),
+  // UTF-16, as a reader of UTF-8 finds it.
+  "wide.csv": "\uFFFD\uFFFDd\0a\0t\0e\0",
   "client.yaml": CLIENT_YAML,
   "member.yaml": CLIENT_YAML.replace("symbols: [AAPL, MSFT], ", "")
     .replace("save_trades: true, save_signals: false", "save_trades: false, save_signals: true")
@@ -225,6 +227,23 @@ describe("the command line", () => {
     ]);
   });
 
+  test("an indicator without one value says what it needs, and prints its empty columns", async () => {
+    const params = ["--params", '{"lengthBars":1000}', "--json"];
+    const { code, out, error } = await lookback(
+      "indicators",
+      "--bars",
+      "wave.csv",
+      "--indicator",
+      "sma",
+      ...params,
+    );
+    expect([code, error]).toEqual([
+      0,
+      `lookback: no value of sma on the ${days.length} bars of wave; give 1000 bars or more\n`,
+    ]);
+    expect((JSON.parse(out) as { outputs: { value: null[] } }).outputs.value).toEqual(days.map(() => null));
+  });
+
   test.each<readonly [string, readonly string[], RegExp]>([
     ["no bars", ["backtest", "global.ts"], /^lookback: no bars; give --bars/],
     ["a missing csv", ["backtest", "global.ts", "--bars", "no.csv"], /no file no\.csv/],
@@ -232,6 +251,11 @@ describe("the command line", () => {
       "a bad row",
       ["backtest", "global.ts", "--bars", "bad.csv"],
       /^lookback: .*bad\.csv: invalid open: oops on line 5/,
+    ],
+    [
+      "a file in UTF-16",
+      ["backtest", "global.ts", "--bars", "wide.csv"],
+      /^lookback: wide\.csv is no UTF-8 text; save it as CSV in UTF-8/,
     ],
     [
       "capital in words",
