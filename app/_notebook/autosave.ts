@@ -95,12 +95,13 @@ export class Autosave {
 
   /** Takes the keeper's word for where the notebook stands, and for the revision that the server has. */
   report(state: SaveState, revision: string = this.#revision): void {
+    const isNews = revision !== this.#revision;
     this.#revision = revision;
     if (state.kind === "saved") {
       this.#dirty = false;
       this.#forgetDraft();
     }
-    if (state.kind !== this.#state.kind) this.#set(state);
+    if (isNews || state.kind !== this.#state.kind) this.#set(state);
   }
 
   /** Saves now what is unsaved. */
