@@ -29,7 +29,7 @@ export function CellView({ id }: { id: string }) {
   const { store } = useNotebook();
   const cell = useCell(id);
   const cursor = useCellCursor(id);
-  const element = useFocusInCellMode(cursor === "command");
+  const { element, pointed } = useFocusInCellMode(cursor === "command");
   if (!cell) return null;
   const active = cursor === "command" || cursor === "edit";
   return (
@@ -47,7 +47,10 @@ export function CellView({ id }: { id: string }) {
         if (event.shiftKey && cursor !== "edit") {
           store.setFocus(id, "command", store.focus().anchorId ?? store.focus().cellId ?? id);
           event.preventDefault();
-        } else if (!active) store.setFocus(id, "command");
+        } else if (!active) {
+          pointed.current = true;
+          store.setFocus(id, "command");
+        }
       }}
     >
       <Gutter id={id} kind={cell.kind} />
@@ -101,18 +104,23 @@ function MarkdownBody({ cell, editing }: { cell: NotebookCell; editing: boolean 
   );
 }
 
-/** Moves the browser's focus with the notebook's cursor and brings the cell into sight. */
+/**
+ * Moves the browser's focus with the notebook's cursor and brings the cell into sight; not where a pointer chose it, since what is being pressed must
+ * not move away before it is let go.
+ */
 function useFocusInCellMode(wanted: boolean) {
   const element = useRef<HTMLElement>(null);
+  const pointed = useRef(false);
   const mounted = useRef(false);
   useEffect(() => {
     if (wanted && element.current && !element.current.contains(document.activeElement)) {
       element.current.focus({ preventScroll: true });
-      if (mounted.current) element.current.scrollIntoView({ block: "nearest" });
+      if (mounted.current && !pointed.current) element.current.scrollIntoView({ block: "nearest" });
     }
     if (wanted && document.activeElement?.closest(".cm-editor"))
       element.current?.focus({ preventScroll: true });
     mounted.current = true;
+    pointed.current = false;
   }, [wanted]);
-  return element;
+  return { element, pointed };
 }

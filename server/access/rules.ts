@@ -148,4 +148,6 @@ export const ROUTE_RULES = {
   studyTrials: study("look"),
   metrics: work("manage"),
   live: notebook("view"),
+  "workspace.export": work("look"),
+  "workspace.import": work("work"),
 } as const satisfies Readonly<Record<string, Rule>>;

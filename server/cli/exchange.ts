@@ -2,11 +2,14 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { ServerError } from "#server/errors.ts";
-import { exportWorkspace, importWorkspace, INDEX_FILE } from "#server/exchange/workspace-files.ts";
+import { exportWorkspace } from "#server/exchange/export-workspace.ts";
+import { importWorkspace } from "#server/exchange/import-workspace.ts";
+import { INDEX_FILE } from "#server/exchange/workspace-index.ts";
+import { ownerFor } from "#server/account/owner-for.ts";
 import { withDatabase } from "./with-database.ts";
 
 /**
- * `lookback export <folder>`: writes notebooks, runs and a list of the data into a folder.
+ * `lookback export <folder>`: writes notebooks, runs, the ledger of trials and a list of the data into a folder.
  *
  * @throws ServerError when the folder holds an export already.
  */
@@ -15,10 +18,10 @@ export async function exportTo(folder: string): Promise<void> {
     throw new ServerError("bad-request", `folder ${folder} holds an export already; choose another one`);
   let files = 0;
   await withDatabase(async (db) => {
-    for await (const { path, text } of exportWorkspace(db)) {
+    for await (const { path, body } of exportWorkspace(db)) {
       const file = join(folder, path);
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
+      await writeFile(file, body);
       files++;
     }
   });
@@ -26,11 +29,12 @@ export async function exportTo(folder: string): Promise<void> {
 }
 
 /**
- * `lookback import-workspace <folder>`: makes the notebooks of an export, and says which of its data are missing here.
+ * `lookback import-workspace <folder> [--as <e-mail>]`: makes the notebooks and runs of an export, and says which of its data are missing here. Where
+ * there are accounts they belong to that one, else to the first owner.
  *
  * @throws ServerError when the folder holds no export, or names a file outside of it.
  */
-export async function importFrom(folder: string): Promise<void> {
+export async function importFrom(folder: string, email?: string): Promise<void> {
   if (!existsSync(join(folder, INDEX_FILE)))
     throw new ServerError(
       "bad-request",
@@ -41,10 +45,12 @@ export async function importFrom(folder: string): Promise<void> {
     const file = resolve(root, path);
     if (!file.startsWith(root + sep))
       throw new ServerError("bad-request", `file ${path} is outside of the export`);
-    return readFile(file, "utf8");
+    return readFile(file);
   };
-  const { made, there, missing } = await withDatabase((db) => importWorkspace(db, read));
-  console.log(`made ${made} notebooks; ${there} were there already`);
+  const { made, there, runs, missing } = await withDatabase(async (db) =>
+    importWorkspace(db, read, await ownerFor(db, email)),
+  );
+  console.log(`made ${made} notebooks and ${runs} runs; ${there} notebooks were there already`);
   if (missing.length > 0)
     console.log(
       `not here, or with other bars: ${missing.join(", ")}; import or sync them to get the same numbers`,

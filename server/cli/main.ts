@@ -102,10 +102,14 @@ program
 
 program
   .command("import-workspace")
-  .description("make the notebooks of a folder that lookback export wrote")
+  .description("make the notebooks and runs of a folder that lookback export wrote")
   .argument("<folder>", "where from")
-  .action(async (folder: string) => {
-    await (await import("./exchange.ts")).importFrom(folder);
+  .option(
+    "--as <e-mail>",
+    "account that they will belong to, where there are accounts (default: the first owner)",
+  )
+  .action(async (folder: string, { as: email }: { as?: string }) => {
+    await (await import("./exchange.ts")).importFrom(folder, email);
   });
 
 program

@@ -1,6 +1,6 @@
-import { parquetWriteBuffer } from "hyparquet-writer";
 import { z } from "zod";
 import type { BarStore } from "#server/db.ts";
+import { parquetOfRows } from "#server/exchange/parquet-rows.ts";
 import { getStudy } from "./list-studies.ts";
 import { listTrials, type StoredTrial } from "./list-trials.ts";
 import { MAX_TRIALS } from "./study-schemas.ts";
@@ -40,7 +40,7 @@ export async function exportTrials(db: BarStore, id: string, given: string): Pro
   const text = new TextEncoder();
   const body =
     form === "parquet"
-      ? parquetOf(rows)
+      ? parquetOfRows(rows)
       : text.encode(form === "csv" ? csvOf(rows) : JSON.stringify({ name, request, result, trials: rows }));
   return { name: `${fileName(name)}-trials.${form}`, type: TYPES[form], body };
 }
@@ -81,21 +81,4 @@ function csvCell(value: Cell): string {
   if (typeof value !== "string") return value === null ? "" : String(value);
   const safe = /^[=+@\t\r]|^-\D/.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function parquetOf(rows: readonly Record<string, Cell>[]): Uint8Array {
-  const columnData = columnsOf(rows).map((name) => {
-    const data = rows.map((row) => row[name] ?? null);
-    const known = data.filter((value) => value !== null);
-    if (known.length > 0 && known.every((value) => typeof value === "number"))
-      return { name, data, type: "DOUBLE" as const };
-    if (known.length > 0 && known.every((value) => typeof value === "boolean"))
-      return { name, data, type: "BOOLEAN" as const };
-    return {
-      name,
-      data: data.map((value) => (value === null ? null : String(value))),
-      type: "STRING" as const,
-    };
-  });
-  return new Uint8Array(parquetWriteBuffer({ columnData }));
 }

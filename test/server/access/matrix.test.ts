@@ -134,6 +134,8 @@ const ROUTES: Readonly<Record<string, string>> = {
   studyTrials: "..xxxx",
   metrics: ".x..xx",
   live: "..xxxx",
+  "workspace.export": ".xxxxx",
+  "workspace.import": ".x.xxx",
 };
 const COLUMNS: readonly (readonly [string, Actor])[] = [
   ["nobody", NOBODY],

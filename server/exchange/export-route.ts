@@ -1,0 +1,43 @@
+import { authorizeRoute } from "#server/access/authorize-route.ts";
+import type { Database } from "#server/db.ts";
+import { appDatabase } from "#server/db.ts";
+import { errorResponse } from "#server/error-codes.ts";
+import { guardRequest } from "#server/guard-request.ts";
+import { exportWorkspace } from "./export-workspace.ts";
+import { zipOf } from "./zip-file.ts";
+
+/** `GET /api/workspace`: everything in the workspace that the caller sees, as a ZIP file that is made while it is sent. */
+export async function exportRoute(
+  request: Request,
+  database: () => Database = appDatabase,
+): Promise<Response> {
+  try {
+    guardRequest(request);
+    const db = database();
+    const actor = await authorizeRoute(db, request, "workspace.export");
+    const name = `lookback-${new Date().toISOString().slice(0, 10)}.zip`;
+    return new Response(streamOf(zipOf(exportWorkspace(db, actor))), {
+      headers: {
+        "content-type": "application/zip",
+        "content-disposition": `attachment; filename="${name}"`,
+        "cache-control": "no-store",
+      },
+    });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+/** Pieces are made as they are taken; who goes away ends their making. */
+function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
