@@ -2,6 +2,7 @@
 
 import { RotateCcw, Tag } from "lucide-react";
 import { useState } from "react";
+import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { Button } from "../_ui/button.tsx";
 import type { ComparedPair } from "./history-sheet.tsx";
 import styles from "./history.module.css";
@@ -23,6 +24,7 @@ export function VersionBar({
   onName: (name: string | null) => void;
   onRestore: () => void;
 }) {
+  const { rights } = useNotebook();
   const newest = chosen.number === revisions[0]?.number;
   return (
     <div className={styles.bar}>
@@ -43,10 +45,14 @@ export function VersionBar({
         />
       </label>
       <span className={styles.grow} />
-      <NameField key={`${chosen.number} ${chosen.name}`} name={chosen.name} onName={onName} />
-      <Button disabled={newest} onClick={onRestore}>
-        <RotateCcw size={13} aria-hidden /> {newest ? "This is the newest" : "Restore this version"}
-      </Button>
+      {rights === "edit" ? (
+        <>
+          <NameField key={`${chosen.number} ${chosen.name}`} name={chosen.name} onName={onName} />
+          <Button disabled={newest} onClick={onRestore}>
+            <RotateCcw size={13} aria-hidden /> {newest ? "This is the newest" : "Restore this version"}
+          </Button>
+        </>
+      ) : null}
     </div>
   );
 }

@@ -101,10 +101,21 @@ function NotebookTable({
       : "No notebook has these words and this tag.";
     return <p className={page.quiet}>{words}</p>;
   }
+  const owned = rows.some(({ owner }) => owner !== null);
   return (
-    <ListTable heads={["Title", "Last backtest", "Edited", "Ran"]} className={styles.table}>
+    <ListTable
+      heads={["Title", "Last backtest", "Edited", "Ran", ...(owned ? ["Owner"] : [])]}
+      className={styles.table}
+    >
       {rows.map((notebook) => (
-        <NotebookRow key={notebook.id} notebook={notebook} now={now} actions={actions} onTag={onTag} />
+        <NotebookRow
+          key={notebook.id}
+          owned={owned}
+          notebook={notebook}
+          now={now}
+          actions={actions}
+          onTag={onTag}
+        />
       ))}
     </ListTable>
   );

@@ -4,25 +4,39 @@ import { Copy, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { NotebookSummary } from "#server/notebooks/list-notebooks.ts";
+import { UNDEFINED_MARK } from "../_ui/format-number.ts";
 import { IconButton } from "../_ui/button.tsx";
 import { ago, isOlder } from "./arrange-notebooks.ts";
 import styles from "./notebooks.module.css";
 import { Sparkline } from "./sparkline.tsx";
 import type { NotebookActions } from "./use-notebook-actions.ts";
 
+/** What the workspace may do with it, in a few words. */
+const SHARED_WORDS: Readonly<Record<NotebookSummary["shared"], string>> = {
+  none: "private",
+  view: "all may read",
+  comment: "all may comment",
+  run: "all may run",
+  edit: "all may edit",
+  own: "everybody's",
+};
+
 /** One notebook of the list. */
 export function NotebookRow({
   notebook,
   now,
+  owned,
   actions,
   onTag,
 }: {
   notebook: NotebookSummary;
+  /** Whether the list says whose notebooks are: where there are accounts. */
+  owned: boolean;
   now: number;
   actions: NotebookActions;
   onTag: (tag: string) => void;
 }) {
-  const { id, title, tags, updatedAt, lastRunAt, sparkline } = notebook;
+  const { id, title, tags, updatedAt, lastRunAt, sparkline, owner, shared } = notebook;
   const edited = isOlder(lastRunAt, updatedAt) && sparkline.length > 0;
   const [renaming, setRenaming] = useState(false);
   return (
@@ -61,6 +75,12 @@ export function NotebookRow({
         {lastRunAt === null ? "never" : <time dateTime={lastRunAt}>{ago(lastRunAt, now)}</time>}
         {edited ? <small className={styles.edited}>before the last edits</small> : null}
       </td>
+      {owned ? (
+        <td className={styles.quiet}>
+          {owner ?? UNDEFINED_MARK}
+          <small className={styles.edited}>{SHARED_WORDS[shared]}</small>
+        </td>
+      ) : null}
       <td className={styles.actions}>
         <IconButton label={`Rename ${title}`} onClick={() => setRenaming(true)}>
           <Pencil size={14} aria-hidden />

@@ -37,6 +37,7 @@ function readingOf(stored: StoredNotebook, author: string | null): Reading {
     ...{ id, title, source, revision, snapshot, author, savedAt: updatedAt, pinned: false, showCode: true },
     mayRun: level === "run",
     company: stored.company,
+    member: { mayComment: level === "run" || level === "comment" },
     loadBars: (request) => fetchBars(request),
     listDatasets: fetchDatasets,
   };

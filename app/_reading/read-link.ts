@@ -24,6 +24,7 @@ export async function readLink(link: string): Promise<LinkedReading> {
     id: `link-${link}`,
     snapshot,
     mayRun: level === "run",
+    member: null,
     loadBars: (request) => fetchBars(request, link),
     listDatasets: () => api.shares.datasets.query({ link }),
   };

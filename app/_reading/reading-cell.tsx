@@ -6,13 +6,24 @@ import { HighlightedCode } from "../_cells/highlighted-code.tsx";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
 import { PeopleInCell } from "../_live/people-in-cell.tsx";
 import { isFolded } from "../_notebook/cell-folds.ts";
-import { useCellState } from "../_notebook/notebook-context.tsx";
+import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
+import { CommentMark } from "../_talk/comment-counts.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
 import styles from "./reading.module.css";
 
 /** A cell as a reader sees it: its text, where that is shown, and what came of it. */
-export function ReadingCell({ cell, showCode }: { cell: NotebookCell; showCode: boolean }) {
+export function ReadingCell({
+  cell,
+  showCode,
+  talks,
+}: {
+  cell: NotebookCell;
+  showCode: boolean;
+  /** Whether its reader sees what is said about it, and chooses by a click what a new comment is about. */
+  talks: boolean;
+}) {
   const state = useCellState(cell.id);
+  const { store } = useNotebook();
   const isMarkdown = cell.kind === "md";
   const isComputed = isLiveMarkdown(cell.source) && (state?.outputs?.length ?? 0) > 0;
   return (
@@ -22,8 +33,10 @@ export function ReadingCell({ cell, showCode }: { cell: NotebookCell; showCode: 
       data-cell={cell.id}
       data-status={state?.status}
       aria-label={`Cell ${cell.id}`}
+      onPointerDown={talks ? () => store.setFocus(cell.id, "command") : undefined}
     >
       <PeopleInCell id={cell.id} />
+      {talks ? <CommentMark id={cell.id} /> : null}
       {isMarkdown && !isComputed ? <MarkdownView source={withoutValues(cell.source)} /> : null}
       {!isMarkdown && showCode && cell.source.trim() !== "" ? <Code cell={cell} /> : null}
       {isMarkdown && !isComputed ? null : <CellOutputs cellId={cell.id} />}

@@ -6,6 +6,10 @@ import { NotebookContext } from "../_notebook/notebook-context.tsx";
 import { SealButton } from "../_reproduce/seal-button.tsx";
 import { SealReport } from "../_reproduce/seal-report.tsx";
 import { useSeal } from "../_reproduce/use-seal.ts";
+import { ChangedNotice } from "../_history/changed-notice.tsx";
+import { CommentCounts } from "../_talk/comment-counts.tsx";
+import { MayCommentContext } from "../_talk/may-comment-context.ts";
+import { MemberPanel, MemberTools } from "./member-tools.tsx";
 import { openReading } from "./open-reading.ts";
 import { ReadingBar } from "./reading-bar.tsx";
 import { ReadingCell } from "./reading-cell.tsx";
@@ -36,27 +40,40 @@ export function ReadingScreen({
   usePresence(notebook.company, reading.id, reading.company === true);
   const { store } = notebook;
   const { cells } = useSyncExternalStore(store.subscribe, store.document, store.document);
+  const { member } = reading;
+  const screen = (
+    <div className={styles.screen} data-bare={bare}>
+      {bare ? null : (
+        <ReadingBar reading={reading} run={run} onCopy={onCopy}>
+          <SealButton reading={reading} seal={seal} />
+          {member ? <MemberTools /> : null}
+        </ReadingBar>
+      )}
+      <div className={styles.page}>
+        <div className={styles.column}>
+          {member ? <ChangedNotice notebookId={reading.id} revision={reading.revision} /> : null}
+          <SealReport seal={seal} />
+          {asked.size > 0 && !run.started ? (
+            <AskedInputs names={[...asked.keys()]} mayRun={reading.mayRun} />
+          ) : null}
+          {cells.map((cell) => (
+            <ReadingCell key={cell.id} cell={cell} showCode={reading.showCode} talks={member !== null} />
+          ))}
+        </div>
+      </div>
+      {member ? <MemberPanel /> : null}
+      {children}
+    </div>
+  );
   return (
     <NotebookContext value={notebook}>
-      <div className={styles.screen} data-bare={bare}>
-        {bare ? null : (
-          <ReadingBar reading={reading} run={run} onCopy={onCopy}>
-            <SealButton reading={reading} seal={seal} />
-          </ReadingBar>
-        )}
-        <div className={styles.page}>
-          <div className={styles.column}>
-            <SealReport seal={seal} />
-            {asked.size > 0 && !run.started ? (
-              <AskedInputs names={[...asked.keys()]} mayRun={reading.mayRun} />
-            ) : null}
-            {cells.map((cell) => (
-              <ReadingCell key={cell.id} cell={cell} showCode={reading.showCode} />
-            ))}
-          </div>
-        </div>
-        {children}
-      </div>
+      {member ? (
+        <MayCommentContext value={member.mayComment}>
+          <CommentCounts>{screen}</CommentCounts>
+        </MayCommentContext>
+      ) : (
+        screen
+      )}
     </NotebookContext>
   );
 }

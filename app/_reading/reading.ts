@@ -18,6 +18,8 @@ export interface Reading {
   readonly mayRun: boolean;
   /** Whether others may have it open, to whom the reader is shown; absent for readers through a link. */
   readonly company?: boolean;
+  /** What a member of its workspace may besides: see what is said and how it came to be; null for whoever has a link only. */
+  readonly member: { readonly mayComment: boolean } | null;
   loadBars(request: BarsRequest): Promise<Uint8Array>;
   listDatasets(): Promise<readonly DatasetInfo[]>;
 }

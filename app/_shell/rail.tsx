@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Archive,
   ArrowDownUp,
   BookOpen,
   Database,
@@ -50,6 +51,16 @@ export function Rail() {
       ))}
       <span className={styles.spacer} />
       <NewsBell className={styles.link} />
+      <Hint text="Workspace" side="right">
+        <Link
+          href="/workspace"
+          className={styles.link}
+          aria-label="Workspace"
+          aria-current={path === "/workspace" ? "page" : undefined}
+        >
+          <Archive size={18} aria-hidden />
+        </Link>
+      </Hint>
       <ThemeButton />
       <AccountLink />
     </nav>

@@ -36,7 +36,7 @@ export function StrategyList() {
           </Button>
           <input
             type="search"
-            placeholder="Search name, author, data, parameters"
+            placeholder="Search strategies"
             aria-label="Search strategies"
             value={words}
             onChange={(event) => setWords(event.target.value)}

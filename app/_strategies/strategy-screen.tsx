@@ -48,7 +48,7 @@ export function StrategyScreen({ id }: { id: string }) {
         <ChangelogField id={id} changelog={strategy.data.changelog} />
         <h2 className={run.section}>Runs</h2>
         <RunsOfVersion strategy={strategy.data} />
-        <h2 className={run.section}>Code</h2>
+        <h2 className={run.section}>Code, as it is hashed</h2>
         <CodeOf strategy={strategy.data} />
       </div>
     </div>

@@ -1,8 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { use, useState } from "react";
 import { useFocusedCell, useNotebook } from "../_notebook/notebook-context.tsx";
 import { CommentForm } from "./comment-form.tsx";
+import { MayCommentContext } from "./may-comment-context.ts";
 import styles from "./talk.module.css";
 import { ThreadCard } from "./thread-card.tsx";
 import { useCommentActions, useThreads } from "./use-comments.ts";
@@ -12,6 +13,7 @@ export function CommentList() {
   const notebook = useNotebook();
   const { id, store } = notebook;
   const actions = useCommentActions(notebook);
+  const mayComment = use(MayCommentContext);
   const [now] = useState(() => Date.now());
   const [settledToo, setSettledToo] = useState(false);
   const [whole, setWhole] = useState(false);
@@ -22,15 +24,21 @@ export function CommentList() {
   const onCell = cellId !== null && !whole;
   return (
     <div className={styles.comments}>
-      <CommentForm
-        label={onCell ? `Comment on cell ${cellId}` : "Comment on the whole notebook"}
-        send="Comment"
-        onSend={(body) => actions.add(body, onCell ? { cellId } : {})}
-      />
+      {mayComment ? (
+        <CommentForm
+          label={onCell ? `Comment on cell ${cellId}` : "Comment on the whole notebook"}
+          send="Comment"
+          onSend={(body) => actions.add(body, onCell ? { cellId } : {})}
+        />
+      ) : (
+        <p className={styles.hint}>You may read what is said here; its owner lets others write.</p>
+      )}
       <p className={styles.options}>
-        <label>
-          <input type="checkbox" checked={whole} onChange={() => setWhole(!whole)} /> On the whole notebook
-        </label>
+        {mayComment ? (
+          <label>
+            <input type="checkbox" checked={whole} onChange={() => setWhole(!whole)} /> On the whole notebook
+          </label>
+        ) : null}
         <label>
           <input type="checkbox" checked={settledToo} onChange={() => setSettledToo(!settledToo)} /> Show
           settled

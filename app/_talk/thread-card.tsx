@@ -1,11 +1,12 @@
 "use client";
 
 import { Check, Pencil, RotateCcw, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { use, useState } from "react";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { ago } from "../_notebooks/arrange-notebooks.ts";
 import { IconButton } from "../_ui/button.tsx";
 import { CommentForm } from "./comment-form.tsx";
+import { MayCommentContext } from "./may-comment-context.ts";
 import styles from "./talk.module.css";
 import { type ListedComment, type Thread, useCommentActions } from "./use-comments.ts";
 
@@ -13,17 +14,20 @@ import { type ListedComment, type Thread, useCommentActions } from "./use-commen
 export function ThreadCard({ thread, now }: { thread: Thread; now: number }) {
   const notebook = useNotebook();
   const actions = useCommentActions(notebook);
+  const mayComment = use(MayCommentContext);
   const settled = thread.resolvedAt !== null;
   return (
     <li className={styles.thread} data-settled={settled || undefined}>
       <header>
         <Anchor thread={thread} />
-        <IconButton
-          label={settled ? "Open this thread again" : "Settle this thread"}
-          onClick={() => void actions.resolve(thread.id, !settled)}
-        >
-          {settled ? <RotateCcw size={13} aria-hidden /> : <Check size={14} aria-hidden />}
-        </IconButton>
+        {mayComment ? (
+          <IconButton
+            label={settled ? "Open this thread again" : "Settle this thread"}
+            onClick={() => void actions.resolve(thread.id, !settled)}
+          >
+            {settled ? <RotateCcw size={13} aria-hidden /> : <Check size={14} aria-hidden />}
+          </IconButton>
+        ) : null}
       </header>
       <Said comment={thread} now={now} />
       {thread.answers.map((answer) => (
@@ -33,13 +37,14 @@ export function ThreadCard({ thread, now }: { thread: Thread; now: number }) {
         <p className={styles.settled}>
           Settled{thread.resolvedBy === null ? "" : ` by ${thread.resolvedBy}`}
         </p>
-      ) : (
+      ) : null}
+      {mayComment && !settled ? (
         <CommentForm
           label="Answer"
           send="Answer"
           onSend={(body) => actions.add(body, { threadId: thread.id })}
         />
-      )}
+      ) : null}
     </li>
   );
 }

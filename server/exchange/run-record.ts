@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inputValue } from "#engine/notebook/input-value.ts";
 import type { Trade } from "#engine/result.ts";
+import type { StoredTrade } from "#prisma/client/client.ts";
 import type { Database } from "#server/db.ts";
 import { type RecordRunInput, recordRunInput, runCurve } from "#server/runs/record-run.ts";
 import { unknownRun } from "#server/runs/unknown-run.ts";
@@ -53,10 +54,7 @@ function present<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[
   return Object.fromEntries(there) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
-type TradeRow = NonNullable<Awaited<ReturnType<typeof findTrade>>>;
-const findTrade = (db: Database) => db.prisma.storedTrade.findFirst();
-
-function tradeOf(row: TradeRow): Trade {
+function tradeOf(row: StoredTrade): Trade {
   const { seq, symbol, quantity, entryPrice, exitPrice, pnl, returnPct, fees, slippage, mfe, mae } = row;
   const exitTime = row.exitTime?.getTime() ?? null;
   return {
@@ -71,6 +69,6 @@ function tradeOf(row: TradeRow): Trade {
 
 /** The run as it is recorded anew. */
 export function recordOf(run: ExportedRun, report: Uint8Array | undefined): RecordRunInput {
-  const { createdAt, note, ...record } = run;
+  const record: RecordRunInput = recordRunInput.omit({ report: true }).parse(run);
   return report === undefined ? record : { ...record, report: Buffer.from(report).toString("base64") };
 }

@@ -5,20 +5,8 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium } from "./chromium.ts";
+import { dangers, OUTPUTS, PAYLOADS, SAFE } from "./dangers.ts";
 import { NotebookPage, notebookOf } from "./notebook-page.ts";
-
-/** Texts that become code or a request wherever markup is believed; URL stands for a server that counts its visitors. */
-const PAYLOADS = [
-  '<img src="URL/img" onerror="window.hacked=1">',
-  '<script src="URL/script"></script><script>window.hacked=1</script>',
-  '<svg onload="window.hacked=1"><image href="URL/image"/></svg>',
-  '<a href="javascript:window.hacked=1" id="bait">bait</a>',
-  '<iframe src="URL/frame"></iframe><object data="URL/object"></object>',
-  '<style>@import "URL/style"; body { background: url(URL/background) }</style>',
-  '![x](URL/markdown) [y](javascript:window.hacked=1) <b onclick="window.hacked=1">z</b>',
-  "${(() => { globalThis.hacked = 1 })()}",
-  "%{customdata.constructor.constructor('window.hacked=1')()}",
-];
 
 /** Every way in which a cell's text reaches the screen; `bad` is the list of payloads. */
 const WAYS: Readonly<Record<string, string>> = {
@@ -70,30 +58,6 @@ const DRAWN: Readonly<Record<string, string>> = {
   drawing: "img",
 };
 
-const SAFE = { hacked: false, elements: 0, handlers: 0, addresses: [] };
-
-/** Everything among the outputs that could run or load something; runs in the page. */
-function dangers(): typeof SAFE | object {
-  const outputs = [...document.querySelectorAll('[class*="outputs"], [class*="panel"]')];
-  const all = outputs.flatMap((output) => [...output.querySelectorAll("*")]);
-  const runs = /^(script|iframe|object|embed|link|meta|base|form)$/i;
-  return {
-    hacked: "hacked" in window,
-    elements: all.filter((element) => runs.test(element.tagName)).length,
-    handlers: all.filter((element) => [...element.attributes].some(({ name }) => name.startsWith("on")))
-      .length,
-    // A link that a reader has to click, away from this page and without its name, is what markdown is for;
-    // the other one is the mark of the chart library's maker.
-    addresses: all
-      .filter(
-        (element) =>
-          !element.matches('a[href^="http"][rel~="noopener"], a[href^="https://www.tradingview.com/"]'),
-      )
-      .flatMap((element) => ["href", "src", "xlink:href"].map((name) => element.getAttribute(name) ?? ""))
-      .filter((address) => /^(https?|javascript|ftp):/i.test(address)),
-  };
-}
-
 /** A file whose name, columns and texts are markup. */
 async function dropHostileFile(notebook: NotebookPage): Promise<void> {
   const name = "<img src=x onerror=window.hacked=1>.csv";
@@ -102,7 +66,7 @@ async function dropHostileFile(notebook: NotebookPage): Promise<void> {
   const cell = notebook.cell("dropped");
   await cell.locator('input[type="file"]').setInputFiles(file);
   await cell.getByText("1 rows").waitFor();
-  expect(["dropped", await notebook.page.evaluate(dangers)]).toEqual(["dropped", SAFE]);
+  expect(["dropped", await notebook.page.evaluate(dangers, OUTPUTS)]).toEqual(["dropped", SAFE]);
 }
 
 /** What a figure says of its points under the pointer is drawn, and led nowhere by a click. */
@@ -114,7 +78,7 @@ async function hoverOverPoints(notebook: NotebookPage): Promise<void> {
   await points.first().hover({ force: true });
   await figure.locator(".hoverlayer text").first().waitFor();
   await figure.locator(".annotation").first().click({ force: true });
-  expect(["hover", await notebook.page.evaluate(dangers)]).toEqual(["hover", SAFE]);
+  expect(["hover", await notebook.page.evaluate(dangers, OUTPUTS)]).toEqual(["hover", SAFE]);
 }
 
 /** The page to read that such a notebook is exported as. */
@@ -185,16 +149,19 @@ describe("hostile content in outputs", () => {
       // Looked at while it is in sight: charts far from it are freed.
       const drawing = DRAWN[id];
       if (drawing) await notebook.cell(id).locator(drawing).first().waitFor();
-      expect([id, await page.evaluate(dangers)]).toEqual([id, SAFE]);
+      expect([id, await page.evaluate(dangers, OUTPUTS)]).toEqual([id, SAFE]);
     }
     await hoverOverPoints(notebook);
     await dropHostileFile(notebook);
     for (const tab of await notebook.cell("report").getByRole("tab").all()) {
       await tab.click();
-      expect([await tab.innerText(), await page.evaluate(dangers)]).toEqual([expect.any(String), SAFE]);
+      expect([await tab.innerText(), await page.evaluate(dangers, OUTPUTS)]).toEqual([
+        expect.any(String),
+        SAFE,
+      ]);
     }
     await openVariables(page);
-    expect(["variables", await page.evaluate(dangers)]).toEqual(["variables", SAFE]);
+    expect(["variables", await page.evaluate(dangers, OUTPUTS)]).toEqual(["variables", SAFE]);
     await readExport(notebook);
     expect([visits, dialogs]).toEqual([[], 0]);
     await notebook.close();

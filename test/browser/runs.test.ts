@@ -39,6 +39,11 @@ describe("a saved run", () => {
     await report.getByText("max-position").first().waitFor();
     await report.getByRole("tab", { name: "Equity" }).click();
     await report.getByText(/every doubt against it/).waitFor();
+    await page.getByRole("button", { name: "Run again from its manifest" }).click();
+    await page.getByText("Bit for bit the same: every close of the account and every trade").waitFor();
+    await page.getByRole("link", { name: "In the library" }).click();
+    await page.getByRole("img", { name: /^Run again on [\d-]+: bit for bit the same$/ }).waitFor();
+    await page.getByText("Code, as it is hashed").waitFor();
     expect(problems).toEqual([]);
     await context.close();
   });

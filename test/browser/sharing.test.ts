@@ -96,6 +96,21 @@ describe("sharing", () => {
     await guest.context.close();
   });
 
+  test("a reader's browser computes the results again and shows equal hashes, beside what is on the page", async () => {
+    const guest = await openPage(browser, runLink);
+    const { page } = guest;
+    await page.getByRole("button", { name: "Check the results" }).click();
+    const seal = page.getByRole("status", { name: "Reproducibility" });
+    await seal
+      .getByText(/^\s*Reproduced: all \d+ results have the same hashes here/)
+      .waitFor({ timeout: FIRST_RUN_MS });
+    await page.getByText("Code not run").waitFor();
+    await seal.getByText("Hashes, cell by cell").click();
+    expect(await seal.locator("tr[data-same=true]").count()).toBeGreaterThan(0);
+    expect(await seal.locator("tr[data-same=false]").count()).toBe(0);
+    await guest.context.close();
+  });
+
   test("a tear sheet has results, no code and a light page; a frame shows without a run", async () => {
     const guest = await openPage(browser, sheetLink);
     await guest.page.getByRole("button", { name: "Print or save as PDF" }).waitFor();

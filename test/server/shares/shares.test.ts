@@ -1,10 +1,12 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { backtest, syntheticMarket } from "#engine/index.ts";
 import type { CellSnapshot } from "#engine/notebook/snapshot.ts";
 import { printSnapshot } from "#engine/notebook/snapshot.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { barsRoute } from "#server/prices/bars-route.ts";
 import { importCsv } from "#server/prices/import-csv.ts";
+import { emaCross } from "#test/arbitraries/strategies.ts";
 import { openCopy } from "../open-copy.ts";
 import { clientWith, openDesk, ORIGIN, refusalOf, signIn } from "../access/desk.ts";
 
@@ -26,9 +28,13 @@ const SOURCE = `// --- notebook
 // %% [ts] id="code"
 const edge = "my secret edge"; await bars("SPY"); await bars("NOPE")
 `;
+const bars = syntheticMarket({ kind: "trending", bars: 60, seed: 4 });
 const state: CellSnapshot["state"] = {
   ...{ cellId: "code", version: 1, status: "fresh", defines: [], reads: [] },
-  outputs: [{ type: "text", text: "Sharpe 1.2" }],
+  outputs: [
+    { type: "text", text: "Sharpe 1.2" },
+    { type: "backtest", result: { ...backtest(emaCross, { bars }), code: "my secret edge" } },
+  ],
   logs: [{ level: "log", text: "edge is my secret edge" }],
 };
 const body = gzipSync(printSnapshot([{ sourceHash: "x", ranAt: 1, state }], "")).toString("base64");
