@@ -52,14 +52,14 @@ export function Rail() {
       <span className={styles.spacer} />
       <NewsBell className={styles.link} />
       <Hint text="Workspace" side="right">
-        <Link
+        <PlaceLink
           href="/workspace"
           className={styles.link}
           aria-label="Workspace"
           aria-current={path === "/workspace" ? "page" : undefined}
         >
           <Archive size={18} aria-hidden />
-        </Link>
+        </PlaceLink>
       </Hint>
       <ThemeButton />
       <AccountLink />
