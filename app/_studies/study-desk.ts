@@ -4,6 +4,7 @@ import type { TRPCClient } from "@trpc/client";
 import type { StudyOrder } from "#engine/experiments/study/study-order.ts";
 import type { AppRouter } from "#server/router.ts";
 import { createApiClient } from "../_data/api.ts";
+import { awaitStudy } from "./await-study.ts";
 
 /** What a study would be, as the server estimates it. */
 export type StudyEstimate = Awaited<ReturnType<TRPCClient<AppRouter>["studies"]["estimate"]["mutate"]>>;
@@ -23,8 +24,6 @@ export interface StudyDesk {
   readonly asked: () => AskedStudy | null;
   readonly subscribe: (listener: () => void) => () => void;
 }
-
-const ENDED: readonly string[] = ["completed", "failed", "cancelled"];
 
 /**
  * Takes the studies of a notebook's cells to the server, after the person has agreed; one that is there already, since the cell ran before, is
@@ -55,8 +54,7 @@ export function openStudyDesk(notebookId: string): StudyDesk {
       return (await api.studies.create.mutate(input)).id;
     },
     async studyResult(id) {
-      await untilEnded(api, id);
-      const { status, error, result, trials } = await api.studies.outcome.query({ id });
+      const { status, error, result, trials } = await awaitStudy(api, id);
       if (status !== "completed")
         throw new Error(error ?? `study was ${status}; run the cell to start it anew`);
       return { result, trials };
@@ -67,22 +65,4 @@ export function openStudyDesk(notebookId: string): StudyDesk {
       return () => void listeners.delete(listener);
     },
   };
-}
-
-/** The line to the server may break; it is taken up after the last event that came. */
-function untilEnded(api: TRPCClient<AppRouter>, id: string): Promise<void> {
-  return new Promise((settle, fail) => {
-    const following = api.studies.follow.subscribe(
-      { id },
-      {
-        onData: ({ data }) => {
-          if (data.type !== "status" || !ENDED.includes(data.status)) return;
-          following.unsubscribe();
-          settle();
-        },
-        onComplete: settle,
-        onError: fail,
-      },
-    );
-  });
 }

@@ -1,14 +1,20 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { GitCompareArrows, Plus } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { useTRPC } from "../_data/api.ts";
+import { Button } from "../_ui/button.tsx";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import { ProgressBar } from "./progress-bar.tsx";
+import { StudyComparison } from "./study-comparison.tsx";
 import own from "./studies.module.css";
 
 const LOOK_MS = 2_000;
+const MOST_COMPARED = 6;
 const OPEN: readonly string[] = ["queued", "running"];
 
 /** Studies, newest first, with how far each is. */
@@ -19,13 +25,31 @@ export function StudyList() {
     refetchInterval: ({ state }) =>
       state.data?.some(({ status }) => OPEN.includes(status)) ? LOOK_MS : false,
   });
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [comparing, setComparing] = useState(false);
+  const router = useRouter();
+  const compared = (studies.data ?? []).filter(({ id }) => chosen.includes(id)).slice(0, MOST_COMPARED);
+  const toggle = (id: string): void =>
+    setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
         <header className={styles.head}>
           <h1>Studies</h1>
+          <Button tone="accent" onClick={() => router.push("/studies/new")}>
+            <Plus size={14} aria-hidden /> New study
+          </Button>
+          <Button
+            disabled={compared.length < 2}
+            aria-pressed={comparing}
+            onClick={() => setComparing(!comparing)}
+          >
+            <GitCompareArrows size={14} aria-hidden />{" "}
+            {compared.length < 2 ? "Choose two or more to compare" : `Compare ${compared.length}`}
+          </Button>
         </header>
         {studies.error ? <p className={styles.problem}>{studies.error.message}</p> : null}
+        {comparing && compared.length > 1 ? <StudyComparison studies={compared} /> : null}
         {studies.data?.length === 0 ? (
           <p className={styles.lead}>
             No study has run yet. A study runs one strategy with many sets of parameters on the server, and
@@ -35,6 +59,7 @@ export function StudyList() {
           <table className={styles.list}>
             <thead>
               <tr>
+                <th className="visually-hidden">Compare</th>
                 <th>Study</th>
                 <th>Strategy</th>
                 <th>Data</th>
@@ -46,9 +71,17 @@ export function StudyList() {
               {(studies.data ?? []).map((study) => (
                 <tr key={study.id}>
                   <td>
+                    <input
+                      type="checkbox"
+                      aria-label={`Compare ${study.name} of ${timeText(study.createdAt)}`}
+                      checked={chosen.includes(study.id)}
+                      onChange={() => toggle(study.id)}
+                    />
+                  </td>
+                  <td>
                     <Link href={`/studies/${study.id}`}>{study.name}</Link>
                     <small className={own.under}>
-                      {study.method}, {new Date(study.createdAt).toISOString().slice(0, 16).replace("T", " ")}
+                      {study.method}, {timeText(study.createdAt)}
                     </small>
                   </td>
                   <td>{study.strategyName}</td>
@@ -73,3 +106,5 @@ export function StudyList() {
     </div>
   );
 }
+
+const timeText = (time: number): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");

@@ -2,10 +2,10 @@
 
 import { useSyncExternalStore } from "react";
 import { Button } from "../_ui/button.tsx";
-import { formatDuration, formatNumber } from "../_ui/format-number.ts";
+import { formatNumber } from "../_ui/format-number.ts";
 import { Sheet } from "../_ui/sheet.tsx";
-import own from "./studies.module.css";
-import type { AskedStudy, StudyDesk } from "./study-desk.ts";
+import type { StudyDesk } from "./study-desk.ts";
+import { StudyFigures } from "./study-figures.tsx";
 
 /** Asks the person before a cell's study uses the server; the words are the app's, whatever the cell is called. */
 export function StudyQuestion({ desk }: { desk: StudyDesk }) {
@@ -26,40 +26,7 @@ export function StudyQuestion({ desk }: { desk: StudyDesk }) {
         </>
       }
     >
-      <Facts asked={asked} />
+      <StudyFigures order={asked.order} estimate={asked.estimate} />
     </Sheet>
   );
-}
-
-function Facts({ asked: { order, estimate } }: { asked: AskedStudy }) {
-  const { symbols, study, timeframe } = order;
-  const windows = estimate.windows === 1 ? "" : ` in ${formatNumber(estimate.windows, "count")} windows`;
-  const facts: readonly (readonly [string, string])[] = [
-    ["Strategy", order.name],
-    ["Symbols", symbolText(symbols)],
-    ["Bars", `${formatNumber(estimate.bars, "count")} of ${timeframe}`],
-    ["Search", `${study.sampler.kind} for ${study.objective}`],
-    ["Trials", `${formatNumber(estimate.trials, "count")}${windows}`],
-    ["Takes", timeText(estimate)],
-  ];
-  return (
-    <dl className={own.question}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function symbolText(symbols: readonly string[]): string {
-  const first = symbols.slice(0, 6).join(", ");
-  return symbols.length > 6 ? `${first} and ${symbols.length - 6} more` : first;
-}
-
-function timeText({ seconds, workers }: AskedStudy["estimate"]): string {
-  if (seconds === null) return "waits for a worker; none is there now";
-  return `about ${formatDuration(seconds * 1000)} on ${workers} ${workers === 1 ? "worker" : "workers"}, other work aside`;
 }

@@ -4,7 +4,11 @@ import Link from "next/link";
 import { storedResult } from "#engine/experiments/study/stored-result.ts";
 import styles from "../_ui/page.module.css";
 import { ParameterMap } from "./parameter-map.tsx";
+import { CrossPaths } from "./cross-paths.tsx";
+import { GivenUp } from "./given-up.tsx";
+import { Stretches } from "./stretches.tsx";
 import { StudyStatus, StudyWishes } from "./study-status.tsx";
+import { judgementText } from "./study-figures.tsx";
 import { StudyTools } from "./study-tools.tsx";
 import own from "./studies.module.css";
 import { TrialsTable } from "./trials-table.tsx";
@@ -31,10 +35,13 @@ export function StudyScreen({ id }: { id: string }) {
             <StudyFacts study={data} />
             <StudyStatus study={data} />
             {data.error ? <p className={styles.problem}>{data.error}</p> : null}
+            <GivenUp study={data} />
+            <Stretches stretches={data.runs.stretches} />
             {result ? <TrustPanel result={result} /> : null}
             {result ? <StudyTools id={id} best={result.best?.number} window={result.best?.window} /> : null}
             <ParameterMap trials={found} objective={data.objective} goal={data.request.study.goal} />
             {result ? <WindowsTable result={result} /> : null}
+            {result ? <CrossPaths result={result} /> : null}
             {found.length > 0 ? <TrialsTable id={id} trials={found} objective={data.objective} /> : null}
           </>
         ) : null}
@@ -43,11 +50,8 @@ export function StudyScreen({ id }: { id: string }) {
   );
 }
 
-function StudyFacts({
-  study: { strategyName, symbols, request, method, notebookId, cellId },
-}: {
-  study: FollowedStudy;
-}) {
+function StudyFacts({ study }: { study: FollowedStudy }) {
+  const { id, strategyName, symbols, request, method, notebookId, cellId, notebookRevision } = study;
   const more = symbols.length > 4 ? ` and ${symbols.length - 4} more` : "";
   return (
     <p className={own.facts}>
@@ -57,9 +61,14 @@ function StudyFacts({
         {more} {request.timeframe}
       </span>
       <span>{method}</span>
+      <span>judged by {judgementText(request.study)}</span>
       {notebookId ? (
-        <Link href={`/notebooks/${notebookId}${cellId ? `#${cellId}` : ""}`}>Open its notebook</Link>
+        <Link href={`/notebooks/${notebookId}${cellId ? `#${cellId}` : ""}`}>
+          Open its {cellId ? "cell" : "notebook"}
+          {notebookRevision ? `, version ${notebookRevision.slice(0, 8)} then` : ""}
+        </Link>
       ) : null}
+      <Link href={`/studies/new?from=${id}`}>Study it anew</Link>
       <Link href="/studies">All studies</Link>
     </p>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Pause, Play, RotateCcw, Square } from "lucide-react";
+import { Pause, Play, Square } from "lucide-react";
 import { Button } from "../_ui/button.tsx";
 import { formatDuration, formatNumber } from "../_ui/format-number.ts";
 import { ProgressBar } from "./progress-bar.tsx";
@@ -35,8 +35,8 @@ function timeText({ etaMs, startedAt, completedAt, status }: FollowedStudy): str
 }
 
 /** What a person may do with a study as it stands. */
-export function StudyWishes({ study: { id, status, dead } }: { study: FollowedStudy }) {
-  const { pause, resume, cancel, redrive } = useStudyWishes(id);
+export function StudyWishes({ study: { id, status } }: { study: FollowedStudy }) {
+  const { pause, resume, cancel } = useStudyWishes(id);
   return (
     <>
       {status === "running" ? (
@@ -52,12 +52,6 @@ export function StudyWishes({ study: { id, status, dead } }: { study: FollowedSt
       {["queued", "running", "paused"].includes(status) ? (
         <Button onClick={cancel}>
           <Square size={14} aria-hidden /> Cancel
-        </Button>
-      ) : null}
-      {status === "completed" && dead > 0 ? (
-        <Button onClick={redrive}>
-          <RotateCcw size={14} aria-hidden /> Try {dead === 1 ? "the run" : `${dead} runs`} again that was
-          given up
         </Button>
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import type { StoredResult } from "#engine/experiments/study/stored-result.ts";
-import { formatNumber } from "../_ui/format-number.ts";
+import { formatDate, formatNumber } from "../_ui/format-number.ts";
 import own from "./studies.module.css";
+import { valuesText } from "./values-text.ts";
 
 const GRADES: Readonly<Record<string, string>> = {
   A: "no doubt was found",
@@ -42,6 +43,12 @@ export function TrustPanel({ result }: { result: StoredResult }) {
           name="Years, and needed"
           value={`${panel.years.toFixed(1)}, ${panel.minimumBacktestYears.toFixed(1)}`}
         />
+        {result.heldOutFrom === null || !best ? null : (
+          <Fact
+            name={`Sealed from ${formatDate(result.heldOutFrom)}`}
+            value={openingText(spec.priorOpenings)}
+          />
+        )}
         {walk ? <Fact name="Walk-forward efficiency" value={percent(walk.efficiency)} /> : null}
         {walk ? <Fact name="Parameter drift" value={percent(walk.drift)} /> : null}
       </dl>
@@ -57,23 +64,19 @@ export function TrustPanel({ result }: { result: StoredResult }) {
   );
 }
 
+/** This study's own look is one of them. */
+const openingText = (before: number): string => (before === 0 ? "opened once" : `opened ${before + 1} times`);
 const ratio = (value: number | null | undefined): string => formatNumber(value ?? null, "ratio");
 const percent = (value: number | null): string => formatNumber(value, "percent");
 
-type Values = Readonly<Record<string, number | string | boolean>>;
+type Values = Parameters<typeof valuesText>[0];
 
-function Sets({ best, robust }: { best: Values | undefined; robust: Values | undefined }) {
+function Sets({ best, robust }: { best: Values; robust: Values }) {
   if (!best) return <p>No set kept its conditions.</p>;
-  const text = (values: Values): string =>
-    Object.entries(values)
-      .map(
-        ([name, value]) =>
-          `${name} ${typeof value === "number" ? Number(value.toPrecision(6)) : String(value)}`,
-      )
-      .join(", ");
   return (
     <p>
-      Best set: {text(best)}.{robust ? ` The set with the best surroundings: ${text(robust)}.` : ""}
+      Best set: {valuesText(best)}.
+      {robust ? ` The set with the best surroundings: ${valuesText(robust)}.` : ""}
     </p>
   );
 }

@@ -9,13 +9,18 @@ export type FollowedStudy = NonNullable<ReturnType<typeof useStudy>["study"]["da
 
 /** How often trials are read anew while they come in. */
 const REST_MS = 1_000;
+/** Should the line have been closed: the page looks by itself. */
+const LOOK_MS = 5_000;
 const ENDED: readonly string[] = ["completed", "failed", "cancelled"];
 
 /** A study and its best trials, followed live: what is missed while the line is down comes when it is up again. */
 export function useStudy(id: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const study = useQuery(trpc.studies.get.queryOptions({ id }));
+  const study = useQuery({
+    ...trpc.studies.get.queryOptions({ id }),
+    refetchInterval: ({ state }) => (ENDED.includes(state.data?.status ?? "") ? false : LOOK_MS),
+  });
   const trials = useQuery(
     trpc.studies.trials.queryOptions({
       id,

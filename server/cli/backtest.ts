@@ -23,7 +23,7 @@ export interface StrategyFlags {
 /** A strategy, its bars and its settings, put together. */
 export interface PlannedRun extends Pick<
   LoadedStrategy,
-  "text" | "url" | "params" | "notes" | "output" | "search"
+  "text" | "url" | "params" | "notes" | "output" | "search" | "symbols"
 > {
   readonly strategy: Strategy;
   readonly options: Parameters<typeof backtest>[1];

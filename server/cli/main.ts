@@ -193,10 +193,14 @@ program
   .option("--capital <amount>", "account currency at the start")
   .option("--strategy <export>", "which export of a module to take")
   .option("--method <kind>", "grid, random, sobol, tpe, gaussian-process, cma-es or genetic")
-  .option("--objective <statistic>", "what to make largest")
+  .option("--objective <statistic>", "what to make largest, or a module that exports objective(run)")
   .option("--trials <count>", "sets to try; in a walk forward, in each window")
   .option("--folds <count>", "parts of the bars that a set is scored on")
   .option("--walk-forward <train:test>", "choose anew in each window; lengths in bars")
+  .option(
+    "--cross-validation <groups[:tested[:purge[:embargo]]]>",
+    "choose anew in each split; lengths in bars",
+  )
   .option("--hold-out <share>", "last share of the bars that no trial sees")
   .option("--space <json>", "values or a range by parameter; the strategy's own where absent")
   .option("--constraint <relation>", "such as 'fast < slow'; may be repeated", addText, [])

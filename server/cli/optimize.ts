@@ -1,8 +1,12 @@
+import { existsSync } from "node:fs";
+import type { OwnObjective } from "#engine/experiments/study/own-objective.ts";
 import { studyOf, type OptimizeOptions } from "#engine/experiments/study/optimize.ts";
 import { completeStudy, type StudyEvent } from "#engine/experiments/study/study.ts";
 import type { StudyResult } from "#engine/experiments/study/study-result.ts";
 import { parseStudy } from "#engine/experiments/study/study-spec.ts";
+import type { PathDistribution } from "#engine/experiments/validation/path-distribution.ts";
 import { EngineError } from "#engine/errors.ts";
+import { loadModule } from "./headless/strategy-module.ts";
 import { planRun, type PlannedRun, type StrategyFlags } from "./backtest.ts";
 
 /** What the command line says of a study. */
@@ -19,15 +23,46 @@ export interface OptimizeFlags extends StrategyFlags {
   readonly constraint: readonly string[];
   /** Bars to train in and to test in, such as "500:100". */
   readonly walkForward?: string;
+  /** Groups, those tested at once, bars of purge and of embargo, such as "6:2:5:5". */
+  readonly crossValidation?: string;
 }
 
 /** `lookback optimize`: runs a study over CSV files in this process and prints what came of it. */
 export async function optimizeFile(path: string, flags: OptimizeFlags): Promise<void> {
   const plan = await planRun(path, flags);
-  const task = studyOf(plan.search?.strategy ?? plan.strategy, optionsOf(plan, flags));
-  parseStudy(task.study);
+  refuseMissing(plan);
+  for (const warning of plan.warnings) console.error(`warning: ${warning}`);
+  const objective = await readObjective(flags.objective);
+  const task = studyOf(plan.search?.strategy ?? plan.strategy, { ...optionsOf(plan, flags), ...objective });
+  parseStudy(task.study, task.objective !== undefined);
   const found = await completeStudy(task, flags.json === true ? undefined : tell);
   console.log(flags.json === true ? JSON.stringify(plainStudy(found)) : describe(found));
+}
+
+/** A study on other bars than the spec's would be believed of those. */
+function refuseMissing({ symbols, options }: PlannedRun): void {
+  const there = [options.bars].flat().map(({ symbol }) => symbol);
+  const [first] = symbols;
+  if (first === undefined || symbols.some((symbol) => there.includes(symbol))) return;
+  throw new EngineError(
+    "bad-param",
+    `no bars of ${symbols.slice(0, 10).join(", ")}; give --bars ${first}=prices.csv`,
+    { field: "bars" },
+  );
+}
+
+/** A file names a module whose export `objective` scores runs; anything else is a statistic. */
+async function readObjective(text: string | undefined): Promise<Pick<OptimizeOptions, "objective">> {
+  if (text === undefined || !/\.[mc]?[jt]s$/.test(text)) return {};
+  if (!existsSync(text))
+    throw new EngineError("bad-param", `no file ${text}; give the path of a module, or a statistic`);
+  const { objective } = await loadModule(text);
+  if (typeof objective === "function") return { objective: objective as OwnObjective };
+  throw new EngineError(
+    "bad-param",
+    `no objective in ${text}; export one: export const objective = (run) => a number`,
+    { field: "objective" },
+  );
 }
 
 /** Flags win over the spec's optimization section. */
@@ -47,10 +82,18 @@ function optionsOf({ options, search }: PlannedRun, flags: OptimizeFlags): Optim
     objective: flags.objective ?? search?.objective,
     constraints: flags.constraint,
     space,
+    crossValidation: crossOf(flags.crossValidation),
     walkForward: flags.walkForward === undefined ? undefined : { train: train ?? NaN, test: test ?? NaN },
   };
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...options, ...set };
+}
+
+/** Groups, and how many are tested at once, how many bars are purged and embargoed: "6:2:5:5". */
+function crossOf(text: string | undefined): OptimizeOptions["crossValidation"] {
+  if (text === undefined) return undefined;
+  const [groups = NaN, testGroups = 1, purge = 0, embargo = 0] = text.split(":").map(Number);
+  return { groups, testGroups, purge, embargo };
 }
 
 function gridOf(search: PlannedRun["search"]): OptimizeOptions["space"] {
@@ -91,7 +134,13 @@ function tell({ done, total, best }: StudyEvent): void {
   console.error(`${done} of ${total} trials, best so far ${best?.score?.toPrecision(4) ?? "none"}`);
 }
 
-function describe({ best, panel, outOfSampleScore, spec, walk, trials }: StudyResult): string {
+function describePaths({ paths, median, shareBelowZero }: PathDistribution): string {
+  if (!Number.isFinite(median)) return "paths: none of them trades";
+  const share = (100 * shareBelowZero).toFixed(0);
+  return `${paths} ${paths === 1 ? "path" : "paths"}: middle sharpe ${median.toPrecision(4)}, ${share} % below 0`;
+}
+
+function describe({ best, panel, outOfSampleScore, spec, walk, cross, trials }: StudyResult): string {
   const lines = [
     `${trials.length} trials by ${spec.sampler.kind}; trust ${panel.trust.grade}`,
     best
@@ -106,6 +155,7 @@ function describe({ best, panel, outOfSampleScore, spec, walk, trials }: StudyRe
           `walk forward: sharpe ${walk.sharpe?.toPrecision(4) ?? "none"}, efficiency ${walk.efficiency?.toPrecision(3) ?? "none"}`,
         ]
       : []),
+    ...(cross ? [describePaths(cross.distribution)] : []),
     `deflated Sharpe ${panel.deflatedSharpe?.toPrecision(3) ?? "none"}, PBO ${panel.pbo?.toPrecision(3) ?? "none"}`,
     ...panel.trust.reasons.map((reason) => `- ${reason}`),
   ];

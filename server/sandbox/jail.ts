@@ -1,7 +1,7 @@
 import ivm from "isolated-vm";
 import type { TrialRequest } from "#engine/experiments/study/evaluate-trial.ts";
 import type { JailAnswer, JailOrder } from "./jail-messages.ts";
-import type { StrategySource } from "#engine/experiments/study/study-order.ts";
+import type { FunctionCode } from "#engine/experiments/study/study-order.ts";
 import type { RunOutcome } from "./trial-task.ts";
 
 /**
@@ -34,8 +34,8 @@ function wordsOf(error: unknown): string {
 }
 
 /** Lines count from the code's own first line. */
-function wrap({ code, name }: Extract<StrategySource, { kind: "code" }>): string {
-  return `globalThis.$strategy$ = (() => { "use strict"; ${code}\n;return ${name}; })();`;
+function wrap({ code, name }: FunctionCode, as: "$strategy$" | "$objective$"): string {
+  return `globalThis.${as} = (() => { "use strict"; ${code}\n;return ${name}; })();`;
 }
 
 async function open({ engine, task, memoryMb }: Extract<JailOrder, { kind: "open" }>): Promise<void> {
@@ -52,7 +52,12 @@ async function open({ engine, task, memoryMb }: Extract<JailOrder, { kind: "open
   // Before the strategy's code: what it finds is the engine and nothing of ours.
   await context.global.delete("$trials$");
   if (task.source.kind === "code")
-    await context.eval(wrap(task.source), { timeout: OPEN_MS, filename: "strategy.js" });
+    await context.eval(wrap(task.source, "$strategy$"), { timeout: OPEN_MS, filename: "strategy.js" });
+  if (task.ownObjective)
+    await context.eval(wrap(task.ownObjective, "$objective$"), {
+      timeout: OPEN_MS,
+      filename: "objective.js",
+    });
   const copy = new ivm.ExternalCopy(task).copyInto({ release: true });
   const opened = readAnswer(await start.apply(undefined, [copy], { timeout: OPEN_MS }));
   if ("error" in opened) throw new Error(opened.error);

@@ -1,6 +1,7 @@
-import { toPlainError } from "#engine/errors.ts";
+import { EngineError, toPlainError } from "#engine/errors.ts";
 import { optimizationOf } from "#engine/experiments/spec-search.ts";
 import type { TrialOutcome, TrialRequest } from "#engine/experiments/study/evaluate-trial.ts";
+import type { OwnObjective } from "#engine/experiments/study/own-objective.ts";
 import { evaluateFor } from "#engine/experiments/study/study-plan.ts";
 import { hashText } from "#engine/hash.ts";
 import * as engine from "#engine/index.ts";
@@ -50,7 +51,30 @@ function load(source: StrategySource): Loaded {
 }
 
 function evaluateOf({ strategy, options }: Loaded, task: TrialTask): ReturnType<typeof evaluateFor> {
-  return evaluateFor(task, strategy, { ...options, ...runOptionsWith(task.options, task.bars) });
+  return evaluateFor(task, strategy, { ...options, ...runOptionsWith(task.options, task.bars) }, ownOf(task));
+}
+
+const OBJECTIVE = "$objective$";
+
+/** The function that scores runs, where the study has one. */
+function ownOf({ ownObjective }: TrialTask): OwnObjective | undefined {
+  if (!ownObjective) return undefined;
+  const found = (globalThis as Record<string, unknown>)[OBJECTIVE];
+  if (typeof found !== "function")
+    throw new Error(`no objective in ${ownObjective.name}; make it a function of a run`);
+  return (seen) => {
+    try {
+      return (found as OwnObjective)(seen);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      if (error instanceof ReferenceError)
+        throw new EngineError(
+          "bad-param",
+          `objective: ${words}; define it in a cell of its own, with what it reads`,
+        );
+      throw error;
+    }
+  };
 }
 
 /** Runs the strategy's code and says what it is. @returns JSON of {@link OpenedStrategy} or of an error. */

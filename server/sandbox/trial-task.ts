@@ -1,5 +1,5 @@
 import type { TrialOutcome } from "#engine/experiments/study/evaluate-trial.ts";
-import type { StrategySource, StudyRunOptions } from "#engine/experiments/study/study-order.ts";
+import type { FunctionCode, StrategySource, StudyRunOptions } from "#engine/experiments/study/study-order.ts";
 import type { StudySpec } from "#engine/experiments/study/study-spec.ts";
 import type { Bars } from "#engine/market/bars.ts";
 
@@ -8,6 +8,8 @@ export interface TrialTask extends Pick<StudySpec, "objective" | "metrics" | "ac
   readonly source: StrategySource;
   readonly bars: readonly Bars[];
   readonly options: StudyRunOptions;
+  /** Scores runs in place of the statistic that `objective` names. */
+  readonly ownObjective?: FunctionCode;
 }
 
 /** What a strategy is, once its code has run. */

@@ -3,11 +3,12 @@ import { hashJson } from "#engine/hash.ts";
 import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { keepBundle } from "./code-bundles.ts";
+import { earlierOf } from "./earlier-of.ts";
 import { planStudy } from "./plan-study.ts";
 import { findStudy, readRequest, type CreatedStudy } from "./read-request.ts";
 import { studyAddress } from "./study-address.ts";
 import { STUDY_CHANNEL } from "./study-events.ts";
-import type { CreateStudyInput, StudyRequest } from "./study-schemas.ts";
+import type { CreateStudyInput } from "./study-schemas.ts";
 
 /** The most studies of one owner that wait or run. */
 const MAX_OPEN = 2_000;
@@ -16,9 +17,6 @@ const ADD = `INSERT INTO studies (id, name, method, owner, strategy_name, code_h
     planned, notebook_id, notebook_revision, cell_id, address, workspace_id)
   VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
 const OPEN = `SELECT count(*)::int AS open FROM studies WHERE owner = $1 AND status IN ('queued', 'running', 'paused')`;
-const EARLIER = `SELECT count(*)::int AS trials FROM trial_ledger
-  WHERE lineage = coalesce((SELECT n.lineage FROM notebooks n WHERE n.id = $1), $1)`;
-
 /**
  * Queues a study; a worker of any machine that shares the database runs it.
  *
@@ -34,7 +32,7 @@ export async function createStudy(
   owner = "local",
   workspaceId = "",
 ): Promise<CreatedStudy> {
-  const { request, dataHash, code } = await readRequest(db, given);
+  const { request, dataHash, code } = await readRequest(db, given, workspaceId);
   const address = studyAddress(request, dataHash);
   const same = given.reuse === true ? await findStudy(db, address, owner) : undefined;
   if (same) return same;
@@ -42,8 +40,8 @@ export async function createStudy(
   if ((rows[0]?.open ?? 0) >= MAX_OPEN)
     throw new ServerError("over-limit", `too many open studies: ${MAX_OPEN}; wait for some, or cancel them`);
   const { trials } = await planStudy(db, request);
-  if (code) await keepBundle(db.pool, code);
-  const study = { ...request.study, priorTrials: await earlierTrials(db, request) };
+  for (const bundle of code) await keepBundle(db.pool, bundle);
+  const study = { ...request.study, ...(await earlierOf(db, request)) };
   const id = randomUUID();
   // Its own name follows when its code has run.
   const label = request.strategy.kind === "spec" ? "" : request.strategy.name;
@@ -61,11 +59,4 @@ export async function createStudy(
   ]);
   await db.pool.query("SELECT pg_notify($1, $2)", [STUDY_CHANNEL, id]);
   return { id, trials };
-}
-
-/** What the notebook's lineage tried before, unless the study says more. */
-async function earlierTrials(db: BarStore, { notebookId, study }: StudyRequest): Promise<number> {
-  if (notebookId === undefined) return study.priorTrials;
-  const { rows } = await db.pool.query<{ trials: number }>(EARLIER, [notebookId]);
-  return Math.max(study.priorTrials, rows[0]?.trials ?? 0);
 }

@@ -29,8 +29,9 @@ export async function estimateStudy(
   db: BarStore,
   given: CreateStudyInput,
   owner = "local",
+  workspaceId = "",
 ): Promise<StudyEstimate> {
-  const { request, dataHash } = await readRequest(db, given);
+  const { request, dataHash } = await readRequest(db, given, workspaceId);
   const size = await planStudy(db, request);
   const { rows } = await db.pool.query<{ workers: number; slots: number }>(SLOTS);
   const { workers = 0, slots = 0 } = rows[0] ?? {};

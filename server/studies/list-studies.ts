@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { storedResult } from "#engine/experiments/study/stored-result.ts";
 import type { BarStore } from "#server/db.ts";
+import { readStudyRuns, type StudyRuns } from "./study-runs.ts";
 import { STUDY_STATUSES, studyId, studyRequest } from "./study-schemas.ts";
 import { unknownStudy } from "./unknown-study.ts";
 
@@ -49,6 +50,8 @@ export interface StudyDetail extends StudySummary {
   readonly workers: number;
   /** Runs that were given up, since their worker ended with them every time. */
   readonly dead: number;
+  /** How far each stretch of time is while the study runs, and what was given up of it. */
+  readonly runs: StudyRuns;
   /** What came of it, as it is stored; null before its end. */
   readonly result: z.input<typeof storedResult> | null;
 }
@@ -92,7 +95,8 @@ export async function getStudy(db: BarStore, input: z.infer<typeof studyId>): Pr
   if (rows[0] === undefined) throw unknownStudy(id);
   const about = await db.pool.query<Pick<StudyDetail, "workers" | "dead" | "result">>(ABOUT, [id]);
   const { workers = 0, dead = 0, result = null } = about.rows[0] ?? {};
-  return { ...summaryOf(rows[0]), workers, dead, result };
+  const found = summaryOf(rows[0]);
+  return { ...found, workers, dead, result, runs: await readStudyRuns(db, found, dead) };
 }
 
 function summaryOf(row: unknown): StudySummary {

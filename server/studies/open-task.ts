@@ -13,14 +13,15 @@ const LANES = 4;
 
 /** The task that a jail is given: code, bars as of the data versions that the study was made on, and options. */
 export async function readTask(db: BarStore, request: StudyRequest): Promise<TrialTask> {
-  const { strategy, options, study } = request;
+  const { strategy, options, study, ownObjective } = request;
   const { objective, metrics, accounts } = study;
   const bars = await readStudyBars(db, request);
   const source: TrialTask["source"] =
     strategy.kind === "bundle"
       ? { kind: "code", code: await readBundle(db, strategy.hash), name: strategy.name }
       : strategy;
-  return { source, bars, options, objective, metrics, accounts };
+  const own = ownObjective && { code: await readBundle(db, ownObjective.hash), name: ownObjective.name };
+  return { source, bars, options, objective, metrics, accounts, ...(own ? { ownObjective: own } : {}) };
 }
 
 /**

@@ -32,7 +32,7 @@ export async function planStudy(db: BarStore, request: StudyRequest): Promise<St
   const trials = windows.length * each;
   if (trials > MAX_TRIALS)
     throw new ServerError("over-limit", `too many trials: ${trials}; use ${MAX_TRIALS} or fewer`);
-  const rows = windows.reduce((sum, { train: { from, to } }) => sum + to - from, 0);
+  const rows = windows.flatMap(({ parts }) => parts).reduce((sum, { from, to }) => sum + to - from, 0);
   return {
     ...{ symbols: bars.length, windows: windows.length, trials },
     bars: bars.reduce((sum, { close }) => sum + close.length, 0),

@@ -1,11 +1,14 @@
+import type { z } from "zod";
+import { OWN_OBJECTIVE } from "#engine/experiments/study/own-objective.ts";
 import { parseStudy } from "#engine/experiments/study/study-spec.ts";
 import { hashJson } from "#engine/hash.ts";
 import type { BarStore } from "#server/db.ts";
 import { planReads } from "#server/prices/plan-reads.ts";
 import { refuseUnfit } from "#server/quality/refuse-unfit.ts";
-import { bundleOf } from "#server/sandbox/code-bundle.ts";
+import { bundleOf, type Bundle } from "#server/sandbox/code-bundle.ts";
 import { createStudyInput, studyRequest } from "./study-schemas.ts";
 import type { CreateStudyInput, StudyRequest } from "./study-schemas.ts";
+import { unknownStudy } from "./unknown-study.ts";
 
 const SAME = `SELECT id, planned FROM studies WHERE address = $1 AND owner = $2 AND status NOT IN ('failed', 'cancelled')
   ORDER BY created_at DESC LIMIT 1`;
@@ -17,20 +20,60 @@ export interface CreatedStudy {
   readonly trials: number;
 }
 
-/** Reads what a study is asked for, and names the data that it will run on, however long it waits. */
+/**
+ * Reads what a study is asked for, and names the data that it will run on, however long it waits.
+ *
+ * @param workspaceId Whose earlier studies it may refer to.
+ */
 export async function readRequest(
   db: BarStore,
   given: CreateStudyInput,
-): Promise<{ request: StudyRequest; dataHash: string; code: ReturnType<typeof bundleOf> | undefined }> {
+  workspaceId = "",
+): Promise<{ request: StudyRequest; dataHash: string; code: readonly Bundle[] }> {
   const input = createStudyInput.parse(given);
-  const { strategy } = input;
   const { versions, dataHash } = await pinData(db, input);
-  const code = strategy.kind === "code" ? bundleOf(strategy.code) : undefined;
-  const stored: StudyRequest["strategy"] =
-    strategy.kind === "code" && code ? { kind: "bundle", hash: code.hash, name: strategy.name } : strategy;
-  const study = parseStudy(input.study);
-  const request = studyRequest.strip().parse({ ...input, strategy: stored, versions, study });
+  const { code, ...origin } = await readOrigin(db, input, workspaceId);
+  const study = parseStudy(input.study, origin.ownObjective !== undefined);
+  const request = studyRequest.strip().parse({ ...input, ...origin, versions, study });
   return { request, dataHash, code };
+}
+
+type Place = "notebookId" | "notebookRevision" | "cellId" | "lineage";
+type Origin = Pick<StudyRequest, "strategy" | "ownObjective" | Place> & { readonly code: readonly Bundle[] };
+const EARLIER = "SELECT request FROM studies WHERE id = $1 AND workspace_id = $2";
+
+/** The strategy as it is stored, and whose line it belongs to. @throws ServerError "not-found" on an earlier study that is not there. */
+async function readOrigin(
+  db: BarStore,
+  input: z.output<typeof createStudyInput>,
+  workspaceId: string,
+): Promise<Origin> {
+  const { strategy, notebookId, notebookRevision, cellId, lineage } = input;
+  const own = workspaceId === "" || lineage === undefined ? lineage : `${workspaceId}/${lineage}`;
+  const objective = input.ownObjective && bundleOf(input.ownObjective.code);
+  const ownObjective = objective && { hash: objective.hash, name: input.ownObjective?.name ?? "" };
+  const place = { notebookId, notebookRevision, cellId, lineage: own, ownObjective };
+  const scored = objective ? [objective] : [];
+  if (strategy.kind === "code") {
+    const code = bundleOf(strategy.code);
+    return {
+      ...place,
+      code: [code, ...scored],
+      strategy: { kind: "bundle", hash: code.hash, name: strategy.name },
+    };
+  }
+  if (strategy.kind !== "study") return { ...place, code: scored, strategy };
+  const { rows } = await db.pool.query<{ request: unknown }>(EARLIER, [strategy.study, workspaceId]);
+  if (!rows[0]) throw unknownStudy(strategy.study);
+  const earlier = studyRequest.parse(rows[0].request);
+  return {
+    code: scored,
+    strategy: earlier.strategy,
+    ownObjective:
+      ownObjective ?? (input.study.objective === OWN_OBJECTIVE ? earlier.ownObjective : undefined),
+    ...{ notebookId: earlier.notebookId, notebookRevision: earlier.notebookRevision, cellId: earlier.cellId },
+    lineage: earlier.lineage ?? strategy.study,
+  };
 }
 
 /** The same study of an owner, unless it failed or was cancelled. */

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { StudySpec, StudyTrial } from "#engine/experiments/study/study-spec.ts";
 import { canonicalJson, hashJson, hashText } from "#engine/hash.ts";
+import { LINEAGE } from "./earlier-of.ts";
 import { addStudyEvent } from "./study-events.ts";
 
 /** A cancelled or paused study takes no more; one flush at a time, so that events have ids in the order in which they can be seen. */
@@ -13,7 +14,7 @@ const RECORD = `WITH added AS (INSERT INTO trials (study_id, walk_window, number
     ON CONFLICT (study_id, walk_window, number) DO NOTHING
     RETURNING walk_window, number, status, objective, trades, params_hash, metrics),
   ledger AS (INSERT INTO trial_ledger (lineage, strategy_name, code_hash, params_hash, data_hash, sharpe, study_id, walk_window, number)
-    SELECT coalesce((SELECT n.lineage FROM notebooks n WHERE n.id = s.notebook_id), s.notebook_id, s.id::text), s.strategy_name, s.code_hash, a.params_hash, s.data_hash,
+    SELECT ${LINEAGE}, s.strategy_name, s.code_hash, a.params_hash, s.data_hash,
       CASE WHEN s.objective = 'sharpe' THEN a.objective ELSE (a.metrics->>'sharpe')::float8 END, $1::uuid, a.walk_window, a.number
     FROM added a JOIN studies s ON s.id = $1 ON CONFLICT DO NOTHING)
   SELECT walk_window AS "window", number, status, objective, trades FROM added`;

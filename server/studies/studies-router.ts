@@ -23,9 +23,10 @@ export const studiesRouter = router({
   get: procedure.input(studyId).query(({ ctx, input }) => getStudy(ctx.db, input)),
   trials: procedure.input(listTrialsInput).query(({ ctx, input }) => listTrials(ctx.db, input)),
   outcome: procedure.input(studyId).query(({ ctx, input }) => studyOutcome(ctx.db, input)),
-  estimate: procedure
-    .input(createStudyInput)
-    .mutation(({ ctx, input }) => estimateStudy(ctx.db, input, keeperOf(ctx.actor).ownerId || undefined)),
+  estimate: procedure.input(createStudyInput).mutation(({ ctx, input }) => {
+    const { ownerId, workspaceId } = keeperOf(ctx.actor);
+    return estimateStudy(ctx.db, input, ownerId || undefined, workspaceId);
+  }),
   create: procedure.input(createStudyInput).mutation(({ ctx, input }) => {
     const { ownerId, workspaceId } = keeperOf(ctx.actor);
     return createStudy(ctx.db, input, ownerId || undefined, workspaceId);

@@ -14,12 +14,23 @@ export const TRIAL_STATUSES = ["completed", "pruned", "failed"] as const;
 
 /** All that a study is asked for. */
 export const createStudyInput = studyOrder.extend({
+  strategy: z.union([
+    strategySource,
+    z
+      .strictObject({ kind: z.literal("study"), study: z.uuid() })
+      .describe("the strategy of an earlier study, whose trials count with this one's"),
+  ]),
   reuse: z.boolean().default(false).describe("give the same study of the same owner where there is one"),
   trialSeconds: z.number().int().min(1).max(600).default(30).describe("longest time of one run"),
   memoryMb: z.number().int().min(64).max(1_024).default(256).describe("heap of the strategy's code"),
   notebookId: z.string().max(100).optional(),
   notebookRevision: z.string().max(100).optional(),
   cellId: z.string().max(100).optional(),
+  lineage: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("what trials and looks at sealed bars are counted by where no notebook is named"),
 });
 /** {@link createStudyInput} as a caller gives it, defaults left out. */
 export type CreateStudyInput = z.input<typeof createStudyInput>;
@@ -30,6 +41,7 @@ export const studyRequest = createStudyInput.omit({ reuse: true }).extend({
     strategySource,
     z.strictObject({ kind: z.literal("bundle"), hash: z.string(), name: z.string() }),
   ]),
+  ownObjective: z.strictObject({ hash: z.string(), name: z.string() }).optional(),
   versions: z.record(z.string(), z.string()),
 });
 /** See {@link studyRequest}. */

@@ -26,6 +26,14 @@ const text = (value: unknown) => JSON.stringify(sorted(value));
 [text(there.trials) === text(here.trials), text(there.panel) === text(here.panel), text(there.best) === text(here.best)].join()`,
 };
 
+/** How the study that was asked for last stands, as another client sees it. */
+async function newestStudy(): Promise<string | undefined> {
+  const input = encodeURIComponent(JSON.stringify({ limit: 1 }));
+  const answer = await fetch(`${baseUrl}/api/trpc/studies.list?input=${input}`);
+  const { result } = (await answer.json()) as { result: { data: readonly { status: string }[] } };
+  return result.data[0]?.status;
+}
+
 describe("a study from a cell", () => {
   test("runs on the server after a question, to the bits of the tab, and is there again after a reload", async () => {
     const notebook = await NotebookPage.make(browser, baseUrl, notebookOf(CELLS));
@@ -35,6 +43,11 @@ describe("a study from a cell", () => {
     await question.getByText("my cross").waitFor();
     await question.getByRole("button", { name: "Start 30 trials" }).click();
     const followed = notebook.cell("there").getByRole("region", { name: "Study on the server" });
+    // The line breaks while the cell waits; the study goes on, and its output comes back by itself.
+    await followed.waitFor();
+    await page.context().setOffline(true);
+    await expect.poll(newestStudy, { timeout: 60_000 }).toBe("completed");
+    await page.context().setOffline(false);
     await followed.getByText("30 of 30").waitFor({ timeout: 60_000 });
     await notebook.settles("same", "fresh");
     expect(await notebook.shown("same")).toContain("true,true,true");

@@ -2,9 +2,11 @@ import { auditSteps } from "#engine/audit/audit.ts";
 import type { SweepResult } from "#engine/experiments/sweep.ts";
 import type { CellRun } from "#engine/notebook/host.ts";
 import type { LogLine } from "#engine/notebook/output.ts";
+import { strategies } from "#engine/strategies/catalogue.ts";
 import type { Strategy } from "#engine/strategy.ts";
 import type { Crew } from "#workers/pool/crew.ts";
-import { recipeOf, type CellsBehind } from "#workers/pool/recipe.ts";
+import { recipeOf, type CellsBehind, type Recipe } from "#workers/pool/recipe.ts";
+import type { StrategyOrigin } from "#workers/pool/trial-job.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import { asBars } from "./as-bars.ts";
 import type { CellApi } from "./cell-api.ts";
@@ -85,6 +87,18 @@ function liveMap(run: CellRun<CellProgram>): (soFar: SweepResult) => void {
   };
 }
 
+/** How other threads make a study's strategy; undefined where they cannot. */
+function originOf(
+  searched: Strategy | undefined,
+  given: unknown,
+  recipe: () => Recipe | undefined,
+): StrategyOrigin | undefined {
+  const builtIn = strategies.blocks.find(({ strategy }) => strategy === given);
+  if (builtIn) return { kind: "built-in", name: builtIn.kind };
+  const found = searched === given ? recipe() : undefined;
+  return found && { kind: "recipe", recipe: found };
+}
+
 type Runs = Pick<
   CellApi,
   "strategyFromYaml" | "backtest" | "sweep" | "optimize" | "compare" | "audit" | "test" | "stats"
@@ -113,10 +127,17 @@ function runFunctions(context: CellContext, work: LongWork): Runs {
         bars: (symbol, wanted) => library.bars(symbol, wanted),
         draw: (soFar) => run.update(showValue(soFar), study),
         clear: () => run.withdraw(study),
+        help: ({ strategy: searched, objective: own }) => {
+          const origin = crew && originOf(searched, strategy, () => recipeOf(strategy, run.values, behind));
+          const objective = own && recipeOf(own, run.values, behind);
+          return crew && origin && (!own || objective) ? { crew, origin, objective } : undefined;
+        },
         onServer: (task) => {
+          const { objective: own } = task;
           const hand = {
             strategy: strategy as Strategy,
             recipe: () => recipeOf(strategy, run.values, behind),
+            objective: own && { own, recipe: recipeOf(own, run.values, behind) },
           };
           const asked = { ...hand, cellId: run.cell.id, signal: work.signal };
           return runOnServer(desk, task, asked, (id) => run.show({ type: "study", id }));

@@ -1,9 +1,10 @@
 import type { SweepJob } from "./sweep-job.ts";
+import type { TrialJob } from "./trial-job.ts";
 
 /** A thread that can help. */
 export interface Helper {
   /** Starts on a job; `ended` is called once, whatever becomes of it. */
-  work(job: SweepJob, ended: () => void): void;
+  work(job: SweepJob | TrialJob, ended: () => void): void;
   /** Ends the thread, in the middle of a row if need be. */
   dismiss(): void;
 }
@@ -14,6 +15,8 @@ export interface Crew {
   readonly size: number;
   /** Hands a job to every thread; they start while the caller goes on. */
   work(job: SweepJob): CrewWork;
+  /** Hands every thread trials of a study, each by a port of its own. */
+  workOnTrials(jobOf: () => TrialJob): CrewWork;
 }
 
 /** A job that a crew is at. */
@@ -38,28 +41,26 @@ export function openCrew(size: number, hire: () => Helper): Crew {
   const dismissIdle = (): void => {
     for (const helper of idle.splice(0)) helper.dismiss();
   };
-  return {
-    size,
-    work(job) {
-      clearTimeout(timer);
-      const busy = new Set<Helper>();
-      for (let count = 0; count < size; count++) {
-        const helper = idle.pop() ?? hire();
-        busy.add(helper);
-        helper.work(job, () => {
-          if (!busy.delete(helper)) return;
-          if (idle.length < size) idle.push(helper);
-          else helper.dismiss();
-          clearTimeout(timer);
-          timer = setTimeout(dismissIdle, KEEP_MS);
-        });
-      }
-      return {
-        cancel() {
-          for (const helper of busy) helper.dismiss();
-          busy.clear();
-        },
-      };
-    },
+  const employ = (jobOf: () => SweepJob | TrialJob): CrewWork => {
+    clearTimeout(timer);
+    const busy = new Set<Helper>();
+    for (let count = 0; count < size; count++) {
+      const helper = idle.pop() ?? hire();
+      busy.add(helper);
+      helper.work(jobOf(), () => {
+        if (!busy.delete(helper)) return;
+        if (idle.length < size) idle.push(helper);
+        else helper.dismiss();
+        clearTimeout(timer);
+        timer = setTimeout(dismissIdle, KEEP_MS);
+      });
+    }
+    return {
+      cancel() {
+        for (const helper of busy) helper.dismiss();
+        busy.clear();
+      },
+    };
   };
+  return { size, work: (job) => employ(() => job), workOnTrials: employ };
 }

@@ -1,6 +1,7 @@
 import { dropGlobals } from "#workers/cells/drop-globals.ts";
 import type { Helper } from "./crew.ts";
 import { type SweepJob, workOn } from "./sweep-job.ts";
+import { type TrialJob, workOnTrials } from "./trial-job.ts";
 
 /** What a helping worker is started with. */
 export interface HelperParts {
@@ -10,9 +11,9 @@ export interface HelperParts {
 
 /** Starts a helping worker: it answers every job with one message once it is done with it. */
 export function startHelper({ helper }: HelperParts): void {
-  helper.onmessage = ({ data }: MessageEvent<SweepJob>) => {
+  helper.onmessage = ({ data }: MessageEvent<SweepJob | TrialJob>) => {
     const ended = (): void => helper.postMessage(null);
-    workOn(data).then(ended, ended);
+    ("port" in data ? workOnTrials(data) : workOn(data)).then(ended, ended);
   };
   dropGlobals();
 }
@@ -35,7 +36,7 @@ export function helperMaker(kernelUrl: string): () => Helper {
     return {
       work(job, whenEnded) {
         ended = whenEnded;
-        port1.postMessage(job);
+        port1.postMessage(job, "port" in job ? [job.port] : []);
       },
       dismiss() {
         port1.close();

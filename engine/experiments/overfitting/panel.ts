@@ -30,6 +30,8 @@ export interface PanelInput {
   readonly periodsPerYear: number;
   /** Returns out of sample of what was chosen without them. */
   readonly outOfSample: Float64Array | undefined;
+  /** Looks of the lineage at the sealed bars before this one; 0 where absent. */
+  readonly priorOpenings?: number;
   readonly seed: number;
 }
 
@@ -103,6 +105,7 @@ export function overfittingPanel(input: PanelInput): OverfittingPanel {
     isBroad: plateau?.isBroad ?? null,
     atEdge: plateau ? plateau.atEdge.length > 0 : null,
     trades: best?.trades ?? null,
+    priorOpenings: input.priorOpenings ?? 0,
     minimumYears: facts.minimumBacktestYears,
   });
   return { ...facts, plateau, trust };

@@ -9,6 +9,8 @@ export interface TrustEvidence {
   readonly isBroad: boolean | null;
   readonly atEdge: boolean | null;
   readonly trades: number | null;
+  /** Earlier looks at the bars that are out of sample. */
+  readonly priorOpenings?: number;
   /** Years of data, and the years below which luck alone reaches a Sharpe ratio of 1. */
   readonly years: number;
   readonly minimumYears: number;
@@ -35,6 +37,7 @@ export function trustGrade(evidence: TrustEvidence): TrustGrade {
     isBroad,
     atEdge,
     trades,
+    priorOpenings = 0,
     years,
     minimumYears,
   } = evidence;
@@ -52,6 +55,10 @@ export function trustGrade(evidence: TrustEvidence): TrustGrade {
   doubt(
     outOfSampleSharpe !== null && inSampleSharpe !== null && outOfSampleSharpe < 0.5 * inSampleSharpe,
     "less than half of the in-sample Sharpe ratio is left out of sample",
+  );
+  doubt(
+    priorOpenings > 0,
+    `the sealed bars were opened ${priorOpenings === 1 ? "once" : `${priorOpenings} times`} before; only the first look was out of sample`,
   );
   doubt(isBroad === false, "the best set stands on a narrow peak");
   doubt(atEdge === true, "a best value lies at the end of its range");

@@ -22,13 +22,14 @@ export interface OptimizeOptions<P extends StrategyParams = StrategyParams>
       | "leastTrades"
       | "folds"
       | "walkForward"
+      | "crossValidation"
       | "holdOut"
       | "batch"
       | "priorTrials"
       | "accounts"
       | "metrics"
     > {
-  /** Kind of a statistic, "sharpe" by default, or a function of a run that gives a number; a function runs in the browser only. */
+  /** Kind of a statistic, "sharpe" by default, or a function of a run that gives a number; where it runs elsewhere it sees the run, the engine and its own cell. */
   readonly objective?: string | OwnObjective;
   /** By parameter its values, such as `range(2, 30)`, or `{ kind: "float", min: 0.1, max: 2, log: true }`; the strategy's own ranges where absent. */
   readonly space?: Readonly<Record<string, Axis | DimensionInput>>;
@@ -66,12 +67,23 @@ export function studyOf<P extends StrategyParams>(
   options: OptimizeOptions<P>,
 ): StudyTask & { readonly strategy: Strategy } {
   const { space, constraints = [], method = "tpe", pruner = "none", ...rest } = options;
-  const { objective, goal, trials, leastTrades, folds, walkForward, holdOut, batch = BATCH, ...more } = rest;
+  const {
+    objective,
+    goal,
+    trials,
+    leastTrades,
+    folds,
+    walkForward,
+    crossValidation,
+    holdOut,
+    batch = BATCH,
+    ...more
+  } = rest;
   const { priorTrials, accounts, metrics, ...run } = more;
   const { parameters } = space ? spaceOf(space) : spaceOfStrategy(strategy);
   refuseUnknown(strategy, Object.keys(parameters));
   const sampler = samplerOf(method);
-  const searched = { parameters, constraints: constraints.map(constraintOf) };
+  const searched = { parameters, constraints: constraints.map(readConstraint) };
   const own = typeof objective === "function" ? objective : undefined;
   const chosen = {
     ...{
@@ -80,6 +92,7 @@ export function studyOf<P extends StrategyParams>(
       leastTrades,
       folds,
       walkForward,
+      crossValidation,
       holdOut,
       batch,
       priorTrials,
@@ -143,7 +156,8 @@ const isAxis = (given: Axis | DimensionInput): given is Axis => Array.isArray(gi
 
 const CONSTRAINT = /^\s*([\w.]+)\s*(<=|>=|<|>)\s*([\w.+-]+)\s*$/;
 
-function constraintOf(text: string): NonNullable<SearchSpaceInput["constraints"]>[number] {
+/** Reads a relation such as `fast < slow`. @throws EngineError "bad-param" on anything else. */
+export function readConstraint(text: string): NonNullable<SearchSpaceInput["constraints"]>[number] {
   const [, left, relation, right] = CONSTRAINT.exec(text) ?? [];
   if (left === undefined || right === undefined)
     throw new EngineError("bad-param", `invalid constraint: ${text}; write one like fast < slow`, {

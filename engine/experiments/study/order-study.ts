@@ -4,7 +4,13 @@ import { EngineError } from "../../errors.ts";
 import type { Bars } from "../../market/bars.ts";
 import type { StudyTask } from "./study-plan.ts";
 import { parseStudy } from "./study-spec.ts";
-import { studyRunOptions, type BarsPart, type StrategySource, type StudyOrder } from "./study-order.ts";
+import {
+  studyRunOptions,
+  type BarsPart,
+  type FunctionCode,
+  type StrategySource,
+  type StudyOrder,
+} from "./study-order.ts";
 
 /** Options that are code, or data of their own: they belong into the strategy, or do not travel. */
 const OWN: readonly (keyof BacktestOptions)[] = [
@@ -16,19 +22,19 @@ const IDLE: readonly string[] = ["bars", "mode", "code", "riskFreeRate"];
 /**
  * Makes a study an order that can be sent: its bars by name, part and hash, its strategy by where it comes from.
  *
+ * @param ownObjective The function that scores its trials, as code; a study that has one cannot be sent without.
  * @throws EngineError "bad-param" on options that are code, or bars of several timeframes.
  */
 export function orderOf(
   { options, study, objective }: Pick<StudyTask, "options" | "study" | "objective">,
   strategy: StrategySource,
   name: string,
+  ownObjective?: FunctionCode,
 ): StudyOrder {
-  if (objective)
-    throw new EngineError(
-      "bad-param",
-      'an objective that is a function cannot be sent to the server; name a statistic, or use where: "browser"',
-      { field: "objective" },
-    );
+  if (objective && !ownObjective)
+    throw new EngineError("bad-param", "objective is a function without code; name a statistic", {
+      field: "objective",
+    });
   const bars = [options.bars].flat();
   const own = OWN.find((field) => options[field] !== undefined);
   if (own !== undefined)
@@ -47,7 +53,8 @@ export function orderOf(
     ...{ name, strategy, timeframe, adjust: "splits", symbols: bars.map(({ symbol }) => symbol) },
     parts: Object.fromEntries(bars.map((each) => [each.symbol, partOf(each)])),
     options: studyRunOptions.parse(Object.fromEntries(plain)),
-    study: parseStudy(study),
+    study: parseStudy(study, ownObjective !== undefined),
+    ...(ownObjective ? { ownObjective } : {}),
   };
 }
 

@@ -5,13 +5,14 @@ import type { Evaluate } from "./evaluate-trial.ts";
 import { lossesOf, runTrial, type RanTrial } from "./run-trial.ts";
 import { isBlind, type StudySpec, type StudyTrial } from "./study-spec.ts";
 
-/** A search over one stretch of bars. */
+/** A search over the folds of one train. */
 export interface SearchTask {
   readonly spec: StudySpec;
   readonly evaluate: Evaluate;
   /** Opening times of all bars, UTC ms, ascending. */
   readonly clock: Float64Array;
-  readonly span: Span;
+  /** Rows of each fold, ascending: a set is scored on each of them. */
+  readonly parts: readonly Span[];
   readonly window: number;
   /** Trials that were run before, by number: told and not run again. */
   readonly earlier: ReadonlyMap<number, StudyTrial>;

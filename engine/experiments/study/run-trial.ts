@@ -2,7 +2,6 @@ import { createRandom } from "../../random.ts";
 import { pruners } from "../search/pruners/catalogue.ts";
 import type { FoldLosses } from "../search/pruner.ts";
 import type { Ask } from "../search/search.ts";
-import { groupSpans } from "../validation/purged-folds.ts";
 import type { Span } from "../validation/walk-forward.ts";
 import type { TrialOutcome } from "./evaluate-trial.ts";
 import type { SearchTask } from "./run-search.ts";
@@ -48,7 +47,7 @@ export async function runTrial(
     if (outcome.error !== undefined) return failedTrial(head, outcome.error);
     outcomes.set(fold, outcome);
     const soFar = summary(head, outcomes, "complete");
-    const isLast = outcomes.size === spec.folds;
+    const isLast = outcomes.size === task.parts.length;
     if (!isLast && pruner.shouldStop({ ...lossesOf(spec, soFar), state: "running" }, others))
       return { ...ended(head, outcomes, "pruned"), returns: undefined };
   }
@@ -59,7 +58,7 @@ type Running = () => TrialOutcome | Promise<TrialOutcome>;
 
 /** Where nothing is pruned all folds start at once; else each when the one before did not end the trial. */
 function startFolds(task: SearchTask, values: Ask["values"], number: number): (readonly [number, Running])[] {
-  const order = foldOrder(task.spec, number);
+  const order = foldOrder(task, number);
   if (task.spec.pruner.kind !== "none")
     return order.map((fold) => [fold, () => evaluateFold(task, values, fold)] as const);
   return order.map((fold) => {
@@ -88,12 +87,11 @@ function ended(
 
 /** Runs a set over one fold of the search's bars. */
 export function evaluateFold(
-  { spec, evaluate, clock, span }: Pick<SearchTask, "spec" | "evaluate" | "clock" | "span">,
+  { evaluate, clock, parts }: Pick<SearchTask, "evaluate" | "clock" | "parts">,
   values: Ask["values"],
   fold: number,
 ): TrialOutcome | Promise<TrialOutcome> {
-  const part = groupSpans(span.to - span.from, spec.folds)[fold] ?? { from: 0, to: 0 };
-  return evaluate({ values, ...timesOf(clock, { from: span.from + part.from, to: span.from + part.to }) });
+  return evaluate({ values, ...timesOf(clock, parts[fold] ?? { from: 0, to: 0 }) });
 }
 
 /** Returns of all folds in the order of time. */
@@ -126,11 +124,11 @@ function meanMetric(outcomes: readonly TrialOutcome[], kind: string): number | n
 }
 
 /** Folds are shuffled for each trial, so that pruning is not decided by the first one; one fold needs no shuffling. */
-function foldOrder({ folds, seed, pruner }: StudySpec, number: number): number[] {
-  const order = Array.from({ length: folds }, (_, fold) => fold);
+function foldOrder({ spec: { seed, pruner }, parts }: SearchTask, number: number): number[] {
+  const order = parts.map((_, fold) => fold);
   if (pruner.kind === "none") return order;
   const random = createRandom(seed * 1_000_003 + number);
-  for (let last = folds - 1; last > 0; last--) {
+  for (let last = order.length - 1; last > 0; last--) {
     const other = random.int(last + 1);
     [order[last], order[other]] = [order[other] as number, order[last] as number];
   }

@@ -36,6 +36,21 @@ const walk = z.object({
   sharpeInterval: z.tuple([z.number(), z.number()]).nullable(),
 });
 
+const crossSplit = z.object({
+  ...{ window: z.number().int(), testGroups: z.array(z.number().int()) },
+  best: studyTrial.optional(),
+  ...{ outOfSampleScore: maybe, outOfSampleTrades: z.number() },
+});
+
+const cross = z.object({
+  groups: z.number().int(),
+  splits: z.array(crossSplit),
+  paths: z.array(z.object({ sharpe: maybe, totalReturn: number })),
+  distribution: z.object({
+    ...{ paths: z.number().int(), median: number, low: number, high: number, shareBelowZero: number },
+  }),
+});
+
 const studyWindow = z.object({
   ...{ window: z.number().int(), train: span, test: span },
   best: studyTrial.optional(),
@@ -51,6 +66,7 @@ export const storedResult = z.object({
   heldOutFrom: maybe,
   windows: z.array(studyWindow),
   walk: walk.nullable(),
+  cross: cross.nullable().default(null).describe("absent in studies that ended before there was one"),
   panel,
 });
 /** What is stored of a result. */
@@ -68,10 +84,11 @@ export function plainResult(found: StudyResult): object {
 
 /** A stored result with its trials again: equal, bit for bit, to the one that was stored. @throws ZodError on anything else. */
 export function readResult(stored: unknown, trials: readonly StudyTrial[]): StudyResult {
-  const { best, windows, panel: found, ...rest } = storedResult.parse(stored);
+  const { best, windows, cross: crossed, panel: found, ...rest } = storedResult.parse(stored);
   return {
     ...{ ...rest, trials, best },
     windows: windows.map((window) => ({ ...window, best: window.best })),
+    cross: crossed && { ...crossed, splits: crossed.splits.map((split) => ({ ...split, best: split.best })) },
     panel: { ...found, plateau: found.plateau },
   };
 }

@@ -10,13 +10,26 @@ export const MAX_STUDY_SYMBOLS = 1_000;
 /** A name that code may give its strategy. */
 const identifier = z.string().regex(/^[A-Za-z_$][\w$]{0,99}$/, "use the name of a variable");
 
+const code = z
+  .string()
+  .max(2_000_000)
+  .describe("statements without types and imports; the engine is in scope");
+
+/** JavaScript that defines a function under a name. */
+export const functionCode = z.strictObject({
+  code,
+  name: identifier.describe("the variable that holds the function"),
+});
+/** See {@link functionCode}. */
+export type FunctionCode = z.infer<typeof functionCode>;
+
 /** Where a study's strategy comes from: the catalogue, a spec as plain data, or JavaScript that defines it under a name. */
 export const strategySource = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("built-in"), name: z.string().min(1).max(100) }),
   z.strictObject({ kind: z.literal("spec"), spec: z.record(z.string(), z.unknown()) }),
   z.strictObject({
     kind: z.literal("code"),
-    code: z.string().max(2_000_000).describe("statements without types and imports; the engine is in scope"),
+    code,
     name: identifier.describe("the variable that holds the strategy"),
   }),
 ]);
@@ -70,6 +83,9 @@ export const studyOrder = z.strictObject({
   adjust: z.enum(ADJUSTMENTS).default("splits"),
   parts: z.record(symbolText, barsPart).optional().describe("by symbol; all bars where absent"),
   options: studyRunOptions.default({}),
+  ownObjective: functionCode
+    .optional()
+    .describe('scores a run in place of a statistic; the objective of the study is then "custom"'),
   study: studySpec,
 });
 /** See {@link studyOrder}. */

@@ -2,13 +2,15 @@ import type { BacktestOptions } from "../../backtest.ts";
 import { EngineError } from "../../errors.ts";
 import type { Strategy } from "../../strategy.ts";
 import { sealHoldOut } from "../validation/hold-out.ts";
-import { walkForwardWindows, type Span } from "../validation/walk-forward.ts";
+import type { Span } from "../validation/walk-forward.ts";
 import { localEvaluate, type Evaluate } from "./evaluate-trial.ts";
+import { remembered } from "./remembered.ts";
 import type { SearchTask } from "./run-search.ts";
 import { axesOf } from "../search/axes.ts";
 import { samplers } from "../search/catalogue.ts";
 import type { OwnObjective } from "./own-objective.ts";
 import type { StudyInput, StudySpec, StudyTrial } from "./study-spec.ts";
+import { stretchesOf, type StudyStretch } from "./study-windows.ts";
 
 /** What a study runs on. */
 export interface StudyTask {
@@ -34,7 +36,7 @@ export interface StudyPlan {
   readonly search: Pick<SearchTask, "evaluate" | "clock" | "width">;
   /** Trials of one window: as many as were asked for, or as a grid has. */
   readonly trials: number;
-  readonly windows: readonly { readonly train: Span; readonly test: Span | undefined }[];
+  readonly windows: readonly StudyStretch[];
   readonly heldOut: Span | undefined;
 }
 
@@ -45,20 +47,21 @@ export function planOf(spec: StudySpec, task: StudyTask): StudyPlan {
   const clock = clockOf(options.bars).filter((time) => time >= from && time < to);
   if (clock.length < LEAST_BARS)
     throw new EngineError("bad-param", `too few bars: ${clock.length}; use ${LEAST_BARS} or more`);
-  const search = { evaluate: evaluate ?? evaluateHere(spec, task), clock, width };
-  const trials = Math.min(spec.trials, sizeOf(spec) ?? Infinity);
-  const whole = { from: 0, to: clock.length };
-  const plan = { search, trials };
-  if (spec.walkForward)
-    return { ...plan, windows: walkForwardWindows(clock.length, spec.walkForward), heldOut: undefined };
-  if (spec.holdOut === 0)
-    return { ...plan, windows: [{ train: whole, test: undefined }], heldOut: undefined };
-  const sealed = clock.indexOf(sealHoldOut(clock, spec.holdOut).from);
+  const run = evaluate ?? evaluateHere(spec, task);
+  const search = { evaluate: spec.crossValidation ? remembered(run, MAX_REMEMBERED) : run, clock, width };
+  const sealed = sealedFrom(spec, clock);
   return {
-    ...plan,
-    windows: [{ train: { from: 0, to: sealed }, test: undefined }],
-    heldOut: { from: sealed, to: clock.length },
+    search,
+    trials: Math.min(spec.trials, sizeOf(spec) ?? Infinity),
+    windows: stretchesOf(spec, sealed),
+    heldOut: sealed < clock.length ? { from: sealed, to: clock.length } : undefined,
   };
+}
+
+/** The first row that no trial sees; past the last one where there is none. */
+function sealedFrom({ walkForward, holdOut }: StudySpec, clock: Float64Array): number {
+  if (walkForward || holdOut === 0) return clock.length;
+  return clock.indexOf(sealHoldOut(clock, holdOut).from);
 }
 
 /** How many sets a study's sampler has; undefined where it goes on for ever. @throws EngineError "over-limit" past a million. */
@@ -92,6 +95,8 @@ function evaluateHere(spec: StudySpec, { strategy, options, objective }: StudyTa
 }
 
 const LEAST_BARS = 20;
+/** Returns of runs that splits share: 160 MB. */
+const MAX_REMEMBERED = 20_000_000;
 
 /** A stretch that reaches the end of the clock has no end of its own: the bars then must not go on after it. */
 function boundBars<O extends Pick<BacktestOptions, "bars">>(options: O, to: number): O {

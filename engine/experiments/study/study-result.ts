@@ -1,6 +1,7 @@
 import { overfittingPanel, type OverfittingPanel, type PanelTrial } from "../overfitting/panel.ts";
 import { walkReport, type WalkReport, type WindowOutcome } from "../validation/walk-report.ts";
 import type { Span } from "../validation/walk-forward.ts";
+import { crossReport, type CrossReport, type JudgedSplit } from "./cross-report.ts";
 import type { Evaluate } from "./evaluate-trial.ts";
 import type { SearchTask } from "./run-search.ts";
 import { evaluateFold, joined, timesOf, type RanTrial } from "./run-trial.ts";
@@ -28,6 +29,8 @@ export interface StudyResult {
   readonly heldOutFrom: number | null;
   readonly windows: readonly StudyWindow[];
   readonly walk: WalkReport | null;
+  /** Of a cross validation; null where there is none. */
+  readonly cross: CrossReport | null;
   readonly panel: OverfittingPanel;
 }
 
@@ -51,7 +54,7 @@ export function bestOf(
 /** Runs a trial again for its returns: of a resumed study, or where they were let go. */
 export async function returnsOf(part: SearchTask, { values }: StudyTrial): Promise<Float64Array> {
   const outcomes = new Map<number, Awaited<ReturnType<Evaluate>>>();
-  for (let fold = 0; fold < part.spec.folds; fold++)
+  for (let fold = 0; fold < part.parts.length; fold++)
     outcomes.set(fold, await evaluateFold(part, values, fold));
   return joined(outcomes);
 }
@@ -62,10 +65,11 @@ export async function finish(found: {
   readonly trials: readonly StudyTrial[];
   readonly windows: readonly StudyWindow[];
   readonly outcomes: readonly WindowOutcome[];
+  readonly judged: readonly JudgedSplit[];
   readonly last: { readonly ran: readonly RanTrial[]; readonly part: SearchTask };
   readonly heldOut: Span | undefined;
 }): Promise<StudyResult> {
-  const { spec, trials, windows, outcomes, last, heldOut } = found;
+  const { spec, trials, windows, outcomes, judged, last, heldOut } = found;
   const best = bestOf(
     spec,
     last.ran.map(({ trial }) => trial),
@@ -76,14 +80,17 @@ export async function finish(found: {
       : undefined;
   const periodsPerYear = await yearOf(last, best);
   const walk = outcomes.length > 0 ? walkReport(outcomes, spec.space, periodsPerYear) : null;
+  const crossed = judged.length > 0 ? crossReport(judged, last.part.parts.length, periodsPerYear) : null;
+  const after = sealed?.error === undefined ? sealed?.returns : undefined;
   const panel = overfittingPanel({
     trials: await panelTrials(spec, last),
     ledgerTrials: spec.priorTrials + trials.length,
     ...{ space: spec.space, periodsPerYear, seed: spec.seed },
-    outOfSample: walk?.returns ?? (sealed && sealed.error === undefined ? sealed.returns : undefined),
+    priorOpenings: heldOut ? spec.priorOpenings : 0,
+    outOfSample: walk?.returns ?? after ?? crossed?.middle,
   });
   return {
-    ...{ spec, trials, best, windows, walk, panel },
+    ...{ spec, trials, best, windows, walk, cross: crossed?.report ?? null, panel },
     outOfSampleScore: sealed && Number.isFinite(sealed.score) ? sealed.score : null,
     heldOutFrom: heldOut ? timesOf(last.part.clock, heldOut).from : null,
   };
@@ -100,13 +107,13 @@ async function yearOf(
 
 /** Scores are turned so that the larger is the better one. */
 async function panelTrials(
-  { goal, folds }: StudySpec,
+  { goal }: StudySpec,
   { ran, part }: { readonly ran: readonly RanTrial[]; readonly part: SearchTask },
 ): Promise<PanelTrial[]> {
   const sign = goal === "maximise" ? 1 : -1;
   const found: PanelTrial[] = [];
   for (const { trial, returns } of ran) {
-    const isWhole = trial.state === "complete" && trial.folds.length === folds;
+    const isWhole = trial.state === "complete" && trial.folds.length === part.parts.length;
     const own =
       returns ??
       (isWhole && ran.length * part.clock.length <= MAX_KEPT ? await returnsOf(part, trial) : undefined);

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { parseParams } from "../../catalogue.ts";
+import { EngineError } from "../../errors.ts";
 import { statistics } from "../../attribution/statistics/catalogue.ts";
 import { pruners } from "../search/pruners/catalogue.ts";
 import { samplers } from "../search/catalogue.ts";
 import { goal } from "../search/search.ts";
 import { MAX_TRIALS } from "../search/sampler.ts";
 import { parseSpace, searchSpace } from "../search/space.ts";
+import { purgedFolds } from "../validation/purged-folds.ts";
 import { walkForward } from "../validation/walk-forward.ts";
 import { OWN_OBJECTIVE } from "./own-objective.ts";
 
@@ -39,6 +41,11 @@ export const studySpec = z.strictObject({
     .default(1)
     .describe("parts of the bars that a set is scored on; its score is their mean"),
   walkForward: walkForward.optional().describe("chooses in each window anew; folds then are of its trains"),
+  crossValidation: purgedFolds
+    .optional()
+    .describe(
+      "searches anew in each split, on the groups that are not tested; then once more on all, for what is chosen",
+    ),
   pruner: block.default({ kind: "none", params: {} }),
   accounts: z
     .enum(["shared", "each"])
@@ -70,6 +77,13 @@ export const studySpec = z.strictObject({
     .max(1_000_000_000)
     .default(0)
     .describe("evaluations of the same lineage before this study, deleted ones included"),
+  priorOpenings: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(0)
+    .describe("studies of the same lineage that looked at the held-out bars before this one"),
 });
 /** A study, defaults filled in. */
 export type StudySpec = Readonly<z.output<typeof studySpec>>;
@@ -84,6 +98,10 @@ export type StudyInput = z.input<typeof studySpec>;
  */
 export function parseStudy(input: unknown, hasOwn = false): StudySpec {
   const spec = parseParams(studySpec, input, { stage: "study" });
+  if (spec.walkForward && spec.crossValidation)
+    throw new EngineError("bad-param", "walkForward and crossValidation at once; use one of them", {
+      field: "crossValidation",
+    });
   parseSpace(spec.space);
   samplers.find(spec.sampler.kind).of(spec.sampler.params);
   pruners.find(spec.pruner.kind).of(spec.pruner.params);

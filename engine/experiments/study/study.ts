@@ -3,6 +3,7 @@ import type { Span } from "../validation/walk-forward.ts";
 import { runSearch, type SearchTask } from "./run-search.ts";
 import { timesOf, type RanTrial } from "./run-trial.ts";
 import { sideBySide } from "./side-by-side.ts";
+import { judgeSplit, type JudgedSplit } from "./cross-report.ts";
 import { planOf, type StudyPlan, type StudyTask } from "./study-plan.ts";
 import { bestOf, finish, MAX_KEPT, returnsOf, type StudyResult, type StudyWindow } from "./study-result.ts";
 import { parseStudy, type StudySpec, type StudyTrial } from "./study-spec.ts";
@@ -35,6 +36,7 @@ export async function* runStudy(task: StudyTask): AsyncGenerator<StudyEvent, Stu
     trials: searched.flatMap(({ ran }) => ran.map(({ trial }) => trial)),
     windows: searched.flatMap(({ tested }) => (tested ? [tested.window] : [])),
     outcomes: searched.flatMap(({ tested }) => tested?.outcome ?? []),
+    judged: searched.flatMap(({ judged }) => judged ?? []),
   });
 }
 
@@ -48,7 +50,8 @@ export interface SearchedStudy {
 
 /** Runs a study's trials and tests what its windows chose: {@link runStudy} without the verdict, which costs more than many a trial. */
 export async function* searchStudy(task: StudyTask): AsyncGenerator<StudyEvent, SearchedStudy> {
-  const spec = parseStudy(task.study, task.objective !== undefined);
+  // What evaluates trials elsewhere also scores them there.
+  const spec = parseStudy(task.study, (task.objective ?? task.evaluate) !== undefined);
   const plan = planOf(spec, task);
   const makers = plan.windows.map((_, window) => () => searchWindow(spec, plan, task, window));
   const most = Math.min(MAX_WINDOWS, Math.ceil((task.width ?? 1) / spec.batch));
@@ -64,11 +67,12 @@ export async function* searchStudy(task: StudyTask): AsyncGenerator<StudyEvent, 
   return { spec, plan, searched, last };
 }
 
-/** A window that was searched and, in a walk forward, tested. */
+/** A window that was searched and, in a walk forward or a cross validation, tested. */
 export interface SearchedWindow {
   readonly ran: readonly RanTrial[];
   readonly part: SearchTask;
   readonly tested: TestedWindow | undefined;
+  readonly judged: JudgedSplit | undefined;
 }
 
 interface TestedWindow {
@@ -82,9 +86,9 @@ async function* searchWindow(
   task: StudyTask,
   window: number,
 ): AsyncGenerator<Pick<StudyEvent, "trial" | "best">, SearchedWindow> {
-  const { train = { from: 0, to: 0 }, test } = plan.windows[window] ?? {};
+  const { parts = [], walk, split } = plan.windows[window] ?? {};
   const earlier = earlierOf(task, window);
-  const part = { ...plan.search, spec, span: train, window, earlier, abort: task.abort };
+  const part = { ...plan.search, spec, parts, window, earlier, abort: task.abort };
   const ran: RanTrial[] = [];
   let best: StudyTrial | undefined;
   for await (const one of runSearch(part)) {
@@ -92,11 +96,11 @@ async function* searchWindow(
     best = bestOf(spec, best ? [best, one.trial] : [one.trial]);
     yield { trial: one.trial, best };
   }
-  if (!spec.walkForward || !test) return { ran, part, tested: undefined };
-  const tested = await testWindow({ ran, part }, { window, train, test });
+  const tested = walk && (await testWindow({ ran, part }, { window, ...walk }));
+  const judged = split && (await judgeSplit(part, split, best));
   // Only the last window's returns are looked at once more.
   const isLast = window === plan.windows.length - 1;
-  return { ran: isLast ? ran : ran.map((one) => ({ ...one, returns: undefined })), part, tested };
+  return { ran: isLast ? ran : ran.map((one) => ({ ...one, returns: undefined })), part, tested, judged };
 }
 
 /** Runs a study to its end. See {@link runStudy}. */

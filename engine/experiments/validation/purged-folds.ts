@@ -5,12 +5,17 @@ import { combinations } from "./combinations.ts";
 import type { Span } from "./walk-forward.ts";
 
 /** A split of rows into those to learn from and those to judge by. */
-export interface PurgedSplit {
-  /** Rows, ascending. */
-  readonly train: readonly number[];
+export interface SpanSplit {
+  /** What is left of each group that is not tested, ascending. */
+  readonly train: readonly Span[];
   /** Groups that are tested, and their rows. */
   readonly testGroups: readonly number[];
   readonly tests: readonly Span[];
+}
+
+/** A {@link SpanSplit} whose train is told row by row, ascending. */
+export interface PurgedSplit extends Omit<SpanSplit, "train"> {
+  readonly train: readonly number[];
 }
 
 /** How rows are cut; lengths in rows. */
@@ -51,13 +56,9 @@ export function groupSpans(rows: number, groups: number): Span[] {
  * @throws EngineError "bad-param" where there are fewer rows than groups or as many test groups as groups, "over-limit" past 100,000 splits.
  * @see Lopez de Prado (2018), Advances in Financial Machine Learning, 7.4 and 12.3.
  */
-export function purgedSplits(rows: number, input: z.input<typeof purgedFolds>): PurgedSplit[] {
-  const {
-    groups,
-    testGroups: tested,
-    purge,
-    embargo,
-  } = parseParams(purgedFolds, input, { stage: "validation" });
+export function purgedSpans(rows: number, input: z.input<typeof purgedFolds>): SpanSplit[] {
+  const given = parseParams(purgedFolds, input, { stage: "validation" });
+  const { groups, testGroups: tested } = given;
   if (rows < groups)
     throw new EngineError("bad-param", `too few rows: ${rows}; use ${groups} or more, or fewer groups`);
   if (tested >= groups)
@@ -65,10 +66,29 @@ export function purgedSplits(rows: number, input: z.input<typeof purgedFolds>): 
   const spans = groupSpans(rows, groups);
   return combinations(groups, tested, MAX_SPLITS).map((testGroups) => {
     const tests = testGroups.map((group) => spans[group] ?? { from: 0, to: 0 });
-    const isFree = (row: number): boolean =>
-      tests.every(({ from, to }) => row < from - purge || row >= to + Math.max(purge, embargo));
-    return { train: Array.from({ length: rows }, (_, row) => row).filter(isFree), testGroups, tests };
+    const others = spans.filter((_, group) => !testGroups.includes(group));
+    const train = others.map((span) => cutSpan(span, tests, given)).filter(({ from, to }) => from < to);
+    return { train, testGroups, tests };
   });
+}
+
+/** What is left of a group between the tests around it. */
+function cutSpan(
+  { from, to }: Span,
+  tests: readonly Span[],
+  { purge, embargo }: Pick<z.output<typeof purgedFolds>, "purge" | "embargo">,
+): Span {
+  const before = tests.filter((test) => test.to <= from).map((test) => test.to + Math.max(purge, embargo));
+  const after = tests.filter((test) => test.from >= to).map((test) => test.from - purge);
+  return { from: Math.max(from, ...before), to: Math.min(to, ...after) };
+}
+
+/** {@link purgedSpans} row by row. */
+export function purgedSplits(rows: number, input: z.input<typeof purgedFolds>): PurgedSplit[] {
+  return purgedSpans(rows, input).map((split) => ({
+    ...split,
+    train: split.train.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, row) => from + row)),
+  }));
 }
 
 /**
@@ -76,7 +96,10 @@ export function purgedSplits(rows: number, input: z.input<typeof purgedFolds>): 
  *
  * @returns By path the split for each group; C(groups - 1, tested - 1) paths.
  */
-export function combinatorialPaths(splits: readonly PurgedSplit[], groups: number): number[][] {
+export function combinatorialPaths(
+  splits: readonly Pick<SpanSplit, "testGroups">[],
+  groups: number,
+): number[][] {
   const testing = Array.from({ length: groups }, (_, group) =>
     splits.flatMap(({ testGroups }, split) => (testGroups.includes(group) ? [split] : [])),
   );

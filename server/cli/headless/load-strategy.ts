@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { LineCounter, parseDocument } from "yaml";
 import { EngineError } from "#engine/errors.ts";
 import { TIMEFRAMES, type Timeframe } from "#engine/market/bars.ts";
 import { optimizationOf, type SpecOptimization } from "#engine/experiments/spec-search.ts";
@@ -18,6 +19,7 @@ import { membersFromSpec } from "#engine/spec/universe-spec.ts";
 import type { Strategy } from "#engine/strategy.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
 import { parseSpecText, readSpecText } from "./spec-text.ts";
+import { specLine } from "#workers/cells/research/spec-line.ts";
 import { loadStrategyModule } from "./strategy-module.ts";
 
 const MODULES = [".ts", ".mts", ".js", ".mjs"];
@@ -79,8 +81,29 @@ export async function loadStrategy(
   return loadSpec(path, values, url);
 }
 
+/** A mistake in a spec is told with the file and the line at which it stands. */
 function loadSpec(path: string, values: Readonly<Record<string, unknown>>, url: string): LoadedStrategy {
   const text = readSpecText(path);
+  if (text.trim() === "")
+    throw new EngineError("bad-spec", `${path}: empty file; write a strategy with meta and components`, {
+      line: 1,
+    });
+  try {
+    return readSpec(path, text, values, url);
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.site.line !== undefined) throw error;
+    const lines = new LineCounter();
+    const line = specLine(error, parseDocument(text, { lineCounter: lines }), lines, text);
+    throw new EngineError(error.code, `${path}, line ${line}: ${error.message}`, { ...error.site, line });
+  }
+}
+
+function readSpec(
+  path: string,
+  text: string,
+  values: Readonly<Record<string, unknown>>,
+  url: string,
+): LoadedStrategy {
   const load = (parent: string): unknown => {
     const file = resolve(dirname(path), extname(parent) === "" ? `${parent}.yaml` : parent);
     return parseSpecText(readSpecText(file), file);

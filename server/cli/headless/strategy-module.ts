@@ -24,6 +24,17 @@ export interface StrategyModule {
  * @throws EngineError "bad-spec" with the line where the file does not run, or exports no strategy.
  */
 export async function loadStrategyModule(path: string, name?: string): Promise<StrategyModule> {
+  const text = readFileSync(path, "utf8");
+  return { strategy: pick(await loadModule(path), name, path), text };
+}
+
+/**
+ * Runs a module of a user's. See {@link loadStrategyModule}.
+ *
+ * @returns What it exports.
+ * @throws EngineError "bad-spec" with the line where it does not run.
+ */
+export async function loadModule(path: string): Promise<Readonly<Record<string, unknown>>> {
   const url = pathToFileURL(resolve(path)).href;
   registerHooks({
     resolve: (specifier, context, next) => {
@@ -33,10 +44,8 @@ export async function loadStrategyModule(path: string, name?: string): Promise<S
     },
   });
   Object.assign(globalThis, engine);
-  const text = readFileSync(path, "utf8");
   try {
-    const exported = (await import(url)) as Readonly<Record<string, unknown>>;
-    return { strategy: pick(exported, name, path), text };
+    return (await import(url)) as Readonly<Record<string, unknown>>;
   } catch (error) {
     throw error instanceof EngineError ? error : userError(error, url);
   }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { parseBarsCsv } from "#engine/data/bars-csv.ts";
 import { studyOf } from "#engine/experiments/study/optimize.ts";
 import { completeStudy } from "#engine/experiments/study/study.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
+import { optimizeFile } from "#server/cli/optimize.ts";
 
 const days = Array.from({ length: 400 }, (_, i) => new Date(Date.UTC(2020, 0, 1 + i))).filter(
   (day) => day.getUTCDay() % 6 !== 0,
@@ -69,4 +70,55 @@ test("optimize says which method was meant", async () => {
   const { code, error } = await optimize("ema-crossover", "--bars", "wave.csv", "--method", "sobl");
   expect(code).not.toBe(0);
   expect(error).toContain("did you mean sobol?");
+});
+
+const SPEC = `meta: { strategy: crosses }
+data: { symbols: [WAVE] }
+components:
+  indicators:
+    fast: { type: sma, params: { lengthBars: 5 } }
+    slow: { type: sma, params: { lengthBars: 20 } }
+  signals:
+    entry_long: { conditions: [{ crosses_above: { series: fast, than: slow } }] }
+    exit_long: { conditions: [{ crosses_below: { series: fast, than: slow } }] }
+optimization:
+  method: grid
+  objective: sortino
+  parameters:
+    components.indicators.fast.params.lengthBars: { min: 2, max: 8, step: 2 }
+`;
+
+test("optimize runs a spec's optimization section, by a function of one's own, in every split", async () => {
+  await writeFile(join(folder, "study.yaml"), SPEC);
+  const score = `export const objective = ({ statistics, trades }) => statistics.totalReturn - trades.length / 1e6;`;
+  await writeFile(join(folder, "score.mjs"), score);
+  const flags = ["--objective", "score.mjs", "--cross-validation", "3:1:2", "--json"];
+  const { code, out, error } = await optimize("study.yaml", "--bars", "WAVE=wave.csv", ...flags);
+  expect([code, error]).toEqual([0, ""]);
+  const found = JSON.parse(out) as { spec: object; trials: object[]; cross: { splits: object[] } };
+  expect(found.spec).toMatchObject({ objective: "custom", sampler: { kind: "grid" } });
+  expect([found.trials.length, found.cross.splits.length]).toEqual([4 * 4, 3]);
+});
+
+test.each<[string, string, string, string]>([
+  ["an empty file", "", "WAVE=wave.csv", "study.yaml: empty file; write a strategy with meta and components"],
+  [
+    "a field that is none",
+    SPEC.replace("objective:", "objectve:"),
+    "WAVE=wave.csv",
+    "study.yaml, line 12: unknown key: optimization.objectve; did you mean objective?",
+  ],
+  [
+    "a range of nothing",
+    SPEC.replace("fast.params.lengthBars: {", "fast.params.length: {"),
+    "WAVE=wave.csv",
+    "study.yaml, line 14: unknown range: components.indicators.fast.params.length; give the path of a number",
+  ],
+  ["other bars", SPEC, "OTHER=wave.csv", "no bars of WAVE; give --bars WAVE=prices.csv"],
+])("optimize refuses %s with the line and what would do", async (_, spec, bars, words) => {
+  const file = join(folder, "refused", "study.yaml");
+  await mkdir(join(folder, "refused"), { recursive: true });
+  await writeFile(file, spec);
+  const given = bars.replace("wave.csv", join(folder, "wave.csv"));
+  await expect(optimizeFile(file, { bars: [given], set: {}, constraint: [] })).rejects.toThrow(words);
 });

@@ -67,6 +67,11 @@ describe("a study", () => {
       ["ONE"],
       { space: SPACE, trials: 6, batch: 2, walkForward: { train: 500, test: 200 } },
     ],
+    [
+      "a cross validation",
+      ["ONE"],
+      { trials: 6, crossValidation: { groups: 4, testGroups: 2, purge: 5, embargo: 10 } },
+    ],
     ["a portfolio", ["ONE", "TWO"], { space: SPACE, trials: 8, sampler: { kind: "sobol" } }],
     [
       "accounts apart",
@@ -95,6 +100,50 @@ describe("a study", () => {
       [id],
     );
     expect(windows).toEqual(here.windows.map((window) => ({ out_of_sample: window.outOfSampleScore })));
+  });
+
+  test("by a function of one's own is scored as in this process, and the function is contained", async () => {
+    const code = `const scale = 2; const score = ({ statistics, trades }) => scale * (statistics.sharpe ?? NaN) - trades.length / 100;`;
+    const given = { ...crossovers({ objective: "custom" }), ownObjective: { code, name: "score" } };
+    const { id } = await createStudy(db, given);
+    const hostile = `const score = () => { if (typeof process !== "undefined") return 1; return fetch("http://127.0.0.1"); };`;
+    const bad = await createStudy(db, { ...given, ownObjective: { code: hostile, name: "score" } });
+    await ended(id);
+    const bars = await readBars(db, { symbol: "ONE", timeframe: "1d" });
+    const here = await completeStudy({
+      strategy: strategies.find("ema-crossover").strategy,
+      objective: ({ statistics, trades }) => 2 * (statistics["sharpe"] ?? NaN) - trades.length / 100,
+      options: { bars },
+      study: given.study,
+    });
+    expect(await resultOf(id)).toEqual(here);
+    await ended(bad.id);
+    const [trial] = await listTrials(db, { id: bad.id, limit: 1 });
+    expect(trial?.error).toBe(
+      "objective: fetch is not defined; define it in a cell of its own, with what it reads",
+    );
+    // The same strategy and function again, by reference to the study.
+    const { name, symbols, study } = given;
+    const repeated = { name, symbols, study, strategy: { kind: "study", study: id } } as const;
+    const again = await createStudy(db, repeated);
+    await ended(again.id);
+    expect((await resultOf(again.id)).trials).toEqual(here.trials);
+    await expect(createStudy(db, repeated, "local", "another")).rejects.toThrow("unknown study");
+  });
+
+  test("counts trials and looks at sealed bars of its line", async () => {
+    const given = { ...crossovers({ trials: 5, seed: 41 }), lineage: "built-in:ema-crossover" };
+    const one = await createStudy(db, given);
+    await ended(one.id);
+    const two = await createStudy(db, { ...given, study: { ...given.study, seed: 42 } });
+    await ended(two.id);
+    const [first, second] = [await resultOf(one.id), await resultOf(two.id)];
+    expect([first.spec.priorTrials, first.spec.priorOpenings]).toEqual([0, 0]);
+    expect([second.spec.priorTrials, second.spec.priorOpenings]).toEqual([5, 1]);
+    expect(second.panel.trust.reasons.join()).toContain("the sealed bars were opened once before");
+    const other = await createStudy(db, { ...given, symbols: ["TWO"] });
+    expect((await getStudy(db, { id: other.id })).request.study.priorOpenings).toBe(0);
+    await ended(other.id);
   });
 
   test("that is asked for again with reuse is the same one", async () => {
@@ -231,7 +280,10 @@ describe("what a study leaves behind", () => {
       return (rowCount ?? 0) > 0;
     });
     await ended(id);
-    expect((await getStudy(db, { id })).dead).toBeGreaterThan(0);
+    const { dead, runs } = await getStudy(db, { id });
+    expect(dead).toBeGreaterThan(0);
+    expect(runs.givenUp).toHaveLength(dead);
+    expect(runs.givenUp[0]).toMatchObject({ error: "given up", to: expect.any(Number) as number });
     await redriveStudy(db, { id });
     await ended(id);
     expect(await findingsOf(db, id)).toEqual(await findingsOf(db, whole.id));

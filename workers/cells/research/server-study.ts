@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/errors.ts";
 import { orderOf } from "#engine/experiments/study/order-study.ts";
-import type { StudyOrder, StrategySource } from "#engine/experiments/study/study-order.ts";
+import type { OwnObjective } from "#engine/experiments/study/own-objective.ts";
+import type { FunctionCode, StudyOrder, StrategySource } from "#engine/experiments/study/study-order.ts";
 import type { StudyTask } from "#engine/experiments/study/study-plan.ts";
 import { readResult } from "#engine/experiments/study/stored-result.ts";
 import type { StudyResult } from "#engine/experiments/study/study-result.ts";
@@ -9,6 +10,7 @@ import { strategies } from "#engine/strategies/catalogue.ts";
 import type { Strategy } from "#engine/strategy.ts";
 import type { Recipe } from "#workers/pool/recipe.ts";
 import { recipeCode } from "#workers/pool/recipe-code.ts";
+import { withoutGuards } from "#workers/cells/loop-guard.ts";
 import { z } from "zod";
 import type { YamlStrategy } from "./yaml-strategy.ts";
 
@@ -27,6 +29,8 @@ export interface StrategyAtHand {
   readonly strategy: Strategy;
   /** How it can be made elsewhere; undefined where it cannot. */
   readonly recipe: () => Recipe | undefined;
+  /** The same of the function that scores trials, where there is one. */
+  readonly objective?: { readonly own: OwnObjective; readonly recipe: Recipe | undefined } | undefined;
 }
 
 /**
@@ -49,6 +53,36 @@ export function sourceOf({ strategy, recipe }: StrategyAtHand): StrategySource {
   return { kind: "code", code: recipeCode(found), name: found.name };
 }
 
+/** An inline function has no name of its own. */
+const INLINE = "$objective$";
+
+/**
+ * An objective of one's own as code: the cells that it comes from, or its own text where it is written in the call.
+ *
+ * @throws EngineError "bad-param" where it is neither.
+ */
+export function objectiveCode(objective: OwnObjective, recipe: Recipe | undefined): FunctionCode {
+  if (recipe) return { code: recipeCode(recipe), name: recipe.name };
+  const text = withoutGuards(String(objective));
+  // A method of the options is no expression by itself.
+  const value = [`(${text})`, `Object.values({ ${text} })[0]`].find(isExpression);
+  if (value === undefined)
+    throw new EngineError("bad-param", "objective has no code of its own; write it as (run) => a number", {
+      field: "objective",
+    });
+  return { code: `const ${INLINE} = ${value};`, name: INLINE };
+}
+
+function isExpression(text: string): boolean {
+  try {
+    // Compiled, never called.
+    (0, eval)(`() => ${text}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Runs a study on the server.
  *
@@ -66,7 +100,8 @@ export async function runOnServer(
     throw new EngineError("bad-param", 'no server for where: "server"; open the notebook in the app', {
       field: "where",
     });
-  const order = orderOf(task, sourceOf(hand), hand.strategy.name);
+  const own = hand.objective && objectiveCode(hand.objective.own, hand.objective.recipe);
+  const order = orderOf(task, sourceOf(hand), hand.strategy.name, own);
   const id = await orAborted(desk.order(order, hand.cellId), hand.signal);
   shown(id);
   const { result, trials } = serverResult.parse(await orAborted(desk.result(id), hand.signal));

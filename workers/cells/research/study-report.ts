@@ -3,6 +3,13 @@ import { studyOf, type OptimizeOptions } from "#engine/experiments/study/optimiz
 import { runStudy, type StudyEvent } from "#engine/experiments/study/study.ts";
 import type { StudyTask } from "#engine/experiments/study/study-plan.ts";
 import type { StudyResult } from "#engine/experiments/study/study-result.ts";
+import { evaluateFor } from "#engine/experiments/study/study-plan.ts";
+import { parseStudy } from "#engine/experiments/study/study-spec.ts";
+import type { Crew } from "#workers/pool/crew.ts";
+import type { Recipe } from "#workers/pool/recipe.ts";
+import { shareValue } from "#workers/pool/share-value.ts";
+import type { StrategyOrigin } from "#workers/pool/trial-job.ts";
+import { openTrialLanes, type TrialLanes } from "#workers/pool/trial-lanes.ts";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
 import type { StudyTrial } from "#engine/experiments/study/study-spec.ts";
 import type { Strategy, StrategyParams } from "#engine/strategy.ts";
@@ -30,6 +37,7 @@ const OPTIONS: readonly string[] = [
   ...["space", "constraints", "method", "objective", "goal", "trials", "leastTrades", "folds", "walkForward"],
   ...[
     "pruner",
+    "crossValidation",
     "holdOut",
     "batch",
     "priorTrials",
@@ -154,10 +162,21 @@ export interface OptimizeCall<P extends StrategyParams> extends Omit<OptimizeOpt
   readonly where?: (typeof PLACES)[number];
 }
 
+/** Other threads, and how they make a study's strategy and objective. */
+export interface StudyHelp {
+  readonly crew: Crew;
+  readonly origin: StrategyOrigin;
+  readonly objective: Recipe | undefined;
+}
+
 /** What a study needs of the cell that asks for it. */
 export interface OptimizeDesk {
   bars(symbol: string, options: { readonly timeframe: Timeframe }): Promise<Bars>;
   onServer(task: StudyTask): Promise<StudyResult>;
+  /** Threads that help with a study of this tab, and how they make its strategy; undefined where nobody can help. */
+  help(task: StudyTask): StudyHelp | undefined;
+  /** How long the study runs alone before others are asked; a fifth of a second or so where absent. */
+  readonly aloneMs?: number;
   /** Shows what was found so far. */
   draw(soFar: Table): void;
   /** Takes it away again: the study is done and shows itself where its cell says so. */
@@ -177,8 +196,23 @@ function onlyGiven(times: object): object {
   return Object.fromEntries(Object.entries(times).filter(([, time]) => time !== undefined));
 }
 
+/** Opens the threads of a study in the tab; undefined where it runs on this thread alone, such as a study of options that are code. */
+function openLanes(task: StudyTask, desk: OptimizeDesk, work: LongWork): TrialLanes | undefined {
+  const help = desk.help(task);
+  const settings = help && shareValue(task.options);
+  if (!settings || !task.strategy) return undefined;
+  const spec = parseStudy(task.study, task.objective !== undefined);
+  return openTrialLanes({
+    crew: help.crew,
+    job: { origin: help.origin, objective: help.objective, study: spec, settings: settings.copy },
+    here: evaluateFor(spec, task.strategy, task.options, task.objective),
+    breathe: () => work.breathe(),
+    ...(desk.aloneMs === undefined ? {} : { aloneMs: desk.aloneMs }),
+  });
+}
+
 /**
- * Runs a study, on this thread a trial at a time or on the server.
+ * Runs a study, on this tab's threads or on the server.
  *
  * @throws the signal's own reason once it is aborted, and as the engine's studies do.
  */
@@ -201,7 +235,22 @@ export async function runOptimize<P extends StrategyParams>(
   await work.between(0);
   const task = studyOf(strategy, given);
   if (where === "server") return studyReport(await desk.onServer(task));
-  const steps = runStudy({ ...task, abort: work.signal });
+  const lanes = openLanes(task, desk, work);
+  const { evaluate, width = 1 } = lanes ?? {};
+  const steps = runStudy({ ...task, ...(evaluate ? { evaluate } : {}), width, abort: work.signal });
+  try {
+    return await follow(steps, work, desk);
+  } finally {
+    lanes?.close();
+  }
+}
+
+/** Shows what a study finds as it comes. */
+async function follow(
+  steps: ReturnType<typeof runStudy>,
+  work: LongWork,
+  desk: Pick<OptimizeDesk, "draw" | "clear">,
+): Promise<StudyReport> {
   let rested = performance.now();
   let drawn = rested;
   const seen: StudyEvent["trial"][] = [];

@@ -63,11 +63,17 @@ describe("an objective of one's own", () => {
     expect(broken.best).toBeUndefined();
   });
 
-  test("is refused by the server, in words", () => {
+  test("is sent as code, and not without", () => {
     const task = studyOf(cross, { bars, objective: () => 1 });
-    expect(() => orderOf(task, { kind: "built-in", name: "pairs" }, "cross")).toThrow(
-      'an objective that is a function cannot be sent to the server; name a statistic, or use where: "browser"',
+    const source = { kind: "built-in", name: "pairs" } as const;
+    expect(() => orderOf(task, source, "cross")).toThrow(
+      "objective is a function without code; name a statistic",
     );
+    const own = { code: "const one = () => 1;", name: "one" };
+    expect(orderOf(task, source, "cross", own)).toMatchObject({
+      study: { objective: "custom" },
+      ownObjective: own,
+    });
     const bare = { space: spaceOfStrategy(cross), objective: "custom" };
     expect(() => parseStudy(bare)).toThrow("custom");
   });

@@ -2,8 +2,12 @@ import { describe, expect, it } from "vitest";
 import { crossover, defineStrategy, int, range, sma, syntheticMarket } from "#engine/index.ts";
 import { studyOf } from "#engine/experiments/study/optimize.ts";
 import { completeStudy } from "#engine/experiments/study/study.ts";
+import { emaCrossover } from "#engine/strategies/ema-crossover.ts";
 import { createLongWork } from "#workers/cells/research/long-work.ts";
 import { runOptimize, type OptimizeDesk } from "#workers/cells/research/study-report.ts";
+import { openCrew } from "#workers/pool/crew.ts";
+import type { SweepJob } from "#workers/pool/sweep-job.ts";
+import { workOnTrials, type TrialJob } from "#workers/pool/trial-job.ts";
 import { SHOWN } from "#workers/cells/shown.ts";
 
 const cross = defineStrategy({
@@ -28,11 +32,15 @@ const work = (signal = new AbortController().signal) =>
     () => Promise.resolve(),
   );
 
+/** Messages of a port are let in. */
+const breathe = () => new Promise<void>((settle) => setImmediate(settle));
+
 const desk: OptimizeDesk = {
   bars: (symbol) => Promise.resolve({ ...options.bars, symbol }),
   onServer: (task) => completeStudy(task),
   draw: () => undefined,
   clear: () => undefined,
+  help: () => undefined,
 };
 
 describe("optimize in a cell", () => {
@@ -82,6 +90,26 @@ describe("optimize in a cell", () => {
     const own = await completeStudy({ ...plain, options: { ...plain.options, ...times } });
     expect(here.trials).toEqual(own.trials);
     expect(there.panel).toEqual(here.panel);
+  });
+
+  it("finds the same with other threads, and with such as do not come to anything", async () => {
+    const { strategy } = emaCrossover;
+    const plain = await completeStudy(studyOf(strategy, options));
+    const origin = { kind: "built-in", name: "ema-crossover" } as const;
+    let jobs = 0;
+    const willing = (job: SweepJob | TrialJob, done: () => void): void => {
+      jobs += 1;
+      if ("port" in job) workOnTrials(job).then(done, done);
+    };
+    for (const helper of [willing, () => undefined]) {
+      const crew = openCrew(2, () => ({ work: helper, dismiss: () => undefined }));
+      const help = () => ({ crew, origin, objective: undefined });
+      const slow = createLongWork(new AbortController().signal, () => undefined, breathe);
+      const report = await runOptimize(strategy, options, slow, { ...desk, help, aloneMs: 0 });
+      expect(report.trials).toEqual(plain.trials);
+      expect(report.panel).toEqual(plain.panel);
+    }
+    expect(jobs).toBe(2);
   });
 
   it("stops with its cell", async () => {

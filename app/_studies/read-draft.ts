@@ -1,0 +1,136 @@
+import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
+import { parseStudy } from "#engine/experiments/study/study-spec.ts";
+import { readConstraint } from "#engine/experiments/study/optimize.ts";
+import type { SearchSpaceInput, SearchValue } from "#engine/experiments/search/space.ts";
+import type { StudyRunOptions } from "#engine/experiments/study/study-order.ts";
+import type { CreateStudyInput } from "#server/studies/study-schemas.ts";
+import { symbolsIn } from "../_data/form-text.ts";
+import { readSpec } from "./read-spec.ts";
+import type { DraftParameter, StudyDraft } from "./study-draft.ts";
+
+/**
+ * Reads a draft as the server takes it.
+ *
+ * @throws Error naming the field, what it holds and what would do.
+ */
+export async function readDraft(draft: StudyDraft): Promise<CreateStudyInput> {
+  const symbols = symbolsIn(draft.symbols);
+  if (symbols.length === 0) throw new Error("missing symbols; give one or more, such as AAPL");
+  const study = studyOf(draft);
+  const { source, timeframe, name } = draft;
+  // A function that scores comes with the earlier study.
+  parseStudy(study, source.kind === "study");
+  return {
+    ...{ name: name.trim() || "Study", symbols, timeframe, study, options: optionsOf(draft) },
+    strategy:
+      source.kind === "spec" ? { kind: "spec", spec: (await readSpec(source.text)).spec } : sourceOf(source),
+    ...(source.kind === "study" ? {} : { lineage: `${source.kind}:${lineOf(source)}` }),
+  };
+}
+
+type Named = Exclude<StudyDraft["source"], { kind: "spec" }>;
+
+const sourceOf = (source: Named): CreateStudyInput["strategy"] =>
+  source.kind === "study" ? { kind: "study", study: source.study } : source;
+
+/** What trials of the form's studies are counted by: the strategy, by its name. */
+function lineOf(source: Exclude<StudyDraft["source"], { kind: "study" }>): string {
+  if (source.kind === "built-in") return source.name;
+  return (/^\s*strategy:\s*(.+)$/m.exec(source.text)?.[1] ?? "spec").trim().slice(0, 100);
+}
+
+function optionsOf({ from, to, capital }: StudyDraft): StudyRunOptions {
+  const times = { from: dayOf("from", from), to: dayOf("to", to), capital: numberOf("capital", capital) };
+  return Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined));
+}
+
+/** Fields of the draft that hold a number as text. */
+type TextField = Exclude<
+  { [Field in keyof StudyDraft]: StudyDraft[Field] extends string ? Field : never }[keyof StudyDraft],
+  undefined
+>;
+
+function studyOf(draft: StudyDraft): StudyInput {
+  const whole = (field: TextField): number => numberOf(field, draft[field]) ?? 0;
+  const { method, objective, goal, accounts, pruner } = draft;
+  return {
+    space: { parameters: spaceOf(draft.parameters), constraints: constraintsOf(draft.constraints) },
+    ...{ sampler: { kind: method }, pruner: { kind: pruner }, objective, goal, accounts },
+    ...{
+      trials: whole("trials"),
+      batch: whole("batch"),
+      seed: whole("seed"),
+      leastTrades: whole("leastTrades"),
+    },
+    ...judgedBy(draft, whole),
+  };
+}
+
+function judgedBy(draft: StudyDraft, whole: (field: TextField) => number): Partial<StudyInput> {
+  const { judgement, anchored } = draft;
+  const folds = whole("folds");
+  const cut = { groups: whole("groups"), purge: whole("purge"), embargo: whole("embargo") };
+  const holdOut = whole("holdOutPercent") / 100;
+  switch (judgement) {
+    case "walk-forward":
+      return {
+        folds,
+        walkForward: {
+          ...{ train: whole("train"), test: whole("test"), anchored },
+          ...{ purge: cut.purge, embargo: cut.embargo },
+        },
+      };
+    case "k-fold":
+      return { crossValidation: cut, holdOut };
+    case "combinatorial":
+      return { crossValidation: { ...cut, testGroups: whole("testGroups") }, holdOut };
+    case "hold-out":
+      return { folds, holdOut };
+    case "none":
+      return { folds, holdOut: 0 };
+  }
+}
+
+function spaceOf(rows: readonly DraftParameter[]): SearchSpaceInput["parameters"] {
+  const searched = rows.filter((row) => row.searched);
+  if (searched.length === 0) throw new Error("no parameter to search; tick one or more");
+  return Object.fromEntries(searched.map((row) => [row.name, dimensionOf(row)]));
+}
+
+function dimensionOf(row: DraftParameter): SearchSpaceInput["parameters"][string] {
+  const { name, kind, log } = row;
+  if (kind === "choice") return { kind, values: row.values.split(",").map((text) => valueOf(text.trim())) };
+  const [min, max] = [needed(`min of ${name}`, row.min), needed(`max of ${name}`, row.max)];
+  const step = numberOf(`step of ${name}`, row.step);
+  return { kind, min, max, log, ...(step === undefined ? {} : { step }) };
+}
+
+function valueOf(text: string): SearchValue {
+  if (text === "true" || text === "false") return text === "true";
+  return text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+function constraintsOf(text: string): NonNullable<SearchSpaceInput["constraints"]> {
+  const lines = text.split(/[\n,;]/).filter((line) => line.trim() !== "");
+  return lines.map(readConstraint);
+}
+
+function needed(field: string, text: string): number {
+  const value = numberOf(field, text);
+  if (value === undefined) throw new Error(`missing ${field}; give a number`);
+  return value;
+}
+
+function numberOf(field: string, text: string): number | undefined {
+  if (text.trim() === "") return undefined;
+  const value = Number(text);
+  if (Number.isFinite(value)) return value;
+  throw new Error(`invalid ${field}: ${text}; use a number`);
+}
+
+function dayOf(field: string, text: string): number | undefined {
+  if (text.trim() === "") return undefined;
+  const time = Date.parse(text);
+  if (Number.isFinite(time)) return time;
+  throw new Error(`invalid ${field}: ${text}; use a date such as 2015-01-31`);
+}

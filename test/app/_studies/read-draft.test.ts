@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { parseStudy } from "#engine/experiments/study/study-spec.ts";
+import { createStudyInput } from "#server/studies/study-schemas.ts";
+import { draftOfStudy } from "#app/_studies/draft-of-study.ts";
+import { readDraft } from "#app/_studies/read-draft.ts";
+import { readSpec } from "#app/_studies/read-spec.ts";
+import { draftOf, type StudyDraft } from "#app/_studies/study-draft.ts";
+
+const draft = (change: Partial<StudyDraft> = {}): StudyDraft => ({
+  ...draftOf(),
+  symbols: "aapl",
+  ...change,
+});
+
+describe("a draft of a study", () => {
+  it("of a built-in strategy is one that the server takes, with the strategy's own ranges", async () => {
+    const given = createStudyInput.parse(await readDraft(draft()));
+    expect(given).toMatchObject({
+      strategy: { kind: "built-in", name: "ema-crossover" },
+      symbols: ["AAPL"],
+      lineage: "built-in:ema-crossover",
+      options: { capital: 100_000 },
+      study: { sampler: { kind: "tpe" }, trials: 100, batch: 4, holdOut: 0.25 },
+    });
+    expect(given.study.space.parameters).toMatchObject({
+      fast: { kind: "int", min: 2, max: 100 },
+      slow: { kind: "int", min: 3, max: 500 },
+    });
+  });
+
+  it.each<[string, Partial<StudyDraft>, object]>([
+    ["a hold-out", { judgement: "hold-out", holdOutPercent: "30", folds: "2" }, { holdOut: 0.3, folds: 2 }],
+    [
+      "a walk forward",
+      { judgement: "walk-forward", train: "300", test: "60", anchored: true },
+      { walkForward: { train: 300, test: 60, anchored: true, purge: 5, embargo: 5 } },
+    ],
+    ["folds", { judgement: "k-fold" }, { crossValidation: { groups: 6, testGroups: 1 } }],
+    ["combinations", { judgement: "combinatorial" }, { crossValidation: { groups: 6, testGroups: 2 } }],
+    ["nothing", { judgement: "none" }, { holdOut: 0 }],
+  ])(
+    "is judged by %s where it says so, and an earlier study becomes the same draft again",
+    async (_, change, found) => {
+      const written = draft({ ...change, constraints: "fast < slow", from: "2012-01-31" });
+      const { name, study, symbols, options, timeframe } = createStudyInput.parse(await readDraft(written));
+      expect(study).toMatchObject(found);
+      const request = { name, study: parseStudy(study), symbols, options, timeframe } as Parameters<
+        typeof draftOfStudy
+      >[0]["request"];
+      const id = "0198a3b0-0000-7000-8000-000000000000";
+      const again = draftOfStudy({ id, name, strategyName: "ema_crossover", request });
+      const { study: repeated, options: same } = createStudyInput.parse(await readDraft(again));
+      expect([repeated, same]).toEqual([study, options]);
+    },
+  );
+
+  it.each<[string, Partial<StudyDraft>, string]>([
+    ["no symbol", { symbols: " " }, "missing symbols; give one or more, such as AAPL"],
+    ["nothing to search", { parameters: [] }, "no parameter to search; tick one or more"],
+    ["a number that is none", { trials: "many" }, "invalid trials: many; use a number"],
+    ["a date that is none", { from: "soon" }, "invalid from: soon; use a date such as 2015-01-31"],
+    ["a relation that is none", { constraints: "fast is less" }, "invalid constraint: fast is less"],
+    ["a name that no parameter has", { constraints: "quick < slow" }, "quick"],
+  ])("with %s is refused in words", async (_, change, words) => {
+    await expect(readDraft(draft(change))).rejects.toThrow(words);
+  });
+});
+
+describe("a strategy in YAML", () => {
+  const SPEC = `meta: { strategy: crosses }
+data: { symbols: [AAPL, MSFT] }
+components:
+  indicators:
+    fast: { type: sma, params: { lengthBars: 5 } }
+    slow: { type: sma, params: { lengthBars: 20 } }
+  signals:
+    entry_long: { conditions: [{ crosses_above: { series: fast, than: slow } }] }
+optimization:
+  objective: sortino
+  trials: 30
+  parameters:
+    components.indicators.fast.params.lengthBars: { min: 2, max: 10, step: 2 }
+`;
+
+  it("brings its name, symbols and optimization section with it", async () => {
+    const { draft: found } = await readSpec(SPEC);
+    expect(found).toEqual({
+      ...{ name: "crosses", symbols: "AAPL, MSFT", objective: "sortino", trials: "30" },
+      parameters: [
+        {
+          ...{ name: "components.indicators.fast.params.lengthBars", kind: "int", searched: true },
+          ...{ min: "2", max: "10", step: "2", values: "", log: false },
+        },
+      ],
+    });
+  });
+
+  it("that is empty or broken is refused with the reason and the line", async () => {
+    await expect(readSpec("")).rejects.toThrow("empty strategy");
+    await expect(readSpec("a: [1,\nb: 2")).rejects.toThrow(/invalid YAML: .* at line 2/);
+  });
+});
