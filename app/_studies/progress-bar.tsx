@@ -10,14 +10,20 @@ export interface Progress {
 }
 
 /** A study's state in a word and a bar. */
-export function ProgressBar({ study: { status, planned, done, failed } }: { study: Progress }) {
+export function ProgressBar({
+  study: { status, planned, done, failed },
+  label = "Trials that ended",
+}: {
+  study: Progress;
+  label?: string;
+}) {
   const share = planned === 0 ? 0 : (done + failed) / planned;
   return (
     <span className={own.progress}>
       <span
         className={own.track}
         role="progressbar"
-        aria-label="Trials that ended"
+        aria-label={label}
         aria-valuemin={0}
         aria-valuemax={planned}
         aria-valuenow={done + failed}

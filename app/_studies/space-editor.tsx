@@ -21,23 +21,25 @@ export function SpaceEditor({ draft, change }: DraftFieldsProps) {
       about="What is not ticked keeps the strategy's own value. Ranges with log are searched by ratio."
     >
       {parameters.length > 0 ? (
-        <table className={`${styles.list} ${own.space}`}>
-          <thead>
-            <tr>
-              <th>Search</th>
-              <th>Parameter</th>
-              <th>Kind</th>
-              <th>Range, or values between commas</th>
-              <th>Step</th>
-              <th>Log</th>
-            </tr>
-          </thead>
-          <tbody>
-            {parameters.map((row, at) => (
-              <SpaceRow key={at} row={row} put={(part) => put(at, part)} />
-            ))}
-          </tbody>
-        </table>
+        <div className={own.scroll}>
+          <table className={`${styles.list} ${own.space}`}>
+            <thead>
+              <tr>
+                <th>Search</th>
+                <th>Parameter</th>
+                <th>Kind</th>
+                <th>Range, or values between commas</th>
+                <th>Step</th>
+                <th>Log</th>
+              </tr>
+            </thead>
+            <tbody>
+              {parameters.map((row, at) => (
+                <SpaceRow key={at} row={row} put={(part) => put(at, part)} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       ) : null}
       <Button onClick={() => change({ parameters: [...parameters, NEW] })}>
         <Plus size={14} aria-hidden /> Add a parameter

@@ -15,7 +15,7 @@ export function StudyFigures({ order, estimate }: { order: Order; estimate: Stud
   const { symbols, study, timeframe = "1d" } = order;
   const windows = estimate.windows === 1 ? "" : ` in ${formatNumber(estimate.windows, "count")} searches`;
   const facts: readonly (readonly [string, string])[] = [
-    ["Strategy", order.name],
+    ["Study", order.name],
     ["Symbols", symbolText(symbols)],
     ["Bars", `${formatNumber(estimate.bars, "count")} of ${timeframe}`],
     ["Search", `${study.sampler?.kind ?? "tpe"} for ${study.objective ?? "sharpe"}`],

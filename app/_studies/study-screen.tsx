@@ -6,6 +6,7 @@ import styles from "../_ui/page.module.css";
 import { ParameterMap } from "./parameter-map.tsx";
 import { CrossPaths } from "./cross-paths.tsx";
 import { GivenUp } from "./given-up.tsx";
+import { PermutationPanel } from "./permutation-panel.tsx";
 import { Stretches } from "./stretches.tsx";
 import { StudyStatus, StudyWishes } from "./study-status.tsx";
 import { judgementText } from "./study-figures.tsx";
@@ -38,6 +39,7 @@ export function StudyScreen({ id }: { id: string }) {
             <GivenUp study={data} />
             <Stretches stretches={data.runs.stretches} />
             {result ? <TrustPanel result={result} /> : null}
+            {result ? <PermutationPanel id={id} /> : null}
             {result ? <StudyTools id={id} best={result.best?.number} window={result.best?.window} /> : null}
             <ParameterMap trials={found} objective={data.objective} goal={data.request.study.goal} />
             {result ? <WindowsTable result={result} /> : null}

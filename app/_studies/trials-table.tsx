@@ -1,3 +1,6 @@
+"use client";
+
+import { useState } from "react";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import type { StudyTrial } from "./parameter-map.tsx";
@@ -24,12 +27,27 @@ export function TrialsTable({
   trials: readonly StudyTrial[];
   objective: string;
 }) {
+  const [state, setState] = useState("");
+  const states = [...new Set(trials.map(({ status }) => status))];
+  const shown = state === "" ? trials : trials.filter(({ status }) => status === state);
   const hasWindows = trials.some(({ window }) => window > 0);
   const names = Object.keys(trials[0]?.params ?? {});
   const metrics = Object.keys(trials.find(({ status }) => status === "completed")?.metrics ?? {});
   const columns = metrics.filter((name) => name !== objective);
   return (
     <div className={own.scroll}>
+      <h2 className={own.title}>{hasWindows ? "Trials of all searches" : "Trials"}</h2>
+      {states.length > 1 ? (
+        <label className={own.facts}>
+          Trials that were
+          <select value={state} onChange={({ target }) => setState(target.value)}>
+            <option value="">of any state</option>
+            {states.map((status) => (
+              <option key={status}>{status}</option>
+            ))}
+          </select>
+        </label>
+      ) : null}
       <table className={styles.list}>
         <thead>
           <tr>
@@ -54,7 +72,7 @@ export function TrialsTable({
           </tr>
         </thead>
         <tbody>
-          {trials
+          {shown
             .slice(0, MOST)
             .map(({ window, number, params, objective: found, metrics: values, status, error, trades }) => (
               <tr key={`${window}/${number}`}>
@@ -82,7 +100,7 @@ export function TrialsTable({
             ))}
         </tbody>
       </table>
-      {trials.length > MOST ? (
+      {shown.length > MOST ? (
         <p className={styles.quiet}>The first {MOST} are shown; all of them stand in the table trials.</p>
       ) : null}
     </div>

@@ -1,5 +1,5 @@
 import type { StoredResult } from "#engine/experiments/study/stored-result.ts";
-import { formatDate, formatNumber } from "../_ui/format-number.ts";
+import { formatDate, formatNumber, UNDEFINED_MARK } from "../_ui/format-number.ts";
 import own from "./studies.module.css";
 import { valuesText } from "./values-text.ts";
 
@@ -31,16 +31,18 @@ export function TrustPanel({ result }: { result: StoredResult }) {
             <Fact name="out of sample" value={ratio(panel.outOfSampleSharpe)} />
           </>
         )}
+        <Fact name="Probabilistic Sharpe" value={percent(panel.probabilisticSharpe)} />
         <Fact name="Deflated Sharpe" value={percent(panel.deflatedSharpe)} />
         <Fact name="Overfitting (PBO)" value={percent(panel.pbo)} />
         <Fact name="As good by luck (SPA)" value={percent(panel.superiorAbility)} />
+        <Fact name="Reality check" value={percent(panel.realityCheck)} />
         <Fact name="Plateau" value={ratio(plateau?.score)} />
         <Fact
           name="Trials counted"
           value={`${formatNumber(panel.trials, "count")}, worth ${formatNumber(Math.round(panel.effectiveTrials), "count")}`}
         />
         <Fact
-          name="Years, and needed"
+          name="Years, and needed (MinBTL)"
           value={`${panel.years.toFixed(1)}, ${panel.minimumBacktestYears.toFixed(1)}`}
         />
         {result.heldOutFrom === null || !best ? null : (
@@ -49,6 +51,14 @@ export function TrustPanel({ result }: { result: StoredResult }) {
             value={openingText(spec.priorOpenings)}
           />
         )}
+        <Fact
+          name="Years to be sure (MinTRL)"
+          value={panel.minimumTrackYears?.toFixed(1) ?? UNDEFINED_MARK}
+        />
+        <Fact
+          name="At the end of a range"
+          value={plateau ? plateau.atEdge.join(", ") || "none" : UNDEFINED_MARK}
+        />
         {walk ? <Fact name="Walk-forward efficiency" value={percent(walk.efficiency)} /> : null}
         {walk ? <Fact name="Parameter drift" value={percent(walk.drift)} /> : null}
       </dl>

@@ -6,6 +6,7 @@ import { keepBundle } from "./code-bundles.ts";
 import { earlierOf } from "./earlier-of.ts";
 import { planStudy } from "./plan-study.ts";
 import { findStudy, readRequest, type CreatedStudy } from "./read-request.ts";
+import { sealOrigin } from "./seal-origin.ts";
 import { studyAddress } from "./study-address.ts";
 import { STUDY_CHANNEL } from "./study-events.ts";
 import type { CreateStudyInput } from "./study-schemas.ts";
@@ -54,7 +55,7 @@ export async function createStudy(
       study.seed,
       trials,
     ],
-    ...[request.notebookId ?? null, request.notebookRevision ?? null, request.cellId ?? null],
+    ...[request.notebookId ?? null, await sealOrigin(db, request), request.cellId ?? null],
     ...[address, workspaceId],
   ]);
   await db.pool.query("SELECT pg_notify($1, $2)", [STUDY_CHANNEL, id]);

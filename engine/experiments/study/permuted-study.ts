@@ -56,7 +56,10 @@ export function permutedBars(
  * @see Masters (2018), Testing and Tuning Market Trading Systems, chapter on permutation of the training process.
  */
 export async function permutedScore(task: StudyTask): Promise<number> {
-  const steps = searchStudy({ ...task, study: { ...task.study, holdOut: 0 } });
+  // Splits only judge: what a cross validation found is what its last search, on all groups, came to.
+  const { crossValidation, ...study } = task.study;
+  const folds = crossValidation ? { folds: crossValidation.groups } : {};
+  const steps = searchStudy({ ...task, study: { ...study, ...folds, holdOut: 0 } });
   for (;;) {
     const step = await steps.next();
     if (step.done !== true) continue;

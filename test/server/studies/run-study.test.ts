@@ -3,6 +3,9 @@ import { completeStudy } from "#engine/experiments/study/study.ts";
 import { readResult } from "#engine/experiments/study/stored-result.ts";
 import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
+import { createNotebook } from "#server/notebooks/create-notebook.ts";
+import { getNotebook } from "#server/notebooks/get-notebook.ts";
+import { saveNotebook } from "#server/notebooks/save-notebook.ts";
 import { readBars } from "#server/prices/read-bars.ts";
 import { acceptSeries } from "#server/quality/accept-series.ts";
 import { controlStudy } from "#server/studies/control-study.ts";
@@ -154,6 +157,18 @@ describe("a study", () => {
     expect(new Set([id, other.id]).size).toBe(2);
     await ended(other.id);
     await ended(id);
+  });
+
+  test("keeps the text of the notebook that it comes from, whatever is typed next", async () => {
+    const { id: notebookId, revision } = await createNotebook(db, { source: "one" });
+    const typed = { id: notebookId, source: "two", baseRevision: revision, typing: true };
+    const { revision: asked } = await saveNotebook(db, typed);
+    const { id } = await createStudy(db, { ...SMALL, notebookId, cellId: "c" });
+    await saveNotebook(db, { ...typed, source: "three", baseRevision: asked });
+    const { notebookRevision, cellId } = await getStudy(db, { id });
+    expect([notebookRevision, cellId]).toEqual([asked, "c"]);
+    expect((await getNotebook(db, { id: notebookId, revision: asked })).source).toBe("two");
+    await controlStudy(db, "cancel", { id });
   });
 
   test("counts what its notebook tried before", async () => {

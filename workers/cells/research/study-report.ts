@@ -16,6 +16,7 @@ import type { Strategy, StrategyParams } from "#engine/strategy.ts";
 import { SHOWN, type Shown } from "../shown.ts";
 import { tableOf, type Row, type Table } from "../table.ts";
 import type { LongWork } from "./long-work.ts";
+import { judgementOf } from "./study-judgement.ts";
 import { refuseMisspelt, RUN_OPTIONS } from "./misspelt-option.ts";
 
 /** A study's findings; shown as its panel, then its best trials. */
@@ -64,83 +65,6 @@ function tableOfTrials(trials: readonly StudyTrial[], isLess: boolean): Table {
     (a, b) => b.window - a.window || worth(a) - worth(b) || a.number - b.number,
   );
   return tableOf(ordered.map(rowOf));
-}
-
-/** The panel in words, the grade first. */
-function judgementOf({ panel, best, outOfSampleScore, walk, spec }: StudyResult): Table {
-  const rows: Row[] = [
-    {
-      what: "trust",
-      value: panel.trust.grade,
-      meaning: panel.trust.reasons.join("; ") || "no doubt was found",
-    },
-    { what: "best set", value: best ? settingsText(best.values) : "none", meaning: "of the last window" },
-    {
-      what: `${spec.objective} in sample`,
-      value: best?.score ?? null,
-      meaning: "of the best set, where it was chosen",
-    },
-    {
-      what: `${spec.objective} out of sample`,
-      value: outOfSampleScore ?? walk?.sharpe ?? null,
-      meaning: "on bars that no trial saw",
-    },
-    {
-      what: "trials",
-      value: panel.trials,
-      meaning: `worth ${panel.effectiveTrials.toFixed(1)} independent ones`,
-    },
-    {
-      what: "deflated Sharpe",
-      value: panel.deflatedSharpe,
-      meaning: "probability that the best is more than the luck of so many trials",
-    },
-    {
-      what: "probability of overfitting",
-      value: panel.pbo,
-      meaning: "how often the best in sample is below the middle out of sample",
-    },
-    {
-      what: "superior ability",
-      value: panel.superiorAbility,
-      meaning: "probability of as good a best where nothing makes money",
-    },
-    {
-      what: "plateau",
-      value: panel.plateau?.score ?? null,
-      meaning: "median of the neighbours over the best; 0.7 and more is broad",
-    },
-    {
-      what: "robust set",
-      value: panel.plateau ? settingsText(panel.plateau.robust.values) : "none",
-      meaning: "the set with the best surroundings",
-    },
-    {
-      what: "years",
-      value: panel.years,
-      meaning: `${panel.minimumBacktestYears.toFixed(1)} are needed for so many trials`,
-    },
-  ];
-  if (walk)
-    rows.push(
-      {
-        what: "walk-forward efficiency",
-        value: walk.efficiency,
-        meaning: "growth out of sample over growth in sample",
-      },
-      {
-        what: "parameter drift",
-        value: walk.drift,
-        meaning: "mean move of the choice from window to window, as a share of its ranges",
-      },
-    );
-  return tableOf(
-    rows.map((row) => ({ ...row, value: row["value"] === null ? "-" : String(shorten(row["value"])) })),
-  );
-}
-
-function shorten(value: unknown): unknown {
-  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 }
 
 /** A study's result with the ways to look at it that cells have. */
@@ -270,12 +194,3 @@ async function follow(
     drawn = performance.now();
   }
 }
-
-/** Settings as one reads them out: "fast 10, slow 32.843". */
-const settingsText = (values: Readonly<Record<string, unknown>>): string =>
-  Object.entries(values)
-    .map(
-      ([name, value]) =>
-        `${name} ${typeof value === "number" ? Number(value.toPrecision(5)) : String(value)}`,
-    )
-    .join(", ");
