@@ -86,4 +86,16 @@ describe("a permutation test", () => {
     expect(permutationTest(low, [real - 1, real + 1]).asGood).toBe(1);
     expect(permutationTest({ ...found, best: undefined }, [1, 2]).pValue).toBe(1);
   });
+
+  it("of a cross validation searches once, on all groups, as its last search did", async () => {
+    const bars = waving(market("ONE", 1));
+    const task = {
+      strategy,
+      options: { bars },
+      study: { ...STUDY, crossValidation: { groups: 3 }, holdOut: 0 },
+    };
+    const { best } = await completeStudy(task);
+    expect(best?.score).toEqual(expect.any(Number));
+    expect(await permutedScore(task)).toBe(best?.score);
+  });
 });
