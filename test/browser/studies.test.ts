@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium, openPage } from "./chromium.ts";
 import { NotebookPage, notebookOf } from "./notebook-page.ts";
 
 const baseUrl = inject("baseUrl");
@@ -73,5 +73,45 @@ describe("a study from a cell", () => {
     await notebook.settles("there", "error");
     expect(await notebook.shown("there")).toContain("study was not started; run the cell to be asked again");
     await notebook.close();
+  });
+});
+
+describe("the page of studies", () => {
+  test("writes a study, estimates it, starts it, studies it anew and compares both", async () => {
+    const { page, problems, context } = await openPage(browser, `${baseUrl}/studies/new`);
+    const start = async (): Promise<void> => {
+      await page.getByRole("button", { name: "Estimate and start" }).click();
+      await page.getByRole("button", { name: /^Start / }).click();
+      await page.waitForURL(/studies\/[0-9a-f-]{36}$/);
+      await page.getByRole("region", { name: "How far to believe it" }).waitFor({ timeout: 60_000 });
+    };
+    await page.getByRole("textbox", { name: "Name of the study" }).fill("written on the page");
+    await page.getByRole("button", { name: "Estimate and start" }).click();
+    await page.getByText("missing symbols; give one or more, such as AAPL").waitFor();
+    await page.getByRole("textbox", { name: "Symbols" }).fill("aapl");
+    await page.getByRole("textbox", { name: "Trials", exact: true }).fill("12");
+    await page.getByRole("textbox", { name: "Must hold, one relation a line" }).fill("fast < slow");
+    await page.getByRole("textbox", { name: "Least trades of a set" }).fill("1");
+    await page.getByLabel("Judged by").selectOption("k-fold");
+    await page.getByRole("textbox", { name: "Groups" }).fill("3");
+    await start();
+    await page.getByRole("region", { name: "Cross validation" }).waitFor();
+    await page.getByText("opened once").waitFor();
+
+    await page.getByRole("link", { name: "Study it anew" }).click();
+    await expect.poll(() => page.getByRole("textbox", { name: "Symbols" }).inputValue()).toBe("AAPL");
+    await page.getByRole("textbox", { name: "Seed" }).fill("2");
+    await start();
+    await page.getByText("opened 2 times").waitFor();
+
+    await page.getByRole("link", { name: "All studies" }).click();
+    const boxes = page.getByRole("checkbox", { name: /written on the page/ });
+    for (const at of [0, 1]) await boxes.nth(at).check();
+    await page.getByRole("button", { name: "Compare 2" }).click();
+    const comparison = page.getByRole("region", { name: "Comparison" });
+    await comparison.getByRole("row", { name: /^Judged by purged 3-fold/ }).waitFor();
+    expect(await comparison.getByRole("region").count()).toBe(2);
+    expect(problems).toEqual([]);
+    await context.close();
   });
 });
