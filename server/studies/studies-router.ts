@@ -2,6 +2,7 @@ import { keeperOf } from "#server/access/actor.ts";
 import { libraryOf } from "#server/access/scope.ts";
 import { whileAllowed } from "#server/access/while-allowed.ts";
 import { procedure, router } from "#server/trpc.ts";
+import { allowSource } from "./allow-source.ts";
 import { controlStudy } from "./control-study.ts";
 import { createStudy } from "./create-study.ts";
 import { estimateStudy } from "./estimate-study.ts";
@@ -23,11 +24,13 @@ export const studiesRouter = router({
   get: procedure.input(studyId).query(({ ctx, input }) => getStudy(ctx.db, input)),
   trials: procedure.input(listTrialsInput).query(({ ctx, input }) => listTrials(ctx.db, input)),
   outcome: procedure.input(studyId).query(({ ctx, input }) => studyOutcome(ctx.db, input)),
-  estimate: procedure.input(createStudyInput).mutation(({ ctx, input }) => {
+  estimate: procedure.input(createStudyInput).mutation(async ({ ctx, input }) => {
+    await allowSource(ctx.db, ctx.actor, input);
     const { ownerId, workspaceId } = keeperOf(ctx.actor);
     return estimateStudy(ctx.db, input, ownerId || undefined, workspaceId);
   }),
-  create: procedure.input(createStudyInput).mutation(({ ctx, input }) => {
+  create: procedure.input(createStudyInput).mutation(async ({ ctx, input }) => {
+    await allowSource(ctx.db, ctx.actor, input);
     const { ownerId, workspaceId } = keeperOf(ctx.actor);
     return createStudy(ctx.db, input, ownerId || undefined, workspaceId);
   }),

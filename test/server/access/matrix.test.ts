@@ -6,6 +6,7 @@ import { authorize } from "#server/access/authorize.ts";
 import { ROUTE_RULES, RULES } from "#server/access/rules.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { appRouter } from "#server/router.ts";
+import { allowSource } from "#server/studies/allow-source.ts";
 import { openCopy } from "../open-copy.ts";
 import { clientWith, openDesk } from "./desk.ts";
 
@@ -239,6 +240,12 @@ test("every procedure is behind its rule: signed out, all but the open ones answ
     const refused = answer.status === 401 || text.includes('"UNAUTHORIZED"');
     expect([path, refused]).toEqual([path, RULES[path]?.kind !== "open"]);
   }
+});
+
+test("a study may take the strategy of an earlier one only where its caller may see that one", async () => {
+  const study = { kind: "study", study: studyId } as const;
+  await expect(allowSource(db, people.stranger, { strategy: study })).rejects.toThrow("unknown study");
+  await expect(allowSource(db, LOCAL, { strategy: study })).resolves.toBeUndefined();
 });
 
 test("what does not exist and what one may not see answer with the same code and the same words", async () => {
