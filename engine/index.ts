@@ -182,6 +182,7 @@ export { defineSlippage, type SlippageModel } from "./execution/slippage/slippag
 export { slippage } from "./execution/slippage/catalogue.ts";
 export { fixedBps } from "./execution/slippage/fixed-bps.ts";
 export { halfSpread } from "./execution/slippage/half-spread.ts";
+export { estimatedSpread } from "./execution/slippage/estimated-spread.ts";
 export { squareRoot } from "./execution/slippage/square-root.ts";
 export { almgren } from "./execution/slippage/almgren.ts";
 export { noSlippage } from "./execution/slippage/no-slippage.ts";

@@ -103,6 +103,7 @@ declare const effectiveTrials: Engine["effectiveTrials"];
 declare const ema: Engine["ema"];
 declare const emv: Engine["emv"];
 declare const equalWeight: Engine["equalWeight"];
+declare const estimatedSpread: Engine["estimatedSpread"];
 declare const exit: Engine["exit"];
 declare const falling: Engine["falling"];
 declare const fees: Engine["fees"];

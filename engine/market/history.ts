@@ -34,6 +34,18 @@ export class History {
     return this.#bars.close.slice(Math.max(0, seen - bars), seen);
   }
 
+  /** The highs of the last `bars` bars, oldest first; a copy. */
+  highs(bars: number): Float64Array {
+    const { seen } = this.#at;
+    return this.#bars.high.slice(Math.max(0, seen - bars), seen);
+  }
+
+  /** The lows of the last `bars` bars, oldest first; a copy. */
+  lows(bars: number): Float64Array {
+    const { seen } = this.#at;
+    return this.#bars.low.slice(Math.max(0, seen - bars), seen);
+  }
+
   /** UTC ms of the last `bars` closes, oldest first; a copy. */
   closeTimes(bars: number): Float64Array {
     const { seen } = this.#at;

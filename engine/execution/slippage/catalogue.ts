@@ -1,5 +1,6 @@
 import { createCatalogue, type Catalogue } from "../../catalogue.ts";
 import { almgren } from "./almgren.ts";
+import { estimatedSpread } from "./estimated-spread.ts";
 import { fixedBps } from "./fixed-bps.ts";
 import { halfSpread } from "./half-spread.ts";
 import { noSlippage } from "./no-slippage.ts";
@@ -10,6 +11,7 @@ import { squareRoot } from "./square-root.ts";
 export const slippage: Catalogue<AnySlippage> = createCatalogue<AnySlippage>("slippage", [
   fixedBps,
   halfSpread,
+  estimatedSpread,
   squareRoot,
   almgren,
   noSlippage,

@@ -18,6 +18,7 @@ import {
   fixedDollar,
   fixedFraction,
   fixedQuantity,
+  estimatedSpread,
   halfSpread,
   ibkrFixed,
   ibkrFx,
@@ -89,6 +90,7 @@ const FEES = [
 const SLIPPAGE = [
   fixedBps(),
   halfSpread(),
+  estimatedSpread({ lookbackBars: 3 }),
   squareRoot({ lookbackBars: 3 }),
   almgren({ lookbackBars: 3 }),
   noSlippage(),
