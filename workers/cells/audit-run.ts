@@ -76,11 +76,22 @@ async function engineVerdict(
   if (audit === undefined || audit.expectedMs > watch.patienceMs) return undefined;
   const steps = audit.steps();
   for (;;) {
-    const step = steps.next();
+    const step = nextStep(steps, watch);
+    if (step === undefined) return undefined;
     if (step.done !== true) watch.tell(ENGINE_SHARE * step.value);
     await watch.breathe();
     // A Stop ends the code of cells where it is, which would look like a leak.
     if (watch.aborted()) return undefined;
     if (step.done === true) return step.value;
+  }
+}
+
+/** A Stop in the middle of a run is thrown from within the strategy's own code. */
+function nextStep<T>(steps: Generator<number, T>, watch: AuditWatch): IteratorResult<number, T> | undefined {
+  try {
+    return steps.next();
+  } catch (error) {
+    if (watch.aborted()) return undefined;
+    throw error;
   }
 }

@@ -110,10 +110,21 @@ export class Auditor {
     const state = waiting.find(({ cellId }) => this.#asked.has(cellId)) ?? waiting[0];
     if (state === undefined || this.#busy !== undefined) return;
     this.#busy = state;
-    const outputs = await this.#audited(state).finally(() => (this.#busy = undefined));
-    if (outputs === undefined) this.#page.tell(this.#now(state.cellId) ?? state);
-    else this.#finish(state, outputs);
-    this.#schedule(outputs === undefined ? REST_MS : 0);
+    let restMs = 0;
+    try {
+      const outputs = await this.#audited(state);
+      if (outputs !== undefined) this.#finish(state, outputs);
+      else {
+        restMs = REST_MS;
+        this.#page.tell(this.#now(state.cellId) ?? state);
+      }
+    } catch (error) {
+      this.#finish(state, state.outputs ?? []);
+      throw error;
+    } finally {
+      this.#busy = undefined;
+      this.#schedule(restMs);
+    }
   }
 
   #finish({ cellId, version }: CellState, outputs: readonly CellOutput[]): void {
