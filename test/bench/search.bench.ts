@@ -1,6 +1,8 @@
-import { openSearch } from "#engine/experiments/search/search.ts";
+import { crossoverLandscape } from "#test/arbitraries/crossover-landscape.ts";
 import { hasFixtures, readJsonFixture } from "#test/arbitraries/fixtures.ts";
 import { landscapes, type Landscape } from "#test/arbitraries/landscapes.ts";
+import { OPTUNA_TPE_MEDIANS } from "#test/arbitraries/optuna-regret.ts";
+import { gridRegret, medianRegrets } from "#test/arbitraries/regret.ts";
 import type { BenchRow } from "./measure.ts";
 
 const QUICK = process.argv.includes("--quick");
@@ -17,48 +19,42 @@ const RACES = [
   { theirs: "gp", ours: "gaussian-process", evaluations: [50], seeds: QUICK ? 3 : 30 },
 ] as const;
 
-/** By how much the best of so many evaluations misses the minimum. */
-function regretsOf(
-  { space, height, least }: Landscape,
-  kind: string,
-  seed: number,
-  evaluations: readonly number[],
-): number[] {
-  const search = openSearch({ space, sampler: { kind }, seed, goals: ["minimise"] });
-  let best = Infinity;
-  const found: number[] = [];
-  for (let done = 1; done <= Math.max(...evaluations); done++) {
-    const { number = 0, values = {} } = search.ask() ?? {};
-    const score = height(Object.values(values) as number[]);
-    search.tell(number, { scores: [score] });
-    best = Math.min(best, score);
-    if (evaluations.includes(done)) found.push(best - least);
-  }
-  return found;
-}
+type Race = (typeof RACES)[number];
 
-/** Median simple regrets against Optuna 5.0.0's; a ratio of 1 / 1.5 or more is as good as asked for. */
+/**
+ * Median simple regrets against Optuna 5.0.0's, both of the shared fixture's few seeds and of many, and against an endpoint grid's. A ratio of 1 / 1.5 or more is as
+ * good as asked for, of a grid 3.
+ */
 export function searchRows(): BenchRow[] {
   if (!hasFixtures) return [];
   const { table } = readJsonFixture<Regrets>("quant/optimizer_regret.json");
-  return RACES.flatMap(({ theirs, ours, evaluations, seeds }) =>
-    Object.entries(landscapes).flatMap(([name, landscape]) => {
-      const all = Array.from({ length: seeds }, (_, seed) =>
-        regretsOf(landscape, ours, seed + 1, evaluations),
-      );
-      return evaluations.map((count, place) => {
-        const column = all.map((row) => row[place] ?? NaN).sort((a, b) => a - b);
-        const value = column[column.length >> 1] ?? NaN;
-        const peerValue = table[`${name}|${theirs}`]?.regret[count]?.median ?? NaN;
-        return {
-          name: `${ours} on ${name}, ${count} evaluations`,
-          value,
-          unit: "regret",
-          peer: "Optuna 5",
-          peerValue,
-          ratio: peerValue / value,
-        };
+  const all: Readonly<Record<string, Landscape>> = { ...landscapes, crossover4: crossoverLandscape() };
+  return RACES.flatMap((race) =>
+    Object.entries(all).flatMap(([name, landscape]) => {
+      if (race.theirs === "gp" && name === "crossover4") return [];
+      const { evaluations, seeds } = race;
+      const found = medianRegrets(landscape, { sampler: { kind: race.ours }, evaluations, seeds });
+      return evaluations.flatMap((count, place) => {
+        const fixture = table[`${name}|${race.theirs}`]?.regret[count]?.median;
+        const many = race.theirs === "tpe" ? OPTUNA_TPE_MEDIANS[name]?.[count] : undefined;
+        const value = found[place] ?? NaN;
+        return [
+          ...rowOf(race, { name, count, value }, "Optuna, fixture", fixture),
+          ...rowOf(race, { name, count, value }, "Optuna, 100 seeds", many),
+          ...rowOf(race, { name, count, value }, "grid", gridRegret(landscape, count)),
+        ];
       });
     }),
   );
+}
+
+function rowOf(
+  { ours }: Race,
+  { name, count, value }: { readonly name: string; readonly count: number; readonly value: number },
+  peer: string,
+  peerValue = NaN,
+): BenchRow[] {
+  if (Number.isNaN(peerValue)) return [];
+  const title = `${ours} on ${name}, ${count} evaluations`;
+  return [{ name: title, value, unit: "regret", peer, peerValue, ratio: peerValue / value }];
 }
