@@ -202,6 +202,31 @@ describe("a study", () => {
     });
   });
 
+  test("goes on after trials that had to be ended by force, each with the reason", async () => {
+    const code = `const harm = [() => 0, () => { for (;;); }, () => { const all = []; for (;;) all.push(new Float64Array(1e6).fill(1)); },
+        () => require("node:fs"), () => { const f = () => Promise.resolve().then(f); f(); for (;;); }, () => 0];
+      const bad = defineStrategy({ name: "bad", version: "1.0.0", params: { way: int(0, { min: 0, max: 5 }) },
+        signal: ({ params }) => { harm[params.way](); return hold(); } });`;
+    const strategy = { kind: "code", code, name: "bad" } as const;
+    const space = { parameters: { way: { kind: "int", min: 0, max: 5 } } } as const;
+    const study = { ...crossovers({ space, trials: 6 }), strategy, trialSeconds: 1, memoryMb: 64 };
+    const { id } = await createStudy(db, study);
+    await ended(id);
+    const { rows } = await db.pool.query<{ error: string | null }>(
+      "SELECT error FROM trials WHERE study_id = $1 ORDER BY number",
+      [id],
+    );
+    expect(rows.map(({ error }) => error)).toEqual([
+      null,
+      "strategy ran longer than 1 s; look for a loop that does not end",
+      expect.stringMatching(/more than 64 MB|allocation failed/),
+      expect.stringContaining("require is not defined"),
+      "strategy ran longer than 1 s; look for a loop that does not end",
+      null,
+    ]);
+    expect(await statusOf(db, id)).toBe("completed");
+  });
+
   test("refuses bars that are not the server's", async () => {
     const { openTime } = await readBars(db, { symbol: "ONE", timeframe: "1d" });
     const part = { first: openTime[0] ?? 0, last: openTime[99] ?? 0, hash: "0".repeat(64) };
