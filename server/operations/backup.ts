@@ -86,6 +86,8 @@ export async function restore(db: BarStore, path: string): Promise<number> {
       await client.query(`TRUNCATE ${head.tables.map(quoted).join(", ")} CASCADE`);
       await readTables(client, reader);
       await resetSequences(client, head.tables);
+      // What this database keeps of longer bars is not what the other one kept.
+      await client.query("UPDATE data_versions SET longer_bars = NULL WHERE longer_bars IS NOT NULL");
       return head.tables.length;
     });
   } finally {

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { tableFromIPC } from "@uwdata/flechette";
-import { afterAll, describe, expect, inject, test } from "vitest";
+import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
 import { createBars, hashBars } from "#engine/data/dataset.ts";
 import { resample } from "#engine/data/resample.ts";
@@ -7,6 +10,7 @@ import { usEquity } from "#engine/market/calendar.ts";
 import { longerCountsOf } from "#server/aggregates/longer-counts.ts";
 import { refreshLonger } from "#server/aggregates/refresh-longer.ts";
 import { barsToIpc } from "#server/prices/bars-ipc.ts";
+import { backup, restore } from "#server/operations/backup.ts";
 import { nextVersion } from "#server/prices/data-version.ts";
 import { importBars } from "#server/prices/import-bars.ts";
 import { judgeRows } from "#server/prices/judge-rows.ts";
@@ -153,6 +157,29 @@ describe.skipIf(!onTimescale)("longer bars of minutes, clock changes and half da
       await refreshLonger(db);
       const by = await reads(async () => expect(hashBars(await read("1h"))).toBe(after));
       expect(by).toEqual({ view: 0, engine: 1 });
+    });
+
+    test("anew after a restore, whose minutes need not be those that were there", async () => {
+      if (!db) return;
+      const folder = await mkdtemp(join(tmpdir(), "lookback-longer-"));
+      onTestFinished(() => rm(folder, { recursive: true }));
+      const file = join(folder, "all.gz");
+      await refreshLonger(db);
+      const other = (timeframe: Timeframe) => readBars(db, { symbol: "OTHER", timeframe, adjust: "raw" });
+      const before = hashBars(await other("1h"));
+      await backup(db, file);
+      const bars = await other("1m");
+      const lower = { ...bars, low: bars.low.map((price) => price / 2), calendar: "us-equity" as const };
+      await importBars(db, createBars({ ...lower, columns: lower }), { source: "test" });
+      await refreshLonger(db);
+      await restore(db, file);
+      expect(await reads(async () => expect(hashBars(await other("1h"))).toBe(before))).toMatchObject({
+        engine: 1,
+      });
+      expect(await refreshLonger(db)).toBeGreaterThan(0);
+      expect(await reads(async () => expect(hashBars(await other("1h"))).toBe(before))).toMatchObject({
+        view: 1,
+      });
     });
 
     test("not where a split lies among the bars, and again as soon as raw ones are asked for", async () => {
