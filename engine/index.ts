@@ -247,6 +247,7 @@ export { bootstrapTrades, dropTrades, shuffleTrades } from "./experiments/monte-
 export { bootstrapReturns, jitterStart } from "./experiments/monte-carlo/return-paths.ts";
 export { type PathFan } from "./experiments/monte-carlo/path-fan.ts";
 export { noisyBars, permuteBars } from "./experiments/monte-carlo/permuted-bars.ts";
+export { costSweep, type CostLevel } from "./experiments/monte-carlo/cost-sweep.ts";
 export { dearerFees, dearerSlippage, delayed } from "./experiments/monte-carlo/execution-noise.ts";
 export { createRegistry, versionRecord, type StrategyRegistry, type VersionRecord } from "./registry.ts";
 export { strategyTester, type StrategyTester, type TestReport } from "./testing/strategy-tester.ts";

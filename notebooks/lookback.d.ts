@@ -67,6 +67,7 @@ declare const cooldown: Engine["cooldown"];
 declare const coppock: Engine["coppock"];
 declare const correlation: Engine["correlation"];
 declare const correlationLimit: Engine["correlationLimit"];
+declare const costSweep: Engine["costSweep"];
 declare const createBars: Engine["createBars"];
 declare const createRandom: Engine["createRandom"];
 declare const createRegistry: Engine["createRegistry"];

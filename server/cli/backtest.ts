@@ -1,5 +1,6 @@
 import { backtest } from "#engine/backtest.ts";
 import { EngineError } from "#engine/errors.ts";
+import { costSweep, type CostLevel } from "#engine/experiments/monte-carlo/cost-sweep.ts";
 import { TIMEFRAMES, type Bars, type Timeframe } from "#engine/market/bars.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import type { PreparedStrategy, Strategy } from "#engine/strategy.ts";
@@ -113,10 +114,12 @@ export async function backtestFile(path: string, flags: StrategyFlags): Promise<
   const parts = outputParts(plan, result);
   if (flags.out !== undefined)
     await saveParts(flags.out, parts, plan.output?.export_format ?? ["json", "csv"]);
-  console.log(flags.json === true ? JSON.stringify(parts.summary) : describe(result, plan.notes));
+  if (flags.json === true) return console.log(JSON.stringify(parts.summary));
+  const levels = asUser(plan.url, () => costSweep(plan.strategy, plan.options));
+  console.log(describe(result, levels, plan.notes));
 }
 
-function describe(result: BacktestResult, notes: readonly string[]): string {
+function describe(result: BacktestResult, levels: readonly CostLevel[], notes: readonly string[]): string {
   const { manifest, statistics, trades, equity, warnings } = result;
   const data = manifest.data.map(({ symbol, timeframe, bars }) => `${symbol} ${timeframe} (${bars} bars)`);
   const numbers = Object.entries(statistics).map(([kind, value]) => `  ${kind.padEnd(24)} ${shown(value)}`);
@@ -125,10 +128,16 @@ function describe(result: BacktestResult, notes: readonly string[]): string {
     ...numbers,
     `  ${"trades".padEnd(24)} ${trades.length}`,
     `  ${"final equity".padEnd(24)} ${shown(equity.at(-1) ?? null)}`,
+    ...levels.map(describeLevel),
     ...warnings.map((warning) => `warning: ${warning}`),
     ...notes,
     `manifest ${manifest.hash.slice(0, 12)}`,
   ].join("\n");
+}
+
+/** What the run comes to at so many times its costs. */
+function describeLevel({ times, totalReturn, sharpe, trades }: CostLevel): string {
+  return `  ${`at ${times} times its costs`.padEnd(24)} return ${shown(totalReturn)}, sharpe ${shown(sharpe)}, trades ${trades}`;
 }
 
 function shown(value: number | null): string {
