@@ -8,6 +8,7 @@ import { Button } from "../_ui/button.tsx";
 import styles from "../_ui/page.module.css";
 import { findStrategies } from "./find-strategies.ts";
 import { StrategyComparison } from "./strategy-comparison.tsx";
+import own from "./strategies.module.css";
 import { StrategyTable } from "./strategy-table.tsx";
 
 const MAX_COMPARED = 6;
@@ -50,7 +51,9 @@ export function StrategyList() {
             version and code; so does a trial that is promoted from a study.
           </p>
         ) : (
-          <StrategyTable strategies={findStrategies(all, words)} chosen={chosen} onChoose={setChosen} />
+          <div className={own.table} tabIndex={0} role="region" aria-label="Versions of strategies">
+            <StrategyTable strategies={findStrategies(all, words)} chosen={chosen} onChoose={setChosen} />
+          </div>
         )}
       </div>
     </div>
