@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { defineFee } from "./fee-schedule.ts";
 
-/** Rates per contract by its premium per unit of the underlying, from the dearest down. */
+/** Rates per contract by its premium per unit of the underlying, from the cheapest up. */
 const RATES: readonly { readonly from: number; readonly perContract: number }[] = [
-  { from: 0.1, perContract: 0.65 },
-  { from: 0.05, perContract: 0.5 },
   { from: 0, perContract: 0.25 },
+  { from: 0.05, perContract: 0.5 },
+  { from: 0.1, perContract: 0.65 },
 ];
 
 /** A hair of a premium: 0.30 for three units is 0.09999999999999999 each, and is 0.10. */
@@ -28,7 +28,8 @@ export const ibkrOptions = defineFee({
   }),
   charge: ({ quantity, value }, { contractUnits, minimum }) => {
     const premium = value / quantity + HAIR;
-    const { perContract } = RATES.find(({ from }) => premium >= from) ?? { perContract: 0 };
-    return Math.max((perContract * quantity) / contractUnits, minimum);
+    let rate = 0;
+    for (const { from, perContract } of RATES) if (premium >= from) rate = perContract;
+    return Math.max((rate * quantity) / contractUnits, minimum);
   },
 });
