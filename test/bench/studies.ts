@@ -14,10 +14,12 @@ import { createStudy } from "#server/studies/create-study.ts";
 
 /**
  * Measures studies against their targets, on the embedded database and workers in processes of their own: `npm run bench:studies`, with `--quick`
- * only what takes seconds, with `--scaling` only what a second worker brings.
+ * only what takes seconds, with `--scaling` only what a second worker brings, with
+ * `--backtests` only whether a thousand at once all come back.
  */
 const isQuick = process.argv.includes("--quick");
 const isScaling = process.argv.includes("--scaling");
+const isBacktests = process.argv.includes("--backtests");
 const SYMBOLS = Array.from({ length: 100 }, (_, at) => `S${String(at).padStart(3, "0")}`);
 const SPACE: StudyInput["space"] = {
   parameters: { fast: { kind: "int", min: 3, max: 27 }, slow: { kind: "int", min: 30, max: 69 } },
@@ -43,12 +45,7 @@ const workers = new Set<ChildProcess>();
 try {
   await loadMarkets(db);
   await warmUp();
-  const rows = isScaling
-    ? [await scaling()]
-    : [
-        await row("1,000 sets x 1 symbol x 4 years, 2 workers", 5, 2, () => study(GRID, 1)),
-        ...(isQuick ? [] : await long()),
-      ];
+  const rows = isScaling ? [await scaling()] : isBacktests ? [await thousand()] : await all();
   console.log(["", ...rows].join("\n"));
 } finally {
   await setWorkers(0);
@@ -56,6 +53,15 @@ try {
   await embedded.close();
   await rm(dirname(embedded.data), { recursive: true, force: true });
   await rm(home, { recursive: true, force: true });
+}
+
+async function all(): Promise<string[]> {
+  const first = await row("1,000 sets x 1 symbol x 4 years, 2 workers", 5, 2, () => study(GRID, 1));
+  return [first, ...(isQuick ? [] : await long())];
+}
+
+function thousand(): Promise<string> {
+  return row("1,000 backtests submitted at once", Infinity, 2, backtests);
 }
 
 async function long(): Promise<string[]> {
@@ -66,7 +72,7 @@ async function long(): Promise<string[]> {
     await row("walk-forward, 100 symbols, 8 windows, 20 trials each", 300, 2, () => study(WALK, 100)),
   );
   found.push(await scaling());
-  found.push(await row("1,000 backtests submitted at once", Infinity, 2, backtests));
+  found.push(await thousand());
   return found;
 }
 
