@@ -116,7 +116,7 @@ export function startKernel(parts: KernelParts): void {
     },
     settled() {
       send({ type: "settled" });
-      warmUp(cells);
+      warmUp.settled(cells);
       auditor.settled();
       inputs.settled();
     },
@@ -164,6 +164,7 @@ export function startKernel(parts: KernelParts): void {
   const handle = (message: ToSandbox): void => {
     if ("requestId" in message) return asker.answer(message);
     auditor.pause();
+    warmUp.pause();
     if (message.type === "cells") {
       cells = message.cells;
       session.setCells(cells, message.run, message.mode);

@@ -20,7 +20,7 @@ const SHADE = "#8a93a140";
 const nameOf = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** The edge of a band, not drawn itself; `isUpper` fills down to the edge before it. */
-function edge(name: string, y: readonly number[], x: Uint32Array, isUpper: boolean): unknown {
+function edge(name: string, y: ArrayLike<number>, x: Uint32Array, isUpper: boolean): unknown {
   const shape = { type: "scatter", mode: "lines", showlegend: false, line: { width: 0 } };
   return { ...shape, name, x, y, ...(isUpper ? { fill: "tonexty", fillcolor: SHADE } : {}) };
 }

@@ -27,7 +27,10 @@ export function thinRows(values: Numbers): Uint32Array | null {
   return Uint32Array.from(rows);
 }
 
-/** A column at some of its rows. */
-export function pick<T>(values: ArrayLike<T>, rows: Uint32Array): T[] {
-  return Array.from(rows, (row) => values[row] as T);
+/** A column at some of its rows; one of doubles stays one, which goes to the page without a look at each value. */
+export function pick<T>(values: ArrayLike<T>, rows: Uint32Array): T[] | Float64Array {
+  if (!(values instanceof Float64Array)) return Array.from(rows, (row) => values[row] as T);
+  const picked = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) picked[at] = values[rows[at] as number] as number;
+  return picked;
 }
