@@ -42,7 +42,8 @@ export function bendData(tree: Node, names: readonly string[], random: Random): 
   const nodes = nodesOf(tree);
   const node = oneOf(random, nodes);
   const key = oneOf(random, [...Object.keys(node), oneOf(random, names)]);
-  const { [key]: before } = node as Record<string, unknown>;
+  // Its own members only: what every object inherits is no data.
+  const before = Object.hasOwn(node, key) ? (node as Record<string, unknown>)[key] : undefined;
   const what = random.int(6);
   if (what === 0) put(node, key, oneOf(random, ODD));
   else if (what === 1) Reflect.deleteProperty(node, key);

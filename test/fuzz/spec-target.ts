@@ -12,7 +12,7 @@ import { runOptionsOf, strategyFromSpec, symbolsOf } from "#engine/spec/bind.ts"
 import { parseStrategySpec } from "#engine/spec/parse.ts";
 import { syntheticMarket } from "#engine/synthetic/market.ts";
 import { parseSpecText } from "#server/cli/headless/spec-text.ts";
-import { CLIENT_YAML, smallSpec } from "#test/engine/spec/client-spec.ts";
+import { CLIENT_YAML, quarters, smallSpec } from "#test/engine/spec/client-spec.ts";
 import { bendData } from "./bend-data.ts";
 import { bendText, oneOf } from "./bend-text.ts";
 import type { FuzzTarget } from "./fuzz-target.ts";
@@ -69,7 +69,7 @@ const SEEDS = [
   () => ({ ...smallSpec(), optimization: structuredClone(SEARCH) }),
   () => ({
     ...smallSpec(),
-    data: { symbols: ["T"], date_range: { start: "2020-01-01" } },
+    data: { symbols: ["T"], date_range: { start: "1990-01-01" } },
     execution: { allow_shorts: true },
   }),
 ];
@@ -93,7 +93,8 @@ function readSpec(text: string): void {
   symbolsOf(spec);
   optimizationOf(spec);
   const options = runOptionsOf(spec);
-  backtest(strategy, { ...options, bars: market });
+  const bars = spec.runtime?.primary_timeframe === "15m" ? quarters : market;
+  backtest(strategy, { ...options, bars });
 }
 
 /** The reader of strategy specs, and what it makes of them. */
