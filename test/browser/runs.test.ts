@@ -21,7 +21,7 @@ describe("a saved run", () => {
       }),
     );
     const cell = notebook.cell("run");
-    await cell.getByText("causal", { exact: true }).waitFor({ timeout: 30_000 });
+    await cell.getByText("causal", { exact: true }).waitFor();
     const numbers = await cell.locator("dl").first().innerText();
     await cell.getByRole("button", { name: "Save this run" }).click();
     await cell.getByRole("button", { name: "Run saved" }).waitFor();
