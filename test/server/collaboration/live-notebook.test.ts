@@ -54,28 +54,31 @@ const texts = ({ store }: { store: NotebookStore }) =>
     .join("|");
 const soon = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 8_000, interval: 20 });
 
-test.concurrent("what was typed before others were known of goes to them; each sees where the other is, and when all is saved", async () => {
-  const id = await make();
-  const [one, two] = [await openPage(id), await openPage(id)];
-  one.store.edit("a", "one, before");
-  two.store.edit("a", "before one");
-  await Promise.all([one.live.start(), two.live.start()]);
-  await soon(() => expect([texts(one), texts(two)]).toEqual(Array(2).fill("before one, before|two")));
-  await soon(() =>
-    expect([one, two].map(({ autosave }) => autosave.state().kind)).toEqual(["saved", "saved"]),
-  );
-  expect(one.autosave.revision()).toBe((await getNotebook(db, { id })).revision);
-  one.store.setFocus("b", "edit");
-  one.company.select("b", 0, 3);
-  await soon(() =>
-    expect(two.company.inCell("b")).toMatchObject([{ editing: true, caret: { anchor: 0, head: 3 } }]),
-  );
-  two.store.edit("b", ">> two");
-  // The caret stays with its letters.
-  await soon(() => expect(two.company.people()).toMatchObject([{ caret: { anchor: 0, head: 6 } }]));
-  one.stop();
-  await soon(() => expect(two.company.people()).toEqual([]));
-});
+test.concurrent(
+  "what was typed before others were known of goes to them; each sees where the other is, and when all is saved",
+  async () => {
+    const id = await make();
+    const [one, two] = [await openPage(id), await openPage(id)];
+    one.store.edit("a", "one, before");
+    two.store.edit("a", "before one");
+    await Promise.all([one.live.start(), two.live.start()]);
+    await soon(() => expect([texts(one), texts(two)]).toEqual(Array(2).fill("before one, before|two")));
+    await soon(() =>
+      expect([one, two].map(({ autosave }) => autosave.state().kind)).toEqual(["saved", "saved"]),
+    );
+    expect(one.autosave.revision()).toBe((await getNotebook(db, { id })).revision);
+    one.store.setFocus("b", "edit");
+    one.company.select("b", 0, 3);
+    await soon(() =>
+      expect(two.company.inCell("b")).toMatchObject([{ editing: true, caret: { anchor: 0, head: 3 } }]),
+    );
+    two.store.edit("b", ">> two");
+    // The caret stays with its letters.
+    await soon(() => expect(two.company.people()).toMatchObject([{ caret: { anchor: 0, head: 6 } }]));
+    one.stop();
+    await soon(() => expect(two.company.people()).toEqual([]));
+  },
+);
 
 test.concurrent("undo is one's own, and what others made stays", async () => {
   const id = await make();
@@ -95,27 +98,30 @@ test.concurrent("undo is one's own, and what others made stays", async () => {
   await soon(() => expect(texts(one)).toBe("one|two, theirs"));
 });
 
-test.concurrent("what a page typed without a connection before it was closed comes back with the next one, once", async () => {
-  const id = await make();
-  let isAway = false;
-  const one = await openPage(id, () => isAway);
-  await one.live.start();
-  await soon(() => expect(one.company.status()).toBe("together"));
-  one.store.edit("a", "one, sent");
-  await soon(() => expect(one.autosave.state().kind).toBe("saved"));
-  isAway = true;
-  one.live.cut();
-  await soon(() => expect(one.company.status()).toBe("away"));
-  one.store.edit("a", "one, sent, kept");
-  expect(one.autosave.state().kind).toBe("offline");
-  const left = one.live.unkept();
-  one.stop();
-  const two = await openPage(id);
-  two.company.begin(left);
-  await two.live.start();
-  await soon(() => expect(texts(two)).toBe("one, sent, kept|two"));
-  await soon(async () => expect((await getNotebook(db, { id })).source).toContain("one, sent, kept\n"));
-});
+test.concurrent(
+  "what a page typed without a connection before it was closed comes back with the next one, once",
+  async () => {
+    const id = await make();
+    let isAway = false;
+    const one = await openPage(id, () => isAway);
+    await one.live.start();
+    await soon(() => expect(one.company.status()).toBe("together"));
+    one.store.edit("a", "one, sent");
+    await soon(() => expect(one.autosave.state().kind).toBe("saved"));
+    isAway = true;
+    one.live.cut();
+    await soon(() => expect(one.company.status()).toBe("away"));
+    one.store.edit("a", "one, sent, kept");
+    expect(one.autosave.state().kind).toBe("offline");
+    const left = one.live.unkept();
+    one.stop();
+    const two = await openPage(id);
+    two.company.begin(left);
+    await two.live.start();
+    await soon(() => expect(texts(two)).toBe("one, sent, kept|two"));
+    await soon(async () => expect((await getNotebook(db, { id })).source).toContain("one, sent, kept\n"));
+  },
+);
 
 test.concurrent("somebody who reads is seen by those who write, and sees them", async () => {
   const id = await make();

@@ -38,24 +38,27 @@ const saved = async (id: string) => parseNotebook((await getNotebook(db, { id })
 const textOf = async (id: string) => (await saved(id)).cells.map(({ source }) => source).join("|");
 const soon = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 8_000, interval: 20 });
 
-test.concurrent("what two people write at once is one notebook for both, and its next revision is by whoever wrote", async () => {
-  const id = await notebookFor("edit");
-  const [one, two] = [owner(id), member(id)];
-  await together(one, two);
-  one.write(append("a", " // one"));
-  two.write(append("a", " // two"));
-  two.write(append("b", " // two"));
-  await soon(async () => {
-    expect(one.read()).toEqual(two.read());
-    expect(await saved(id)).toEqual(one.read());
-  });
-  expect(one.read().cells[0]?.source).toMatch(/^const a = 1;( \/\/ one \/\/ two| \/\/ two \/\/ one)$/);
-  const newest = await db.prisma.revision.findFirstOrThrow({
-    where: { notebookId: id },
-    orderBy: { number: "desc" },
-  });
-  expect([people.owner.id, people.member.id]).toContain(newest.author);
-});
+test.concurrent(
+  "what two people write at once is one notebook for both, and its next revision is by whoever wrote",
+  async () => {
+    const id = await notebookFor("edit");
+    const [one, two] = [owner(id), member(id)];
+    await together(one, two);
+    one.write(append("a", " // one"));
+    two.write(append("a", " // two"));
+    two.write(append("b", " // two"));
+    await soon(async () => {
+      expect(one.read()).toEqual(two.read());
+      expect(await saved(id)).toEqual(one.read());
+    });
+    expect(one.read().cells[0]?.source).toMatch(/^const a = 1;( \/\/ one \/\/ two| \/\/ two \/\/ one)$/);
+    const newest = await db.prisma.revision.findFirstOrThrow({
+      where: { notebookId: id },
+      orderBy: { number: "desc" },
+    });
+    expect([people.owner.id, people.member.id]).toContain(newest.author);
+  },
+);
 
 test.concurrent("two who open a notebook at the same moment find one document, not two", async () => {
   const id = await notebookFor("edit");
@@ -71,31 +74,34 @@ test.concurrent("two who open a notebook at the same moment find one document, n
   await second.close();
 });
 
-test.concurrent("whoever may view, comment or run is there and changes nothing; a stranger and an absent notebook are told the same", async () => {
-  for (const level of ["view", "comment", "run"] as const) {
-    const id = await notebookFor(level);
-    const [writer, reader] = [owner(id), member(id)];
-    await together(writer, reader);
-    const seen = [...writer.notes, ...reader.notes].flatMap((note) => {
-      return note.kind === "hello" ? note.people : note.kind === "here" ? [note.person] : [];
-    });
-    expect(seen.length).toBeGreaterThan(0);
-    for (const { name, mayEdit } of seen) expect(mayEdit).toBe(name !== "Member");
-    const update = frameOf(FRAME.update, writer.line.unkept());
-    const raw = connect(`${server.address}?notebook=${id}`, { cookie: cookies.member });
-    const ended = new Promise<number>((settle) => (raw.onclose = ({ code }) => settle(code)));
-    raw.onmessage = () => raw.send(update);
-    expect(await ended).toBe(4403);
-    expect(await textOf(id)).toBe("const a = 1;|const b = 2;");
-  }
-  const closed = [
-    member(await notebookFor("none")),
-    member("nothing"),
-    server.open(await notebookFor("edit"), { cookie: cookies.stranger }),
-    server.open("nothing"),
-  ];
-  await soon(() => expect(closed.map(({ losses }) => losses)).toEqual([[true], [true], [true], [true]]));
-});
+test.concurrent(
+  "whoever may view, comment or run is there and changes nothing; a stranger and an absent notebook are told the same",
+  async () => {
+    for (const level of ["view", "comment", "run"] as const) {
+      const id = await notebookFor(level);
+      const [writer, reader] = [owner(id), member(id)];
+      await together(writer, reader);
+      const seen = [...writer.notes, ...reader.notes].flatMap((note) => {
+        return note.kind === "hello" ? note.people : note.kind === "here" ? [note.person] : [];
+      });
+      expect(seen.length).toBeGreaterThan(0);
+      for (const { name, mayEdit } of seen) expect(mayEdit).toBe(name !== "Member");
+      const update = frameOf(FRAME.update, writer.line.unkept());
+      const raw = connect(`${server.address}?notebook=${id}`, { cookie: cookies.member });
+      const ended = new Promise<number>((settle) => (raw.onclose = ({ code }) => settle(code)));
+      raw.onmessage = () => raw.send(update);
+      expect(await ended).toBe(4403);
+      expect(await textOf(id)).toBe("const a = 1;|const b = 2;");
+    }
+    const closed = [
+      member(await notebookFor("none")),
+      member("nothing"),
+      server.open(await notebookFor("edit"), { cookie: cookies.stranger }),
+      server.open("nothing"),
+    ];
+    await soon(() => expect(closed.map(({ losses }) => losses)).toEqual([[true], [true], [true], [true]]));
+  },
+);
 
 test.concurrent("a right that is taken ends the connection", async () => {
   const id = await notebookFor("edit");
@@ -123,21 +129,24 @@ test.concurrent("another site's page gets no connection", async () => {
   expect(answer).toBe(403);
 });
 
-test.concurrent("what was typed is there after the server ended at once, and after it began again", async () => {
-  const id = await notebookFor("edit");
-  const first = await openLiveServer(db);
-  const one = first.open(id, { cookie: cookies.owner });
-  await together(one);
-  one.write(append("a", " // kept"));
-  await soon(() => expect(one.line.isKept()).toBe(true));
-  // Before it is a revision: it lies in the log of updates, as after a kill.
-  expect(await expectsCompany(db, people.owner, id)).toBe(true);
-  const again = owner(id);
-  await together(again);
-  expect(again.read().cells[0]?.source).toBe("const a = 1; // kept");
-  await soon(async () => expect(await textOf(id)).toBe("const a = 1; // kept|const b = 2;"));
-  await first.close();
-});
+test.concurrent(
+  "what was typed is there after the server ended at once, and after it began again",
+  async () => {
+    const id = await notebookFor("edit");
+    const first = await openLiveServer(db);
+    const one = first.open(id, { cookie: cookies.owner });
+    await together(one);
+    one.write(append("a", " // kept"));
+    await soon(() => expect(one.line.isKept()).toBe(true));
+    // Before it is a revision: it lies in the log of updates, as after a kill.
+    expect(await expectsCompany(db, people.owner, id)).toBe(true);
+    const again = owner(id);
+    await together(again);
+    expect(again.read().cells[0]?.source).toBe("const a = 1; // kept");
+    await soon(async () => expect(await textOf(id)).toBe("const a = 1; // kept|const b = 2;"));
+    await first.close();
+  },
+);
 
 test.concurrent("what is written without a connection goes with the next one, once", async () => {
   const id = await notebookFor("edit");
@@ -152,22 +161,25 @@ test.concurrent("what is written without a connection goes with the next one, on
   await soon(async () => expect(await saved(id)).toEqual(one.read()));
 });
 
-test.concurrent("a version that is restored past the open notebook comes to everybody, with what they type meanwhile", async () => {
-  const id = await notebookFor("edit");
-  const one = owner(id);
-  await together(one);
-  const { revision } = await getNotebook(db, { id });
-  await saveNotebook(
-    db,
-    { id, source: SOURCE.replace("b = 2", "b = 3"), baseRevision: revision },
-    people.owner.id,
-  );
-  one.write(append("a", " // meanwhile"));
-  await soon(async () => {
-    expect(await textOf(id)).toBe("const a = 1; // meanwhile|const b = 3;");
-    expect(one.read()).toEqual(await saved(id));
-  });
-});
+test.concurrent(
+  "a version that is restored past the open notebook comes to everybody, with what they type meanwhile",
+  async () => {
+    const id = await notebookFor("edit");
+    const one = owner(id);
+    await together(one);
+    const { revision } = await getNotebook(db, { id });
+    await saveNotebook(
+      db,
+      { id, source: SOURCE.replace("b = 2", "b = 3"), baseRevision: revision },
+      people.owner.id,
+    );
+    one.write(append("a", " // meanwhile"));
+    await soon(async () => {
+      expect(await textOf(id)).toBe("const a = 1; // meanwhile|const b = 3;");
+      expect(one.read()).toEqual(await saved(id));
+    });
+  },
+);
 
 test.concurrent("who floods, or says what nobody says, is sent away", async () => {
   const id = await notebookFor("edit");
