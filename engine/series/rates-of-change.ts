@@ -12,7 +12,8 @@ export function ratesOfChange(
   // From the end, for the sake of rates that take the place of their values.
   for (let bar = values.length - 1; bar >= lag; bar--) {
     const before = values[bar - lag] as number;
-    rates[bar] = before === 0 ? 0 : ((values[bar] as number) / before - 1) * 100;
+    const value = values[bar] as number;
+    rates[bar] = before !== 0 ? (value / before - 1) * 100 : value === value ? 0 : NaN;
   }
   return rates.fill(NaN, 0, Math.min(lag, values.length));
 }
