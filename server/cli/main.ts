@@ -102,8 +102,10 @@ program
 
 program
   .command("import-workspace")
-  .description("make the notebooks and runs of a folder that lookback export wrote")
-  .argument("<folder>", "where from")
+  .description(
+    "make the notebooks and runs of a folder that lookback export wrote, or of the Workspace page's ZIP file",
+  )
+  .argument("<from>", "a folder, or a .zip file")
   .option(
     "--as <e-mail>",
     "account that they will belong to, where there are accounts (default: the first owner)",

@@ -125,14 +125,14 @@ test("the app gives a ZIP file and takes it back; anything else is refused in wo
   ]);
 });
 
-test("a file that unpacks to more than it says, or to too much in all, is refused", async () => {
+test("a file unpacks to no more than it says, and all of them to no more than the bound", async () => {
   const files = [{ path: "zeros", body: new Uint8Array(100_000) }];
   const zip = await bytesOf(asyncOf(files));
   expect(openZip(zip)("zeros")).toHaveLength(100_000);
-  expect(() => openZip(zip, 1_000)("zeros")).toThrow("unpacks to more than is taken at once");
+  expect(() => openZip(zip, 1_000)).toThrow("unpacks to more than is taken at once");
   const lying = Buffer.from(zip);
   lying.writeUInt32LE(10, lying.readUInt32LE(lying.length - 6) + 24);
-  expect(() => openZip(lying)("zeros")).toThrow("not a ZIP file, or a damaged one");
+  expect(openZip(lying)("zeros").length).toBeLessThanOrEqual(10);
   expect(() => openZip(zip)("../etc/passwd")).toThrow("no ../etc/passwd in this file");
 });
 
