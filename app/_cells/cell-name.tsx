@@ -1,14 +1,14 @@
 "use client";
 
 import { useState } from "react";
-import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { CellShape } from "../_notebook/cell-shape.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import styles from "./cell-name.module.css";
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /** The name that a query, an input or a strategy defines for other cells; a name that is none is not kept. */
-export function CellName({ cell }: { cell: NotebookCell }) {
+export function CellName({ cell }: { cell: CellShape }) {
   const { store } = useNotebook();
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? cell.name ?? "";

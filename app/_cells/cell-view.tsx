@@ -1,14 +1,15 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import type { NotebookCell } from "#engine/notebook/document.ts";
 import { isLiveMarkdown, withoutValues } from "#engine/notebook/markdown-template.ts";
 import { isWrapped } from "#engine/notebook/wrapped-source.ts";
 import { isFolded } from "../_notebook/cell-folds.ts";
+import type { CellShape } from "../_notebook/cell-shape.ts";
 import {
   useCell,
   useCellCursor,
   useCellError,
+  useCellShape,
   useCellState,
   useNotebook,
 } from "../_notebook/notebook-context.tsx";
@@ -27,7 +28,7 @@ import { MarkdownView } from "./markdown-view.tsx";
 /** One cell: gutter, text, and what came of it. */
 export function CellView({ id }: { id: string }) {
   const { store } = useNotebook();
-  const cell = useCell(id);
+  const cell = useCellShape(id);
   const cursor = useCellCursor(id);
   const { element, pointed } = useFocusInCellMode(cursor === "command");
   if (!cell) return null;
@@ -59,7 +60,7 @@ export function CellView({ id }: { id: string }) {
       <PeopleInCell id={id} />
       <div className={styles.body}>
         {cell.kind === "md" ? (
-          <MarkdownBody cell={cell} editing={cursor === "edit"} />
+          <MarkdownBody id={id} editing={cursor === "edit"} />
         ) : (
           <CodeBody cell={cell} editing={cursor === "edit"} />
         )}
@@ -76,29 +77,34 @@ function backToCell(event: KeyboardEvent<HTMLElement>): void {
     currentTarget.focus({ preventScroll: true });
 }
 
-function CodeBody({ cell, editing }: { cell: NotebookCell; editing: boolean }) {
+function CodeBody({ cell, editing }: { cell: CellShape; editing: boolean }) {
   const error = useCellError(cell.id);
   const folded = isFolded(cell, "code") && !editing;
   return (
     <>
       {isWrapped(cell.kind) && !folded ? <CellName cell={cell} /> : null}
-      {folded ? <FoldedCode cell={cell} /> : <CodeEditor cell={cell} editing={editing} error={error} />}
+      {folded ? (
+        <FoldedCode cell={cell} />
+      ) : (
+        <CodeEditor id={cell.id} kind={cell.kind} editing={editing} error={error} />
+      )}
       {isFolded(cell, "output") ? <FoldedOutput cell={cell} /> : <CellOutputs cellId={cell.id} />}
     </>
   );
 }
 
-function MarkdownBody({ cell, editing }: { cell: NotebookCell; editing: boolean }) {
+function MarkdownBody({ id, editing }: { id: string; editing: boolean }) {
   const { store } = useNotebook();
-  const state = useCellState(cell.id);
+  const source = useCell(id)?.source ?? "";
+  const state = useCellState(id);
   // Live values are computed in the sandbox; until they are, and where there are none, the text stands as it is.
   const isComputed =
-    isLiveMarkdown(cell.source) && (state?.error !== undefined || (state?.outputs?.length ?? 0) > 0);
+    isLiveMarkdown(source) && (state?.error !== undefined || (state?.outputs?.length ?? 0) > 0);
   return (
     <>
-      {editing ? <CodeEditor cell={cell} editing error={state?.error} /> : null}
-      <div onDoubleClick={() => store.setFocus(cell.id, "edit")}>
-        {isComputed ? <CellOutputs cellId={cell.id} /> : <MarkdownView source={withoutValues(cell.source)} />}
+      {editing ? <CodeEditor id={id} kind="md" editing error={state?.error} /> : null}
+      <div onDoubleClick={() => store.setFocus(id, "edit")}>
+        {isComputed ? <CellOutputs cellId={id} /> : <MarkdownView source={withoutValues(source)} />}
       </div>
     </>
   );

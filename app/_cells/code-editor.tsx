@@ -4,7 +4,7 @@ import { closeCompletion, completionStatus } from "@codemirror/autocomplete";
 import { EditorState, Prec, Transaction } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { type RefObject, useEffect, useRef } from "react";
-import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { CellKind } from "#engine/notebook/document.ts";
 import type { CellError } from "#engine/notebook/output.ts";
 import { textEdits } from "#engine/notebook/versions/text-edits.ts";
 import { caretField, followCarets } from "../_live/caret-view.ts";
@@ -12,7 +12,7 @@ import { languageExtension } from "../_language/language-extension.ts";
 import { useMarks } from "../_language/use-marks.ts";
 import { looksLikeCells } from "../_notebook/cell-clipboard.ts";
 import { runCommand } from "../_notebook/commands.ts";
-import { type OpenNotebook, useNotebook } from "../_notebook/notebook-context.tsx";
+import { type OpenNotebook, useCell, useNotebook } from "../_notebook/notebook-context.tsx";
 import { pasteCells } from "../_notebook/paste-cells.ts";
 import styles from "./cells.module.css";
 import { editorExtensions } from "./editor-extensions.ts";
@@ -20,32 +20,42 @@ import { useEditorTurn } from "./editor-turn.ts";
 
 /** The text of one cell in CodeMirror; far from the viewport it is plain text, so that 200 cells open quickly. */
 export function CodeEditor({
-  cell,
+  id,
+  kind,
   editing,
   error,
 }: {
-  cell: NotebookCell;
+  id: string;
+  kind: CellKind;
   editing: boolean;
   error: CellError | undefined;
 }) {
   const host = useRef<HTMLDivElement>(null);
   const near = useEditorTurn(host, editing);
-  const view = useEditorView(host, cell, near);
+  const view = useEditorView(host, id, kind, near);
   useFollowFocus(view, editing);
-  useMarks(view, cell.id, error);
+  useMarks(view, id, error);
   return (
     <div ref={host} className={styles.editor}>
-      {near ? null : <pre>{cell.source}</pre>}
+      {near ? null : <PlainText id={id} />}
     </div>
   );
 }
 
+function PlainText({ id }: { id: string }) {
+  return <pre>{useCell(id)?.source}</pre>;
+}
+
 type ViewRef = RefObject<EditorView | null>;
 
-function useEditorView(host: RefObject<HTMLDivElement | null>, cell: NotebookCell, near: boolean): ViewRef {
+function useEditorView(
+  host: RefObject<HTMLDivElement | null>,
+  id: string,
+  kind: CellKind,
+  near: boolean,
+): ViewRef {
   const notebook = useNotebook();
   const view = useRef<EditorView | null>(null);
-  const { id, kind } = cell;
   useEffect(() => {
     if (!near || !host.current) return;
     const source = notebook.store.cell(id)?.source ?? "";

@@ -1,15 +1,15 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import type { NotebookCell } from "#engine/notebook/document.ts";
 import { foldChange } from "../_notebook/cell-folds.ts";
-import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
+import type { CellShape } from "../_notebook/cell-shape.ts";
+import { useCell, useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
 import styles from "./cells.module.css";
 
 /** The first line that says something, in place of the whole text. */
-export function FoldedCode({ cell }: { cell: NotebookCell }) {
+export function FoldedCode({ cell }: { cell: CellShape }) {
   const { store } = useNotebook();
-  const lines = cell.source.split("\n");
+  const lines = (useCell(cell.id)?.source ?? "").split("\n");
   const first = lines.find((line) => line.trim() !== "" && !line.trim().startsWith("import ")) ?? "";
   return (
     <button
@@ -26,7 +26,7 @@ export function FoldedCode({ cell }: { cell: NotebookCell }) {
 }
 
 /** Says that there is output, and shows it on a click. */
-export function FoldedOutput({ cell }: { cell: NotebookCell }) {
+export function FoldedOutput({ cell }: { cell: CellShape }) {
   const { store } = useNotebook();
   const state = useCellState(cell.id);
   if (!state?.error && (state?.outputs ?? []).length === 0) return null;

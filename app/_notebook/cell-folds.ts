@@ -1,16 +1,16 @@
-import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { CellShape } from "./cell-shape.ts";
 
 /** The parts of a cell that can be folded away. */
 export type CellPart = "code" | "output";
 
 /** Kept in the file as `fold="code output"`, so that a notebook opens as its author left it. */
-export function isFolded(cell: NotebookCell, part: CellPart): boolean {
+export function isFolded(cell: CellShape, part: CellPart): boolean {
   return (cell.meta?.["fold"] ?? "").split(" ").includes(part);
 }
 
 /** The change that folds a part, or unfolds it. */
 export function foldChange(
-  cell: NotebookCell,
+  cell: CellShape,
   part: CellPart,
   folded: boolean,
 ): { meta: Record<string, string> } {

@@ -6,6 +6,7 @@ import type { Company } from "../_live/company.ts";
 import type { NotebookLanguage } from "../_language/notebook-language.ts";
 import type { StudyDesk } from "../_studies/study-desk.ts";
 import type { Autosave, SaveState } from "./autosave.ts";
+import { cellShape, type CellShape } from "./cell-shape.ts";
 import type { CellStates, ShownState } from "./cell-states.ts";
 import type { DeletedCells } from "./deleted-cells.ts";
 import type { Draft } from "./draft.ts";
@@ -53,6 +54,14 @@ export function useCell(id: string): NotebookCell | undefined {
   const { store } = useNotebook();
   const subscribe = useCellSubscription(id);
   const read = () => store.cell(id);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+/** One cell without its text; a key in it re-renders nothing. */
+export function useCellShape(id: string): CellShape | undefined {
+  const { store } = useNotebook();
+  const subscribe = useCellSubscription(id);
+  const read = () => cellShape(store, id);
   return useSyncExternalStore(subscribe, read, read);
 }
 
