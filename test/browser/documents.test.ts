@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import { launchChromium, openPage } from "./chromium.ts";
 import { notebookOf, NotebookPage } from "./notebook-page.ts";
+import { openOnOlderDraft } from "./older-draft.ts";
 
 const baseUrl = inject("baseUrl");
 let browser: Browser;
@@ -119,45 +120,38 @@ describe("what is kept", () => {
     await notebook.close();
   });
 
-  test("of two versions both can be kept, cell by cell", async () => {
+  test("of a draft and a version that somebody saved meanwhile both can be kept, cell by cell", async () => {
     const first = await make({ one: "1", two: "2" });
     await first.settles("two", "fresh");
-    const second = await NotebookPage.open(browser, baseUrl, first.page.url().split("/").at(-1) ?? "");
-    await second.settles("two", "fresh");
-    await first.rewrite("one", "'of the first'");
-    await first.page.getByText("Saved", { exact: true }).waitFor();
-    await second.rewrite("one", "'of the second'");
-    await second.page.getByRole("button", { name: "Compare cell by cell" }).click();
-    const dialog = second.page.getByRole("dialog");
+    const again = await openOnOlderDraft(browser, first, "one");
+    await again.getByRole("button", { name: "Compare cell by cell" }).click();
+    const dialog = again.getByRole("dialog");
     await dialog.getByRole("region", { name: "Cell one" }).waitFor();
     expect(await dialog.getByRole("region").count()).toBe(1);
     await dialog.getByRole("button", { name: "Keep this choice" }).click();
-    await expect.poll(() => order(second)).toHaveLength(3);
-    await second.page.getByText("Saved", { exact: true }).waitFor();
+    await expect.poll(() => again.locator("[data-cell]").count()).toBe(3);
+    await again.getByText("Saved", { exact: true }).waitFor();
     await first.close();
-    await second.close();
   });
 });
 
 describe("two windows on one notebook", () => {
-  test("one follows what the other saved, and is asked where both were typed into", async () => {
+  test("each has what the other types, and nothing of what both type is lost", async () => {
     const first = await make({ one: "1", two: "2" });
     await first.settles("two", "fresh");
     const second = await first.watched.context.newPage();
     await second.goto(first.page.url());
-    const cell = (id: string) => second.locator(`[data-cell="${id}"]`);
-    await cell("two").locator('[data-status="fresh"]').waitFor();
+    const text = (page: Page, id: string) => page.locator(`[data-cell="${id}"] .cm-content`).innerText();
+    await second.locator('[data-cell="two"] [data-status="fresh"]').waitFor();
     await first.rewrite("one", "'of the first'");
-    await expect
-      .poll(() => cell("one").locator(".cm-content").innerText(), { timeout: 10_000 })
-      .toBe("'of the first'");
-    await second.route("**/notebooks.save**", (route) => route.abort());
-    await cell("two").locator(".cm-content").click();
+    await expect.poll(() => text(second, "one"), { timeout: 10_000 }).toBe("'of the first'");
+    await second.locator('[data-cell="two"] .cm-content').click();
     await second.keyboard.insertText("'of the second' ");
-    await second.getByText("Not saved", { exact: true }).waitFor();
     await first.rewrite("one", "'of the first, later'");
-    await second.getByRole("button", { name: "Compare cell by cell" }).waitFor();
-    expect(await cell("two").locator(".cm-content").innerText()).toContain("of the second");
+    for (const page of [first.page, second]) {
+      await expect.poll(() => text(page, "one"), { timeout: 10_000 }).toBe("'of the first, later'");
+      await expect.poll(() => text(page, "two"), { timeout: 10_000 }).toContain("of the second");
+    }
     await first.close();
   });
 

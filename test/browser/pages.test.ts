@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchChromium, openPage } from "./chromium.ts";
 import { notebookOf, NotebookPage } from "./notebook-page.ts";
+import { openOnOlderDraft } from "./older-draft.ts";
 
 const baseUrl = inject("baseUrl");
 let browser: Browser;
@@ -87,16 +88,10 @@ describe.each(["dark", "light"])("in the %s theme", (theme) => {
       .click();
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    const other = await notebook.watched.context.newPage();
-    await other.goto(page.url());
-    await page.route("**/notebooks.save**", (route) => route.abort());
-    await notebook.rewrite("log", "1");
-    await page.getByText("Not saved", { exact: true }).waitFor();
-    await other.locator('[data-cell="log"] .cm-content').click();
-    await other.keyboard.insertText("2 ");
-    await page.getByRole("button", { name: "Compare cell by cell" }).click();
-    await page.getByRole("dialog").waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    const asked = await openOnOlderDraft(browser, notebook, "log");
+    await asked.getByRole("button", { name: "Compare cell by cell" }).click();
+    await asked.getByRole("dialog").waitFor();
+    expect(await seriousFindings(asked)).toEqual([]);
     await notebook.close();
   }, 60_000);
 
