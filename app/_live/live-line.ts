@@ -111,11 +111,14 @@ export class LiveLine {
     if (bytes[0] === FRAME.vector) {
       this.#vector = body;
       this.#socket?.send(frameOf(FRAME.vector, Y.encodeStateVector(this.#doc)));
-    } else this.#take(body);
+      return;
+    }
+    Y.applyUpdate(this.#doc, body, this);
+    if (bytes[0] === FRAME.answer) this.#join();
   }
 
-  #take(update: Uint8Array): void {
-    Y.applyUpdate(this.#doc, update, this);
+  /** The answer has come: from now on the document has what the server has, and the server gets what it has not. */
+  #join(): void {
     if (this.#synced || this.#vector === null) return;
     const missing = Y.encodeStateAsUpdate(this.#doc, this.#vector);
     this.#synced = true;

@@ -111,7 +111,7 @@ export class Room {
 
   /** Answers somebody's state vector with what they do not have. */
   answer(guest: Guest, vector: Uint8Array): void {
-    guest.send(frameOf(FRAME.update, Y.encodeStateAsUpdate(this.#doc, vector)));
+    guest.send(frameOf(FRAME.answer, Y.encodeStateAsUpdate(this.#doc, vector)));
   }
 
   /** Takes somebody's update: the others have it at once, they themselves hear when it is safe. */

@@ -17,8 +17,11 @@ export const ENDED = {
   misspoke: 4400,
 } as const;
 
-/** First byte of a binary frame; the rest is Yjs's. */
-export const FRAME = { vector: 0, update: 1 } as const;
+/**
+ * First byte of a binary frame; the rest is Yjs's. The answer to a page's vector is told from the updates of others, which may come before it and
+ * build on what only the answer has.
+ */
+export const FRAME = { vector: 0, update: 1, answer: 2 } as const;
 
 const cellId = z.string().max(32).nullable();
 /** A place in a cell's text that stays with the letters around it: Yjs's relative position, base64. */
