@@ -1,10 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { GitCompareArrows } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "../_data/api.ts";
-import { Button } from "../_ui/button.tsx";
+import { CompareButton, useComparing } from "../_ui/comparing.tsx";
 import styles from "../_ui/page.module.css";
 import { arrangeRuns, ORDER_WORDS, runOrder, type RunArrangement } from "./arrange-runs.ts";
 import { RunComparison } from "./run-comparison.tsx";
@@ -19,29 +18,20 @@ const MAX_COMPARED = 8;
 export function RunList() {
   const trpc = useTRPC();
   const runs = useQuery(trpc.runs.list.queryOptions({ limit: 500 }));
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [comparing, setComparing] = useState(false);
   const change = useRunChanges();
   const all: readonly ListedRun[] = runs.data ?? [];
   const [arrangement, setArrangement] = useState<RunArrangement>({ words: "", order: "newest" });
-  const compared = all.filter(({ id }) => chosen.has(id)).slice(0, MAX_COMPARED);
+  const comparing = useComparing(all, MAX_COMPARED);
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
         <header className={styles.head}>
           <h1>Runs</h1>
-          <Button
-            disabled={compared.length < 2}
-            onClick={() => setComparing(!comparing)}
-            aria-pressed={comparing}
-          >
-            <GitCompareArrows size={14} aria-hidden />{" "}
-            {compared.length < 2 ? "Choose two or more to compare" : `Compare ${compared.length}`}
-          </Button>
+          <CompareButton comparing={comparing} />
           <RunFilters arrangement={arrangement} onChange={setArrangement} />
         </header>
         {runs.error ? <p className={styles.problem}>{runs.error.message}</p> : null}
-        {comparing && compared.length > 1 ? <RunComparison runs={compared} /> : null}
+        {comparing.shown ? <RunComparison runs={comparing.compared} /> : null}
         {runs.data?.length === 0 ? (
           <p className={styles.lead}>
             No run is saved yet. Open a notebook, run a backtest and press the bookmark at the right of its
@@ -50,8 +40,7 @@ export function RunList() {
         ) : (
           <RunTable
             runs={arrangeRuns(all, arrangement)}
-            chosen={chosen}
-            onChoose={setChosen}
+            comparing={comparing}
             onNote={change.note}
             onRemove={change.remove}
           />

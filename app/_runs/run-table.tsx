@@ -4,6 +4,7 @@ import { Trash2 } from "lucide-react";
 import Link from "next/link";
 import { IconButton } from "../_ui/button.tsx";
 import { RerunMark } from "../_reproduce/rerun-mark.tsx";
+import { CompareBox, type Comparing } from "../_ui/comparing.tsx";
 import { formatNumber, formatSigned } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import own from "./runs.module.css";
@@ -23,22 +24,15 @@ const HEADS: readonly (readonly [string, boolean])[] = [
 /** One row a run; its name opens it. */
 export function RunTable({
   runs,
-  chosen,
-  onChoose,
+  comparing,
   onNote,
   onRemove,
 }: {
   runs: readonly ListedRun[];
-  chosen: ReadonlySet<string>;
-  onChoose: (chosen: ReadonlySet<string>) => void;
+  comparing: Comparing<unknown>;
   onNote: (run: ListedRun, note: string) => void;
   onRemove: (run: ListedRun) => void;
 }) {
-  const toggle = (id: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    onChoose(next);
-  };
   return (
     <table className={styles.list}>
       <thead>
@@ -57,12 +51,7 @@ export function RunTable({
         {runs.map((run) => (
           <tr key={run.id}>
             <td>
-              <input
-                type="checkbox"
-                aria-label={`Compare ${run.strategyName} of ${run.createdAt}`}
-                checked={chosen.has(run.id)}
-                onChange={() => toggle(run.id)}
-              />
+              <CompareBox comparing={comparing} id={run.id} of={`${run.strategyName} of ${run.createdAt}`} />
             </td>
             <RunCells run={run} onNote={onNote} />
             <td>

@@ -1,10 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { GitCompareArrows } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "../_data/api.ts";
-import { Button } from "../_ui/button.tsx";
+import { CompareButton, useComparing } from "../_ui/comparing.tsx";
 import styles from "../_ui/page.module.css";
 import { findStrategies } from "./find-strategies.ts";
 import { StrategyComparison } from "./strategy-comparison.tsx";
@@ -18,23 +17,14 @@ export function StrategyList() {
   const trpc = useTRPC();
   const strategies = useQuery(trpc.strategies.list.queryOptions({}));
   const [words, setWords] = useState("");
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [comparing, setComparing] = useState(false);
   const all = strategies.data ?? [];
-  const compared = all.filter(({ id }) => chosen.has(id)).slice(0, MAX_COMPARED);
+  const comparing = useComparing(all, MAX_COMPARED);
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
         <header className={styles.head}>
           <h1>Strategies</h1>
-          <Button
-            disabled={compared.length < 2}
-            onClick={() => setComparing(!comparing)}
-            aria-pressed={comparing}
-          >
-            <GitCompareArrows size={14} aria-hidden />{" "}
-            {compared.length < 2 ? "Choose two or more to compare" : `Compare ${compared.length}`}
-          </Button>
+          <CompareButton comparing={comparing} />
           <input
             type="search"
             placeholder="Search strategies"
@@ -44,7 +34,7 @@ export function StrategyList() {
           />
         </header>
         {strategies.error ? <p className={styles.problem}>{strategies.error.message}</p> : null}
-        {comparing && compared.length > 1 ? <StrategyComparison strategies={compared} /> : null}
+        {comparing.shown ? <StrategyComparison strategies={comparing.compared} /> : null}
         {strategies.data?.length === 0 ? (
           <p className={styles.lead}>
             No strategy is registered yet. Each run that is saved registers its strategy here under name,
@@ -52,7 +42,7 @@ export function StrategyList() {
           </p>
         ) : (
           <div className={own.table} tabIndex={0} role="region" aria-label="Versions of strategies">
-            <StrategyTable strategies={findStrategies(all, words)} chosen={chosen} onChoose={setChosen} />
+            <StrategyTable strategies={findStrategies(all, words)} comparing={comparing} />
           </div>
         )}
       </div>

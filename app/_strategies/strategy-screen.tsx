@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
 import type { StrategyDetails } from "#server/strategies/get-strategy.ts";
 import { HighlightedCode } from "../_cells/highlighted-code.tsx";
 import { useTRPC } from "../_data/api.ts";
@@ -11,6 +10,7 @@ import { RunTable } from "../_runs/run-table.tsx";
 import run from "../_runs/runs.module.css";
 import { useRunChanges } from "../_runs/use-run-changes.ts";
 import { PageMessage } from "../_ui/page-message.tsx";
+import { useComparing } from "../_ui/comparing.tsx";
 import styles from "../_ui/page.module.css";
 import { ChangelogField } from "./changelog-field.tsx";
 import own from "./strategies.module.css";
@@ -56,22 +56,15 @@ export function StrategyScreen({ id }: { id: string }) {
 }
 
 function RunsOfVersion({ strategy: { runs } }: { strategy: StrategyDetails }) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const comparing = useComparing(runs, 8);
   const change = useRunChanges();
   if (runs.length === 0) return <p className={styles.quiet}>No run of it is saved.</p>;
-  const compared = runs.filter(({ id }) => chosen.has(id)).slice(0, 8);
   return (
     <>
       <div className={own.runs} tabIndex={0} role="region" aria-label="Runs of this version">
-        <RunTable
-          runs={runs}
-          chosen={chosen}
-          onChoose={setChosen}
-          onNote={change.note}
-          onRemove={change.remove}
-        />
+        <RunTable runs={runs} comparing={comparing} onNote={change.note} onRemove={change.remove} />
       </div>
-      {compared.length > 1 ? <RunComparison runs={compared} /> : null}
+      {comparing.compared.length > 1 ? <RunComparison runs={comparing.compared} /> : null}
     </>
   );
 }

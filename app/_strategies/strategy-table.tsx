@@ -5,24 +5,18 @@ import type { StrategySummary } from "#server/strategies/list-strategies.ts";
 import { RerunMark } from "../_reproduce/rerun-mark.tsx";
 import { paramsText, symbolsText } from "../_runs/run-names.ts";
 import run from "../_runs/runs.module.css";
+import { CompareBox, type Comparing } from "../_ui/comparing.tsx";
 import { formatNumber, formatSigned } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 
 /** A version a row, by its most believable run. */
 export function StrategyTable({
   strategies,
-  chosen,
-  onChoose,
+  comparing,
 }: {
   strategies: readonly StrategySummary[];
-  chosen: ReadonlySet<string>;
-  onChoose: (chosen: ReadonlySet<string>) => void;
+  comparing: Comparing<unknown>;
 }) {
-  const toggle = (id: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    onChoose(next);
-  };
   return (
     <table className={styles.list}>
       <thead>
@@ -42,11 +36,10 @@ export function StrategyTable({
         {strategies.map((strategy) => (
           <tr key={strategy.id}>
             <td>
-              <input
-                type="checkbox"
-                aria-label={`Compare ${strategy.name} ${strategy.version} ${strategy.codeHash.slice(0, 6)}`}
-                checked={chosen.has(strategy.id)}
-                onChange={() => toggle(strategy.id)}
+              <CompareBox
+                comparing={comparing}
+                id={strategy.id}
+                of={`${strategy.name} ${strategy.version} ${strategy.codeHash.slice(0, 6)}`}
               />
             </td>
             <StrategyCells strategy={strategy} />

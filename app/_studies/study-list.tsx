@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { GitCompareArrows, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { useTRPC } from "../_data/api.ts";
 import { Button } from "../_ui/button.tsx";
 import { formatNumber } from "../_ui/format-number.ts";
+import { CompareBox, CompareButton, useComparing } from "../_ui/comparing.tsx";
 import styles from "../_ui/page.module.css";
 import { ProgressBar } from "./progress-bar.tsx";
 import { StudyComparison } from "./study-comparison.tsx";
@@ -25,12 +25,8 @@ export function StudyList() {
     refetchInterval: ({ state }) =>
       state.data?.some(({ status }) => OPEN.includes(status)) ? LOOK_MS : false,
   });
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [comparing, setComparing] = useState(false);
   const router = useRouter();
-  const compared = (studies.data ?? []).filter(({ id }) => chosen.includes(id)).slice(0, MOST_COMPARED);
-  const toggle = (id: string): void =>
-    setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  const comparing = useComparing(studies.data ?? [], MOST_COMPARED);
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
@@ -39,17 +35,10 @@ export function StudyList() {
           <Button tone="accent" onClick={() => router.push("/studies/new")}>
             <Plus size={14} aria-hidden /> New study
           </Button>
-          <Button
-            disabled={compared.length < 2}
-            aria-pressed={comparing}
-            onClick={() => setComparing(!comparing)}
-          >
-            <GitCompareArrows size={14} aria-hidden />{" "}
-            {compared.length < 2 ? "Choose two or more to compare" : `Compare ${compared.length}`}
-          </Button>
+          <CompareButton comparing={comparing} />
         </header>
         {studies.error ? <p className={styles.problem}>{studies.error.message}</p> : null}
-        {comparing && compared.length > 1 ? <StudyComparison studies={compared} /> : null}
+        {comparing.shown ? <StudyComparison studies={comparing.compared} /> : null}
         {studies.data?.length === 0 ? (
           <p className={styles.lead}>
             No study has run yet. A study runs one strategy with many sets of parameters on the server, and
@@ -71,11 +60,10 @@ export function StudyList() {
               {(studies.data ?? []).map((study) => (
                 <tr key={study.id}>
                   <td>
-                    <input
-                      type="checkbox"
-                      aria-label={`Compare ${study.name} of ${timeText(study.createdAt)}`}
-                      checked={chosen.includes(study.id)}
-                      onChange={() => toggle(study.id)}
+                    <CompareBox
+                      comparing={comparing}
+                      id={study.id}
+                      of={`${study.name} of ${timeText(study.createdAt)}`}
                     />
                   </td>
                   <td>

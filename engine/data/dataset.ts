@@ -74,6 +74,11 @@ export function barsUntil(bars: Bars, moment: number): Bars {
   return sliceBars(bars, 0, bars.closeTime[at] === moment ? at + 1 : at);
 }
 
+/** The bars that open before a moment (UTC ms), as views. O(log bars). */
+export function barsOpenedBefore(bars: Bars, moment: number): Bars {
+  return sliceBars(bars, 0, firstAtOrAfter(bars.openTime, moment));
+}
+
 /** The first bar whose `column` value is `time` or later; the column's length if there is none. O(log bars). */
 export function firstAtOrAfter(column: Float64Array, time: number): number {
   let low = 0;

@@ -1,5 +1,5 @@
 import { EngineError } from "../errors.ts";
-import { TIMEFRAMES, type Bars, type CalendarId, type Timeframe } from "../market/bars.ts";
+import { COLUMNS_OF_BARS, TIMEFRAMES, type Bars, type CalendarId, type Timeframe } from "../market/bars.ts";
 import { calendarOf, calendarOfBars, type Calendar, type Session } from "../market/calendar.ts";
 import { createBars } from "./dataset.ts";
 import { nominalMs } from "./detect-timeframe.ts";
@@ -117,11 +117,10 @@ function monthOf(day: number): readonly [number, number] {
   return [dayOf(year, month, 1), month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1)];
 }
 
-const COLUMNS = ["openTime", "closeTime", "availableAt", "open", "high", "low", "close", "volume"] as const;
-type Gathered = Record<(typeof COLUMNS)[number], number[]>;
+type Gathered = Record<(typeof COLUMNS_OF_BARS)[number], number[]>;
 
 function gather(bars: Bars, bucketOf: BucketFinder): Gathered {
-  const made = Object.fromEntries(COLUMNS.map((name) => [name, []])) as unknown as Gathered;
+  const made = Object.fromEntries(COLUMNS_OF_BARS.map((name) => [name, []])) as unknown as Gathered;
   let at = -1;
   for (let bar = 0; bar < bars.openTime.length; bar++) {
     const bucket = bucketOf(bars.openTime[bar] as number);
@@ -130,7 +129,7 @@ function gather(bars: Bars, bucketOf: BucketFinder): Gathered {
     else addPart(made, at, bars, bar);
   }
   const end = bars.closeTime[bars.closeTime.length - 1] ?? -Infinity;
-  if ((made.closeTime[at] ?? -Infinity) > end) for (const name of COLUMNS) made[name].pop();
+  if ((made.closeTime[at] ?? -Infinity) > end) for (const name of COLUMNS_OF_BARS) made[name].pop();
   return made;
 }
 
@@ -154,7 +153,7 @@ function addPart(made: Gathered, at: number, bars: Bars, bar: number): void {
 
 function make(bars: Bars, timeframe: Timeframe, calendar: Calendar, made: Gathered): Bars {
   const { symbol, synthetic = false, overrides, unfit } = bars;
-  const column = (name: (typeof COLUMNS)[number]): Float64Array => Float64Array.from(made[name]);
+  const column = (name: (typeof COLUMNS_OF_BARS)[number]): Float64Array => Float64Array.from(made[name]);
   const columns = {
     ...{ openTime: column("openTime"), closeTime: column("closeTime"), availableAt: column("availableAt") },
     ...{ open: column("open"), high: column("high"), low: column("low"), close: column("close") },

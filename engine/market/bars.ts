@@ -9,6 +9,12 @@ export type CalendarId = (typeof CALENDAR_IDS)[number];
 /** The names of the price and volume columns of {@link Bars}. */
 export type BarColumn = "open" | "high" | "low" | "close" | "volume";
 
+/** The names of all columns of {@link Bars}, those of time first. */
+export const COLUMNS_OF_BARS = [
+  ...(["openTime", "closeTime", "availableAt"] as const),
+  ...(["open", "high", "low", "close", "volume"] as const),
+] as const;
+
 /**
  * One symbol's bars as columns, ascending in time; every column has shape [bars].
  * Times are UTC milliseconds; prices are in the quote currency; NaN is "no value".

@@ -1,6 +1,6 @@
 import type { BarsPart } from "#engine/experiments/study/study-order.ts";
 import { hashBars } from "#engine/data/dataset.ts";
-import type { Bars } from "#engine/market/bars.ts";
+import { COLUMNS_OF_BARS, type Bars } from "#engine/market/bars.ts";
 import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { readBars } from "#server/prices/read-bars.ts";
@@ -47,13 +47,13 @@ export async function readStudyBars(
   return bars;
 }
 
-const COLUMNS = ["openTime", "closeTime", "availableAt", "open", "high", "low", "close", "volume"] as const;
-
 function partOf(bars: Bars, part: BarsPart | undefined): Bars {
   if (!part) return bars;
   const from = bars.openTime.indexOf(part.first);
   const to = bars.openTime.indexOf(part.last) + 1;
-  const columns = Object.fromEntries(COLUMNS.map((name) => [name, bars[name].slice(Math.max(0, from), to)]));
+  const columns = Object.fromEntries(
+    COLUMNS_OF_BARS.map((name) => [name, bars[name].slice(Math.max(0, from), to)]),
+  );
   const found: Bars = { ...bars, ...columns, ...(part.calendar ? { calendar: part.calendar } : {}) };
   if (from < 0 || to === 0 || hashBars(found) !== part.hash)
     throw new ServerError(

@@ -1,6 +1,4 @@
-import type { Bars } from "#engine/market/bars.ts";
-
-const COLUMNS = ["openTime", "closeTime", "availableAt", "open", "high", "low", "close", "volume"] as const;
+import { COLUMNS_OF_BARS, type Bars } from "#engine/market/bars.ts";
 
 /**
  * A number that tells whether bars were written to: columns cannot be frozen, and a copy for every reader would cost
@@ -8,7 +6,7 @@ const COLUMNS = ["openTime", "closeTime", "availableAt", "open", "high", "low", 
  */
 export function sealOf(bars: Bars): number {
   let seal = 0;
-  for (const name of COLUMNS) seal = (Math.imul(seal, 31) + sealOfColumn(bars[name])) | 0;
+  for (const name of COLUMNS_OF_BARS) seal = (Math.imul(seal, 31) + sealOfColumn(bars[name])) | 0;
   return seal;
 }
 

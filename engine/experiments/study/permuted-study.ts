@@ -1,3 +1,4 @@
+import { barsOpenedBefore } from "../../data/dataset.ts";
 import type { Bars } from "../../market/bars.ts";
 import { permuteBars } from "../monte-carlo/permuted-bars.ts";
 import { permutationPValue } from "../overfitting/permutation-p-value.ts";
@@ -43,7 +44,7 @@ export function permutedBars(
   { until, number }: { readonly until: number | null; readonly number: number },
 ): Bars[] {
   return bars.map((one) =>
-    permuteBars(until === null ? one : barsBefore(one, until), seed * 1_000_003 + number),
+    permuteBars(until === null ? one : barsOpenedBefore(one, until), seed * 1_000_003 + number),
   );
 }
 
@@ -85,11 +86,4 @@ export function permutationTest(found: Finding, scores: readonly number[]): Perm
     // Where nothing was found on the real market, every market did as well.
     pValue: Number.isNaN(real) ? 1 : permutationPValue(sign * real, turned),
   };
-}
-
-const COLUMNS = ["openTime", "closeTime", "availableAt", "open", "high", "low", "close", "volume"] as const;
-
-function barsBefore(bars: Bars, until: number): Bars {
-  const rows = bars.openTime.filter((time) => time < until).length;
-  return { ...bars, ...Object.fromEntries(COLUMNS.map((name) => [name, bars[name].slice(0, rows)])) };
 }

@@ -1,4 +1,5 @@
 import type { BacktestOptions } from "../../backtest.ts";
+import { barsOpenedBefore } from "../../data/dataset.ts";
 import { EngineError } from "../../errors.ts";
 import type { Strategy } from "../../strategy.ts";
 import { sealHoldOut } from "../validation/hold-out.ts";
@@ -100,21 +101,7 @@ const MAX_REMEMBERED = 20_000_000;
 
 /** A stretch that reaches the end of the clock has no end of its own: the bars then must not go on after it. */
 function boundBars<O extends Pick<BacktestOptions, "bars">>(options: O, to: number): O {
-  const cut = [options.bars].flat().map((bars) => {
-    const rows = bars.openTime.filter((time) => time < to).length;
-    const columns = [
-      "openTime",
-      "closeTime",
-      "availableAt",
-      "open",
-      "high",
-      "low",
-      "close",
-      "volume",
-    ] as const;
-    return { ...bars, ...Object.fromEntries(columns.map((name) => [name, bars[name].slice(0, rows)])) };
-  });
-  return { ...options, bars: cut };
+  return { ...options, bars: [options.bars].flat().map((bars) => barsOpenedBefore(bars, to)) };
 }
 
 function clockOf(bars: BacktestOptions["bars"]): Float64Array {

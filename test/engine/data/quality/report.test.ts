@@ -10,6 +10,7 @@ import {
   type CorporateAction,
 } from "#engine/index.ts";
 import { CHECKS, type QualityOptions } from "#engine/data/quality/report.ts";
+import { COLUMNS_OF_BARS } from "#engine/market/bars.ts";
 import { dayOf } from "#engine/market/civil-date.ts";
 import { intradayBars } from "#test/arbitraries/intraday.ts";
 
@@ -45,17 +46,7 @@ const scale = (copy: Columns, from: number, to: number, factor: number): void =>
 function without(bars: Bars, gone: (bar: number) => boolean): Bars {
   const part = (column: Float64Array): Float64Array => column.filter((_, bar) => !gone(bar));
   return bent(bars, (copy) => {
-    for (const name of [
-      "openTime",
-      "closeTime",
-      "availableAt",
-      "open",
-      "high",
-      "low",
-      "close",
-      "volume",
-    ] as const)
-      copy[name] = part(copy[name]);
+    for (const name of COLUMNS_OF_BARS) copy[name] = part(copy[name]);
   });
 }
 
