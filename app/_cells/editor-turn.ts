@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useState } from "react";
+import { viewportMargin } from "../_ui/viewport-margin.ts";
 
 /** How far outside of the window an editor still counts as near. */
 const MARGIN = "600px 0px";
@@ -49,16 +50,13 @@ export function useEditorTurn(element: RefObject<Element | null>, urgent: boolea
     if (granted || !target) return;
     if (urgent) return setGranted(true);
     let leave = () => undefined as unknown;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry?.isIntersecting) return;
-        observer.disconnect();
-        const distance = Math.abs(entry.boundingClientRect.top);
-        queue ??= new TurnQueue();
-        leave = queue.wait({ distance, begin: () => setGranted(true) });
-      },
-      { rootMargin: MARGIN },
-    );
+    const observer = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return;
+      observer.disconnect();
+      const distance = Math.abs(entry.boundingClientRect.top);
+      queue ??= new TurnQueue();
+      leave = queue.wait({ distance, begin: () => setGranted(true) });
+    }, viewportMargin(MARGIN));
     observer.observe(target);
     return () => {
       observer.disconnect();

@@ -52,6 +52,8 @@ export class ChartView {
   #silent = 0;
   #updatedAt = -Infinity;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** A page may hold a drawing for one turn longer than it stands. */
+  #gone = false;
 
   constructor(
     library: Library,
@@ -80,7 +82,7 @@ export class ChartView {
   /** New numbers for the same drawings; the part in sight stays while the rows are as many as before. Coarser while they come fast. */
   update(data: TimeChart): void {
     // What it was made of comes again once it stands: a million rows would be compared with themselves.
-    if (data === this.#data) return;
+    if (data === this.#data || this.#gone) return;
     const [old, sight] = [this.#data, this.sight()];
     const same = data.time.length === old.time.length && data.time[0] === old.time[0];
     this.#data = data;
@@ -106,7 +108,7 @@ export class ChartView {
 
   /** Brings rows into sight and says nothing of it. */
   show(sight: RowRange): void {
-    this.#draw(sight, windowFor(this.#data.time.length, sight), null);
+    if (!this.#gone) this.#draw(sight, windowFor(this.#data.time.length, sight), null);
   }
 
   /** Draws a window; what is as it was in `old` on the same rows is left as it stands. */
@@ -127,6 +129,7 @@ export class ChartView {
 
   /** The crosshair of another chart, here; null takes it away. */
   point(row: number | null): void {
+    if (this.#gone) return;
     const first = this.#series[0]?.[0];
     const time = row === null ? undefined : pointTimes(this.#data.time, this.#pointOf(row))[0];
     if (!first || time === undefined) this.#chart.clearCrosshairPosition();
@@ -134,6 +137,7 @@ export class ChartView {
   }
 
   choose(tradeId: number | null): void {
+    if (this.#gone) return;
     this.#lines?.choose(tradeId);
     // Any option makes the library paint again.
     this.#chart.applyOptions({});
@@ -145,6 +149,7 @@ export class ChartView {
   }
 
   dispose(): void {
+    this.#gone = true;
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#rest);
     this.#chart.remove();

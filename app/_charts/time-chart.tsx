@@ -1,5 +1,6 @@
 "use client";
 
+import type * as LightweightCharts from "lightweight-charts";
 import { use, useCallback, useEffect, useRef, useState } from "react";
 import type { TimeChart as ChartData } from "#engine/notebook/time-chart.ts";
 import { useNearViewport } from "../_ui/use-near-viewport.ts";
@@ -36,11 +37,13 @@ export function TimeChart({
   const [row, setRow] = useState<number | null>(null);
   const link = useOwnLink();
   const read = useLatest(chart);
-  const view = useChartView(host, chart, { setRow, onChoose }, link);
+  const [failure, setFailure] = useState<string | null>(null);
+  const view = useChartView(host, chart, { setRow, onChoose, setFailure }, link);
   useEffect(() => view?.choose(chosen), [view, chosen]);
   return (
     <figure className={styles.timeChart} aria-label={label}>
       <ChartTools title={chart.title} lengthMs={lengthOf(chart)} read={read} view={view} link={link} />
+      {failure ? <p className={styles.failure}>This chart cannot be drawn: {failure}</p> : null}
       <div
         className={styles.chartHost}
         style={{ height: chart.height }}
@@ -78,6 +81,7 @@ function useOwnLink(): ChartLink {
 interface Hand {
   readonly setRow: (row: number | null) => void;
   readonly onChoose: ((tradeId: number | null) => void) | undefined;
+  readonly setFailure: (message: string | null) => void;
 }
 
 /** Makes the drawing when it comes near, anew when its shape or the theme changes, and keeps its data current. */
@@ -102,7 +106,7 @@ function useChartView(
     let alive = true;
     let made: ChartView | null = null;
     let leave: (() => void) | null = null;
-    void import("lightweight-charts").then((library) => {
+    const make = (library: typeof LightweightCharts): void => {
       if (!alive) return;
       const events: ChartEvents = {
         pointed: (row: number | null) => latest.current.hand.setRow(row),
@@ -113,7 +117,13 @@ function useChartView(
       if (kept.current) made.show(kept.current);
       leave = joinLink(link, made, events, () => latest.current.chart.time);
       setView(made);
-    });
+      latest.current.hand.setFailure(null);
+    };
+    import("lightweight-charts")
+      .then(make)
+      .catch((error: unknown) =>
+        latest.current.hand.setFailure(error instanceof Error ? error.message : String(error)),
+      );
     return () => {
       alive = false;
       leave?.();

@@ -1,11 +1,12 @@
 "use client";
 
 import { createContext, type RefObject, use, useEffect, useState } from "react";
+import { viewportMargin } from "./viewport-margin.ts";
 
 /** Whether everything counts as near: on a page that is to be printed whole. */
 export const EagerContext = createContext(false);
 
-/** How far outside of the window something still counts as near. */
+/** How far outside of the window something counts as near when it comes. */
 const MARGIN = "600px 0px";
 /** What is freed when it is far is kept for longer, so that scrolling to and fro does not draw it again and again. */
 const WIDE_MARGIN = "1500px 0px";
@@ -23,10 +24,10 @@ export function useNearViewport(element: RefObject<Element | null>, leaves = fal
         const last = entries.at(-1)?.isIntersecting ?? false;
         if (last || leaves) setNear(last);
       },
-      { rootMargin: leaves ? WIDE_MARGIN : MARGIN },
+      viewportMargin(near ? WIDE_MARGIN : MARGIN),
     );
     observer.observe(target);
     return () => observer.disconnect();
-  }, [element, done, leaves]);
+  }, [element, done, near, leaves]);
   return near;
 }
