@@ -1,43 +1,47 @@
-import { readFileSync, statSync } from "node:fs";
-import { basename, extname } from "node:path";
-import type { z } from "zod";
+import { statSync } from "node:fs";
+import { basename } from "node:path";
+import type { FilePreview } from "#engine/data/file-preview.ts";
 import { ServerError } from "#server/errors.ts";
-import { csvTooLarge, importCsv, importCsvOptions, MAX_CSV_BYTES } from "#server/prices/import-csv.ts";
-import { importRows } from "#server/prices/import-rows.ts";
-import { readBarRows } from "#server/providers/files/read-bars-file.ts";
+import { importFile } from "#server/prices/import-file.ts";
+import { importOptions } from "#server/prices/import-options.ts";
+import { previewFile } from "#server/prices/preview-file.ts";
+import { readWithin } from "#server/providers/files/read-bars-file.ts";
 import { withDatabase } from "./with-database.ts";
 
+/** Flags of `lookback import`, as they come. */
+export interface ImportFlags extends Readonly<Record<string, unknown>> {
+  readonly preview?: boolean;
+}
+
 /**
- * `lookback import <file> --symbol X`: stores a file's bars and prints how many. A CSV with a header is stored whole or not at all; of Parquet, Arrow and
- * Stooq's files rows that are no bars are put aside.
+ * `lookback import <file> --symbol X`: stores a file's bars and prints how many, or with `--preview` what it would store. A CSV with a header is stored whole or
+ * not at all; of Parquet, Arrow and Stooq's files rows that are no bars are put aside.
  *
  * @throws ServerError or EngineError in one sentence: the file, the options or a row is bad.
  */
-export async function importFile(file: string, given: Readonly<Record<string, string>>): Promise<void> {
-  const options = importCsvOptions.parse({ source: `file ${basename(file)}`, ...given });
-  if (extname(file).toLowerCase() !== ".csv") return importOther(file, options);
-  const text = readText(file);
-  const { symbol, timeframe, bars, hash } = await withDatabase((db) => importCsv(db, text, options));
-  console.log(`imported ${bars} bars of ${symbol} ${timeframe}; data hash ${hash.slice(0, 12)}`);
+export async function importFromFile(path: string, { preview, ...given }: ImportFlags): Promise<void> {
+  const options = importOptions.parse({ source: `file ${basename(path)}`, ...given });
+  requireFile(path);
+  const file = { name: basename(path), bytes: await readWithin(path) };
+  if (preview) return console.log(previewText(await previewFile(file, options)));
+  const { symbol, timeframe, bars, hash, held } = await withDatabase((db) => importFile(db, file, options));
+  const aside = held === 0 ? "" : `, ${held} put aside`;
+  console.log(`imported ${bars} bars of ${symbol} ${timeframe}${aside}; data hash ${hash.slice(0, 12)}`);
 }
 
-async function importOther(file: string, options: z.output<typeof importCsvOptions>): Promise<void> {
-  requireFile(file);
-  const rows = await readBarRows(file);
-  const { symbol, timeframe, bars, hash, held } = await withDatabase((db) => importRows(db, rows, options));
-  console.log(
-    `imported ${bars} bars of ${symbol} ${timeframe}, ${held} put aside; data hash ${hash.slice(0, 12)}`,
+function previewText({ timeframe, bars, first, last, held, reasons, findings }: FilePreview): string {
+  const rows = [...first, ...last].map(({ openTime, open, high, low, close, volume }) =>
+    [new Date(openTime).toISOString(), open, high, low, close, volume ?? "no volume"].join("  "),
   );
+  return [
+    `${bars} bars of ${timeframe}, ${held} rows would be put aside`,
+    ...rows,
+    ...reasons.map(({ row, reason }) => `row ${row}: ${reason}`),
+    ...findings,
+  ].join("\n");
 }
 
-function readText(file: string): string {
-  if (requireFile(file) > MAX_CSV_BYTES) throw csvTooLarge();
-  return readFileSync(file, "utf8");
-}
-
-/** @returns Its size in bytes. */
-function requireFile(file: string): number {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found?.isFile()) return found.size;
-  throw new ServerError("bad-request", `no file ${file}; give the path of a file of bars`);
+function requireFile(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return;
+  throw new ServerError("bad-request", `no file ${path}; give the path of a file of bars`);
 }

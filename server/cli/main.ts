@@ -7,6 +7,7 @@ import { generateClient } from "#server/setup/generate-client.ts";
 import { ROOT } from "#server/setup/root.ts";
 import type { StrategyFlags } from "./backtest.ts";
 import type { OptimizeFlags } from "./optimize.ts";
+import type { ImportFlags } from "./import-file.ts";
 import type { IndicatorFlags } from "./indicators.ts";
 import type { RetentionFlags } from "./retention.ts";
 import type { SyncFlags } from "./sync.ts";
@@ -46,8 +47,9 @@ program
   .option("--name <name>", "the instrument's name")
   .option("--sector <sector>", "the instrument's sector")
   .option("--source <source>", "where the prices come from")
-  .action(async (file: string, options: Record<string, string>) => {
-    await (await import("./import-file.ts")).importFile(file, options);
+  .option("--preview", "say what would be stored, and store nothing")
+  .action(async (file: string, options: ImportFlags) => {
+    await (await import("./import-file.ts")).importFromFile(file, options);
   });
 
 program

@@ -1,14 +1,23 @@
+import { z } from "zod";
 import { authorizeRoute } from "#server/access/authorize-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
 import { errorResponse } from "#server/error-codes.ts";
 import { guardRequest } from "#server/guard-request.ts";
-import { readBody } from "#server/read-body.ts";
-import { csvTooLarge, importCsv, importCsvOptions, MAX_CSV_BYTES } from "./import-csv.ts";
+import { readBytes } from "#server/read-body.ts";
+import { fileTooLarge, MAX_UPLOAD_BYTES } from "./file-bars.ts";
+import { importFile } from "./import-file.ts";
+import { importOptions } from "./import-options.ts";
+import { previewFile } from "./preview-file.ts";
+
+const query = importOptions.extend({
+  file: z.string().max(500).default("").describe("the file's name; its ending says of what kind it is"),
+  preview: z.literal("1").optional().describe("says what would be stored and stores nothing"),
+});
 
 /**
- * `POST /api/bars/import?symbol&timeframe&name&sector&source` with CSV text as its body: stores all of its bars or none.
- * Answers JSON `{ symbol, timeframe, bars, hash }`, or `{ code, message, details }` with the broken row in `details.site`.
+ * `POST /api/bars/import?symbol&timeframe&name&sector&source&file&preview` with a file of bars as its body (CSV, Stooq, Parquet, Arrow).
+ * Answers JSON `{ symbol, timeframe, bars, hash, held }`, with `preview=1` a `FilePreview`, or `{ code, message, details }` with the broken row in `details.site`.
  */
 export async function importRoute(
   request: Request,
@@ -17,9 +26,11 @@ export async function importRoute(
   try {
     guardRequest(request);
     await authorizeRoute(database(), request, "bars.import");
-    const options = importCsvOptions.parse(Object.fromEntries(new URL(request.url).searchParams));
-    const text = await readBody(request, MAX_CSV_BYTES, csvTooLarge);
-    return Response.json(await importCsv(database(), text, options));
+    const asked = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+    const { file: name, preview, ...options } = asked;
+    const file = { name, bytes: await readBytes(request, MAX_UPLOAD_BYTES, fileTooLarge) };
+    const answer = preview ? await previewFile(file, options) : await importFile(database(), file, options);
+    return Response.json(answer);
   } catch (error) {
     return errorResponse(error);
   }

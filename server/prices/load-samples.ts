@@ -4,7 +4,7 @@ import { syntheticUniverse } from "#engine/synthetic/universe.ts";
 import type { SyntheticSymbol } from "#engine/synthetic/universe.ts";
 import type { Database } from "#server/db.ts";
 import { importBars } from "./import-bars.ts";
-import { importCsv } from "./import-csv.ts";
+import { importFile } from "./import-file.ts";
 
 /** Real prices that npm packages carry, with what was done to them before we got them. */
 const SAMPLES = [
@@ -38,7 +38,8 @@ export async function loadSamples(db: Database, root: string): Promise<string[]>
   const loaded: string[] = [];
   for (const { file, options } of SAMPLES) {
     if (present.has(options.symbol)) continue;
-    await importCsv(db, readFileSync(join(root, "node_modules", file), "utf8"), options);
+    const bytes = readFileSync(join(root, "node_modules", file));
+    await importFile(db, { name: file, bytes }, options);
     loaded.push(options.symbol);
   }
   if ((await db.prisma.universe.count({ where: { name: UNIVERSE } })) > 0) return loaded;

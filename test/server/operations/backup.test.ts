@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { readFileSync } from "node:fs";
 import { backup, restore } from "#server/operations/backup.ts";
-import { importCsv } from "#server/prices/import-csv.ts";
+import { importCsv } from "#test/server/prices/import-csv.ts";
 import { readBarsIpc } from "#server/prices/read-bars.ts";
 import { ROOT } from "#server/setup/root.ts";
 import { openCopy } from "../open-copy.ts";

@@ -47,9 +47,19 @@ describe("the bars route", () => {
     });
   });
 
+  test("says what an upload would store, and stores nothing", async () => {
+    const shown = await post("symbol=LATER&preview=1&file=later.csv", CSV);
+    expect(await shown.json()).toMatchObject({ timeframe: "1d", bars: 1, first: [{ close: 11 }] });
+    expect((await get("symbol=LATER")).status).toBe(404);
+    const unknown = await post("symbol=LATER&file=later.xlsx", CSV);
+    expect(await unknown.json()).toMatchObject({
+      message: expect.stringContaining("unknown kind of file: .xlsx") as string,
+    });
+  });
+
   test("refuses bytes that are not UTF-8", async () => {
     const answer = await post("symbol=BAD", new Uint8Array([0x64, 0xff, 0xfe]));
-    expect(await answer.json()).toMatchObject({ code: "bad-request" });
+    expect(await answer.json()).toMatchObject({ code: "bad-csv" });
   });
 
   test.each([

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CorporateAction } from "#engine/market/corporate-actions.ts";
-import { importRows } from "#server/prices/import-rows.ts";
 import { judgeRows } from "#server/prices/judge-rows.ts";
 import { holdRows } from "#server/prices/quarantine.ts";
-import { readBars } from "#server/prices/read-bars.ts";
 import { withSeriesLock } from "#server/prices/series-lock.ts";
 import { undoSplits } from "#server/prices/undo-splits.ts";
 import { fakeMarket } from "../providers/fake/market.ts";
@@ -54,6 +52,16 @@ test("a row is put aside once however often it comes", async () => {
   expect(counts).toEqual([1, 0, 1]);
 });
 
+test("a load of which nearly all is no bar is refused, and nothing of it dropped in silence", async () => {
+  const db = await openCopy();
+  const held = Array.from({ length: 10_001 }, (_, at) => ({
+    row: { ...good, time: at },
+    reason: "upside down",
+  }));
+  const work = withSeriesLock(db, series, (client) => holdRows(client, series, held, "fmp"));
+  await expect(work).rejects.toThrow("too many rows that are no bars: 10001, first: upside down");
+});
+
 test("undoing splits gives back raw prices to the cent", () => {
   const span = { from: Date.UTC(2022, 4, 1), to: Date.UTC(2022, 7, 1) };
   const market = fakeMarket();
@@ -75,18 +83,4 @@ test("undoing splits gives back raw prices to the cent", () => {
       : row,
   );
   expect(undoSplits(adjusted, actions)).toEqual(rows);
-});
-
-test("a file's rows are stored in one piece, with what is no bar put aside", async () => {
-  const db = await openCopy();
-  const rows = [{ ...good, time: day(3) }, good, { ...good, time: day(4), close: -1 }];
-  const options = { symbol: "FILE", source: "file x.parquet", name: "From a file" };
-  expect(await importRows(db, rows, options)).toMatchObject({
-    symbol: "FILE",
-    timeframe: "1d",
-    bars: 2,
-    held: 1,
-  });
-  expect((await readBars(db, { symbol: "FILE", timeframe: "1d" })).openTime).toHaveLength(2);
-  await expect(importRows(db, [{ ...good, close: NaN }], options)).rejects.toThrow("no bars for FILE");
 });

@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DateMillisecond, Float64, makeVector, Table, tableToIPC, vectorFromArray } from "apache-arrow";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, describe, expect, test } from "vitest";
 import { barsToIpc } from "#server/prices/bars-ipc.ts";
 import { filesProvider } from "#server/providers/files/files-provider.ts";
-import { readBarRows } from "#server/providers/files/read-bars-file.ts";
+import { barRowsOf, readBarRows } from "#server/providers/files/read-bars-file.ts";
 import type { BarPage, BarRow } from "#server/providers/provider.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "lookback-files-"));
@@ -65,11 +66,25 @@ describe("a file of bars", () => {
     ["page.csv", "<!DOCTYPE html><html>", "page of HTML"],
     ["short.csv", "date,open,close\n2024-01-02,1,2\n", "missing column: high, low"],
     ["time.csv", "date,open,high,low,close\nsoon,1,1,1,1\n", "invalid time: soon on line 2"],
+    ["short.arrow", tableToIPC(new Table({ date: makeVector(new Float64Array(1)) })), "missing column: open"],
     ["torn.parquet", "PAR1", "not Parquet"],
     ["torn.arrow", "ARROW1\0\0", "not Arrow"],
     ["bars.xlsx", "PK", "unknown kind of file: .xlsx"],
   ])("%s is refused in words", async (name, content, words) => {
     await expect(readBarRows(await fileOf(name, content))).rejects.toThrow(words);
+  });
+
+  test("of Arrow has the days that it says, those before 1973 too, and no more rows than are read", async () => {
+    const days = [new Date(-1), new Date(Date.UTC(1971, 4, 3))];
+    const one = () => vectorFromArray([1, 1], new Float64());
+    const table = new Table({
+      ...{ date: vectorFromArray(days, new DateMillisecond()), open: one() },
+      ...{ high: one(), low: one(), close: one() },
+    });
+    const rows = await barRowsOf("old.arrow", tableToIPC(table));
+    expect(rows.map(({ time }) => time)).toEqual(days.map(Number));
+    const many = new Table({ date: makeVector(new Float64Array(2_000_001)) });
+    await expect(barRowsOf("many.arrow", tableToIPC(many))).rejects.toThrow("too many rows: 2000001");
   });
 
   test("is a provider's page for the symbol that it is named for, and no other file is", async () => {

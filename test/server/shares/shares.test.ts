@@ -5,7 +5,7 @@ import type { CellSnapshot } from "#engine/notebook/snapshot.ts";
 import { printSnapshot } from "#engine/notebook/snapshot.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { barsRoute } from "#server/prices/bars-route.ts";
-import { importCsv } from "#server/prices/import-csv.ts";
+import { importCsv } from "#test/server/prices/import-csv.ts";
 import { emaCross } from "#test/arbitraries/strategies.ts";
 import { openCopy } from "../open-copy.ts";
 import { clientWith, openDesk, ORIGIN, refusalOf, signIn } from "../access/desk.ts";
