@@ -20,15 +20,15 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Starts the real Chromium; fails with the remedy where there is none. */
-export async function launchChromium(): Promise<Browser> {
+/** Starts the real Chromium with these flags more; fails with the remedy where there is none. */
+export async function launchChromium(...flags: readonly string[]): Promise<Browser> {
   const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path));
   if (!executablePath) {
     throw new Error(
       "no Chromium found; install it (Debian: apt-get install chromium) or set CHROMIUM to its path",
     );
   }
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
 }
 
 /** A page that keeps account of where it went and what went wrong. */
