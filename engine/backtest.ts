@@ -18,15 +18,14 @@ import { plainSettings, readSettings, type Settings } from "./execution/run-sett
 import type { ExecutionInput } from "./execution/settings.ts";
 import type { SlippageModel } from "./execution/slippage/slippage-model.ts";
 import { hashBars } from "./data/dataset.ts";
+import { shareBases } from "./data/share-basis.ts";
 import { hashColumns, hashText } from "./hash.ts";
-import { computeIndicators } from "./indicators/evaluate.ts";
-import type { IndicatorColumns } from "./indicators/indicator.ts";
 import { describeRun } from "./manifest.ts";
 import type { Bars } from "./market/bars.ts";
 import type { CorporateAction } from "./market/corporate-actions.ts";
 import type { BacktestResult } from "./result.ts";
 import type { RiskRule } from "./risk/rule.ts";
-import { columnLookup, decider } from "./signals/decide.ts";
+import { deciderOf, pastsOf, planOf, type NamedColumns, type SymbolPast } from "./signals/past.ts";
 import { universeDeciders, type UniverseDeciders } from "./signals/universe.ts";
 import type { Sizer } from "./sizing/sizer.ts";
 import type { ParamInput, PreparedStrategy, Strategy, StrategyParams } from "./strategy.ts";
@@ -96,7 +95,8 @@ export interface Run {
   readonly dataset: Dataset;
   readonly prepared: PreparedStrategy;
   readonly settings: Settings;
-  readonly columns: readonly Readonly<Record<string, IndicatorColumns>>[];
+  /** Indicators by symbol, on raw prices with splits each row in the shares of its bar. */
+  readonly columns: readonly NamedColumns[];
   readonly account: Account;
   readonly ledger: Ledger;
   readonly traces: readonly Trace[];
@@ -139,14 +139,14 @@ export function simulate<P extends StrategyParams>(
   const prepared = strategy.prepare(options.params);
   const settings = readSettings(options, prepared);
   const dataset = alignBars(options.bars, settings);
-  const columns = dataset.bars.map((bars) => computeIndicators(prepared.indicators, bars, dataset.bars));
+  const pasts = pastsOf(prepared.indicators, dataset.bars, settings.corporateActions);
   const books = openBooks(dataset, settings);
   const { capital, fees, slippage, execution, risk } = settings;
   const path = paths.find(execution.path);
   const finer = execution.path === "lower-timeframe" ? [options.finerBars ?? []].flat() : [];
   const account = openAccount({ capital, books, settings: execution, fees, slippage, path, finer, risk });
   const { generator } = prepared;
-  const { deciders, look } = decidersOf(prepared, dataset, columns);
+  const { deciders, look } = decidersOf(prepared, dataset, pasts);
   const asked = parseParams(executionMode, options.mode ?? "auto", { stage: "execution", field: "mode" });
   const mode = chooseMode(asked, { generator, risk, books });
   const traces = traced ? dataset.bars.map((bars) => openTrace(bars.openTime.length)) : [];
@@ -159,10 +159,11 @@ export function simulate<P extends StrategyParams>(
     look,
     traces,
     stages: { sizing, risk, shorts: execution.shorts, note: rules.note },
-    plans: mode === "vectorized" ? plansOf(prepared, dataset, columns) : [],
+    plans: mode === "vectorized" ? pasts.map((past) => planOf(past, generator)) : [],
     together: mode !== "event-driven",
     watch: options.watch,
   });
+  const columns = pasts.map((past) => past.columns);
   return { dataset, prepared, settings, columns, account, ledger, traces, rules, mode };
 }
 
@@ -174,6 +175,7 @@ function openBooks(dataset: Dataset, { execution, corporateActions }: Settings):
       actions: corporateActions
         .filter(({ symbol }) => symbol === bars.symbol)
         .sort((a, b) => a.exTime - b.exTime),
+      bases: shareBases(bars, corporateActions),
     }),
   );
 }
@@ -182,24 +184,11 @@ function openBooks(dataset: Dataset, { execution, corporateActions }: Settings):
 function decidersOf(
   { bind, warmupOn, universe }: PreparedStrategy,
   { bars: all }: Dataset,
-  columns: Run["columns"],
+  pasts: readonly SymbolPast[],
 ): UniverseDeciders {
   const warmupBars = Math.max(0, ...all.slice(0, 1).map(warmupOn));
-  if (universe) return universeDeciders(all, columns, universe, warmupBars);
-  const deciders = all.map((bars, index) => decider(bars, columns[index] ?? {}, bind, warmupBars));
-  return { deciders, look: undefined };
-}
-
-/** Where each symbol's declarative signal may act. */
-function plansOf(
-  { generator }: PreparedStrategy,
-  dataset: Dataset,
-  columns: Run["columns"],
-): readonly Int8Array[] {
-  return dataset.bars.map((bars, index) => {
-    const lookup = columnLookup(bars, columns[index] ?? {});
-    return generator?.acts?.(lookup, bars.close.length) ?? new Int8Array(bars.close.length).fill(1);
-  });
+  if (universe) return universeDeciders(all, pasts, universe, warmupBars);
+  return { deciders: pasts.map((past) => deciderOf(past, bind, warmupBars)), look: undefined };
 }
 
 /** The benchmark as returns over the run's closes, and the risk-free rate. */

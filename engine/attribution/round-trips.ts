@@ -1,3 +1,4 @@
+import { basisAt, type ShareBasis } from "../data/share-basis.ts";
 import type { Bars } from "../market/bars.ts";
 import type { Fill } from "../market/fill.ts";
 import { History } from "../market/history.ts";
@@ -53,6 +54,8 @@ export interface TripEvents {
   readonly carries?: readonly CarryEvent[];
   /** The same of positions that are still open, by symbol. */
   readonly openCarries?: ReadonlyMap<string, Carry>;
+  /** By symbol, the history in the shares of each stretch between splits; raw prices where absent. */
+  readonly bases?: ReadonlyMap<string, readonly ShareBasis[]>;
 }
 
 /** Dividends received and financing paid of one trip. */
@@ -122,7 +125,8 @@ export function roundTrips(
   closed.sort((a, b) => a.trip.first.time - b.trip.first.time || a.trip.order.id - b.trip.order.id);
   return closed.map(({ trip, last, carry }, index) => {
     const { symbol } = trip.order;
-    const found = { last, carry, ambiguous: ambiguous?.get(symbol) ?? [] };
+    const bases = events.bases?.get(symbol);
+    const found = { last, carry, ambiguous: ambiguous?.get(symbol) ?? [], bases };
     return describeTrip(index + 1, trip, bySymbol.get(symbol), found);
   });
 }
@@ -188,12 +192,15 @@ function average(before: number, quantity: number, price: number, more: number):
   return quantity === 0 ? price : (before * quantity + price * more) / (quantity + more);
 }
 
-function describeTrip(
-  id: number,
-  trip: OpenTrip,
-  bars: Bars | undefined,
-  end: { readonly last: Fill | undefined; readonly carry: Carry; readonly ambiguous: readonly number[] },
-): RoundTrip {
+/** How a trip ended, and what else is known of its symbol. */
+interface TripEnd {
+  readonly last: Fill | undefined;
+  readonly carry: Carry;
+  readonly ambiguous: readonly number[];
+  readonly bases: readonly ShareBasis[] | undefined;
+}
+
+function describeTrip(id: number, trip: OpenTrip, bars: Bars | undefined, end: TripEnd): RoundTrip {
   if (!bars) throw new Error(`fills of ${trip.order.symbol} without its bars`);
   const { order, first, side, entered, entryPrice, splits } = trip;
   const { last, carry, ambiguous } = end;
@@ -211,7 +218,7 @@ function describeTrip(
     ...excursions(bars, side, entryPrice, { from: first.bar, to: endBar, last, splits }),
     ...{ bars: endBar - first.bar, entryReason: order.reason, exitReason: last?.order.reason ?? "" },
     decisions: [...order.decisions],
-    ...contextOf(order, bars),
+    ...contextOf(order, end.bases ? basisAt(end.bases, order.submittedBar).bars : bars),
     fillQuality: trip.quality,
     ambiguous: ambiguous.includes(first.bar) || (last !== undefined && ambiguous.includes(last.bar)),
   };

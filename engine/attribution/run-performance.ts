@@ -30,7 +30,8 @@ export function tripsOfRun({ account, dataset }: Pick<RunParts, "account" | "dat
       { dividends, financing },
     ]),
   );
-  return roundTrips(account.fills, dataset.bars, { splits, ambiguous, carries, openCarries });
+  const bases = new Map(positions.map((book) => [book.symbol, book.bases]));
+  return roundTrips(account.fills, dataset.bars, { splits, ambiguous, carries, openCarries, bases });
 }
 
 /** Gathers what the statistics of a run need. O(closes + fills). */

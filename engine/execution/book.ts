@@ -1,3 +1,4 @@
+import type { ShareBasis } from "../data/share-basis.ts";
 import type { Bars } from "../market/bars.ts";
 import type { CorporateAction } from "../market/corporate-actions.ts";
 import { History } from "../market/history.ts";
@@ -34,6 +35,8 @@ export interface WorkingOrder {
   timeInForce: "day" | "gtc" | "ioc";
   /** Orders of one group cancel each other; 0 for none. */
   readonly group: number;
+  /** Shares for each one at the time of submission: what splits since have made of the order's own prices. */
+  ratio: number;
   /** The last bar inside which it was tried and not filled whole. */
   triedBar: number;
 }
@@ -49,7 +52,7 @@ export interface Book {
   /** The bar that is open or comes next. */
   bar: number;
   /** Bars that have closed: where `history` ends. */
-  readonly past: { seen: number };
+  readonly past: { seen: number; restated: Bars | undefined };
   /** Whether `bar` has opened and not yet closed. */
   inside: boolean;
   quantity: number;
@@ -97,6 +100,8 @@ export interface Book {
   readonly actions: readonly CorporateAction[];
   nextAction: number;
   nextActionTime: number;
+  /** The history in the shares of each stretch between splits. */
+  readonly bases: readonly ShareBasis[];
 }
 
 /** How a book is opened. */
@@ -105,12 +110,15 @@ export interface BookOptions {
   readonly instrument?: Instrument;
   /** Of this symbol, oldest first. */
   readonly actions?: readonly CorporateAction[];
+  /** Of these bars and actions; the bars as they are where absent. */
+  readonly bases?: readonly ShareBasis[];
 }
 
 /** Opens an empty book at a bar. */
 export function openBook(bars: Bars, bar: number, options: BookOptions = {}): Book {
   const { index = 0, instrument = { tick: 0, lot: 1 }, actions = [] } = options;
-  const past = { seen: bar };
+  const { bases = [{ from: 0, bars }] } = options;
+  const past = { seen: bar, restated: undefined };
   return {
     index,
     symbol: bars.symbol,
@@ -152,5 +160,6 @@ export function openBook(bars: Bars, bar: number, options: BookOptions = {}): Bo
     actions,
     nextAction: 0,
     nextActionTime: actions[0]?.exTime ?? Infinity,
+    bases,
   };
 }

@@ -47,6 +47,7 @@ export function openOrder(order: Order, reduceOnly: boolean, group = 0): Working
     reduceOnly,
     timeInForce: "gtc",
     group,
+    ratio: 1,
     triedBar: -1,
   };
 }
@@ -165,8 +166,8 @@ export function settle(book: Book, working: WorkingOrder): void {
   watch(book);
 }
 
-/** The signed holding once every resting entry has filled; of orders that cancel each other one counts. */
-function recommit(book: Book): void {
+/** Works out the signed holding once every resting entry has filled; of orders that cancel each other one counts. */
+export function recommit(book: Book): void {
   let committed = book.quantity;
   let lastGroup = 0;
   for (const { reduceOnly, group, side, remaining } of book.resting) {

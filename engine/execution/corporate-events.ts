@@ -1,9 +1,10 @@
+import { basisAt } from "../data/share-basis.ts";
 import type { CorporateAction } from "../market/corporate-actions.ts";
 import { fromTicks, levelTicks } from "../market/ticks.ts";
 import { wholeLots } from "../sizing/sizer.ts";
 import type { Account } from "./account.ts";
 import type { Book } from "./book.ts";
-import { makeOrder, openOrder } from "./broker.ts";
+import { makeOrder, openOrder, recommit } from "./broker.ts";
 import { fillOrder } from "./fill-order.ts";
 import { noSlippage } from "./slippage/no-slippage.ts";
 import { noFees } from "./fees/no-fees.ts";
@@ -57,6 +58,7 @@ export function receivePayments(account: Account, { bars, bar }: Book): void {
 /** Multiplies holdings and resting quantities, divides prices; fractions of a lot turn to cash at the close before. */
 function split(account: Account, book: Book, ratio: number): void {
   book.lastPrice /= ratio;
+  book.past.restated = basisAt(book.bases, book.bar).bars;
   if (book.quantity !== 0) {
     account.splits.push({ fill: account.fills.length, symbol: book.symbol, bar: book.bar, ratio });
     book.quantity *= ratio;
@@ -68,6 +70,7 @@ function split(account: Account, book: Book, ratio: number): void {
     cashFraction(account, book);
   }
   splitLevels(book, ratio);
+  recommit(book);
   watch(book);
 }
 
@@ -86,6 +89,7 @@ function splitLevels(book: Book, ratio: number): void {
     working.remaining = wholeLots(working.remaining * ratio, lot);
     working.filled *= ratio;
     working.made *= ratio;
+    working.ratio *= ratio;
     working.limit = shift(working.limit, working.side === 1 ? -1 : 1);
     working.trigger = shift(working.trigger, working.side);
   }

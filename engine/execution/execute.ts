@@ -53,7 +53,7 @@ export function increaseWith(account: Account, book: Book, working: WorkingOrder
   }
   if (quantity > 0) {
     fillOrder(account, book, working, quantity, meeting);
-    protect(book, working.order);
+    protect(book, working);
   }
   settle(book, working);
 }
@@ -61,7 +61,7 @@ export function increaseWith(account: Account, book: Book, working: WorkingOrder
 /** Keeps the value that was asked for: units at the fill's price instead of the decision's. */
 function resize(book: Book, working: WorkingOrder, reference: number): void {
   const { lot } = book.instrument;
-  const decided = book.bars.close[working.order.submittedBar] as number;
+  const decided = (book.bars.close[working.order.submittedBar] as number) / working.ratio;
   working.remaining = wholeLots((working.remaining * decided) / reference, lot);
 }
 

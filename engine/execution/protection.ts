@@ -1,12 +1,14 @@
-import type { Order, Side } from "../market/order.ts";
+import type { Side } from "../market/order.ts";
 import { fromTicks, levelTicks, toTicks } from "../market/ticks.ts";
 import type { Book, WorkingOrder } from "./book.ts";
 
 /**
  * Rests an entry's bracket behind the position: of several stops, or targets, the nearest. Levels are rounded to the tick against
  * the trader: stops away from the price, targets too.
+ *
+ * @param ratio What splits have made of a share since the order's submission: its prices are in the shares of then.
  */
-export function protect(book: Book, order: Order): void {
+export function protect(book: Book, { order, ratio }: Pick<WorkingOrder, "order" | "ratio">): void {
   const side: Side = book.quantity > 0 ? 1 : -1;
   const { tick } = book.instrument;
   const { entryPrice: entry } = book;
@@ -18,11 +20,12 @@ export function protect(book: Book, order: Order): void {
   book.stop = NaN;
   book.target = NaN;
   if (stopPct !== undefined) book.stop = level(entry * (1 - (side * stopPct) / 100), away);
-  if (stopPrice !== undefined) book.stop = nearest(side, book.stop, level(stopPrice, away));
+  if (stopPrice !== undefined) book.stop = nearest(side, book.stop, level(stopPrice / ratio, away));
   if (stopDistance !== undefined)
-    book.stop = nearest(side, book.stop, level(Math.max(entry - side * stopDistance, 0), away));
+    book.stop = nearest(side, book.stop, level(Math.max(entry - (side * stopDistance) / ratio, 0), away));
   if (targetPct !== undefined) book.target = level(entry * (1 + (side * targetPct) / 100), side);
-  if (targetPrice !== undefined) book.target = -nearest(side, -book.target, -level(targetPrice, side));
+  if (targetPrice !== undefined)
+    book.target = -nearest(side, -book.target, -level(targetPrice / ratio, side));
   if (trailPct === undefined) book.trail = NaN;
   else {
     book.trail = trailPct / 100;

@@ -1,8 +1,10 @@
 import type { Bars } from "./bars.ts";
 
-/** How many of a symbol's bars have closed: what a {@link History} may look at. Only the run loop moves it. */
+/** How many of a symbol's bars have closed, and in whose shares: what a {@link History} may look at. Only execution moves it. */
 export interface SeenBars {
   readonly seen: number;
+  /** The bars in the shares after the last split; the history's own where absent. */
+  readonly restated?: Bars | undefined;
 }
 
 /**
@@ -10,12 +12,16 @@ export interface SeenBars {
  * A class, so that the whole columns stay private.
  */
 export class History {
-  readonly #bars: Bars;
+  readonly #raw: Bars;
   readonly #at: SeenBars;
 
   constructor(bars: Bars, at: SeenBars) {
-    this.#bars = bars;
+    this.#raw = bars;
     this.#at = at;
+  }
+
+  get #bars(): Bars {
+    return this.#at.restated ?? this.#raw;
   }
 
   /** Bars that have closed so far. */

@@ -1,8 +1,9 @@
 import { EngineError } from "../errors.ts";
-import type { IndicatorColumns } from "../indicators/indicator.ts";
+import { basisAt } from "../data/share-basis.ts";
 import type { Bars } from "../market/bars.ts";
 import type { Position } from "../market/portfolio.ts";
 import { bindView, located, type BoundView, type Decide } from "./decide.ts";
+import type { SymbolPast } from "./past.ts";
 import { checkSignal, hold, type Signal } from "./signal.ts";
 import type { BarView } from "./view.ts";
 
@@ -40,11 +41,13 @@ export interface UniverseDeciders {
  */
 export function universeDeciders(
   all: readonly Bars[],
-  columns: readonly Readonly<Record<string, IndicatorColumns>>[],
+  pasts: readonly SymbolPast[],
   decide: DecideUniverse,
   warmupBars: number,
 ): UniverseDeciders {
-  const bound = all.map((bars, index) => bindView(bars, columns[index] ?? {}));
+  const bound = pasts.map(({ parts }) =>
+    parts.map(({ from, bars, columns }) => ({ from, view: bindView(bars, columns) })),
+  );
   const said: Signal[] = all.map(hold);
   const places = new Map(all.map(({ symbol }, index) => [symbol, index]));
   const look: LookAtUniverse = (group, time) => {
@@ -62,10 +65,14 @@ export function universeDeciders(
   return { look, deciders: all.map((_, index) => () => said[index] ?? hold()) };
 }
 
-function moved(bound: BoundView | undefined, member: UniverseMember): BarView {
+/** A symbol's views, one for each stretch between its splits. */
+type BoundParts = readonly { readonly from: number; readonly view: BoundView }[];
+
+function moved(bound: BoundParts | undefined, member: UniverseMember): BarView {
   if (!bound) throw new Error("a member without a view");
-  bound.moveTo(member.bar, member);
-  return bound.view;
+  const { view, moveTo } = basisAt(bound, member.bar).view;
+  moveTo(member.bar, member);
+  return view;
 }
 
 function askUniverse(

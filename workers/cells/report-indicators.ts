@@ -1,6 +1,7 @@
 import { computeIndicators } from "#engine/indicators/evaluate.ts";
 import type { Bars } from "#engine/market/bars.ts";
 import type { BacktestResult } from "#engine/result.ts";
+import { pastsOf } from "#engine/signals/past.ts";
 import { runOf } from "./engine-scope.ts";
 
 type ReportIndicators = NonNullable<BacktestResult["indicators"]>;
@@ -19,10 +20,13 @@ export function reportIndicators(result: BacktestResult): ReportIndicators | und
   if (run === undefined) return undefined;
   const all = [run.options.bars].flat() as readonly Bars[];
   const specs = run.strategy.prepare(run.options.params).indicators;
+  const actions = run.options.corporateActions ?? [];
+  // In the shares of each bar, as the strategy saw them: most runs have no splits, and need only the symbols shown.
+  const pasts = actions.some(({ type }) => type === "split") ? pastsOf(specs, all, actions) : undefined;
   return result.bars.slice(0, MAX_SYMBOLS).flatMap((shown) => {
     const bars = all.find(({ symbol }) => symbol === shown.symbol);
     if (!bars || bars.close.length !== shown.close.length || bars.close.length > MAX_BARS) return [];
-    return columnsOf(bars, computeIndicators(specs, bars, all));
+    return columnsOf(bars, pasts?.[all.indexOf(bars)]?.columns ?? computeIndicators(specs, bars, all));
   });
 }
 

@@ -6,8 +6,10 @@ import {
   defineSignal,
   defineStrategy,
   exit,
+  fixedFraction,
   fixedQuantity,
   hold,
+  maxExposure,
   noFees,
   noSlippage,
   sell,
@@ -15,6 +17,7 @@ import {
   type CorporateAction,
   type Signal,
 } from "#engine/index.ts";
+import type { Bracket } from "#engine/market/order.ts";
 import { barsOf, flatBars, ledgerGap } from "#test/arbitraries/bars.ts";
 import { told } from "#test/arbitraries/strategies.ts";
 
@@ -105,6 +108,40 @@ describe("a split", () => {
       { bars: falling, corporateActions: [split(2.5)] },
     );
     expect(sold.trades).toMatchObject([{ exitBar: 4, exitPrice: 44 }]);
+  });
+
+  it("divides the prices of a bracket whose entry fills after it", () => {
+    const falling = flatBars([100, 100, 40, 38, 35, 35]);
+    const stopped = (bracket: Bracket) =>
+      run({ 1: buy({ bracket }) }, { bars: falling, corporateActions: [split(2.5)] }).trades[0];
+    expect(stopped({ stopPrice: 90 })).toMatchObject({ entryPrice: 40, exitBar: 4, exitPrice: 35 });
+    expect(stopped({ stopPrice: 90 })?.exitReason).toBe("stop at 36, gapped to 35");
+    expect(stopped({ stopDistance: 10 })?.exitReason).toBe("stop at 36, gapped to 35");
+    expect(stopped({ targetPrice: 95 })?.exitReason).toBe("target at 38, gapped to 40");
+  });
+
+  it("leaves the value of an order that is sized at its fill", () => {
+    const execution = { resizeAtFill: true };
+    const { trades } = run({ 1: buy() }, { bars, execution, corporateActions: [split(2.5)] });
+    expect(trades).toMatchObject([{ entryPrice: 40, quantity: 25 }]);
+  });
+
+  it("of ten shares into one leaves the exposure that rules see as it is", () => {
+    const merged = flatBars([100, 100, 1000, 1000, 1000]);
+    const other = flatBars([100, 100, 100, 100, 100], "ZED");
+    const strategy = defineStrategy({
+      ...{ name: "two", version: "1.0.0", risk: [maxExposure({ totalPct: 100 })] },
+      signal: ({ symbol, bar }) => (bar === (symbol === "TEST" ? 0 : 2) ? buy() : hold()),
+    });
+    const { trades } = backtest(strategy, {
+      ...{ bars: [merged, other], fees: noFees(), slippage: noSlippage(), capital: 10_000 },
+      sizing: fixedFraction({ fraction: 0.5, bufferBps: 0 }),
+      corporateActions: [split(0.1)],
+    });
+    expect(trades.map(({ symbol, quantity }) => [symbol, quantity])).toEqual([
+      ["TEST", 5],
+      ["ZED", 50],
+    ]);
   });
 });
 

@@ -57,6 +57,7 @@ import {
 import { paths } from "#engine/execution/paths/catalogue.ts";
 import { arbitraryBars, ledgerGap, scaledBars } from "#test/arbitraries/bars.ts";
 import { arbitraryOrders, toldByBar } from "#test/arbitraries/orders.ts";
+import { arbitraryStrategy } from "#test/arbitraries/strategies.ts";
 
 const settings = { seed: 23, numRuns: 40 };
 const oneSymbol = arbitraryBars({ minLength: 5, maxLength: 80 });
@@ -209,26 +210,39 @@ describe("over random markets, orders and every block of the catalogues", () => 
     fc.assert(law, { ...settings, numRuns: 25 });
   });
 
-  it("a split of 2:1 in raw prices leaves equity the same", () => {
-    const law = fc.property(oneSymbol, fc.integer({ min: 1, max: 60 }), (bars, at) => {
-      const bar = Math.min(at, bars.close.length - 1);
-      const free = { fees: noFees(), slippage: noSlippage(), sizing: fixedQuantity({ units: 10 }) };
-      const script = toldByBar({ 0: { action: "buy" } });
-      const whole = backtest(script, { bars, ...free });
-      const halves = (column: Float64Array) => column.map((price, row) => (row < bar ? price : price / 2));
-      const raw = {
-        ...bars,
-        open: halves(bars.open),
-        high: halves(bars.high),
-        low: halves(bars.low),
-        close: halves(bars.close),
-      };
-      const exTime = bars.openTime[bar] ?? NaN;
-      const corporateActions = [{ type: "split" as const, symbol: "TEST", exTime, ratio: 2 }];
-      const split = backtest(script, { bars: raw, ...free, corporateActions });
-      for (const [row, equity] of whole.equity.entries()) expect(split.equity[row]).toBeCloseTo(equity, 8);
-    });
-    fc.assert(law, settings);
+  it("a split of 2:1 in raw prices leaves equity the same, whatever the strategy, its sizes, rules and orders", () => {
+    const law = fc.property(
+      fc.oneof(arbitraryStrategy, arbitraryOrders.map(toldByBar)),
+      fc.record({
+        sizing: fc.constantFrom(...SIZERS.filter(({ kind }) => kind !== "fixed-quantity")),
+        risk: fc.option(fc.subarray(RULES, { maxLength: 3 }), { nil: undefined }),
+        participation: fc.option(fc.constantFrom(1e-4, 0.1), { nil: undefined }),
+        resizeAtFill: fc.boolean(),
+      }),
+      oneSymbol,
+      other,
+      fc.integer({ min: 1, max: 60 }),
+      (strategy, { sizing, risk, participation, resizeAtFill }, bars, beside, at) => {
+        // Lots so small that a count of shares is as good as any other.
+        const execution = {
+          ...{ shorts: true, resizeAtFill, instrument: { tick: 0, lot: 1e-7 } },
+          ...(participation === undefined ? {} : { participation }),
+        };
+        const options = {
+          ...{ fees: noFees(), slippage: squareRoot({ lookbackBars: 3 }), sizing, execution },
+          ...(risk === undefined ? {} : { risk }),
+        };
+        const bar = Math.min(at, bars.close.length - 1);
+        const exTime = bars.openTime[bar] ?? NaN;
+        const corporateActions = [{ type: "split" as const, symbol: "TEST", exTime, ratio: 2 }];
+        const whole = backtest(strategy, { bars: [bars, beside], ...options });
+        const raw = splitFrom(bars, bar);
+        const split = backtest(strategy, { bars: [raw, beside], ...options, corporateActions });
+        for (const [row, equity] of whole.equity.entries())
+          expect(Math.abs((split.equity[row] ?? NaN) - equity)).toBeLessThan(0.01);
+      },
+    );
+    fc.assert(law, { ...settings, numRuns: 50 });
   });
 
   it("a short gains what a long loses on mirrored prices, without costs", () => {
@@ -275,6 +289,18 @@ describe("over random markets, orders and every block of the catalogues", () => 
     fc.assert(law, settings);
   });
 });
+
+/** The same market in raw prices of a company that splits its shares 2:1 before a bar. */
+function splitFrom(bars: Bars, bar: number): Bars {
+  const times = (column: Float64Array, ratio: number): Float64Array =>
+    column.map((value, row) => (row < bar ? value : value * ratio));
+  const { open, high, low, close, volume } = bars;
+  return {
+    ...bars,
+    ...{ open: times(open, 0.5), high: times(high, 0.5), low: times(low, 0.5), close: times(close, 0.5) },
+    volume: times(volume, 2),
+  };
+}
 
 function inside(bars: Bars, bar: number, price: number, slack: number): void {
   expect(price).toBeGreaterThanOrEqual((bars.low[bar] ?? NaN) - slack - 1e-9);
