@@ -271,6 +271,7 @@ declare const z: Engine["z"];
 declare const zScore: Engine["zScore"];
 declare const zlema: Engine["zlema"];
 declare const asBars: CellApi["asBars"];
+declare const asOf: CellApi["asOf"];
 declare const audit: CellApi["audit"];
 declare const backtest: CellApi["backtest"];
 declare const bars: CellApi["bars"];

@@ -11,7 +11,7 @@ const MAX_LINES = 300;
 const CATALOGUES: Readonly<Record<string, readonly string[]>> = {
   "engine/indicators": [
     ...["indicator.ts", "catalogue.ts", "evaluate.ts", "step-indicator.ts"],
-    ...["length-bars.ts", "session-keys.ts", "periods-per-year.ts", "benchmark.ts"],
+    ...["length-bars.ts", "session-keys.ts", "periods-per-year.ts", "benchmark.ts", "as-of-rows.ts"],
   ],
   "engine/sizing": ["sizer.ts", "catalogue.ts"],
   "engine/risk": ["rule.ts", "catalogue.ts", "review.ts", "target.ts", "halt.ts"],

@@ -141,12 +141,12 @@ export function startKernel(parts: KernelParts): void {
   const session = openCellSession(options);
   const notebook: AuditedNotebook = {
     warehouse,
-    open: (over, settled) =>
+    open: (data, settled) =>
       openCellSession({
         ...options,
+        ...data,
         streams: false,
         nextFrame: () => Promise.resolve(),
-        warehouse: over,
         emit: () => undefined,
         settled,
       }),

@@ -1,7 +1,7 @@
-import { parseStamp } from "#engine/data/bar-times.ts";
 import { stampedBars } from "#engine/data/stamped-bars.ts";
 import { EngineError } from "#engine/errors.ts";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
+import { tableTimes, TIME_NAMES } from "./table-times.ts";
 import { Table } from "./table.ts";
 
 /** What a table of prices does not say of itself. */
@@ -11,10 +11,7 @@ export interface AsBarsOptions {
   readonly timeframe?: Timeframe;
 }
 
-const TIMES = ["time", "date", "datetime", "timestamp", "opentime", ""];
 const PRICES = ["open", "high", "low", "close"] as const;
-/** Below this a number is taken for epoch seconds. */
-const FIRST_MS = 1e11;
 
 /**
  * Bars of a table's columns, found by their names in any case; rows are put in order of time, and nothing else is mended.
@@ -26,7 +23,11 @@ export function asBars(table: Table, { symbol, timeframe }: AsBarsOptions): Bars
   if (!(table instanceof Table))
     throw new EngineError("bad-bars", "no table to make bars of; give what fileDrop, sql or table returned");
   const { time, named } = columnNames(table, symbol);
-  const unsorted = Float64Array.from(table.values(time), (value, row) => stampOf(value, row, symbol));
+  const unsorted = tableTimes(
+    table,
+    time,
+    (message, row) => new EngineError("bad-bars", message, { symbol, row }),
+  );
   const order = Uint32Array.from(unsorted, (_, row) => row).sort(
     (a, b) => (unsorted[a] ?? NaN) - (unsorted[b] ?? NaN),
   );
@@ -44,21 +45,9 @@ export function asBars(table: Table, { symbol, timeframe }: AsBarsOptions): Bars
 /** The table's own names by what they are called here, and that of its times. */
 function columnNames(table: Table, symbol: string): { time: string; named: ReadonlyMap<string, string> } {
   const named = new Map(table.names.map((name) => [name.trim().toLowerCase(), name]));
-  const time = TIMES.map((name) => named.get(name)).find((name) => name !== undefined);
+  const time = TIME_NAMES.map((name) => named.get(name)).find((name) => name !== undefined);
   const missing = [...(time === undefined ? ["time"] : []), ...PRICES.filter((name) => !named.has(name))];
   if (time !== undefined && missing.length === 0) return { time, named };
   const message = `missing column: ${missing.join(", ")}; this table has ${table.names.slice(0, 20).join(", ")}`;
   throw new EngineError("bad-bars", message, { symbol });
-}
-
-function stampOf(value: unknown, row: number, symbol: string): number {
-  if (typeof value === "number") return Math.abs(value) < FIRST_MS ? value * 1000 : value;
-  const stamp =
-    value instanceof Date ? value.getTime() : typeof value === "string" ? parseStamp(value.trim()) : NaN;
-  if (!Number.isNaN(stamp)) return stamp;
-  const shown = typeof value === "string" ? value.slice(0, 60) : String(value);
-  throw new EngineError("bad-bars", `invalid time: ${shown} in row ${row + 1}; use dates like 2020-01-31`, {
-    symbol,
-    row: row + 1,
-  });
 }

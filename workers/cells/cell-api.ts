@@ -8,6 +8,7 @@ import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 import type { Strategy, StrategyParams } from "#engine/strategy.ts";
 import type { TesterOptions } from "#engine/testing/strategy-tester.ts";
 import type { AsBarsOptions } from "./as-bars.ts";
+import type { AsOfOptions } from "./as-of.ts";
 import type { InputApi } from "./input-api.ts";
 import type { plot } from "./plot.ts";
 import type { SvgImage } from "./svg-image.ts";
@@ -50,6 +51,29 @@ export interface CellApi extends InputApi {
    * @example const mine = asBars(await sql`SELECT time, open, high, low, close, volume FROM bars WHERE symbol = 'AAPL'`, { symbol: "MINE" });
    */
   asBars(table: Table, options: AsBarsOptions): Bars;
+
+  /**
+   * Columns of a table as an indicator: at each close, the last row that was known by then. In a strategy's `indicators` each column is a
+   * series (`mood.now`), and `indicator` gives it as a column beside the bars. The time is when a row was _known_, not what it is about; a
+   * date without an hour counts from midnight UTC of that day.
+   *
+   * @param columns One column for one series, or a list of them.
+   * @returns A spec with an output per column, shape [bars]; NaN before the first row and where the row has none.
+   * @throws EngineError "bad-param" for a column that is missing or holds no numbers, and for a row without a time.
+   * @example indicator(asOf(table([{ published: "2020-02-03", score: 0.4 }]), "score", { time: "published" }), await bars("AAPL"))
+   */
+  asOf: {
+    <R extends Row, const C extends keyof R & string>(
+      table: Table<R>,
+      column: C,
+      options?: AsOfOptions<keyof R & string>,
+    ): IndicatorSpec<readonly [C]>;
+    <R extends Row, const C extends readonly [keyof R & string, ...(keyof R & string)[]]>(
+      table: Table<R>,
+      columns: C,
+      options?: AsOfOptions<keyof R & string>,
+    ): IndicatorSpec<C>;
+  };
 
   /**
    * What can be loaded: symbols with timeframe, dates, source and number of bars.

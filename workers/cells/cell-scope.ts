@@ -1,7 +1,9 @@
 import { auditSteps } from "#engine/audit/audit.ts";
+import { barsUntil } from "#engine/data/dataset.ts";
 import type { SweepResult } from "#engine/experiments/sweep.ts";
 import type { CellRun } from "#engine/notebook/host.ts";
 import type { LogLine } from "#engine/notebook/output.ts";
+import type { Bars } from "#engine/market/bars.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
 import type { Strategy } from "#engine/strategy.ts";
 import type { Crew } from "#workers/pool/crew.ts";
@@ -9,6 +11,7 @@ import { recipeOf, type CellsBehind, type Recipe } from "#workers/pool/recipe.ts
 import type { StrategyOrigin } from "#workers/pool/trial-job.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import { asBars } from "./as-bars.ts";
+import { asOf } from "./as-of.ts";
 import type { CellApi } from "./cell-api.ts";
 import { watchedBacktest } from "./engine-scope.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
@@ -50,6 +53,8 @@ export interface CellContext {
   readonly runs: RunBook;
   /** The session's dropped files. */
   readonly files: FileShelf;
+  /** UTC ms after which nothing is known; Infinity on the page. */
+  readonly until: number;
   readonly signal: AbortSignal;
   /** Seen by what keeps the thread busy. */
   readonly stop: StopFlag;
@@ -161,9 +166,10 @@ function runFunctions(context: CellContext, work: LongWork): Runs {
 
 /** Every name of the session that a cell sees besides the engine's own exports. */
 export function cellScope(context: CellContext): CellApi {
-  const { run, library, signal, invalidation, files } = context;
+  const { run, library, signal, invalidation, files, until } = context;
   const progress = (share: number): void => run.progress(share);
   const work = createLongWork(signal, progress, context.breathe);
+  const known = (bars: Bars): Bars => (until < Infinity ? barsUntil(bars, until) : bars);
   const sql = { ...context, cellId: run.cell.id, values: run.values };
   return {
     ...runFunctions(context, work),
@@ -171,12 +177,14 @@ export function cellScope(context: CellContext): CellApi {
       read: (name) => run.readInput(name),
       show: (control) => run.show({ type: "control", control }),
       files,
+      until,
     }),
     bars(symbol, options = {}) {
       refuseMisspelt("bars", options, BARS_OPTIONS);
       return library.bars(symbol, options);
     },
-    asBars,
+    asBars: (table, options) => known(asBars(table, options)),
+    asOf: asOf as CellApi["asOf"],
     datasets: () => library.datasets(),
     universe: (which, options = {}) => loadUniverse(which, options, { library, signal, progress }),
     indicator: indicatorValues as CellApi["indicator"],

@@ -7,6 +7,7 @@ const SESSION: Readonly<Record<keyof CellApi, true>> = {
   ...{
     bars: true,
     asBars: true,
+    asOf: true,
     universe: true,
     datasets: true,
     sql: true,

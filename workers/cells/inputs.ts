@@ -14,6 +14,7 @@ import { symbolOf } from "#engine/notebook/controls/symbol.ts";
 import { textOf } from "#engine/notebook/controls/text.ts";
 import { universeOf } from "#engine/notebook/controls/universe.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
+import { knownRows } from "./files/known-rows.ts";
 import type { InputApi, InputSpec } from "./input-api.ts";
 
 /** What an input needs of the run that draws it. */
@@ -22,6 +23,8 @@ export interface InputContext {
   readonly read: (name: string) => unknown;
   readonly show: (control: Control) => void;
   readonly files: FileShelf;
+  /** UTC ms after which nothing is known: rows of files that came later are left out. */
+  readonly until: number;
 }
 
 type NamedInputs = Omit<InputApi, "input">;
@@ -68,7 +71,7 @@ export function createInputs(context: InputContext): InputApi {
   };
 }
 
-function createNamedInputs({ read, show, files }: InputContext): NamedInputs {
+function createNamedInputs({ read, show, files, until }: InputContext): NamedInputs {
   const shown = <C extends Control>(control: C): C => {
     show(control);
     return control;
@@ -108,7 +111,7 @@ function createNamedInputs({ read, show, files }: InputContext): NamedInputs {
       try {
         const read = await table;
         show({ ...control, rows: read.rowCount });
-        return read;
+        return knownRows(read, options?.time, until);
       } catch (error) {
         show({ ...control, rows: null });
         throw error;

@@ -44,6 +44,8 @@ export interface CellSessionOptions {
   readonly desk?: StudyDesk | undefined;
   /** Where dropped files are put by whoever receives them; absent where nobody can drop any. */
   readonly files?: FileShelf;
+  /** UTC ms after which nothing is known: rows of files that came later are not there. Infinity where absent. */
+  readonly until?: number;
 }
 
 /** Values that a generator may yield where somebody waits for its end. */
@@ -106,6 +108,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
     library: new PriceLibrary(warehouse, prices),
     runs: createRunBook(),
     files: options.files ?? NO_FILES,
+    until: options.until ?? Infinity,
     breathe: () => options.breathe(),
     behind: {
       owner: (name) => owners.get(name),

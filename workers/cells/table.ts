@@ -1,4 +1,4 @@
-import { tableFromArrays, tableFromIPC, tableToIPC, timestamp, TimeUnit } from "@uwdata/flechette";
+import { dateDay, tableFromArrays, tableFromIPC, tableToIPC, timestamp, TimeUnit } from "@uwdata/flechette";
 import type { Table as ArrowTable } from "@uwdata/flechette";
 import { nearest } from "#engine/catalogue.ts";
 import { EngineError } from "#engine/errors.ts";
@@ -42,6 +42,12 @@ export class Table<R extends Row = Row> implements Iterable<R> {
 
   get rowCount(): number {
     return this.#table.numRows;
+  }
+
+  /** Whether a column holds times, which its values then say in UTC ms. */
+  isTime(name: keyof R & string): boolean {
+    const type = this.#table.schema.fields.find((field) => field.name === name)?.type.typeId;
+    return type === timestamp().typeId || type === dateDay().typeId;
   }
 
   /**

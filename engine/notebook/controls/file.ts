@@ -10,9 +10,17 @@ const format = z.enum(FILE_FORMATS);
 const options = z.strictObject({
   accept: z.array(format).min(1).readonly().default(FILE_FORMATS).describe("formats that may be dropped"),
   label: controlLabel.optional(),
+  time: z
+    .string()
+    .max(200)
+    .nullable()
+    .optional()
+    .describe(
+      "the column that says from when on a row was known; a column of times where absent, null where all of it was known before",
+    ),
 });
 
-/** Which formats a file drop takes; all that can be read where absent. */
+/** Which formats a file drop takes (all that can be read where absent), and when its rows were known. */
 export type FileOptions = Readonly<z.input<typeof options>>;
 
 /** What a notebook knows of a dropped file; its bytes stay in the page's session. */

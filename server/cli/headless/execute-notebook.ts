@@ -22,15 +22,15 @@ export async function executeNotebook(
 ): Promise<CellState[]> {
   const warehouse = await openNodeWarehouse();
   let whenSettled: () => void = () => undefined;
-  const open: OpenQuietSession = (over, settled) =>
+  const open: OpenQuietSession = (data, settled) =>
     openCellSession({
-      warehouse: over,
+      ...data,
       prices,
       emit: () => undefined,
       settled,
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     });
-  const session = open(warehouse, () => whenSettled());
+  const session = open({ warehouse, until: Infinity }, () => whenSettled());
   for (const [name, value] of Object.entries(inputs)) session.setInput(name, value);
   const runCells = (cells: NotebookDocument["cells"], ids: readonly string[]): Promise<void> => {
     session.setCells(cells, false);

@@ -48,7 +48,7 @@ function openAudited(warehouse: Warehouse, unaskedMs: number, isStopAsked = () =
   const session = openCellSession({ ...options, warehouse, emit, settled: () => auditor.settled() });
   const notebook: AuditedNotebook = {
     warehouse,
-    open: (over, settled) => openCellSession({ ...options, warehouse: over, emit: () => undefined, settled }),
+    open: (data, settled) => openCellSession({ ...options, ...data, emit: () => undefined, settled }),
     cells: () => CELLS,
     states: () => session.states(),
     inputs: () => new Map(),

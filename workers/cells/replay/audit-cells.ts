@@ -91,7 +91,10 @@ interface Remade {
 }
 
 async function remake(audit: CellsAudit, original: StrategyRun, moment: number): Promise<Remade | NoReplay> {
-  const results = await replayCells(audit, cutWarehouse(audit.warehouse, moment));
+  const results = await replayCells(audit, {
+    warehouse: cutWarehouse(audit.warehouse, moment),
+    until: moment,
+  });
   if (typeof results === "string") return results;
   const result = results[audit.place];
   const run = result && runOf(result);
@@ -150,6 +153,6 @@ const postponed = (ms: number): CellsVerdict =>
 const skipped = (why: string): CellsVerdict => finding("skipped", 0, [], why);
 
 function leaks(replays: number, difference: Difference, cells: readonly string[]): CellsVerdict {
-  const why = `${difference.what} changed when later bars were hidden from its cells`;
+  const why = `${difference.what} changed when what came later was hidden from its cells`;
   return { ...finding("leaks", replays, cells, why), difference };
 }

@@ -6,8 +6,14 @@ import type { BacktestResult } from "#engine/result.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import type { CellProgram } from "../syntax.ts";
 
+/** The data of a replay: those of the notebook, as they were known at a moment (UTC ms; Infinity for all of them). */
+export interface ReplayedData {
+  readonly warehouse: Warehouse;
+  readonly until: number;
+}
+
 /** Opens a session of cells that nobody watches; `settled` is called whenever nothing is left to run. */
-export type OpenQuietSession = (warehouse: Warehouse, settled: () => void) => NotebookRuntime<CellProgram>;
+export type OpenQuietSession = (data: ReplayedData, settled: () => void) => NotebookRuntime<CellProgram>;
 
 /** What is run again, and what for. */
 export interface Replay {
@@ -28,16 +34,13 @@ export type NoReplay = "aborted" | "slow" | "failed";
 const LOOK_MS = 20;
 
 /**
- * Runs cells from the top over a warehouse, apart from the notebook on screen.
+ * Runs cells from the top over data of a moment, apart from the notebook on screen.
  *
  * @returns The backtests that the cell shows then, or why there are none.
  */
-export async function replayCells(
-  replay: Replay,
-  warehouse: Warehouse,
-): Promise<BacktestResult[] | NoReplay> {
+export async function replayCells(replay: Replay, data: ReplayedData): Promise<BacktestResult[] | NoReplay> {
   let settled: () => void = () => undefined;
-  const session = replay.open(warehouse, () => settled());
+  const session = replay.open(data, () => settled());
   for (const [name, value] of replay.inputs) session.setInput(name, value);
   session.setCells(replay.cells, false);
   const began = performance.now();

@@ -1,7 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { syntheticMarket } from "#engine/index.ts";
+import { hashText } from "#engine/hash.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
+import type { InputValue } from "#engine/notebook/input-value.ts";
 import { barsToIpc } from "#server/prices/bars-ipc.ts";
+import { createFileShelf } from "#workers/cells/files/file-shelf.ts";
 import { auditCells } from "#workers/cells/replay/audit-cells.ts";
 import { cellClosure } from "#workers/cells/replay/cell-closure.ts";
 import { backtestsOf, type OpenQuietSession } from "#workers/cells/replay/replay-cells.ts";
@@ -29,20 +32,32 @@ const strategy = (signal: string, more = "") =>
   );
 const RESULT = ts("result", "backtest(s, { bars: prices })");
 
+/** The day's move of each bar as a file, its rows stamped so many bars late. */
+function movesCsv(lateBars: number): string {
+  const rows = Array.from(market.close, (close, bar) => {
+    const stamp = new Date(market.openTime[Math.min(bar + lateBars, 399)] ?? 0).toISOString();
+    return `${stamp},${close - (market.close[bar - 1] ?? close)}`;
+  });
+  return ["time,move", ...rows].join("\n");
+}
+
 describe("the audit of a backtest's cells", () => {
   let warehouse: Warehouse;
   let open: OpenQuietSession;
   let patienceMs = Infinity;
   let told: number[] = [];
+  const files = createFileShelf(async () => new Map());
+  const inputs = new Map<string, InputValue>();
   beforeEach(() => {
     patienceMs = Infinity;
     told = [];
   });
   beforeAll(async () => {
     warehouse = await openNodeWarehouse();
-    open = (over, settled) =>
+    open = (data, settled) =>
       openCellSession({
-        warehouse: over,
+        ...data,
+        files,
         prices: { loadBars: async () => barsToIpc(market), listDatasets: async () => [dataset] },
         emit: () => undefined,
         settled,
@@ -52,7 +67,8 @@ describe("the audit of a backtest's cells", () => {
 
   async function verdictOn(...cells: NotebookCell[]) {
     let settled: () => void = () => undefined;
-    const session = open(warehouse, () => settled());
+    const session = open({ warehouse, until: Infinity }, () => settled());
+    for (const [name, value] of inputs) session.setInput(name, value);
     await new Promise<void>((resolve) => {
       settled = resolve;
       session.setCells(cells, true);
@@ -62,7 +78,7 @@ describe("the audit of a backtest's cells", () => {
     if (!result) throw new Error(`no backtest: ${JSON.stringify(states.map(({ error }) => error?.message))}`);
     const wanted = cellClosure(states, "result");
     const replayed = cells.filter(({ id }) => wanted.has(id));
-    const task = { open, cells: replayed, inputs: new Map(), cellId: "result", aborted: () => false };
+    const task = { open, cells: replayed, inputs, cellId: "result", aborted: () => false };
     const bounds = { expectedMs: 1, patienceMs, tell: (share: number) => void told.push(share) };
     return auditCells({ ...task, ...bounds, warehouse, result, place: 0 });
   }
@@ -170,6 +186,33 @@ export const best = all.params.length[all.metrics.totalReturn.indexOf(Math.max(.
       RESULT,
     );
     expect(verdict?.finding.outcome).toBe("not-repeatable");
+  });
+
+  describe("of which one reads a dropped file", () => {
+    const read = ts("read", `export const file = await fileDrop("mine")`);
+    const moves = ts("moves", "export const moves = file.column('move')");
+    const byMoves = strategy("({ bar }) => (moves[bar] > 0 ? buy() : exit())");
+    const drop = (text: string): void => {
+      const hash = hashText(text);
+      files.put(hash, new TextEncoder().encode(text));
+      inputs.set("mine", ["mine.csv", hash, text.length]);
+    };
+    test("passes what the file said by the day of the decision, and flags what it said of the whole", async () => {
+      drop(movesCsv(0));
+      const honest = await verdictOn(PRICES, read, moves, byMoves, RESULT);
+      expect(honest?.finding).toMatchObject({ outcome: "causal", replays: 9 });
+      const scale = ts("scale", "export const level = moves.reduce((a, b) => a + b, 0) / moves.length");
+      const fitted = strategy("({ bar }) => (moves[bar] > level ? buy() : exit())");
+      const whole = await verdictOn(PRICES, read, moves, scale, fitted, RESULT);
+      expect(whole?.finding.outcome).toBe("leaks");
+    });
+
+    test("passes a file that says that all of it was known before", async () => {
+      drop(movesCsv(1));
+      expect((await verdictOn(PRICES, read, moves, byMoves, RESULT))?.finding.outcome).toBe("leaks");
+      const known = { ...read, source: `export const file = await fileDrop("mine", { time: null })` };
+      expect((await verdictOn(PRICES, known, moves, byMoves, RESULT))?.finding.outcome).toBe("causal");
+    });
   });
 
   test("leaves the warehouse as it was", async () => {
