@@ -85,7 +85,7 @@ export function PlotlyChart({
     <>
       {failure ? <p className={styles.failure}>This figure cannot be drawn: {failure}</p> : null}
       <div className={styles.figureHost}>
-        <div ref={host} className={styles.chart} style={{ height }} role="img" aria-label={label} />
+        <div ref={host} className={styles.chart} style={{ height }} role="figure" aria-label={label} />
         <div ref={cursor} className={styles.cursor} hidden aria-hidden />
       </div>
     </>

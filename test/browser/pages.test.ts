@@ -12,60 +12,68 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Serious and critical findings of axe, as text. */
+/** Serious and critical findings of axe in both themes, as text. */
 async function seriousFindings(page: Page): Promise<string[]> {
+  const dark = await findingsNow(page);
+  await showIn(page, "light");
+  const light = await findingsNow(page);
+  await showIn(page, "dark");
+  return [...dark, ...light.map((found) => `by day: ${found}`)];
+}
+
+async function showIn(page: Page, theme: "dark" | "light"): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.locator(`html[data-theme=${theme}]`).waitFor({ state: "attached" });
+}
+
+/** What axe finds in one part of the page as it stands. */
+async function findingsNow(page: Page, part = "body"): Promise<string[]> {
   // By the debugger's way in, as the page's own policy forbids foreign scripts.
   await page.evaluate(axe.source);
-  const findings = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ["violations"] }),
-  );
+  const findings = await page.evaluate(async (within) => {
+    // A colour on its way to another is neither.
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    return (globalThis as unknown as { axe: typeof axe }).axe.run(within, { resultTypes: ["violations"] });
+  }, part);
   return findings.violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
 }
 
-/** The page in one theme. */
-async function inTheme(page: Page, theme: string): Promise<void> {
-  await page.evaluate((name) => localStorage.setItem("lookback.theme", name), theme);
-  await page.reload();
+/** Opens everything around and over a notebook, and every tab of its report: [where, what was found] of all that has a finding. */
+async function findingsAround(notebook: NotebookPage): Promise<(readonly [string, string[]])[]> {
+  const { page } = notebook;
+  const findings: (readonly [string, string[]])[] = [["notebook", await findingsNow(page)]];
+  for (const tab of ["Variables", "Map", "Reference", "Deleted"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    findings.push([tab, await findingsNow(page, "aside")]);
+  }
+  await notebook.cell("strategy").focus();
+  for (const key of ["Control+k", "?", "Control+Shift+F"]) {
+    await page.keyboard.press(key);
+    findings.push([key, await findingsNow(page)]);
+    await page.keyboard.press("Escape");
+  }
+  for (const tab of await notebook.cell("result").getByRole("tab").all()) {
+    await tab.click();
+    findings.push([await tab.innerText(), await findingsNow(page, '[data-cell="result"]')]);
+  }
+  return findings.filter(([, found]) => found.length > 0);
 }
 
-describe.each(["dark", "light"])("in the %s theme", (theme) => {
-  test("the notebook has no serious accessibility finding and does not scroll sideways", async () => {
+describe("in both themes", () => {
+  test("a notebook, what opens around and over it, and its report have no serious finding", async () => {
     const notebook = await NotebookPage.open(browser, baseUrl, "first-backtest");
-    await inTheme(notebook.page, theme);
+    const { page } = notebook;
     await notebook.settles("compare", "fresh");
-    expect(await seriousFindings(notebook.page)).toEqual([]);
-    const overflow = await notebook.page.evaluate(
+    const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow).toBe(0);
-    await notebook.close();
-  });
-
-  test("what opens around and over a notebook has no serious finding", async () => {
-    const notebook = await NotebookPage.open(browser, baseUrl, "first-backtest");
-    const { page } = notebook;
-    await inTheme(page, theme);
-    await notebook.settles("compare", "fresh");
-    const findings: Record<string, string[]> = {};
-    const look = async (name: string) => (findings[name] = await seriousFindings(page));
     await page.getByRole("button", { name: "Show the panel" }).click();
-    for (const tab of ["Variables", "Map", "Reference", "Deleted"]) {
-      await page.getByRole("tab", { name: tab }).click();
-      await look(tab);
-    }
-    await notebook.cell("strategy").focus();
-    for (const key of ["Control+k", "?", "Control+Shift+F"]) {
-      await page.keyboard.press(key);
-      await look(key);
-      await page.keyboard.press("Escape");
-    }
-    for (const tab of await notebook.cell("result").getByRole("tab").all()) {
-      await tab.click();
-      await look(await tab.innerText());
-    }
-    expect(Object.entries(findings).filter(([, found]) => found.length > 0)).toEqual([]);
+    expect(await findingsAround(notebook)).toEqual([]);
+    await showIn(page, "light");
+    expect(await findingsAround(notebook)).toEqual([]);
     await notebook.close();
   }, 120_000);
 
@@ -80,7 +88,6 @@ describe.each(["dark", "light"])("in the %s theme", (theme) => {
       }),
     );
     const { page } = notebook;
-    await inTheme(page, theme);
     await notebook.settles("wrong", "error");
     await page
       .getByRole("button", { name: /filter/i })
@@ -95,11 +102,10 @@ describe.each(["dark", "light"])("in the %s theme", (theme) => {
     await notebook.close();
   }, 60_000);
 
-  test.each(["notebooks", "data", "runs", "reference"])(
+  test.each(["notebooks", "data", "runs", "strategies", "studies", "studies/new", "status", "reference"])(
     "/%s has no serious accessibility finding",
     async (path) => {
       const { page, context } = await openPage(browser, `${baseUrl}/${path}`);
-      await inTheme(page, theme);
       await page.getByRole("heading", { level: 1 }).waitFor();
       expect(await seriousFindings(page)).toEqual([]);
       await context.close();
