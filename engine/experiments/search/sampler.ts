@@ -37,6 +37,8 @@ export type Propose = (trials: readonly SearchTrial[], number: number) => Point 
 export interface Sampler extends BlockSpec {
   /** Whether it never looks at what came of earlier trials, so that any number of them may be chosen at once. */
   readonly isBlind: boolean;
+  /** Whether it knows one objective only. */
+  readonly isSingle: boolean;
   /** How many points it has; undefined where it goes on for ever. */
   size(task: SearchTask): number | undefined;
   open(task: SearchTask): Propose;
@@ -50,6 +52,8 @@ export interface SamplerDefinition<P extends z.ZodObject> extends BlockInfo {
   readonly params: P;
   /** False where absent. See {@link Sampler}. */
   readonly isBlind?: boolean;
+  /** False where absent. See {@link Sampler}. */
+  readonly isSingle?: boolean;
   readonly size?: (task: SearchTask, params: z.output<P>) => number;
   readonly open: (task: SearchTask, params: z.output<P>) => Propose;
 }
@@ -61,8 +65,12 @@ export function defineSampler<P extends z.ZodObject>(definition: SamplerDefiniti
     params,
     code: String(definition.open),
     isBlind: definition.isBlind ?? false,
+    isSingle: definition.isSingle ?? false,
     size: (task) => definition.size?.(task, params),
-    open: (task) => definition.open(task, params),
+    open: (task) => {
+      if (definition.isSingle) oneObjective(task, definition.kind);
+      return definition.open(task, params);
+    },
   }));
 }
 
@@ -98,8 +106,7 @@ export function randomPoint(space: SearchAxes, random: Random): number[] {
   );
 }
 
-/** Refuses several objectives. @throws EngineError "bad-param". */
-export function oneObjective({ objectives }: SearchTask, kind: string): void {
+function oneObjective({ objectives }: SearchTask, kind: string): void {
   if (objectives !== 1)
     throw new EngineError(
       "bad-param",

@@ -4,7 +4,8 @@ import { EngineError } from "../../errors.ts";
 import type { Strategy, StrategyParams } from "../../strategy.ts";
 import type { Axis } from "../grid.ts";
 import { parseSpace, type SearchSpaceInput } from "../search/space.ts";
-import { OWN_OBJECTIVE, type OwnObjective } from "./own-objective.ts";
+import type { OwnObjective } from "./own-objective.ts";
+import { readAims, type Aim } from "./read-aims.ts";
 import { spaceOfGrid, spaceOfStrategy } from "./strategy-space.ts";
 import { sizeOf, type StudyTask } from "./study-plan.ts";
 import type { StudyInput } from "./study-spec.ts";
@@ -31,6 +32,11 @@ export interface OptimizeOptions<P extends StrategyParams = StrategyParams>
     > {
   /** Kind of a statistic, "sharpe" by default, or a function of a run that gives a number; where it runs elsewhere it sees the run, the engine and its own cell. */
   readonly objective?: string | OwnObjective;
+  /**
+   * In place of `objective` and `goal`, several at once: `["sharpe", "maxDrawdown", { objective: "turnover", goal: "minimise" }]`. What no other set
+   * beats by all of them is the study's front; the first chooses the set on it that is judged. Only the first may be a function.
+   */
+  readonly objectives?: readonly (string | OwnObjective | Aim)[];
   /** By parameter its values, such as `range(2, 30)`, or `{ kind: "float", min: 0.1, max: 2, log: true }`; the strategy's own ranges where absent. */
   readonly space?: Readonly<Record<string, Axis | DimensionInput>>;
   /** What must hold between parameters, such as `"fast < slow"`. */
@@ -66,39 +72,18 @@ export function studyOf<P extends StrategyParams>(
   strategy: Strategy<P>,
   options: OptimizeOptions<P>,
 ): StudyTask & { readonly strategy: Strategy } {
-  const { space, constraints = [], method = "tpe", pruner = "none", ...rest } = options;
-  const {
-    objective,
-    goal,
-    trials,
-    leastTrades,
-    folds,
-    walkForward,
-    crossValidation,
-    holdOut,
-    batch = BATCH,
-    ...more
-  } = rest;
-  const { priorTrials, accounts, metrics, ...run } = more;
+  const { space, constraints = [], method, pruner = "none", ...rest } = options;
+  const { objective, objectives, goal, trials, batch = BATCH, ...more } = rest;
+  const { leastTrades, folds, walkForward, crossValidation, holdOut, ...others } = more;
+  const { priorTrials, accounts, metrics, ...run } = others;
   const { parameters } = space ? spaceOf(space) : spaceOfStrategy(strategy);
   refuseUnknown(strategy, Object.keys(parameters));
-  const sampler = samplerOf(method);
+  const { own, ...aims } = readAims({ objective, objectives, goal });
+  const sampler = samplerOf(method ?? (aims.further ? "genetic" : "tpe"));
   const searched = { parameters, constraints: constraints.map(readConstraint) };
-  const own = typeof objective === "function" ? objective : undefined;
   const chosen = {
-    ...{
-      objective: own ? OWN_OBJECTIVE : objective,
-      goal,
-      leastTrades,
-      folds,
-      walkForward,
-      crossValidation,
-      holdOut,
-      batch,
-      priorTrials,
-      accounts,
-      metrics,
-    },
+    ...aims,
+    ...{ leastTrades, folds, walkForward, crossValidation, holdOut, batch, priorTrials, accounts, metrics },
     ...{ seed: run.seed, trials: trials ?? sizeOf({ space: parseSpace(searched), sampler, seed: 1 }) },
   };
   const given = Object.entries(chosen).filter(([, value]) => value !== undefined);

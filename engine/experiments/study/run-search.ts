@@ -2,6 +2,7 @@ import type { FoldLosses } from "../search/pruner.ts";
 import { openSearch, type Ask, type Search } from "../search/search.ts";
 import type { Span } from "../validation/walk-forward.ts";
 import type { Evaluate } from "./evaluate-trial.ts";
+import { objectivesOf, scoresOf } from "./objectives.ts";
 import { lossesOf, runTrial, type RanTrial } from "./run-trial.ts";
 import { isBlind, type StudySpec, type StudyTrial } from "./study-spec.ts";
 
@@ -29,8 +30,9 @@ export interface SearchTask {
  */
 export async function* runSearch(task: SearchTask): AsyncGenerator<RanTrial, Search> {
   const { spec, window } = task;
-  const { space, sampler, seed, goal } = spec;
-  const search = openSearch({ space, sampler, seed: (seed + window) % 4_294_967_296, goals: [goal] });
+  const { space, sampler, seed } = spec;
+  const goals = objectivesOf(spec).map(({ goal }) => goal);
+  const search = openSearch({ space, sampler, seed: (seed + window) % 4_294_967_296, goals });
   const done: FoldLosses[] = [];
   for (let asked = askSome(search, task); asked.length > 0; asked = askSome(search, task)) {
     // Pruners see whole batches too, so that a batch's trials may run in any order.
@@ -70,10 +72,11 @@ function recalled(earlier: ReadonlyMap<number, StudyTrial>, { number }: Ask): Ra
   return trial && { trial, returns: undefined, periodsPerYear: NaN };
 }
 
-function tell(search: Search, spec: StudySpec, { number, score, state, trades, folds }: StudyTrial): void {
+function tell(search: Search, spec: StudySpec, trial: StudyTrial): void {
+  const { number, state, trades, folds } = trial;
   const violation = state === "complete" ? Math.max(0, spec.leastTrades - trades) : 0;
   search.tell(
     number,
-    state === "failed" ? { state } : { scores: [score ?? NaN], state, steps: folds.length, violation },
+    state === "failed" ? { state } : { scores: scoresOf(spec, trial), state, steps: folds.length, violation },
   );
 }

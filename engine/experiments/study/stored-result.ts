@@ -62,6 +62,7 @@ const studyWindow = z.object({
 export const storedResult = z.object({
   spec: studySpec,
   best: studyTrial.optional(),
+  front: z.array(studyTrial).default([]),
   outOfSampleScore: maybe,
   heldOutFrom: maybe,
   windows: z.array(studyWindow),

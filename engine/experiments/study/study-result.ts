@@ -3,6 +3,8 @@ import { walkReport, type WalkReport, type WindowOutcome } from "../validation/w
 import type { Span } from "../validation/walk-forward.ts";
 import { crossReport, type CrossReport, type JudgedSplit } from "./cross-report.ts";
 import type { Evaluate } from "./evaluate-trial.ts";
+import { frontOf } from "./front.ts";
+import { compareLosses, lossesOfChoice } from "./objectives.ts";
 import type { SearchTask } from "./run-search.ts";
 import { evaluateFold, joined, timesOf, type RanTrial } from "./run-trial.ts";
 import type { StudySpec, StudyTrial } from "./study-spec.ts";
@@ -23,7 +25,9 @@ export interface StudyResult {
   readonly trials: readonly StudyTrial[];
   /** The best trial that broke nothing; of a walk forward, that of the last window: what would be traded next. */
   readonly best: StudyTrial | undefined;
-  /** Its score on the bars that were held out; null where there are none. */
+  /** Of several objectives: the trials of the last search that no other beats, `best` first; empty where there is one objective. */
+  readonly front: readonly StudyTrial[];
+  /** The score of `best` on the bars that were held out; null where there are none. */
   readonly outOfSampleScore: number | null;
   /** UTC ms from which bars were held out; null where none were. */
   readonly heldOutFrom: number | null;
@@ -37,18 +41,14 @@ export interface StudyResult {
 /** Most numbers of returns that are kept for the panel: 160 MB. */
 export const MAX_KEPT = 20_000_000;
 
-/** The best complete trial that has trades enough; the first of equals. */
-export function bestOf(
-  { goal, leastTrades }: StudySpec,
-  trials: readonly StudyTrial[],
-): StudyTrial | undefined {
-  const sign = goal === "maximise" ? 1 : -1;
-  let best: StudyTrial | undefined;
+/** The best complete trial that has trades enough, by the first objective; of equals the best by the next one, then the first. */
+export function bestOf(spec: StudySpec, trials: readonly StudyTrial[]): StudyTrial | undefined {
+  let best: { readonly trial: StudyTrial; readonly losses: readonly number[] } | undefined;
   for (const trial of trials) {
-    if (trial.state !== "complete" || trial.score === null || trial.trades < leastTrades) continue;
-    if (sign * trial.score > sign * (best?.score ?? -sign * Infinity)) best = trial;
+    const losses = lossesOfChoice(spec, trial);
+    if (losses && (!best || compareLosses(losses, best.losses) < 0)) best = { trial, losses };
   }
-  return best;
+  return best?.trial;
 }
 
 /** Runs a trial again for its returns: of a resumed study, or where they were let go. */
@@ -70,10 +70,8 @@ export async function finish(found: {
   readonly heldOut: Span | undefined;
 }): Promise<StudyResult> {
   const { spec, trials, windows, outcomes, judged, last, heldOut } = found;
-  const best = bestOf(
-    spec,
-    last.ran.map(({ trial }) => trial),
-  );
+  const lastTrials = last.ran.map(({ trial }) => trial);
+  const best = bestOf(spec, lastTrials);
   const sealed =
     best && heldOut
       ? await last.part.evaluate({ values: best.values, ...timesOf(last.part.clock, heldOut) })
@@ -90,7 +88,16 @@ export async function finish(found: {
     outOfSample: walk?.returns ?? after ?? crossed?.middle,
   });
   return {
-    ...{ spec, trials, best, windows, walk, cross: crossed?.report ?? null, panel },
+    ...{
+      spec,
+      trials,
+      best,
+      front: frontOf(spec, lastTrials),
+      windows,
+      walk,
+      cross: crossed?.report ?? null,
+      panel,
+    },
     outOfSampleScore: sealed && Number.isFinite(sealed.score) ? sealed.score : null,
     heldOutFrom: heldOut ? timesOf(last.part.clock, heldOut).from : null,
   };

@@ -19,6 +19,19 @@ export const studySpec = z.strictObject({
   sampler: block.default({ kind: "tpe", params: {} }),
   objective: z.string().default("sharpe").describe("kind of a statistic"),
   goal: goal.default("maximise"),
+  further: z
+    .array(
+      z.strictObject({
+        objective: z.string().describe("kind of a statistic"),
+        goal: goal.default("maximise"),
+      }),
+    )
+    .min(1)
+    .max(3)
+    .optional()
+    .describe(
+      "more objectives of the same search: what none beats by all is its front; the first objective chooses on it",
+    ),
   trials: z
     .number()
     .int()
@@ -107,7 +120,26 @@ export function parseStudy(input: unknown, hasOwn = false): StudySpec {
   pruners.find(spec.pruner.kind).of(spec.pruner.params);
   const objectives = hasOwn && spec.objective === OWN_OBJECTIVE ? [] : [spec.objective];
   for (const kind of [...objectives, ...spec.metrics]) statistics.find(kind);
-  return spec;
+  return spec.further ? withFurther(spec, spec.further) : spec;
+}
+
+/** What is searched for besides is kept of each trial, whatever else is. */
+function withFurther(spec: StudySpec, further: NonNullable<StudySpec["further"]>): StudySpec {
+  const kinds = further.map(({ objective }) => statistics.find(objective).kind);
+  const twice = [spec.objective, ...kinds].find((kind, at, all) => all.indexOf(kind) < at);
+  if (twice !== undefined) throw bad(`objective ${twice} twice; name each once`, "further");
+  if (spec.pruner.kind !== "none")
+    throw bad(`pruner ${spec.pruner.kind} with several objectives; use none, or one objective`, "pruner");
+  if (samplers.find(spec.sampler.kind).of(spec.sampler.params).isSingle)
+    throw bad(
+      `method ${spec.sampler.kind} with several objectives; use genetic, random, sobol or grid`,
+      "sampler",
+    );
+  return { ...spec, metrics: [...new Set([...spec.metrics, ...kinds])] };
+}
+
+function bad(message: string, field: string): EngineError {
+  return new EngineError("bad-param", message, { stage: "study", field });
 }
 
 /** Whether what a study tries depends on nothing that was found: its trials may then run in any number at once. */

@@ -11,14 +11,7 @@ import {
   type AdaptationRates,
 } from "../evolution/covariance-adaptation.ts";
 import { unitsOf } from "../gaussian/next-point.ts";
-import {
-  defineSampler,
-  oneObjective,
-  randomPoint,
-  streamOf,
-  type SearchTask,
-  type SearchTrial,
-} from "../sampler.ts";
+import { defineSampler, randomPoint, streamOf, type SearchTask, type SearchTrial } from "../sampler.ts";
 
 const params = z.object({
   sigma: z.number().min(0.01).max(1).default(0.3).describe("first width, as a share of each range"),
@@ -43,8 +36,8 @@ export const cmaEs = defineSampler({
   title: "CMA-ES",
   description: "Learns which parameters move together; best with many continuous parameters and many trials.",
   params,
+  isSingle: true,
   open: (task, { sigma, population }) => {
-    oneObjective(task, "cma-es");
     const rates = ratesOf(task.axes.length, population);
     // What a whole generation came to never changes, so that it is kept; it follows from the trials alone.
     const known = [openAdaptation(task.axes.length, sigma)];

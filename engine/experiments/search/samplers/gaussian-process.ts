@@ -2,14 +2,7 @@ import { z } from "zod";
 import { fitProcess } from "../gaussian/fit.ts";
 import { nextPoint, unitsOf } from "../gaussian/next-point.ts";
 import { conditionOn, posteriorAt, type GaussianProcess, type Observations } from "../gaussian/process.ts";
-import {
-  defineSampler,
-  oneObjective,
-  randomPoint,
-  streamOf,
-  type SearchTask,
-  type SearchTrial,
-} from "../sampler.ts";
+import { defineSampler, randomPoint, streamOf, type SearchTask, type SearchTrial } from "../sampler.ts";
 
 const params = z.object({
   startup: z.number().int().min(2).max(1000).default(10).describe("random trials before the first guess"),
@@ -34,8 +27,8 @@ export const gaussianProcess = defineSampler({
   description:
     "Models the objective and takes the point expected to improve most; best with few, costly trials.",
   params,
+  isSingle: true,
   open: (task, { startup, remembered }) => {
-    oneObjective(task, "gaussian-process");
     return (trials, number) => {
       const complete = trials.filter(({ state }) => state === "complete");
       const random = streamOf(task, number);

@@ -1,13 +1,6 @@
 import { z } from "zod";
 import { violationOf, withConditions } from "../axes.ts";
-import {
-  defineSampler,
-  oneObjective,
-  randomPoint,
-  streamOf,
-  type SearchTask,
-  type SearchTrial,
-} from "../sampler.ts";
+import { defineSampler, randomPoint, streamOf, type SearchTask, type SearchTrial } from "../sampler.ts";
 import { drawPoint, logDensity, mixtureOf } from "../tpe/mixture.ts";
 import { splitTrials } from "../tpe/split-trials.ts";
 
@@ -27,8 +20,8 @@ export const tpe = defineSampler({
   title: "TPE",
   description: "Draws where good trials are dense and bad ones are not; a good default.",
   params,
+  isSingle: true,
   open: (task, { startup, candidates }) => {
-    oneObjective(task, "tpe");
     return (trials, number) => {
       const finished = trials.filter(({ state }) => state === "complete" || state === "pruned").length;
       return finished < startup
