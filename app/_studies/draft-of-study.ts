@@ -9,11 +9,11 @@ const dayText = (time: number | undefined): string =>
 /** A draft of an earlier study: the same strategy, bars, search and judgement, all of which may be changed. */
 export function draftOfStudy({ id, name, strategyName, request }: Earlier): StudyDraft {
   const { study, symbols, timeframe, options } = request;
-  const { space, sampler, pruner, objective, goal, accounts } = study;
+  const { space, sampler, pruner, objective, goal, further = [], accounts } = study;
   return {
     ...draftOf(),
     source: { kind: "study", study: id, name: strategyName },
-    ...{ name, symbols: symbols.join(", "), timeframe, objective, goal, accounts },
+    ...{ name, symbols: symbols.join(", "), timeframe, objective, goal, further, accounts },
     ...{ from: dayText(options.from), to: dayText(options.to) },
     capital: options.capital === undefined ? "" : String(options.capital),
     ...{ parameters: parametersOf(space.parameters), constraints: constraintText(space) },

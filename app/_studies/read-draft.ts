@@ -52,10 +52,11 @@ type TextField = Exclude<
 
 function studyOf(draft: StudyDraft): StudyInput {
   const whole = (field: TextField): number => numberOf(field, draft[field]) ?? 0;
-  const { method, objective, goal, accounts, pruner } = draft;
+  const { method, objective, goal, further, accounts, pruner } = draft;
   return {
     space: { parameters: spaceOf(draft.parameters), constraints: constraintsOf(draft.constraints) },
     ...{ sampler: { kind: method }, pruner: { kind: pruner }, objective, goal, accounts },
+    ...(further.length > 0 ? { further: [...further] } : {}),
     ...{
       trials: whole("trials"),
       batch: whole("batch"),
@@ -99,11 +100,24 @@ function spaceOf(rows: readonly DraftParameter[]): SearchSpaceInput["parameters"
 
 function dimensionOf(row: DraftParameter): SearchSpaceInput["parameters"][string] {
   const { name, kind, log } = row;
-  if (kind === "choice") return { kind, values: row.values.split(",").map((text) => valueOf(text.trim())) };
+  const when = conditionOf(row);
+  if (kind === "choice") return { kind, values: valuesOf(row.values), ...when };
   const [min, max] = [needed(`min of ${name}`, row.min), needed(`max of ${name}`, row.max)];
   const step = numberOf(`step of ${name}`, row.step);
-  return { kind, min, max, log, ...(step === undefined ? {} : { step }) };
+  return { kind, min, max, log, ...(step === undefined ? {} : { step }), ...when };
 }
+
+const CONDITION = /^\s*([\w.]+)\s*=\s*(.+)$/;
+
+function conditionOf({ name, when }: DraftParameter): Pick<SearchSpaceInput["parameters"][string], "when"> {
+  if (when.trim() === "") return {};
+  const [, parameter, values] = CONDITION.exec(when) ?? [];
+  if (parameter === undefined || values === undefined)
+    throw new Error(`invalid condition of ${name}: ${when}; write one like exit = trailing, fixed`);
+  return { when: { parameter, in: valuesOf(values) } };
+}
+
+const valuesOf = (text: string): SearchValue[] => text.split(",").map((part) => valueOf(part.trim()));
 
 function valueOf(text: string): SearchValue {
   if (text === "true" || text === "false") return text === "true";

@@ -1,4 +1,4 @@
-import { optimizationOf } from "#engine/experiments/spec-search.ts";
+import { optimizationOf, type SpecOptimization } from "#engine/experiments/spec-search.ts";
 import { spaceOfGrid } from "#engine/experiments/study/strategy-space.ts";
 import { parseStrategySpec } from "#engine/spec/parse.ts";
 import type { StrategySpec } from "#engine/spec/strategy-spec.ts";
@@ -27,10 +27,17 @@ export async function readSpec(text: string): Promise<ReadSpec> {
     draft: {
       name: spec.meta.strategy,
       parameters: search ? parametersOf(spaceOfGrid(search.grid).parameters) : [],
-      ...(search ? { objective: search.objective } : {}),
+      ...(search ? aimsOf(search) : {}),
       ...(search?.folds ? { folds: String(search.folds) } : {}),
       ...(search?.trials === undefined ? {} : { trials: String(search.trials) }),
       ...(symbols.length > 0 ? { symbols: symbols.join(", ") } : {}),
     },
   };
+}
+
+/** What a spec makes large or small; several objectives take the method that breeds for all of them. */
+function aimsOf({ objective, objectives = [] }: SpecOptimization): Partial<StudyDraft> {
+  const [first, ...further] = objectives;
+  if (!first) return { objective };
+  return { ...first, further, ...(further.length > 0 ? { method: "genetic" } : {}) };
 }

@@ -1,6 +1,6 @@
 import { OWN_OBJECTIVE } from "#engine/experiments/study/own-objective.ts";
-import { STATISTIC_ROWS } from "../_report/statistic-rows.ts";
 import { ChoiceField, DraftSection, TextField } from "./draft-field.tsx";
+import { FurtherObjectives, GOALS, OBJECTIVES } from "./further-objectives.tsx";
 import { METHODS, PRUNERS } from "./study-draft.ts";
 import type { DraftFieldsProps } from "./use-study-draft.ts";
 
@@ -8,12 +8,7 @@ const wordsOf = ({ kind, title }: { readonly kind: string; readonly title: strin
   value: kind,
   words: title,
 });
-const OBJECTIVES = STATISTIC_ROWS.map(({ kind, label }) => ({ value: kind, words: label }));
 const OWN = { value: OWN_OBJECTIVE, words: "the study's own function" };
-const GOALS = [
-  { value: "maximise", words: "as large as can be" },
-  { value: "minimise", words: "as small as can be" },
-] as const;
 
 /** How sets are picked, how many, and what makes one better than another. */
 export function SearchFields({ draft, change }: DraftFieldsProps) {
@@ -29,20 +24,23 @@ export function SearchFields({ draft, change }: DraftFieldsProps) {
         onChange={(objective) => change({ objective })}
       />
       <ChoiceField label="Wanted" value={draft.goal} options={GOALS} onChange={(goal) => change({ goal })} />
+      <FurtherObjectives draft={draft} change={change} />
       <ChoiceField
         label="Method"
         value={draft.method}
-        options={METHODS.map(wordsOf)}
+        options={METHODS.filter(({ isSingle }) => !isSingle || draft.further.length === 0).map(wordsOf)}
         onChange={(method) => change({ method })}
       />
       <TextField label="Trials" value={draft.trials} onChange={(trials) => change({ trials })} />
       <TextField label="Batch" value={draft.batch} onChange={(batch) => change({ batch })} />
-      <ChoiceField
-        label="Give up early"
-        value={draft.pruner}
-        options={PRUNERS.map(wordsOf)}
-        onChange={(pruner) => change({ pruner })}
-      />
+      {draft.further.length === 0 ? (
+        <ChoiceField
+          label="Give up early"
+          value={draft.pruner}
+          options={PRUNERS.map(wordsOf)}
+          onChange={(pruner) => change({ pruner })}
+        />
+      ) : null}
       <TextField
         label="Least trades of a set"
         value={draft.leastTrades}

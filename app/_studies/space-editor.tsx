@@ -7,7 +7,7 @@ import type { DraftParameter } from "./study-draft.ts";
 import type { DraftFieldsProps } from "./use-study-draft.ts";
 
 const NEW: DraftParameter = {
-  ...{ name: "", kind: "int", min: "", max: "", step: "", values: "", log: false, searched: true },
+  ...{ name: "", kind: "int", min: "", max: "", step: "", values: "", log: false, when: "", searched: true },
 };
 
 /** The parameters that are searched, one a row, and what must hold between them. */
@@ -18,7 +18,7 @@ export function SpaceEditor({ draft, change }: DraftFieldsProps) {
   return (
     <DraftSection
       title="Space"
-      about="What is not ticked keeps the strategy's own value. Ranges with log are searched by ratio."
+      about="What is not ticked keeps the strategy's own value. Ranges with log are searched by ratio. What counts only when a parameter above it has some value says so in the last column."
     >
       {parameters.length > 0 ? (
         <div className={own.scroll}>
@@ -31,6 +31,7 @@ export function SpaceEditor({ draft, change }: DraftFieldsProps) {
                 <th>Range, or values between commas</th>
                 <th>Step</th>
                 <th>Log</th>
+                <th>Only when</th>
               </tr>
             </thead>
             <tbody>
@@ -94,6 +95,16 @@ function SpaceRow({ row, put }: { row: DraftParameter; put: (part: Partial<Draft
         </select>
       </td>
       <RangeCells row={row} of={of} put={put} />
+      <td>
+        <input
+          value={row.when}
+          aria-label={`Condition of ${of}`}
+          placeholder="exit = trailing"
+          spellCheck={false}
+          size={Math.max(12, row.when.length)}
+          onChange={({ target }) => put({ when: target.value })}
+        />
+      </td>
     </tr>
   );
 }

@@ -5,6 +5,7 @@ import { storedResult, type StoredResult } from "#engine/experiments/study/store
 import { useTRPC } from "../_data/api.ts";
 import { formatDuration, formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
+import { objectivesText } from "./objectives-text.ts";
 import { ParameterMap } from "./parameter-map.tsx";
 import { judgementText } from "./study-figures.tsx";
 import own from "./studies.module.css";
@@ -40,7 +41,7 @@ interface Row {
 const ROWS: readonly Row[] = [
   { label: "Strategy", of: ({ strategyName }) => strategyName },
   { label: "Bars", of: ({ symbols, request }) => `${symbolText(symbols)} ${request.timeframe}` },
-  { label: "Search", of: ({ method, objective }) => `${method} for ${objective}` },
+  { label: "Search", of: ({ method, request }) => `${method} for ${objectivesText(request.study)}` },
   { label: "Judged by", of: ({ request }) => judgementText(request.study) },
   { label: "Took", of: tookText },
   { label: "Trust", of: (_, result) => result?.panel.trust.grade ?? "–" },

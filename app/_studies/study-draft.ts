@@ -15,8 +15,18 @@ export interface DraftParameter {
   /** Of a choice: values between commas. */
   readonly values: string;
   readonly log: boolean;
+  /** The condition under which it counts, such as "exit = trailing, fixed"; empty where it always does. */
+  readonly when: string;
   /** Whether it is searched; else the strategy's own value stands. */
   readonly searched: boolean;
+}
+
+type Goal = "maximise" | "minimise";
+
+/** An objective beside the first; it names a statistic. */
+export interface FurtherObjective {
+  readonly objective: string;
+  readonly goal: Goal;
 }
 
 /** Where the strategy comes from. */
@@ -47,7 +57,9 @@ export interface StudyDraft {
   readonly seed: string;
   readonly pruner: string;
   readonly objective: string;
-  readonly goal: "maximise" | "minimise";
+  readonly goal: Goal;
+  /** More objectives at the same time. */
+  readonly further: readonly FurtherObjective[];
   readonly leastTrades: string;
   readonly judgement: Judgement;
   readonly folds: string;
@@ -62,7 +74,10 @@ export interface StudyDraft {
 }
 
 /** Ways to search and to give up early, for selects. */
-export const METHODS = samplers.blocks.map(({ kind, title }) => ({ kind, title }));
+export const METHODS = samplers.blocks.map((sampler) => ({
+  ...{ kind: sampler.kind, title: sampler.title },
+  isSingle: sampler.of({}).isSingle,
+}));
 export const PRUNERS = pruners.blocks.map(({ kind, title }) => ({ kind, title }));
 
 /** A draft of a built-in strategy, with the ranges that it was declared with. */
@@ -77,7 +92,14 @@ export function draftOf(name = "ema-crossover"): StudyDraft {
       constraints: "",
     },
     ...{ method: "tpe", trials: "100", batch: "4", seed: "1", pruner: "none" },
-    ...{ objective: "sharpe", goal: "maximise", leastTrades: "10", judgement: "hold-out", folds: "1" },
+    ...{
+      objective: "sharpe",
+      goal: "maximise",
+      further: [],
+      leastTrades: "10",
+      judgement: "hold-out",
+      folds: "1",
+    },
     ...{ holdOutPercent: "25", train: "504", test: "126", anchored: false },
     ...{ groups: "6", testGroups: "2", purge: "5", embargo: "5" },
   };
@@ -92,18 +114,17 @@ function rangesOf(strategy: Parameters<typeof spaceOfStrategy>[0]): SearchSpaceI
   }
 }
 
+const BLANK = { searched: true, min: "", max: "", step: "", values: "", log: false };
+
 /** A space as rows of the form. */
 export function parametersOf(parameters: SearchSpaceInput["parameters"]): DraftParameter[] {
   return Object.entries(parameters).map(([name, given]) => {
+    const { kind, when } = given;
     const row = {
+      ...BLANK,
       name,
-      kind: given.kind,
-      searched: true,
-      min: "",
-      max: "",
-      step: "",
-      values: "",
-      log: false,
+      kind,
+      when: when ? `${when.parameter} = ${when.in.map(String).join(", ")}` : "",
     };
     if (given.kind === "choice") return { ...row, values: given.values.map(String).join(", ") };
     const { min, max, step, log = false } = given;

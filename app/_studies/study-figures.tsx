@@ -1,5 +1,6 @@
 import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
 import { formatDuration, formatNumber } from "../_ui/format-number.ts";
+import { objectivesText } from "./objectives-text.ts";
 import own from "./studies.module.css";
 import type { StudyEstimate } from "./study-desk.ts";
 
@@ -18,7 +19,7 @@ export function StudyFigures({ order, estimate }: { order: Order; estimate: Stud
     ["Study", order.name],
     ["Symbols", symbolText(symbols)],
     ["Bars", `${formatNumber(estimate.bars, "count")} of ${timeframe}`],
-    ["Search", `${study.sampler?.kind ?? "tpe"} for ${study.objective ?? "sharpe"}`],
+    ["Search", `${study.sampler?.kind ?? "tpe"} for ${objectivesText(study)}`],
     ["Judged by", judgementText(study)],
     ["Trials", `${formatNumber(estimate.trials, "count")}${windows}`],
     ["Takes", timeText(estimate)],

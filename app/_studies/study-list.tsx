@@ -9,6 +9,7 @@ import { Button } from "../_ui/button.tsx";
 import { formatNumber } from "../_ui/format-number.ts";
 import { CompareBox, CompareButton, useComparing } from "../_ui/comparing.tsx";
 import styles from "../_ui/page.module.css";
+import { objectivesText } from "./objectives-text.ts";
 import { ProgressBar } from "./progress-bar.tsx";
 import { StudyComparison } from "./study-comparison.tsx";
 import own from "./studies.module.css";
@@ -80,7 +81,7 @@ export function StudyList() {
                   </td>
                   <td className="numeric">
                     {formatNumber(study.bestObjective, "ratio")}
-                    <small className={own.under}>{study.objective}</small>
+                    <small className={own.under}>{objectivesText(study.request.study)}</small>
                   </td>
                   <td>
                     <ProgressBar study={study} />

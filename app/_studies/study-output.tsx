@@ -1,7 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { frontOfStudy } from "./front-of-study.ts";
 import { ParameterMap } from "./parameter-map.tsx";
+import { ParetoFront } from "./pareto-front.tsx";
 import { StudyStatus, StudyWishes } from "./study-status.tsx";
 import own from "./studies.module.css";
 import { useStudy } from "./use-study.ts";
@@ -20,6 +22,7 @@ export function StudyOutput({ id }: { id: string }) {
         <Link href={`/studies/${id}`}>Open the study</Link>
       </header>
       {data.error ? <p className={own.problem}>{data.error}</p> : null}
+      <ParetoFront id={id} found={frontOfStudy(data.request.study, trials.data ?? [], null)} />
       <ParameterMap trials={trials.data ?? []} objective={data.objective} goal={data.request.study.goal} />
     </section>
   );

@@ -5,7 +5,10 @@ import { storedResult } from "#engine/experiments/study/stored-result.ts";
 import styles from "../_ui/page.module.css";
 import { ParameterMap } from "./parameter-map.tsx";
 import { CrossPaths } from "./cross-paths.tsx";
+import { frontOfStudy } from "./front-of-study.ts";
 import { GivenUp } from "./given-up.tsx";
+import { objectivesText } from "./objectives-text.ts";
+import { ParetoFront } from "./pareto-front.tsx";
 import { PermutationPanel } from "./permutation-panel.tsx";
 import { Stretches } from "./stretches.tsx";
 import { StudyStatus, StudyWishes } from "./study-status.tsx";
@@ -41,6 +44,7 @@ export function StudyScreen({ id }: { id: string }) {
             {result ? <TrustPanel result={result} /> : null}
             {result ? <PermutationPanel id={id} /> : null}
             {result ? <StudyTools id={id} best={result.best?.number} window={result.best?.window} /> : null}
+            <ParetoFront id={id} found={frontOfStudy(data.request.study, found, result)} />
             <ParameterMap trials={found} objective={data.objective} goal={data.request.study.goal} />
             {result ? <WindowsTable result={result} /> : null}
             {result ? <CrossPaths result={result} /> : null}
@@ -62,7 +66,9 @@ function StudyFacts({ study }: { study: FollowedStudy }) {
         {symbols.slice(0, 4).join(", ")}
         {more} {request.timeframe}
       </span>
-      <span>{method}</span>
+      <span>
+        {method} for {objectivesText(request.study)}
+      </span>
       <span>judged by {judgementText(request.study)}</span>
       {notebookId ? (
         <Link href={`/notebooks/${notebookId}${cellId ? `#${cellId}` : ""}`}>

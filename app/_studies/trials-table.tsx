@@ -3,20 +3,12 @@
 import { useState } from "react";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
+import { numberOfStatistic } from "./objectives-text.ts";
 import type { StudyTrial } from "./parameter-map.tsx";
 import { PromoteTrial } from "./promote-trial.tsx";
 import own from "./studies.module.css";
 
 const MOST = 100;
-const PERCENT: readonly string[] = [
-  "totalReturn",
-  "maxDrawdown",
-  "annualVolatility",
-  "annualReturn",
-  "exposure",
-  "winRate",
-];
-
 /** The best trials first, those that failed last, with the reason. */
 export function TrialsTable({
   id,
@@ -83,10 +75,10 @@ export function TrialsTable({
                     {String(params[name])}
                   </td>
                 ))}
-                <td className="numeric">{formatNumber(found, "ratio")}</td>
+                <td className="numeric">{formatNumber(found, numberOfStatistic(objective))}</td>
                 {columns.map((name) => (
                   <td key={name} className="numeric">
-                    {formatNumber(values[name], kindOf(name))}
+                    {formatNumber(values[name], numberOfStatistic(name))}
                   </td>
                 ))}
                 <td className="numeric">{formatNumber(trades, "count")}</td>
@@ -105,9 +97,4 @@ export function TrialsTable({
       ) : null}
     </div>
   );
-}
-
-function kindOf(name: string): "percent" | "count" | "ratio" {
-  if (PERCENT.includes(name)) return "percent";
-  return name === "tradeCount" ? "count" : "ratio";
 }

@@ -62,6 +62,13 @@ export function TrustPanel({ result }: { result: StoredResult }) {
         {walk ? <Fact name="Walk-forward efficiency" value={percent(walk.efficiency)} /> : null}
         {walk ? <Fact name="Parameter drift" value={percent(walk.drift)} /> : null}
       </dl>
+      {spec.further ? (
+        <p>
+          Of several objectives this panel judges one outcome: the set of the front that is best by{" "}
+          {spec.objective}. {spec.further.map(({ objective }) => objective).join(" and ")} decided only what
+          is on the front.
+        </p>
+      ) : null}
       <Sets best={best?.values} robust={plateau?.robust.values} />
       {trust.reasons.length > 0 ? (
         <ul>

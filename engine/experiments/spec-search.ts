@@ -3,6 +3,7 @@ import type { AssembledStrategy } from "../assemble.ts";
 import { statistics } from "../attribution/statistics/catalogue.ts";
 import { EngineError } from "../errors.ts";
 import { range, type Axis } from "./grid.ts";
+import type { StudyObjective } from "./study/objectives.ts";
 import { strategyFromSpec, type SpecWorld } from "../spec/bind.ts";
 import { setAt, valueAt } from "../spec/compose.ts";
 import { parseStrategySpec } from "../spec/parse.ts";
@@ -15,6 +16,8 @@ export interface SpecOptimization {
   readonly method: string;
   /** Kind of a statistic, to be made as large as can be. */
   readonly objective: string;
+  /** In its place where the spec names several; the first is the one that is judged. */
+  readonly objectives: readonly StudyObjective[] | undefined;
   readonly trials: number | undefined;
   readonly folds: number | undefined;
   /** The spec's strategy with its ranges as parameters, by dotted path; their defaults are the spec's own values. */
@@ -44,20 +47,26 @@ const OBJECTIVES: Readonly<Record<string, string>> = {
 export function optimizationOf(spec: StrategySpec, world: SpecWorld = {}): SpecOptimization | undefined {
   const { optimization } = spec;
   if (!optimization) return undefined;
-  const { enabled, method, objective, trials, cv_folds: folds, parameters = {} } = optimization;
+  const { enabled, method, trials, cv_folds: folds, parameters = {} } = optimization;
+  const objectives = optimization.objectives?.map((each): StudyObjective =>
+    typeof each === "string"
+      ? { objective: statisticOf(each), goal: "maximise" }
+      : { ...each, objective: statisticOf(each.objective) },
+  );
+  const objective = objectives?.[0]?.objective ?? statisticOf(optimization.objective);
   const ranges = Object.entries(parameters).map(([path, given]) => readRange(spec, path, given));
   return {
-    ...{ enabled, method, objective: statistics.find(kindOf(objective)).kind, trials, folds },
+    ...{ enabled, method, objective, objectives, trials, folds },
     strategy: withParameters(spec, world, ranges),
     grid: Object.fromEntries(ranges.map(({ path, values }) => [path, values])),
   };
 }
 
-function kindOf(objective: string): string {
-  return (
+function statisticOf(objective: string): string {
+  const kind =
     (Object.hasOwn(OBJECTIVES, objective) ? OBJECTIVES[objective] : undefined) ??
-    objective.replaceAll(/[_-]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-  );
+    objective.replaceAll(/[_-]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return statistics.find(kind).kind;
 }
 
 interface Range {

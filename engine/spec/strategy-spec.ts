@@ -110,6 +110,17 @@ const optimization = z.strictObject({
     .describe("whether a study is meant; a backtest runs the spec's own values"),
   method: name.default("grid").describe("how sets are picked"),
   objective: name.default("sharpe").describe("kind of the statistic to make largest, or its alias"),
+  objectives: z
+    .array(
+      z.union([
+        name,
+        z.strictObject({ objective: name, goal: z.enum(["maximise", "minimise"]).default("maximise") }),
+      ]),
+    )
+    .min(1)
+    .max(4)
+    .optional()
+    .describe("several in place of objective; the first is the one that is judged"),
   trials: z.number().int().min(1).max(1_000_000).optional().describe("most sets to try"),
   cv_folds: z.number().int().min(0).max(1000).optional().describe("folds of cross-validation"),
   parameters: z

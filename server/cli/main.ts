@@ -6,8 +6,8 @@ import { ServerError } from "#server/errors.ts";
 import { generateClient } from "#server/setup/generate-client.ts";
 import { ROOT } from "#server/setup/root.ts";
 import type { StrategyFlags } from "./backtest.ts";
-import type { OptimizeFlags } from "./optimize.ts";
 import type { ImportFlags } from "./import-file.ts";
+import type { OptimizeFlags } from "./study-options.ts";
 import type { IndicatorFlags } from "./indicators.ts";
 import type { RetentionFlags } from "./retention.ts";
 import type { SyncFlags } from "./sync.ts";
@@ -197,7 +197,12 @@ program
   .option("--capital <amount>", "account currency at the start")
   .option("--strategy <export>", "which export of a module to take")
   .option("--method <kind>", "grid, random, sobol, tpe, gaussian-process, cma-es or genetic")
-  .option("--objective <statistic>", "what to make largest, or a module that exports objective(run)")
+  .option(
+    "--objective <statistic[:goal]>",
+    "what to make largest, or smallest as in turnover:minimise, or a module that exports objective(run); repeat it for several",
+    addText,
+    [],
+  )
   .option("--trials <count>", "sets to try; in a walk forward, in each window")
   .option("--folds <count>", "parts of the bars that a set is scored on")
   .option("--walk-forward <train:test>", "choose anew in each window; lengths in bars")
@@ -208,6 +213,10 @@ program
   .option("--hold-out <share>", "last share of the bars that no trial sees")
   .option("--space <json>", "values or a range by parameter; the strategy's own where absent")
   .option("--constraint <relation>", "such as 'fast < slow'; may be repeated", addText, [])
+  .option(
+    "--permutations <count>",
+    "run the whole search again on so many permuted markets, and say how often it found as much",
+  )
   .option("--batch <count>", "trials chosen together")
   .option("--seed <number>", "the same seed gives the same study")
   .option("--json", "print trials, best, windows and panel as JSON")

@@ -130,16 +130,17 @@ function readSpec(
 }
 
 /** What a search is, and that a backtest is none. */
-function describeSearch({ enabled, method, objective, trials, grid }: SpecOptimization): string {
+function describeSearch({ enabled, method, objective, objectives, trials, grid }: SpecOptimization): string {
   const axes = Object.values(grid);
   const sets = axes.reduce((product, values) => product * values.length, 1);
   const space =
     axes.length === 0
       ? "no ranges"
       : `${axes.length} ${axes.length === 1 ? "range" : "ranges"} of ${sets} sets`;
+  const aims = objectives?.map((each) => each.objective).join(" and ") ?? objective;
   const tries = trials === undefined ? "" : `, ${trials} trials`;
   const state = enabled ? "asked for" : "not enabled";
-  return `optimization ${state}: ${method} for ${objective}${tries}, ${space}; a backtest runs the spec's own values`;
+  return `optimization ${state}: ${method} for ${aims}${tries}, ${space}; a backtest runs the spec's own values`;
 }
 
 /** The universe that a spec names, from a file beside it. */

@@ -54,6 +54,27 @@ describe("a draft of a study", () => {
     },
   );
 
+  it("keeps conditions between parameters, and further objectives, through an earlier study", async () => {
+    const row = { kind: "float", step: "", values: "", log: false, searched: true } as const;
+    const parameters: StudyDraft["parameters"] = [
+      { ...row, name: "exit", kind: "choice", values: "fixed, trailing", min: "", max: "", when: "" },
+      { ...row, name: "stop", min: "1", max: "5", when: "exit = trailing" },
+    ];
+    const further = [{ objective: "turnover", goal: "minimise" }] as const;
+    const written = createStudyInput.parse(
+      await readDraft(draft({ parameters, further, method: "genetic" })),
+    );
+    const { name, study, symbols, options, timeframe } = written;
+    expect(study.space.parameters["stop"]).toMatchObject({ when: { parameter: "exit", in: ["trailing"] } });
+    expect(parseStudy(study)).toMatchObject({ further, metrics: ["totalReturn", "maxDrawdown", "turnover"] });
+    const request = { name, study, symbols, options, timeframe } as Parameters<
+      typeof draftOfStudy
+    >[0]["request"];
+    const id = "0198a3b0-0000-7000-8000-000000000000";
+    const again = draftOfStudy({ id, name, strategyName: "ema_crossover", request });
+    expect(createStudyInput.parse(await readDraft(again)).study).toEqual(study);
+  });
+
   it.each<[string, Partial<StudyDraft>, string]>([
     ["no symbol", { symbols: " " }, "missing symbols; give one or more, such as AAPL"],
     ["nothing to search", { parameters: [] }, "no parameter to search; tick one or more"],
@@ -89,7 +110,7 @@ optimization:
       parameters: [
         {
           ...{ name: "components.indicators.fast.params.lengthBars", kind: "int", searched: true },
-          ...{ min: "2", max: "10", step: "2", values: "", log: false },
+          ...{ min: "2", max: "10", step: "2", values: "", log: false, when: "" },
         },
       ],
     });

@@ -4,6 +4,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseBarsCsv } from "#engine/data/bars-csv.ts";
+import { parse } from "yaml";
+import { optimizationOf } from "#engine/experiments/spec-search.ts";
+import { permutationTest, permutedBars, permutedScore } from "#engine/experiments/study/permuted-study.ts";
+import { parseStrategySpec } from "#engine/spec/parse.ts";
 import { studyOf } from "#engine/experiments/study/optimize.ts";
 import { completeStudy } from "#engine/experiments/study/study.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
@@ -100,6 +104,43 @@ test("optimize runs a spec's optimization section, by a function of one's own, i
   expect([found.trials.length, found.cross.splits.length]).toEqual([4 * 4, 3]);
 });
 
+test("optimize takes several objectives from a spec, tells its front, and tests the search on permuted markets", async () => {
+  const several = SPEC.replace(
+    "objective: sortino",
+    "objectives: [sharpe_ratio, { objective: tradeCount, goal: minimise }]",
+  );
+  await writeFile(join(folder, "several.yaml"), several);
+  const { code, out, error } = await optimize(
+    "several.yaml",
+    "--bars",
+    "WAVE=wave.csv",
+    "--permutations",
+    "3",
+  );
+  expect([code, error.includes("3 of 3 permuted markets")]).toEqual([0, true]);
+  const bars = parseBarsCsv(csv, { symbol: "WAVE" });
+  const spec = optimizationOf(parseStrategySpec(parse(several)));
+  const { strategy, objectives, grid } = spec ?? never();
+  const task = studyOf(strategy, { bars, objectives: objectives ?? [], space: grid, method: "grid" });
+  const study = await completeStudy(task);
+  const scores = await Promise.all(
+    [0, 1, 2].map((number) => {
+      const [market = bars] = permutedBars([bars], study.spec, { until: study.heldOutFrom, number });
+      return permutedScore({ ...task, options: { ...task.options, bars: market } });
+    }),
+  );
+  const { asGood, pValue } = permutationTest(study, scores);
+  expect(out).toContain("front of sharpe and tradeCount; what follows judges its best by sharpe:");
+  expect(out.split("\n").filter((line) => line.startsWith("  {"))).toHaveLength(study.front.length);
+  expect(out).toContain(
+    `${asGood} of 3 markets without what it looks for gave as much, p ${pValue.toPrecision(3)}`,
+  );
+});
+
+function never(): never {
+  throw new Error("the spec asks for no search");
+}
+
 test.each<[string, string, string, string]>([
   ["an empty file", "", "WAVE=wave.csv", "study.yaml: empty file; write a strategy with meta and components"],
   [
@@ -120,5 +161,7 @@ test.each<[string, string, string, string]>([
   await mkdir(join(folder, "refused"), { recursive: true });
   await writeFile(file, spec);
   const given = bars.replace("wave.csv", join(folder, "wave.csv"));
-  await expect(optimizeFile(file, { bars: [given], set: {}, constraint: [] })).rejects.toThrow(words);
+  await expect(optimizeFile(file, { bars: [given], set: {}, constraint: [], objective: [] })).rejects.toThrow(
+    words,
+  );
 });

@@ -3,7 +3,7 @@ import type { StudyResult } from "#engine/experiments/study/study-result.ts";
 import { tableOf, type Row, type Table } from "../table.ts";
 
 /** A study's panel in words, the grade first: rows of name, value and meaning. */
-export function judgementOf({ panel, best, outOfSampleScore, walk, cross, spec }: StudyResult): Table {
+export function judgementOf({ panel, best, outOfSampleScore, walk, cross, spec, front }: StudyResult): Table {
   const rows: Row[] = [
     {
       what: "trust",
@@ -11,6 +11,7 @@ export function judgementOf({ panel, best, outOfSampleScore, walk, cross, spec }
       meaning: panel.trust.reasons.join("; ") || "no doubt was found",
     },
     { what: "best set", value: best ? settingsText(best.values) : "none", meaning: "of the last window" },
+    ...(spec.further ? [judgedBy(spec.objective, spec.further, front.length)] : []),
     {
       what: `${spec.objective} in sample`,
       value: best?.score ?? null,
@@ -94,6 +95,13 @@ export function judgementOf({ panel, best, outOfSampleScore, walk, cross, spec }
   return tableOf(
     rows.map((row) => ({ ...row, value: row["value"] === null ? "-" : String(shorten(row["value"])) })),
   );
+}
+
+/** Which of several objectives everything else in the panel is about. */
+function judgedBy(first: string, further: NonNullable<StudyResult["spec"]["further"]>, found: number): Row {
+  const others = further.map(({ objective }) => objective).join(" and ");
+  const meaning = `this panel judges the set of the front that is best by ${first}; ${others} decided only what is on it`;
+  return { what: "front", value: `${found} of the trials`, meaning };
 }
 
 function crossRows({ paths, distribution }: CrossReport): Row[] {

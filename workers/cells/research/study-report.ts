@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/errors.ts";
+import { objectivesOf, scoresOf } from "#engine/experiments/study/objectives.ts";
 import { studyOf, type OptimizeOptions } from "#engine/experiments/study/optimize.ts";
 import { runStudy, type StudyEvent } from "#engine/experiments/study/study.ts";
 import type { StudyTask } from "#engine/experiments/study/study-plan.ts";
@@ -13,6 +14,7 @@ import { openTrialLanes, type TrialLanes } from "#workers/pool/trial-lanes.ts";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
 import type { StudyTrial } from "#engine/experiments/study/study-spec.ts";
 import type { Strategy, StrategyParams } from "#engine/strategy.ts";
+import { frontPlot } from "../plots/front.ts";
 import { SHOWN, type Shown } from "../shown.ts";
 import { tableOf, type Row, type Table } from "../table.ts";
 import type { LongWork } from "./long-work.ts";
@@ -25,6 +27,8 @@ export interface StudyReport extends Omit<StudyResult, "trials">, Shown {
   readonly table: Table;
   /** The panel as rows of name, value and meaning. */
   readonly judgement: Table;
+  /** Of several objectives, the trials that no other beats, the best by the first one first; empty where there is one. */
+  readonly frontTable: Table;
   readonly trials: readonly StudyTrial[];
 }
 
@@ -35,7 +39,18 @@ const SHOWN_TRIALS = 1000;
 
 const OPTIONS: readonly string[] = [
   ...RUN_OPTIONS,
-  ...["space", "constraints", "method", "objective", "goal", "trials", "leastTrades", "folds", "walkForward"],
+  ...[
+    "space",
+    "constraints",
+    "method",
+    "objective",
+    "objectives",
+    "goal",
+    "trials",
+    "leastTrades",
+    "folds",
+    "walkForward",
+  ],
   ...[
     "pruner",
     "crossValidation",
@@ -58,6 +73,18 @@ function rowOf({ window, number, values, score, trades, state }: StudyTrial): Ro
   return { window, trial: number, ...values, score, trades, state };
 }
 
+/** Objectives by their names, a row per trial of the front. */
+function tableOfFront({ spec, front }: StudyResult): Table {
+  const kinds = objectivesOf(spec).map(({ objective }) => objective);
+  return tableOf(
+    front.map((trial) => {
+      const scores = scoresOf(spec, trial);
+      const reached = Object.fromEntries(kinds.map((kind, at) => [kind, scores[at] ?? NaN]));
+      return { trial: trial.number, ...trial.values, ...reached, trades: trial.trades };
+    }),
+  );
+}
+
 function tableOfTrials(trials: readonly StudyTrial[], isLess: boolean): Table {
   const sign = isLess ? 1 : -1;
   const worth = ({ score }: StudyTrial): number => (score === null ? Infinity : sign * score);
@@ -71,7 +98,9 @@ function tableOfTrials(trials: readonly StudyTrial[], isLess: boolean): Table {
 export function studyReport(result: StudyResult): StudyReport {
   const table = tableOfTrials(result.trials, result.spec.goal === "minimise");
   const judgement = judgementOf(result);
-  return { ...result, table, judgement, [SHOWN]: [judgement, table] };
+  const frontTable = tableOfFront(result);
+  const shown = result.spec.further ? [judgement, frontPlot(result), frontTable, table] : [judgement, table];
+  return { ...result, table, judgement, frontTable, [SHOWN]: shown };
 }
 
 /** A study as a cell asks for it: with bars, or with a universe and a range of dates to load them by. */

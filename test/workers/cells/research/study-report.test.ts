@@ -112,6 +112,26 @@ describe("optimize in a cell", () => {
     expect(jobs).toBe(2);
   });
 
+  it("shows the front of several objectives, and says which of them its panel judges", async () => {
+    const report = await runOptimize(
+      cross,
+      { ...options, objectives: ["sharpe", "maxDrawdown"] },
+      work(),
+      desk,
+    );
+    const [judgement, , front] = report[SHOWN];
+    expect([judgement, front]).toEqual([report.judgement, report.frontTable]);
+    expect(report.frontTable.rows().map(({ trial }) => trial)).toEqual(
+      report.front.map(({ number }) => number),
+    );
+    expect(report.frontTable.rows()[0]).toMatchObject({
+      sharpe: report.best?.score,
+      trades: report.best?.trades,
+    });
+    const said = report.judgement.rows().find(({ what }) => what === "front");
+    expect(said?.["meaning"]).toContain("judges the set of the front that is best by sharpe");
+  });
+
   it("stops with its cell", async () => {
     const stop = new AbortController();
     stop.abort(new Error("stopped"));
