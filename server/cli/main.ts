@@ -30,7 +30,8 @@ const program = new Command("lookback")
   .description("Research trading strategies from the command line, with the engine of the app.")
   .version(versionText(), "-V, --version", "print the version")
   .exitOverride()
-  .configureHelp({ showGlobalOptions: true });
+  // Where there is a default worth knowing the description tells it.
+  .configureHelp({ showGlobalOptions: true, optionDescription: ({ description }) => description });
 
 program
   .command("import")
@@ -146,56 +147,23 @@ program
     process.exitCode = await (elsewhere ? run() : withDatabase(run));
   });
 
-const strategyHelp = "spec (.yaml, .json), module (.ts, .js), or a built-in strategy's kind";
-
-program
-  .command("backtest")
-  .description("run a strategy over CSV files")
-  .argument("<strategy>", strategyHelp)
-  .option("--bars <csv>", "prices: a path, or SYMBOL=path; may be repeated", addText, [])
-  .option(
-    "--set <name=value>",
-    "set a parameter, or a spec's value by its path; may be repeated",
-    addPair,
-    {},
-  )
-  .option("--timeframe <timeframe>", "put the bars together to this length first")
-  .option("--capital <amount>", "account currency at the start")
-  .option("--strategy <export>", "which export of a module to take")
+strategyCommand("backtest", "run a strategy over CSV files")
   .option("--out <folder>", "write the result into a folder, as the spec's output section says")
   .option("--json", "print the manifest, statistics, trades and equity as JSON")
   .action(async (path: string, flags: StrategyFlags) => {
     await (await import("./backtest.ts")).backtestFile(path, flags);
   });
 
-program
-  .command("audit")
-  .description("look whether a strategy sees the future; exit code 1 if it does")
-  .argument("<strategy>", strategyHelp)
-  .option("--bars <csv>", "prices: a path, or SYMBOL=path; may be repeated", addText, [])
-  .option(
-    "--set <name=value>",
-    "set a parameter, or a spec's value by its path; may be repeated",
-    addPair,
-    {},
-  )
-  .option("--timeframe <timeframe>", "put the bars together to this length first")
-  .option("--capital <amount>", "account currency at the start")
-  .option("--strategy <export>", "which export of a module to take")
+strategyCommand("audit", "look whether a strategy sees the future; exit code 1 if it does")
   .option("--json", "print the verdict as JSON")
   .action(async (path: string, flags: StrategyFlags) => {
     process.exitCode = await (await import("./audit.ts")).auditFile(path, flags);
   });
 
-program
-  .command("optimize")
-  .description("search a strategy's parameters over CSV files, and say how far the best may be believed")
-  .argument("<strategy>", strategyHelp)
-  .option("--bars <csv>", "prices: a path, or SYMBOL=path; may be repeated", addText, [])
-  .option("--set <name=value>", "set a spec's value by its path; may be repeated", addPair, {})
-  .option("--timeframe <timeframe>", "put the bars together to this length first")
-  .option("--capital <amount>", "account currency at the start")
-  .option("--strategy <export>", "which export of a module to take")
+strategyCommand(
+  "optimize",
+  "search a strategy's parameters over CSV files, and say how far the best may be believed",
+)
   .option("--method <kind>", "grid, random, sobol, tpe, gaussian-process, cma-es or genetic")
   .option(
     "--objective <statistic[:goal]>",
@@ -259,6 +227,24 @@ function tellFailure(error: unknown): number {
   if (told.code === "unexpected") console.error(error);
   else console.error(`lookback: ${told.message}`);
   return told.code === "unexpected" ? 1 : BAD_INPUT;
+}
+
+/** A command that reads a strategy and the prices to run it over. */
+function strategyCommand(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument("<strategy>", "spec (.yaml, .json), module (.ts, .js), or a built-in strategy's kind")
+    .option("--bars <csv>", "prices: a path, or SYMBOL=path; may be repeated", addText, [])
+    .option(
+      "--set <name=value>",
+      "set a parameter, or a spec's value by its path; may be repeated",
+      addPair,
+      {},
+    )
+    .option("--timeframe <timeframe>", "put the bars together to this length first")
+    .option("--capital <amount>", "account currency at the start")
+    .option("--strategy <export>", "which export of a module to take");
 }
 
 function addPair(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
