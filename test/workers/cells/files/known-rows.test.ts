@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { columnsTable } from "#workers/cells/files/columns-table.ts";
+import { columnsTable, type FileColumn } from "#workers/cells/files/columns-table.ts";
 import { knownRows } from "#workers/cells/files/known-rows.ts";
 
 const day = (date: number): number => Date.UTC(2020, 0, date);
 const table = columnsTable(
-  new Map([
+  new Map<string, FileColumn>([
     ["Date", { times: Float64Array.of(day(2), day(9), NaN) }],
     ["published", ["2020-01-20", "2020-01-03", "2020-01-05"]],
     ["score", Float64Array.of(1, 2, 3)],
