@@ -76,4 +76,6 @@ plot.line(
 
 // %% [md] id="next"
 // One honest warning before you go on. You have just tried several pairs of lengths, and one of them looked best. It
-// would be surprising if none did. How many were tried is part of the result, too.
+// would be surprising if none did. How many were tried is part of the result, too: see *Sweeps* and *Optimize, and believe it*.
+//
+// The chapters that follow walk through the pipeline, stage by stage. Next: **data**.

@@ -6,7 +6,7 @@
 // %% [md] id="hello"
 // # Data: look before you trust
 //
-// The first stage of the pipeline. **Data** -> Indicators -> Signals -> Sizing -> Risk -> Execution -> Attribution.
+// The first stage of the pipeline. **Data** → Indicators → Signals → Sizing → Risk → Execution → Attribution.
 //
 // Most backtests that were too good to be true were made on data that were not true. So before any idea: what are these
 // prices, is anything missing, and when could one have known them?
@@ -40,8 +40,8 @@ display({ symbol: report.symbol, bars: report.bars, score: report.score });
 table([...report.issues, ...report.warnings].map(({ severity, check, count, message }) => ({ severity, check, count, message })))
 
 // %% [md] id="about-broken"
-// To see it bite, break something: a copy of a generated market in which one close lost a digit, as happens when a split
-// was forgotten.
+// Nothing was found in these. To see it bite, break something: a copy of a generated market whose prices fall to a quarter
+// from one bar to the next, as happens when a split of four for one was forgotten.
 
 // %% [ts] id="broken"
 const good = syntheticMarket({ kind: "trending", bars: 250, seed: 3 });

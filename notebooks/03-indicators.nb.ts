@@ -6,7 +6,7 @@
 // %% [md] id="hello"
 // # Indicators: columns that know only the past
 //
-// Data -> **Indicators** -> Signals -> Sizing -> Risk -> Execution -> Attribution.
+// Data → **Indicators** → Signals → Sizing → Risk → Execution → Attribution.
 //
 // An indicator makes one or more columns of bars. There are more than eighty; each is a small file with its source, its
 // parameters and the number of bars that it needs before its first value.
@@ -26,14 +26,16 @@ export const length = slider("length", { min: 5, max: 100, value: 20, label: "Bo
 
 // %% [ts] id="bands"
 const bands = indicator(bollinger({ lengthBars: length }), prices);
+const recent = (column) => column.slice(-500);
 plot.line([
-  { name: "close", x: prices.closeTime, y: prices.close },
-  ...Object.entries(bands).map(([name, y]) => ({ name, x: prices.closeTime, y })),
-], { title: `Bollinger bands over ${length} bars` })
+  { name: "close", x: recent(prices.closeTime), y: recent(prices.close) },
+  ...Object.entries(bands).map(([name, y]) => ({ name, x: recent(prices.closeTime), y: recent(y) })),
+], { title: `Bollinger bands over ${length} bars, the last two years` })
 
 // %% [md] id="about-conventions"
 // Two programs that both say "RSI 14" may show different numbers. Where conventions differ, the parameter is explicit
-// here and its default is named: this is one exponential average, seeded as TA-Lib does it and as Pine does it.
+// here and its default is named. Here is one exponential average over 20 bars, seeded as TA-Lib does it and as Pine does it:
+// after 80 bars they agree to the cent.
 
 // %% [ts] id="seeds"
 const seeded = (["sma", "first"] as const).map((seed) => indicator(ema({ lengthBars: 20, seed }), prices));
@@ -43,7 +45,7 @@ table([18, 19, 20, 40, 80, 160].map((bar) => ({
 
 // %% [md] id="about-on"
 // An indicator runs on any column, on any longer timeframe and on another indicator's output. This is the average of an
-// RSI, and the RSI of weekly bars seen from daily ones: through the week it stays at what was known on Friday.
+// RSI, and the RSI of weekly bars seen from daily ones: through the week it stays at what was known when the last week closed.
 
 // %% [ts] id="nested"
 const strength = rsi({ lengthBars: 14 });

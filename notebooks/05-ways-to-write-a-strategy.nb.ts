@@ -84,3 +84,6 @@ result
 // %% [ts] id="tests"
 const report = strategyTester(built, { bars: 250 }).all();
 table(report.results.map(({ check, market, passed, detail }) => ({ check, market, passed: passed ? "yes" : "no", detail })))
+
+// %% [md] id="next"
+// Each row is a test on a market of its own; *Testing a strategy* adds yours. Next: **sizing**.

@@ -6,7 +6,7 @@
 // %% [md] id="hello"
 // # Sizing: how much
 //
-// Data -> Indicators -> Signals -> **Sizing** -> Risk -> Execution -> Attribution.
+// Data → Indicators → Signals → **Sizing** → Risk → Execution → Attribution.
 //
 // The same signals with another size are another strategy: it may make more and be unbearable to own. A sizer turns a
 // signal into a wanted holding, in units, from what the account and the closed bars say.
@@ -26,8 +26,9 @@ export const idea = defineStrategy({
 
 // %% [md] id="about-four"
 // One idea, five sizes. *Volatility target* holds less when the market swings more; *ATR risk* loses about the same share
-// of the account when the trade goes wrong by two average ranges; *Kelly* bets by the edge of the trades so far, and says
-// so little of a new strategy that it starts small.
+// of the account when the trade goes wrong by two average ranges; *Kelly* bets by the edge of the trades so far. It begins
+// with a small fixed stake, and after ten trades it asks whether there was an edge. There was none, so its line is flat
+// from then on: a fraction of zero is no trade.
 
 // %% [ts] id="sizes"
 const sizes = {
@@ -41,8 +42,8 @@ export const runs = Object.entries(sizes).map(([name, sizing]) => ({ name, run: 
 
 // %% [ts] id="compared"
 table(runs.map(({ name, run }) => ({
-  size: name, "return": run.statistics.totalReturn, volatility: run.statistics.annualVolatility,
-  "worst drawdown": run.statistics.maxDrawdown, Sharpe: run.statistics.sharpe, trades: run.trades.length,
+  size: name, "return, %": 100 * run.statistics.totalReturn, "volatility, %": 100 * run.statistics.annualVolatility,
+  "worst drawdown, %": 100 * run.statistics.maxDrawdown, Sharpe: run.statistics.sharpe, trades: run.trades.length,
 })))
 
 // %% [ts] id="curves"
@@ -56,7 +57,8 @@ plot.line(runs.map(({ name, run }) => ({ name, x: run.time, y: run.equity })), {
 table(runs.map(({ name, run }) => ({ size: name, ...byStage(run) })))
 
 // %% [md] id="about-own"
-// Your own sizer is a function from a request to a number of units. This one halves the stake after a losing month.
+// Your own sizer is a function from a request to a number of units. This one halves the stake after a month
+// in which the price has fallen.
 
 // %% [ts] id="own"
 export const careful = defineSizer({
@@ -70,3 +72,7 @@ export const careful = defineSizer({
 
 // %% [ts] id="own-result"
 backtest(idea, { bars: prices, sizing: careful() })
+
+// %% [md] id="next"
+// None of these made a good strategy of a poor one: a size changes how much there is of an edge, not whether there is one. Next:
+// **risk**.

@@ -6,7 +6,7 @@
 // %% [md] id="hello"
 // # Risk: what may not happen
 //
-// Data -> Indicators -> Signals -> Sizing -> **Risk** -> Execution -> Attribution.
+// Data → Indicators → Signals → Sizing → **Risk** → Execution → Attribution.
 //
 // Rules stand between the wish and the order. Each one passes a request on, makes it smaller or blocks it, and says why.
 // They are asked in the order in which you list them, the next one sees what the one before has left, and every answer
@@ -63,7 +63,7 @@ table(result.trades.slice(0, 6).flatMap(({ id, decisions }) => decisions.map((de
 table([{ "stops filled beyond their price": result.execution.gapFills, "cost of the gaps": result.execution.gapCost }])
 
 // %% [md] id="about-own"
-// A rule of your own: nothing new in the last session of a week.
+// A rule of your own: nothing new on a Friday, before two days on which nobody can sell.
 
 // %% [ts] id="own"
 export const noFridays = defineRule({
@@ -77,3 +77,6 @@ export const noFridays = defineRule({
 // %% [ts] id="own-result"
 const quiet = backtest(guarded, { bars: prices, risk: [noFridays(), stopLoss({ pct: stop })] });
 table(quiet.execution.rules)
+
+// %% [md] id="next"
+// Rules never block a way out: an exit is asked nothing. Next: **execution**.

@@ -6,7 +6,7 @@
 // %% [md] id="hello"
 // # Execution: honest fills
 //
-// Data -> Indicators -> Signals -> Sizing -> Risk -> **Execution** -> Attribution.
+// Data → Indicators → Signals → Sizing → Risk → **Execution** → Attribution.
 //
 // A decision is taken at a close; the earliest price one can have is the next open. Fees and slippage are paid on every
 // fill, stops can gap, and a fill never takes more than a share of the bar's volume. All of it is data that the manifest
@@ -39,11 +39,11 @@ const costs = {
 table(Object.entries(costs).map(([name, choice]) => {
   const run = backtest(idea, { bars: prices, ...choice });
   const { fees, slippage } = byStage(run);
-  return { costs: name, "return": run.statistics.totalReturn, Sharpe: run.statistics.sharpe, fees, slippage, trades: run.trades.length };
+  return { costs: name, "return, %": 100 * run.statistics.totalReturn, Sharpe: run.statistics.sharpe, fees, slippage, trades: run.trades.length };
 }))
 
 // %% [md] id="about-paths"
-// Second, what a bar cannot tell. Stop at -1.5 %, target at +1.5 %, and one bar touches both: which came first? Nobody knows.
+// Second, what a bar cannot tell. Stop at −1.5 %, target at +1.5 %, and one bar touches both: which came first? Nobody knows.
 // A *path profile* is an assumption with a name. The default assumes the worst. `bounds` runs the worst and the best
 // order, and draws the band between them.
 
@@ -51,7 +51,7 @@ table(Object.entries(costs).map(([name, choice]) => {
 const profiles = ["pessimistic", "nearest-extreme", "colour", "ohlc", "optimistic"] as const;
 table(profiles.map((path) => {
   const run = backtest(idea, { bars: prices, execution: { path } });
-  return { path, "return": run.statistics.totalReturn, "ambiguous bars": run.execution.ambiguousBars };
+  return { path, "return, %": 100 * run.statistics.totalReturn, "ambiguous bars": run.execution.ambiguousBars };
 }))
 
 // %% [ts] id="bounds"
@@ -59,5 +59,6 @@ export const bounded = backtest(idea, { bars: prices, execution: { path: "bounds
 bounded
 
 // %% [md] id="about-reading"
-// The tab *Execution* of this report says how much of the profit rests on the order of prices inside a bar, and what the
-// account would have been at best and at worst. If the strategy is good only at best, it is not good.
+// The tab *Audit* of this report says how many bars left the order open, and the chart what the account would have been at
+// worst and at best. Here a single bar of five years decides three percent of the account. If a strategy is good only at
+// best, it is not good. Next: **attribution**.

@@ -6,7 +6,7 @@
 // %% [md] id="hello"
 // # Attribution: where the money came from
 //
-// Data -> Indicators -> Signals -> Sizing -> Risk -> Execution -> **Attribution**.
+// Data → Indicators → Signals → Sizing → Risk → Execution → **Attribution**.
 //
 // A single number at the end of an equity curve explains nothing. This stage takes a finished run apart, and every split
 // sums to the whole.
@@ -43,7 +43,7 @@ plot.figure([{ type: "bar", x: years.map(({ year }) => year), y: years.map(({ va
 
 // %% [ts] id="drawdowns"
 table(deepestDrawdowns(result, 5).map(({ peakTime, troughTime, recoveryTime, depth }) => ({
-  peak: new Date(peakTime), trough: new Date(troughTime), "made good": recoveryTime === null ? null : new Date(recoveryTime), depth,
+  peak: new Date(peakTime), trough: new Date(troughTime), "made good": recoveryTime === null ? null : new Date(recoveryTime), "depth, %": 100 * depth,
 })))
 
 // %% [md] id="about-excursions"
@@ -51,13 +51,14 @@ table(deepestDrawdowns(result, 5).map(({ peakTime, troughTime, recoveryTime, dep
 // deep under water say that the stop is not what keeps them.
 
 // %% [ts] id="excursions"
-plot.figure([{
-  type: "scatter", mode: "markers",
-  x: result.trades.map(({ mae, entryPrice }) => (100 * mae) / entryPrice),
-  y: result.trades.map(({ returnPct }) => returnPct),
-  text: result.trades.map(({ id, exitReason }) => `trade ${id}: ${exitReason}`),
-  marker: { color: result.trades.map(({ pnl }) => (pnl > 0 ? 1 : 0)) },
-}], { title: { text: "How deep they went and how they ended" }, xaxis: { title: { text: "worst moment, %" } }, yaxis: { title: { text: "result, %" } } })
+const dots = (name, trades) => ({
+  type: "scatter", mode: "markers", name,
+  x: trades.map(({ mae, entryPrice }) => (100 * mae) / entryPrice),
+  y: trades.map(({ returnPct }) => returnPct),
+  text: trades.map(({ id, exitReason }) => `trade ${id}: ${exitReason}`),
+});
+const [won, lost] = [result.trades.filter(({ pnl }) => pnl > 0), result.trades.filter(({ pnl }) => pnl <= 0)];
+plot.figure([dots("won", won), dots("lost", lost)], { title: { text: "How deep they went and how they ended" }, xaxis: { title: { text: "worst moment, %" } }, yaxis: { title: { text: "result, %" } } })
 
 // %% [md] id="about-chance"
 // **Could it be chance?** The probabilistic Sharpe ratio is the confidence that the true ratio is above zero, given how
@@ -73,3 +74,7 @@ table([{
   "confidence that it is above 0": probabilisticSharpe(sample, 0),
   [`the same, after ${tried} trials`]: deflatedSharpe(sample, { count: tried, variance: 1 / sample.periods }),
 }])
+
+// %% [md] id="next"
+// Move the slider: the record does not change, what it proves does. That was the pipeline, from data to reasons. Next: **a
+// universe of symbols**.

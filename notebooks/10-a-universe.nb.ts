@@ -35,6 +35,9 @@ export const result = backtest(rotation, { bars: universe, params: { lookback } 
 result
 
 // %% [md] id="about-pairs"
+// All twenty share one account: where the cash does not reach, an order is made smaller, and the report says which. A
+// universe that was generated has no companies that failed; one of real symbols should have them (see the quality tab).
+//
 // Pairs are the smallest universe. The engine has one built in; every built-in strategy is in the catalogue.
 
 // %% [ts] id="pairs"
@@ -42,3 +45,6 @@ backtest(strategies.find("pairs").strategy, { bars: universe.slice(0, 2), params
 
 // %% [ts] id="catalogue"
 table(strategies.blocks.map(({ kind, title, description }) => ({ kind, title, description })))
+
+// %% [md] id="next"
+// A search over many symbols at once is in *A portfolio study*. Next: **several timeframes**.

@@ -32,8 +32,8 @@ export const result = backtest(layered, { bars: prices });
 result
 
 // %% [md] id="about-steps"
-// Look closely at one winter: the monthly average is a staircase. It moves on the first day after a month has ended and
-// not a day earlier.
+// Look closely at one winter: the monthly average is a staircase. It moves at the close of a month's last session
+// and not a day earlier.
 
 // %% [ts] id="stairs"
 const part = await bars("SP500", { from: "2008-06-01", to: "2009-06-01" });
@@ -50,3 +50,6 @@ plot.line([
 // %% [ts] id="proof"
 export const verdict = await audit(layered, { bars: prices });
 verdict
+
+// %% [md] id="next"
+// Next: **your own indicator**.

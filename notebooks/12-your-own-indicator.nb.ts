@@ -13,7 +13,7 @@
 export const prices = await bars("SP500");
 
 // %% [md] id="about-step"
-// **Step by step**: a count of closes in a row above the previous one. State lives in the function that `start` returns.
+// **Step by step**: how many closes in a row lay above the one before, or below it, as a negative number. State lives in the function that `start` returns.
 
 // %% [ts] id="streak"
 export const streak = defineStepIndicator({
@@ -59,5 +59,5 @@ export const result = backtest(tired, { bars: prices });
 result
 
 // %% [md] id="about-nan"
-// Both run on another timeframe, on another column and on another indicator, like the built-in ones. And if you do write
-// one that peeks, see *Caught looking ahead*.
+// Both run on another timeframe, on another column and on another indicator, like the built-in ones; `weekly` above is the
+// streak of weekly bars. And if you do write one that peeks, see *Caught looking ahead*. Next: **research in SQL**.

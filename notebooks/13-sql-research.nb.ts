@@ -30,7 +30,7 @@ GROUP BY dayname(time), dayofweek(time)
 ORDER BY dayofweek(time)`;
 
 // %% [md] id="about-after"
-// What came after a bad day? One query numbers the sessions, another looks at the week that followed.
+// What came in the five sessions after a bad day? `lead` looks them up; the slider is bound into the query as a value.
 
 // %% [ts] id="fall"
 export const fall = slider("fall", { min: 0.5, max: 5, step: 0.25, value: 2, label: "A bad day falls by, percent" });
@@ -75,3 +75,38 @@ export const byYear = sql`SELECT year(entered) AS year, count(*) AS trades, roun
 FROM trades
 GROUP BY 1
 ORDER BY 1`;
+
+// %% [md] id="about-as-of"
+// **A table can be read by a strategy, too**, if it says from when on each of its rows was known. Here a query sums up every
+// month; what a month was like is known when its last session closes, and that moment is the column `available_at`. `asOf` makes
+// an indicator of a column: at each close, the last row that was known by then. Until a month ends, its row does not exist.
+
+// %% [sql] id="months"
+export const months = sql`SELECT max(available_at) AS available_at,
+       100 * (last(close ORDER BY time) / first(open ORDER BY time) - 1) AS change_pct,
+       100 * stddev_samp(ln(close / open)) AS swing_pct
+FROM bars
+WHERE symbol = ${prices.symbol}
+GROUP BY date_trunc('month', time)
+ORDER BY 1`;
+
+// %% [ts] id="calm"
+export const calm = defineStrategy({
+  name: "calm_months", version: "1.0.0",
+  params: { swing: num(1, { min: 0.2, max: 3 }) },
+  indicators: () => ({ month: asOf(months, ["change_pct", "swing_pct"]) }),
+  signal: ({ month, params }) =>
+    month.swing_pct.now > params.swing ? exit({ reason: "a wild month" })
+    : month.change_pct.now > 0 ? buy({ reason: "a calm month that rose" }) : hold(),
+});
+
+// %% [ts] id="calm-result"
+export const calmResult = backtest(calm, { bars: prices });
+calmResult
+
+// %% [md] id="next"
+// The badge is green: shortened histories have fewer months, and the decisions in them stay the same. Join the months by
+// their first day instead, and it turns red. Your own tables are read the same way: drop a file of news or estimates with `fileDrop`, and
+// name the column that says when each row was published: `asOf(file, "score", { time: "published" })`.
+//
+// Next: **sweeps**.

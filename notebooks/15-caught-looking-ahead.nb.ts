@@ -7,7 +7,7 @@
 // # Caught looking ahead
 //
 // The most expensive bug in this trade makes money on paper. A strategy that sees one bar into the future looks like
-// genius. Here are three that do, each by a mistake that real people make, and one that does not.
+// genius. Here are four that do, each by a mistake that real people make, and one that does not.
 
 // %% [ts] id="prices"
 export const prices = await bars("SP500", { from: "2005-01-01" });
@@ -99,4 +99,5 @@ backtest(innocent, { bars: prices })
 
 // %% [md] id="about-in-sample"
 // The same replay knows a milder sin, too: parameters that were chosen on the very bars they are judged on. That is not
-// peeking, and most published results do it. The badge then says *in-sample* and names the parameters.
+// peeking, and most published results do it. The badge then says *in-sample* and names the parameters. Next: **testing a
+// strategy**.

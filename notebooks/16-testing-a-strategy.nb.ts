@@ -28,7 +28,7 @@ plot.line(markets.map(({ name, bars }) => {
 // %% [ts] id="each"
 table(markets.map(({ name, bars }) => {
   const { statistics, trades } = backtest(strategy, { bars });
-  return { market: name, "return": statistics.totalReturn, "worst drawdown": statistics.maxDrawdown, trades: trades.length };
+  return { market: name, "return, %": 100 * statistics.totalReturn, "worst drawdown, %": 100 * statistics.maxDrawdown, trades: trades.length };
 }))
 
 // %% [md] id="about-checks"
@@ -51,3 +51,7 @@ const expectations = {
   "never risks more than the account": up.exposure.every((share) => share <= 1.0001),
 };
 table(Object.entries(expectations).map(([expectation, met]) => ({ expectation, met: met ? "yes" : "no" })))
+
+// %% [md] id="next"
+// What tests cannot say is whether a strategy will make money: these markets were drawn, and yours will not be. Next: **optimize,
+// and believe it**.

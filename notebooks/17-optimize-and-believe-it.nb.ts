@@ -86,7 +86,8 @@ table([
 ])
 
 // %% [md] id="about-verdict"
-// And the verdict, computed by rule and not by mood. A letter is taken off for each doubt; read the doubts.
+// And the verdict, computed by rule and not by mood. A letter is taken off for each doubt, and all of them at once
+// where luck explains the result: a PBO above one half, or nothing left out of sample. Read the doubts.
 
 // %% [ts] id="verdict"
 table([study, walk].map(({ panel: { trust } }, row) => ({ study: row === 0 ? "hold-out" : "walk forward", grade: trust.grade, doubts: trust.reasons.join("; ") || "none" })))
@@ -94,3 +95,6 @@ table([study, walk].map(({ panel: { trust } }, row) => ({ study: row === 0 ? "ho
 // %% [ts] id="result"
 export const result = backtest(pullback, { bars: prices, params: robust?.values ?? {} });
 result
+
+// %% [md] id="next"
+// This is how most ideas end, and it is cheaper to learn it here. Next: **a leak in the objective**.

@@ -74,8 +74,8 @@ const runs = {
   "costs twice": backtest(pullback, { bars: prices, ...dear }),
 };
 table([
-  ...Object.entries(runs).map(([run, { statistics }]) => ({ run, "return": statistics.totalReturn, Sharpe: statistics.sharpe, "worst drawdown": statistics.maxDrawdown })),
-  { run: "one in ten missed, median", "return": missed.totals[250], Sharpe: null, "worst drawdown": missed.drawdowns[250] },
+  ...Object.entries(runs).map(([run, { statistics }]) => ({ run, "return, %": 100 * statistics.totalReturn, Sharpe: statistics.sharpe, "worst drawdown, %": 100 * statistics.maxDrawdown })),
+  { run: "one in ten missed, median", "return, %": 100 * missed.totals[250], Sharpe: null, "worst drawdown, %": 100 * missed.drawdowns[250] },
 ])
 
 // %% [md] id="about-noise"
@@ -99,9 +99,10 @@ plot.fan(start, { xTitle: "days" })
 // %% [ts] id="all"
 const at = (sorted, share) => sorted[Math.floor(share * (sorted.length - 1))];
 table([order, bootstrap, blocks, missed, start].map(({ question, totals, drawdowns, lossShare, ruinShare }) => ({
-  question, "median return": at(totals, 0.5), "5 % worst return": at(totals, 0.05), "median drawdown": at(drawdowns, 0.5), "5 % worst drawdown": at(drawdowns, 0.05), loses: lossShare, ruined: ruinShare,
+  question, "median return, %": 100 * at(totals, 0.5), "5 % worst, %": 100 * at(totals, 0.05), "median drawdown, %": 100 * at(drawdowns, 0.5),
+  "5 % deepest, %": 100 * at(drawdowns, 0.05), "loses, %": 100 * lossShare, "ruined, %": 100 * ruinShare,
 })))
 
 // %% [md] id="about-not"
 // What none of these can tell: whether the strategy was found by luck. They take its trades for granted and shake them. For
-// that question, see *A leak in the objective, caught*.
+// that question, see *A leak in the objective, caught*. Next: **a portfolio study**.

@@ -88,8 +88,11 @@ const runs = {
   "rotation": backtest(rotation, { bars: symbols, params: walk.best?.values ?? {} }),
 };
 table(Object.entries(runs).map(([what, { statistics, trades }]) => ({
-  what, "return": statistics.totalReturn, volatility: statistics.annualVolatility, "worst drawdown": statistics.maxDrawdown, Sharpe: statistics.sharpe, trades: trades.length,
+  what, "return, %": 100 * statistics.totalReturn, "volatility, %": 100 * statistics.annualVolatility, "worst drawdown, %": 100 * statistics.maxDrawdown, Sharpe: statistics.sharpe, trades: trades.length,
 })))
 
 // %% [ts] id="who-paid"
 table(bySymbol(result.trades).map(({ key, trades, wins, pnl, fees }) => ({ symbol: key, trades, wins, pnl, fees })))
+
+// %% [md] id="next"
+// Here the book ends. Every chapter is a notebook of your own: change a line, and see what still holds.

@@ -18,10 +18,9 @@ import type { CellStatus } from "#engine/notebook/output.ts";
 import type { ShownState } from "../_notebook/cell-states.ts";
 import { useDoubts } from "../_language/use-doubts.ts";
 import { runCommand } from "../_notebook/commands.ts";
-import { statusWords } from "../_notebook/status-words.ts";
+import { statusText } from "../_notebook/status-words.ts";
 import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
 import { IconButton } from "../_ui/button.tsx";
-import { formatDuration } from "../_ui/format-number.ts";
 import { Hint } from "../_ui/hint.tsx";
 import { useDragHandle } from "./cell-drag.ts";
 import styles from "./cells.module.css";
@@ -36,17 +35,6 @@ const GLYPHS: Record<CellStatus, typeof Circle> = {
   error: CircleAlert,
   blocked: CirclePause,
   stopped: CirclePause,
-};
-
-const MEANINGS: Record<CellStatus, string> = {
-  idle: "Not run yet",
-  queued: "Waiting for its turn",
-  running: "Running",
-  fresh: "Up to date",
-  stale: "Out of date",
-  error: "Failed",
-  blocked: "Waits for a cell that failed",
-  stopped: "Stopped",
 };
 
 /** Status, run, delete and the handle to drag by, beside the cell. */
@@ -101,10 +89,3 @@ function StatusGlyph({ id, state }: { id: string; state: ShownState | undefined 
 }
 
 const countOf = (doubts: number): string => (doubts === 1 ? "1 warning" : `${doubts} warnings`);
-
-/** The status in words, with the reason and the duration where there are any. */
-function statusText(state: ShownState | undefined): string {
-  if (!state) return MEANINGS.idle;
-  const duration = state.ms === undefined ? "" : `, took ${formatDuration(state.ms)}`;
-  return `${statusWords(MEANINGS[state.status], state.reason)}${state.status === "fresh" ? duration : ""}`;
-}

@@ -2,6 +2,7 @@
 
 import { memo } from "react";
 import { useCellState } from "../_notebook/notebook-context.tsx";
+import { ranAtText } from "../_notebook/status-words.ts";
 import { formatDuration } from "../_ui/format-number.ts";
 import styles from "./cells.module.css";
 
@@ -10,7 +11,7 @@ export const LastRun = memo(function LastRun({ id }: { id: string }) {
   const state = useCellState(id);
   const parts = [
     ...(state?.ms === undefined || state.status === "running" ? [] : [formatDuration(state.ms)]),
-    ...(state?.ranAt === undefined ? [] : [`ran ${clock(state.ranAt)}`]),
+    ...(state?.ranAt === undefined ? [] : [`ran ${ranAtText(state.ranAt)}`]),
     id,
   ];
   return (
@@ -19,14 +20,3 @@ export const LastRun = memo(function LastRun({ id }: { id: string }) {
     </span>
   );
 });
-
-// Made once: a format of its own for every call costs more than the rest of the cell.
-const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-
-/** The time of day for today's runs, the date before it for older ones. */
-function clock(utcMs: number): string {
-  const at = new Date(utcMs);
-  const today = at.toDateString() === new Date().toDateString();
-  return today ? TIME.format(at) : `${DAY.format(at)} ${TIME.format(at)}`;
-}

@@ -65,7 +65,11 @@ export function houseLayout(own: Layout, colours: ChartColours, height: number):
       font: { size: 11, color: colours.text },
     },
     modebar: { bgcolor: "rgba(0,0,0,0)", color: colours.muted, activecolor: colours.text },
-    colorway: [colours.accent, colours.warn, colours.gain, colours.loss, colours.muted],
+    colorway: [
+      ...[colours.accent, colours.warn, colours.gain, colours.loss],
+      ...[colours.violet, colours.teal, colours.muted, colours.text],
+    ],
+    colorscale: { sequential: "Viridis", sequentialminus: "Viridis", diverging: "Viridis" },
     uirevision: "keep",
     ...own,
     ...(isObject(own.scene) ? { scene: houseScene(own.scene, colours) } : {}),

@@ -1,5 +1,5 @@
 /** The tabs of the side panel. */
-export const PANEL_TABS = ["outline", "variables", "map", "reference", "deleted"] as const;
+export const PANEL_TABS = ["outline", "variables", "cell", "map", "reference", "deleted"] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 
 /** What lies over the notebook, one at a time. */

@@ -2,6 +2,7 @@
 
 import { Tabs } from "@base-ui/react/tabs";
 import { X } from "lucide-react";
+import { CellFacts } from "../_panel/cell-facts.tsx";
 import { CellMap } from "../_panel/cell-map.tsx";
 import { DeletedList } from "../_panel/deleted-list.tsx";
 import { Outline } from "../_panel/outline.tsx";
@@ -15,6 +16,7 @@ import styles from "./notebook.module.css";
 const TABS: Record<PanelTab, { readonly label: string; readonly Content: () => React.ReactNode }> = {
   outline: { label: "Outline", Content: Outline },
   variables: { label: "Variables", Content: Variables },
+  cell: { label: "Cell", Content: CellFacts },
   map: { label: "Map", Content: CellMap },
   reference: { label: "Reference", Content: ReferenceList },
   deleted: { label: "Deleted", Content: DeletedList },

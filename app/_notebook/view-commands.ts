@@ -59,6 +59,12 @@ export const VIEW_COMMANDS: readonly Command[] = [
   { id: "unfold-all", title: "Unfold all code", group: "Look", run: foldAll(false) },
   { id: "outline", title: "Show the outline", group: "Look", run: (n) => n.view.toggleTab("outline") },
   { id: "variables", title: "Show the variables", group: "Look", run: (n) => n.view.toggleTab("variables") },
+  {
+    id: "cell-facts",
+    title: "Show what a cell reads, when it runs and why",
+    group: "Look",
+    run: (n) => n.view.toggleTab("cell"),
+  },
   { id: "map", title: "Show the map of cells", group: "Look", run: (n) => n.view.toggleTab("map") },
   {
     id: "reference",

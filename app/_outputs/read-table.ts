@@ -30,7 +30,7 @@ export function readTable(ipc: Uint8Array): ShownColumn[] {
   return table.schema.fields.map((field, index) => {
     const values = table.getChildAt(index)?.toArray() ?? [];
     const kind = columnKind(field.name, field.type.typeId, values);
-    return { name: field.name, kind, values, ...numberLook(kind, values) };
+    return { name: field.name, kind, values, ...numberLook(field.name, kind, values) };
   });
 }
 
@@ -68,12 +68,18 @@ const MAX_DECIMALS = 4;
 /** Amounts of a hundred and more say enough with this many. */
 const DECIMALS_OF_LARGE = 2;
 const LARGE = 100;
+/** Columns of percentages, which say enough with two decimals from one percent on. */
+const PERCENT_NAME = /%|(^|_)pct$|Pct$|\bpercent\b/;
 /** From here on nobody counts digits; years and prices are below. */
 const SEPARATED = 10_000;
 const SAMPLE_ROWS = 200;
 
-/** As many decimals as the first rows need, four at the most, two where numbers are large. */
-function numberLook(kind: ColumnKind, values: ArrayLike<unknown>): Pick<ShownColumn, "decimals" | "grouped"> {
+/** As many decimals as the first rows need, four at the most, two where numbers are large or percentages. */
+function numberLook(
+  name: string,
+  kind: ColumnKind,
+  values: ArrayLike<unknown>,
+): Pick<ShownColumn, "decimals" | "grouped"> {
   if (kind !== "number" && kind !== "integer") return { decimals: 0 };
   let [decimals, largest] = [0, 0];
   for (let row = 0; row < Math.min(values.length, SAMPLE_ROWS); row++) {
@@ -82,7 +88,8 @@ function numberLook(kind: ColumnKind, values: ArrayLike<unknown>): Pick<ShownCol
     largest = Math.max(largest, Math.abs(value));
     while (decimals < MAX_DECIMALS && Math.abs(value - Number(value.toFixed(decimals))) > 1e-9) decimals++;
   }
-  const most = largest >= LARGE ? DECIMALS_OF_LARGE : MAX_DECIMALS;
+  const large = PERCENT_NAME.test(name) ? 1 : LARGE;
+  const most = largest >= large ? DECIMALS_OF_LARGE : MAX_DECIMALS;
   return { decimals: Math.min(decimals, most), grouped: largest >= SEPARATED };
 }
 

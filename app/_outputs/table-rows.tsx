@@ -16,6 +16,8 @@ const HEAD_PX = 54;
 const LOW_HEAD_PX = 34;
 const FEW_ROWS = 6;
 const SHOWN_ROWS = 12;
+/** Tables of so many rows break long texts into lines; all of their rows are in the page. */
+const READ_ROWS = 24;
 
 /** The table itself: heads that stay, rows that are in the page while they are in sight. */
 export function TableRows({
@@ -34,7 +36,12 @@ export function TableRows({
   const frame = useRef<HTMLDivElement>(null);
   const allRows = columns[0]?.values.length ?? 0;
   const headPx = allRows <= FEW_ROWS ? LOW_HEAD_PX : HEAD_PX;
-  const wraps = allRows <= SHOWN_ROWS && columns.some((column) => charsOf(column) > LINE_CHARS);
+  const wraps = allRows <= READ_ROWS && columns.some((column) => charsOf(column) > LINE_CHARS);
+  const everyRow = Array.from({ length: wraps ? rowCount : 0 }, (_, index) => ({
+    key: index,
+    index,
+    start: null,
+  }));
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => frame.current,
@@ -82,13 +89,13 @@ export function TableRows({
           style={wraps ? undefined : { height: virtual.getTotalSize(), position: "relative" }}
           role="rowgroup"
         >
-          {virtual.getVirtualItems().map((item) => (
+          {(wraps ? everyRow : virtual.getVirtualItems()).map((item) => (
             <Row
               key={item.key}
               columns={columns}
               row={view.order ? (view.order[item.index] ?? 0) : item.index}
               shownAt={item.index}
-              top={wraps ? null : item.start}
+              top={item.start}
               chosen={inRange(cursor.range, item.index) ? cursor.range : null}
               onChoose={cursor.choose}
             />
@@ -129,7 +136,7 @@ const Row = memo(function Row({ columns, row, shownAt, top, chosen, onChoose }: 
           title={longText(column, row)}
           onPointerDown={(event) => onChoose({ row: shownAt, column: at }, event.shiftKey)}
         >
-          {shownText(column, row)}
+          {shownText(column, row, top === null ? READ_CHARS : TEXT_CHARS)}
         </div>
       ))}
     </div>
@@ -139,16 +146,17 @@ const Row = memo(function Row({ columns, row, shownAt, top, chosen, onChoose }: 
 /** The whole of a text that may be cut off by its column. */
 function longText(column: ShownColumn, row: number): string | undefined {
   if (column.kind !== "text") return undefined;
-  const text = shownText(column, row);
+  const text = shownText(column, row, TEXT_CHARS);
   return text.length > LINE_CHARS ? text : undefined;
 }
 
-/** Longer texts are cut; the whole is on the clipboard. */
+/** Longer texts are cut, those that are broken into lines later; the whole is on the clipboard. */
 const TEXT_CHARS = 200;
+const READ_CHARS = 1200;
 
-function shownText(column: ShownColumn, row: number): string {
+function shownText(column: ShownColumn, row: number, most: number): string {
   const text = cellText(column.values[row], column);
-  return text.length <= TEXT_CHARS
+  return text.length <= most
     ? text
-    : `${text.slice(0, TEXT_CHARS)}… (${text.length.toLocaleString("en-US")} characters)`;
+    : `${text.slice(0, most)}… (${text.length.toLocaleString("en-US")} characters)`;
 }

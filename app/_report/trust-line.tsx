@@ -40,18 +40,19 @@ export function TrustLine({
         {first ? `${formatDate(first.firstOpenTime)} to ${formatDate(first.lastCloseTime)}` : ""}
       </span>
       {synthetic ? <span className={styles.synthetic}>synthetic data</span> : null}
-      <span className={styles.grow} />
-      <AuditBadge result={result} onJump={onJump} />
-      <AuditNow result={result} />
-      <QualityBadge result={result} />
-      <Hint
-        text={`Result ${result.resultHash}: the same code, data and settings give the same hash everywhere`}
-      >
-        <code className={styles.hash} tabIndex={0}>
-          {result.resultHash.slice(0, 8)}
-        </code>
-      </Hint>
-      {tools}
+      <span className={styles.trustEnd}>
+        <AuditBadge result={result} onJump={onJump} />
+        <AuditNow result={result} />
+        <QualityBadge result={result} />
+        <Hint
+          text={`Result ${result.resultHash}: the same code, data and settings give the same hash everywhere`}
+        >
+          <code className={styles.hash} tabIndex={0}>
+            {result.resultHash.slice(0, 8)}
+          </code>
+        </Hint>
+        {tools}
+      </span>
     </header>
   );
 }

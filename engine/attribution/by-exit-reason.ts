@@ -1,9 +1,9 @@
 import { groupProfits, type ProfitGroup } from "./profit-group.ts";
 import type { RoundTrip } from "./round-trips.ts";
 
-/** A reason without the figures of its trade: "stop at 95, gapped to 90" is "stop". */
+/** A reason without the figures of its trade: "stop at 95, gapped to 90" is "stop", while "below the 1w average" names no figure. */
 function plainReason(reason: string): string {
-  const plain = reason.replace(/\s+(at|after|of|from|to)?\s*[-+]?\d.*$/, "").trim();
+  const plain = reason.replace(/\s+(at|after|of|from|to)?\s*[-+]?\d[\d.,]*(?!\w).*$/, "").trim();
   return plain === "" ? reason : plain;
 }
 

@@ -84,11 +84,15 @@ function markdown(texts: readonly string[], ...values: readonly unknown[]): Mark
 }
 
 /** Fills in a sweep's map while it runs, each sweep its own; one of one parameter or of a hundred thousand sets has none. */
-function liveMap(run: CellRun<CellProgram>): (soFar: SweepResult) => void {
+function liveMap(run: CellRun<CellProgram>, bars: Bars | readonly Bars[]): (soFar: SweepResult) => void {
   const sweep = {};
+  const symbols = [bars].flat().map(({ symbol }: Bars) => symbol);
+  const of = symbols.length > 3 ? `${symbols.length} symbols` : symbols.join(", ");
   return (soFar) => {
-    if (Object.keys(soFar.params).length < 2 || soFar.sets > MAX_MAPPED) return;
-    run.update(showValue(parameterHeatmap(soFar)), sweep);
+    const [x, y] = Object.keys(soFar.params);
+    if (x === undefined || y === undefined || soFar.sets > MAX_MAPPED) return;
+    const title = `Sharpe ratio by ${x} and ${y}, ${of}`;
+    run.update(showValue(parameterHeatmap(soFar, "sharpe" in soFar.metrics ? { title } : {})), sweep);
   };
 }
 
@@ -124,7 +128,7 @@ function runFunctions(context: CellContext, work: LongWork): Runs {
     sweep(strategy, options) {
       refuseMisspelt("sweep", options, [...RUN_OPTIONS, "grid", "where", "metrics"]);
       const help = crew && { crew, recipe: () => recipeOf(strategy, run.values, behind) };
-      return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run), help);
+      return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run, options.bars), help);
     },
     optimize: (strategy, options) => {
       const study = {};

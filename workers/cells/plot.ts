@@ -139,8 +139,9 @@ export const plot = {
   /** A matrix by colour; `z[row][column]`. @example plot.heatmap([[1, 2], [3, 4]], { x: ["a", "b"] }) */
   heatmap(z: readonly Axis[], options: ChartOptions & { readonly x?: Axis; readonly y?: Axis } = {}): Figure {
     const { x, y } = options;
+    const look = { colorscale: "Viridis", colorbar: { thickness: 12 } };
     return new Figure(
-      [{ type: "heatmap", z, ...(x && { x }), ...(y && { y }) }],
+      [{ type: "heatmap", z, ...look, ...(x && { x }), ...(y && { y }) }],
       layoutOf(options, isTime(x)),
     );
   },

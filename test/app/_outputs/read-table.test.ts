@@ -40,6 +40,17 @@ test("large amounts have their thousands apart and two decimals at most; years s
   expect(shown([4382.12345])).toEqual(["4382.12"]);
 });
 
+test("percentages have two decimals at most, unless all of them are below one", () => {
+  const shown = (columns: Record<string, number[]>) =>
+    readTable(bytes(columns)).map((column) => cellText(column.values[0], column));
+  const values = [67.1523, -0.5];
+  expect(shown({ "return, %": values, mean_pct: values, returnPct: values, Sharpe: values })).toEqual([
+    ...["67.15", "67.15", "67.15"],
+    "67.1523",
+  ]);
+  expect(shown({ mean_pct: [-0.019] })).toEqual(["−0.019"]);
+});
+
 test("milliseconds under a name of time are dates; other large numbers, and small ones, are not", () => {
   const at = Date.UTC(2020, 0, 2);
   const [entryTime, volume, from] = readTable(

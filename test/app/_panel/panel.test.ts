@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { arcPath, cellArcs, relatives } from "#app/_panel/cell-arcs.ts";
+import { cellNames } from "#app/_panel/cell-names.ts";
 import { headingsOf } from "#app/_panel/headings.ts";
 import { variableRows } from "#app/_panel/variable-rows.ts";
 import type { ShownState } from "#app/_notebook/cell-states.ts";
@@ -35,6 +36,17 @@ test("a variable has its value, its cell and its readers", () => {
     usedIn: ["b"],
     stale: false,
   });
+});
+
+test("a cell reads names of others and gives its own, each with the cells at the other end", () => {
+  expect(cellNames("b", ORDER, STATES)).toEqual({
+    reads: [
+      { name: "x", cells: ["a"] },
+      { name: "y", cells: ["a"] },
+    ],
+    defines: [{ name: "z", cells: ["c"] }],
+  });
+  expect(cellNames("none", ORDER, STATES)).toEqual({ reads: [], defines: [] });
 });
 
 test("two names between two cells are one arc, and relatives are the direct ones", () => {

@@ -87,12 +87,14 @@ describe("profits by exit reason", () => {
       trade("stop at 96.5, gapped to 90"),
       trade("fast crossed below slow"),
       trade("held 20 bars"),
+      trade("below the 1w average"),
       trade("", null),
     ]);
     expect(rows.map(({ key, trades }) => [key, trades])).toEqual([
       ["stop", 2],
       ["fast crossed below slow", 1],
       ["held", 1],
+      ["below the 1w average", 1],
       ["open", 1],
     ]);
   });

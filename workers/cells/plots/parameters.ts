@@ -1,3 +1,4 @@
+import { statistics } from "#engine/attribution/statistics/catalogue.ts";
 import type { SweepResult } from "#engine/experiments/sweep.ts";
 import { EngineError } from "#engine/errors.ts";
 import { Figure } from "./figure-value.ts";
@@ -75,6 +76,9 @@ export function parameterGrid(sweep: SweepResult, options: ParameterOptions = {}
   return { x, y, z, names: [xName, yName, metric] };
 }
 
+const titleOf = (metric: string): string =>
+  statistics.blocks.find(({ kind }) => kind === metric)?.title ?? metric;
+
 /** A sweep's metric by colour over two parameters: plateaus can be trusted, peaks cannot. */
 export function parameterHeatmap(sweep: SweepResult, options: ParameterOptions = {}): Figure {
   const { x, y, z, names } = parameterGrid(sweep, options);
@@ -93,7 +97,7 @@ export function parameterHeatmap(sweep: SweepResult, options: ParameterOptions =
       },
     ],
     {
-      title: { text: options.title ?? `${metric} by ${xName} and ${yName}` },
+      title: { text: options.title ?? `${titleOf(metric)} by ${xName} and ${yName}` },
       xaxis: { title: { text: xName } },
       yaxis: { title: { text: yName } },
       hovermode: "closest",
@@ -107,7 +111,7 @@ export function parameterSurface(sweep: SweepResult, options: ParameterOptions =
   const { x, y, z, names } = parameterGrid(sweep, options);
   const [xName, yName, metric] = names;
   return new Figure([{ type: "surface", x, y, z, colorscale: "Viridis", showscale: false }], {
-    title: { text: options.title ?? `${metric} by ${xName} and ${yName}` },
+    title: { text: options.title ?? `${titleOf(metric)} by ${xName} and ${yName}` },
     scene: {
       xaxis: { title: { text: xName } },
       yaxis: { title: { text: yName } },
