@@ -78,16 +78,22 @@ ORDER BY 1`;
 
 // %% [md] id="about-as-of"
 // **A table can be read by a strategy, too**, if it says from when on each of its rows was known. Here a query sums up every
-// month; what a month was like is known when its last session closes, and that moment is the column `available_at`. `asOf` makes
-// an indicator of a column: at each close, the last row that was known by then. Until a month ends, its row does not exist.
+// month. A month is known once it is over, and that shows at the first close of the next one: that moment is the column
+// `available_at`, and the month that still runs has no row. `asOf` makes an indicator of a column: at each close it shows the
+// last row that was known by then.
 
 // %% [sql] id="months"
-export const months = sql`SELECT max(available_at) AS available_at,
-       100 * (last(close ORDER BY time) / first(open ORDER BY time) - 1) AS change_pct,
-       100 * stddev_samp(ln(close / open)) AS swing_pct
-FROM bars
-WHERE symbol = ${prices.symbol}
-GROUP BY date_trunc('month', time)
+export const months = sql`WITH by_month AS (
+  SELECT date_trunc('month', time) AS month, min(available_at) AS began,
+         100 * (last(close ORDER BY time) / first(open ORDER BY time) - 1) AS change_pct,
+         100 * stddev_samp(ln(close / open)) AS swing_pct
+  FROM bars
+  WHERE symbol = ${prices.symbol}
+  GROUP BY 1
+)
+SELECT lead(began) OVER (ORDER BY month) AS available_at, change_pct, swing_pct
+FROM by_month
+QUALIFY available_at IS NOT NULL
 ORDER BY 1`;
 
 // %% [ts] id="calm"
@@ -105,8 +111,9 @@ export const calmResult = backtest(calm, { bars: prices });
 calmResult
 
 // %% [md] id="next"
-// The badge is green: shortened histories have fewer months, and the decisions in them stay the same. Join the months by
-// their first day instead, and it turns red. Your own tables are read the same way: drop a file of news or estimates with `fileDrop`, and
-// name the column that says when each row was published: `asOf(file, "score", { time: "published" })`.
+// The badge is green: on histories that end earlier there are fewer months, and every decision in them is the same. Write
+// `max(available_at)` for a month's own last close instead, and it turns red: in the middle of a month that query has a row for
+// it already, made of half a month. Files are read the same way: drop one of news or estimates with `fileDrop`, and name the column that
+// says when each row was published, `asOf(file, "score", { time: "published" })`.
 //
 // Next: **sweeps**.
