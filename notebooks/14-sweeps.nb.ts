@@ -97,5 +97,5 @@ export const result = backtest(cross, { bars: prices, params: { fast: robust.fas
 result
 
 // %% [md] id="next"
-// The badge is yellow: it does not peek, but its two lengths were chosen on the bars that it is judged on. How to choose and
-// still have something left to judge by is the subject of *Optimize, and believe it*. Next: **caught looking ahead**.
+// The badge is yellow (where it waits, *Audit now* asks for it): nothing peeks, but the two lengths were chosen on the bars that
+// they are judged on. How to choose and still have something left to judge by is the subject of *Optimize, and believe it*. Next: **caught looking ahead**.
