@@ -144,7 +144,17 @@ export function simulate<P extends StrategyParams>(
   const { capital, fees, slippage, execution, risk } = settings;
   const path = paths.find(execution.path);
   const finer = execution.path === "lower-timeframe" ? [options.finerBars ?? []].flat() : [];
-  const account = openAccount({ capital, books, settings: execution, fees, slippage, path, finer, risk });
+  const account = openAccount({
+    capital,
+    books,
+    settings: execution,
+    fees,
+    slippage,
+    path,
+    finer,
+    risk,
+    keepsOrders: traced,
+  });
   const { generator } = prepared;
   const { deciders, look } = decidersOf(prepared, dataset, pasts);
   const asked = parseParams(executionMode, options.mode ?? "auto", { stage: "execution", field: "mode" });

@@ -193,6 +193,9 @@ export { type Benchmark } from "./attribution/benchmark-returns.ts";
 export { byStage, type StageProfits } from "./attribution/by-stage.ts";
 export { bySymbol } from "./attribution/by-symbol.ts";
 export { bySide } from "./attribution/by-side.ts";
+export { byEntryTime } from "./attribution/by-entry-time.ts";
+export { stressReturns, STRESS_WINDOWS, type StressReturn } from "./attribution/stress-windows.ts";
+export { liquidation, type Liquidation } from "./attribution/liquidation.ts";
 export { byExitReason } from "./attribution/by-exit-reason.ts";
 export { byPeriod, type PeriodProfit } from "./attribution/by-period.ts";
 export { monthlyReturns, yearlyReturns, type PeriodReturn } from "./attribution/calendar-returns.ts";
@@ -225,6 +228,7 @@ export { optimizationOf, type SpecOptimization } from "./experiments/spec-search
 export { composeSpecs } from "./spec/compose.ts";
 export { strategies } from "./strategies/catalogue.ts";
 export { backtest, type BacktestOptions } from "./backtest.ts";
+export { blotter, type Blotter, type BlotterFill, type BlotterOrder } from "./blotter.ts";
 export { type CorporateAction } from "./market/corporate-actions.ts";
 export { type AuditVerdict, type BacktestResult, type ExecutionReport, type Trade } from "./result.ts";
 export { type Manifest } from "./manifest.ts";

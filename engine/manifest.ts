@@ -36,6 +36,13 @@ export const manifest = z.object({
   dataHash: hash,
   seed: z.number().int(),
   hash: hash.describe("of everything above"),
+  audit: z
+    .object({
+      verdict: z.enum(["causal", "leaks"]),
+      hash: hash.describe("of this manifest's hash and the whole finding: neither can be changed alone"),
+    })
+    .optional()
+    .describe("what the causality audit of this run found, once it was made"),
 });
 export type Manifest = z.infer<typeof manifest>;
 

@@ -1,3 +1,4 @@
+import type { Universe } from "./data/universe.ts";
 import type { Signal } from "./signals/signal.ts";
 import { hold } from "./signals/signal.ts";
 import type { UniverseMoment } from "./signals/universe.ts";
@@ -16,6 +17,8 @@ export interface UniverseView<P extends StrategyParams, I extends IndicatorMap> 
   readonly time: number;
   /** The symbols whose bar has just closed, past their warm-up, in order of their names. */
   readonly members: readonly SignalView<P, I>[];
+  /** What is held and no longer belongs, to be left or kept; empty where the strategy names no universe. */
+  readonly departed: readonly SignalView<P, I>[];
   readonly params: ParamValues<P>;
 }
 
@@ -25,6 +28,8 @@ export interface UniverseDefinition<P extends StrategyParams, I extends Indicato
   "signal"
 > {
   readonly decide: (view: UniverseView<P, I>) => Readonly<Record<string, Signal>>;
+  /** Whoever belongs at the close is a member, as of that day; every symbol of the run where absent. */
+  readonly universe?: Pick<Universe, "name" | "isMember">;
 }
 
 /**
@@ -36,7 +41,7 @@ export function defineUniverseStrategy<
   P extends StrategyParams = Record<never, never>,
   I extends IndicatorMap = Record<never, never>,
 >(definition: UniverseDefinition<P, I>): Strategy<P> {
-  const { decide, ...rest } = definition;
+  const { decide, universe: belonging, ...rest } = definition;
   const strategy = defineStrategy<P, I>({ ...rest, signal: () => hold() });
   return {
     ...strategy,
@@ -44,9 +49,13 @@ export function defineUniverseStrategy<
     prepare: (given) => {
       const prepared = strategy.prepare(given);
       const params = prepared.params as ParamValues<P>;
-      const universe = ({ time, members }: UniverseMoment): Readonly<Record<string, Signal>> => {
-        for (const member of members) Object.assign(member, { params });
-        return decide({ time, params, members: members as readonly SignalView<P, I>[] });
+      const universe = ({ time, members: all }: UniverseMoment): Readonly<Record<string, Signal>> => {
+        for (const member of all) Object.assign(member, { params });
+        const views = all as readonly SignalView<P, I>[];
+        if (!belonging) return decide({ time, params, members: views, departed: [] });
+        const belongs = ({ symbol }: SignalView<P, I>): boolean => belonging.isMember(symbol, time);
+        const departed = views.filter((view) => view.position.quantity !== 0 && !belongs(view));
+        return decide({ time, params, members: views.filter(belongs), departed });
       };
       return { ...prepared, universe };
     },

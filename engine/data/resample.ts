@@ -48,7 +48,8 @@ export function resampleWhole(bars: Bars, timeframe: Timeframe, calendar: Calend
   return memory.get(key);
 }
 
-function checkTimeframes({ symbol, timeframe: from }: Bars, to: Timeframe): void {
+/** Whether longer bars can be made of these. @throws EngineError "bad-param" where they cannot. */
+export function checkTimeframes({ symbol, timeframe: from }: Bars, to: Timeframe): void {
   const site = { stage: "data", symbol };
   if (!TIMEFRAMES.includes(to)) {
     throw new EngineError("bad-param", `invalid timeframe: ${to}; use one of ${TIMEFRAMES.join(", ")}`, site);
@@ -63,9 +64,10 @@ function checkTimeframes({ symbol, timeframe: from }: Bars, to: Timeframe): void
 }
 
 /** The span of the longer bar that a moment belongs to; undefined outside sessions. */
-type BucketFinder = (openTime: number) => Session | undefined;
+export type BucketFinder = (openTime: number) => Session | undefined;
 
-function bucketFinder(timeframe: Timeframe, calendar: Calendar): BucketFinder {
+/** Tells to which bar of a timeframe moments belong; quickest where they come in order. */
+export function bucketFinder(timeframe: Timeframe, calendar: Calendar): BucketFinder {
   const find = nominalMs(timeframe) < DAY_MS ? intraday(timeframe) : spanOf(timeframe);
   let day = NaN;
   let session: Session | undefined;

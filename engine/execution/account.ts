@@ -1,7 +1,7 @@
 import type { Bars } from "../market/bars.ts";
 import type { Fill } from "../market/fill.ts";
 import type { RiskRule } from "../risk/rule.ts";
-import type { Book } from "./book.ts";
+import type { Book, WorkingOrder } from "./book.ts";
 import type { FeeRequest, FeeSchedule } from "./fees/fee-schedule.ts";
 import type { PathProfile } from "./paths/path.ts";
 import { openHalts, type Halts } from "./halts.ts";
@@ -83,6 +83,18 @@ export interface Account {
   /** In the order of their fills; positions without dividends and financing have none. */
   readonly carries: CarryEvent[];
   readonly tallies: Map<string, Tally>;
+  /** Every order that was placed, where they are kept. */
+  readonly orders: PlacedOrder[] | undefined;
+}
+
+/** An order as it went to the market, and as it stands now. */
+export interface PlacedOrder {
+  readonly working: WorkingOrder;
+  readonly intent: "buy" | "sell" | "short" | "cover";
+  /** Limit and trigger in quote currency, NaN for none; a trailing order's trigger is its first. */
+  readonly price: number;
+  readonly stopPrice: number;
+  readonly timeInForce: "day" | "gtc" | "ioc";
 }
 
 /** How an account is opened. */
@@ -96,6 +108,8 @@ export interface AccountOptions {
   readonly finer?: readonly Bars[];
   /** Of these, the ones that can halt the account are remembered in it. */
   readonly risk?: readonly RiskRule[];
+  /** Whether every order is kept, filled or not. */
+  readonly keepsOrders?: boolean;
 }
 
 /** Opens an account with `capital` in cash and nothing held. */
@@ -142,6 +156,7 @@ export function openAccount(options: AccountOptions): Account {
     splits: [],
     carries: [],
     tallies: new Map(),
+    orders: options.keepsOrders === true ? [] : undefined,
   };
 }
 

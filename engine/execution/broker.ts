@@ -1,6 +1,6 @@
 import { isoTime } from "../data/check-bars.ts";
 import type { EntryContext, Order, SingleOrder, Target } from "../market/order.ts";
-import { levelTicks, toTicks } from "../market/ticks.ts";
+import { fromTicks, levelTicks, toTicks } from "../market/ticks.ts";
 import { tally, type Account } from "./account.ts";
 import type { Book, WorkingOrder } from "./book.ts";
 import { followEntry, watch } from "./protection.ts";
@@ -92,6 +92,7 @@ export function submitTarget(
     const working = openOrder(order, target.quantity === 0, group);
     if (single !== MARKET) setLevels(working, single, book);
     rest(book, working);
+    keepOrder(account, book, working);
   }
   return first;
 }
@@ -119,6 +120,17 @@ function setLevels(working: WorkingOrder, single: SingleOrder, book: Book): void
     working.trigger = levelTicks(single.price, tick, side);
     working.limit = limitAt(single.limit);
   }
+}
+
+/** Keeps an order for the run's blotter, where it is asked for. To be called before anything of it fills. */
+export function keepOrder({ orders }: Account, book: Book, working: WorkingOrder): void {
+  if (orders === undefined) return;
+  const { side, limit, trigger, timeInForce } = working;
+  const { tick } = book.instrument;
+  const priceOf = (ticks: number): number => (ticks === ticks ? fromTicks(ticks, tick) : NaN);
+  const held = book.quantity;
+  const intent = side === 1 ? (held < 0 ? "cover" : "buy") : held > 0 ? "sell" : "short";
+  orders.push({ working, intent, price: priceOf(limit), stopPrice: priceOf(trigger), timeInForce });
 }
 
 /** Puts an order into the market. */

@@ -4,7 +4,7 @@ import { fromTicks } from "../market/ticks.ts";
 import { wholeLots } from "../sizing/sizer.ts";
 import { freeCash, tally, type Account } from "./account.ts";
 import type { Book, WorkingOrder } from "./book.ts";
-import { makeOrder, openOrder, rest, settle } from "./broker.ts";
+import { keepOrder, makeOrder, openOrder, rest, settle } from "./broker.ts";
 import { chargeAfter, fillOrder, fillPrice, fillTime, type Meeting } from "./fill-order.ts";
 import { protect } from "./protection.ts";
 
@@ -115,6 +115,8 @@ export function fireProtection(
     context: undefined,
   });
   const working = openOrder(order, true);
+  working[type === "stop" ? "trigger" : "limit"] = level;
+  keepOrder(account, book, working);
   const quantity = capped(account, book, order.quantity);
   if (quantity > 0) fillOrder(account, book, working, quantity, meeting);
   if (book.quantity === 0) return settle(book, working);
@@ -123,5 +125,7 @@ export function fireProtection(
   book.trail = NaN;
   book.trailStop = NaN;
   working.type = "market";
+  working.trigger = NaN;
+  working.limit = NaN;
   rest(book, working);
 }

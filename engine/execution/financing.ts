@@ -30,22 +30,24 @@ export function turnDay(account: Account, { bars, bar }: Book): void {
 }
 
 /**
- * Charges calendar days of borrow on shorts, at the last prices, and of interest on debit cash.
+ * Charges calendar days of borrow on shorts, at the last prices, and of interest on debit cash; pays that on cash, which is no trade's.
  *
  * Borrow is the short's own; interest is shared out among the longs by their value, since buying them is what took the cash.
  *
  * @see Interactive Brokers, Short Sale Cost: value times 102%, by rate, over 360 days.
  */
 function accrue(account: Account, days: number): void {
-  const { borrowRatePct, marginRatePct } = account.settings;
+  const { borrowRatePct, cashRatePct = 0, marginRatePct } = account.settings;
   const years = days / DAYS_PER_YEAR;
   let longs = 0;
+  let shorts = 0;
   let cost = 0;
   for (const book of account.positions) {
     if (book.quantity > 0) longs += book.quantity * book.lastPrice;
     else if (book.quantity < 0) {
       const borrow = -book.quantity * book.lastPrice * BORROW_MARGIN * (borrowRatePct / 100) * years;
       cost += bear(book, borrow);
+      shorts += book.quantity * book.lastPrice;
     }
   }
   if (account.cash < 0) {
@@ -54,14 +56,15 @@ function accrue(account: Account, days: number): void {
     for (const book of account.positions)
       if (book.quantity > 0) bear(book, interest * ((book.quantity * book.lastPrice) / longs));
   }
+  cost -= Math.max(0, account.cash + shorts) * (cashRatePct / 100) * years;
   if (cost === 0) return;
   account.cash -= cost;
   account.financingPaid += cost;
 }
 
-/** Most days: cash is there, and nothing is short. */
-function owesNothing({ cash, positions }: Account): boolean {
-  if (cash < 0) return false;
+/** Most days: cash is there and earns nothing, and nothing is short. */
+function owesNothing({ cash, positions, settings }: Account): boolean {
+  if (cash < 0 || (settings.cashRatePct ?? 0) > 0) return false;
   for (let index = 0; index < positions.length; index++)
     if ((positions[index] as Book).quantity < 0) return false;
   return true;

@@ -36,12 +36,13 @@ export function openBars(account: Account, books: readonly Book[]): void {
 function meetOpens(account: Account, books: readonly Book[]): void {
   let waiting = false;
   for (const book of books) {
-    if (book.resting.length > 0) {
-      waiting = true;
-      reduceAtOpen(account, book);
-    }
-    if (book.quantity !== 0) fireAtOpen(account, book);
+    if (book.resting.length === 0) continue;
+    waiting = true;
+    if (anyExpired(book))
+      cancelResting(account, book, "expired at the session's end", (working) => expired(book, working));
   }
+  if (waiting) reduceAtOpen(account, books);
+  for (const book of books) if (book.quantity !== 0) fireAtOpen(account, book);
   if (waiting) increaseAtOpen(account, books);
 }
 
@@ -60,15 +61,35 @@ function anyExpired(book: Book): boolean {
   return false;
 }
 
-function reduceAtOpen(account: Account, book: Book): void {
-  if (anyExpired(book))
-    cancelResting(account, book, "expired at the session's end", (working) => expired(book, working));
-  for (const working of book.resting) {
-    // A sibling may have cancelled it meanwhile.
-    if (!book.resting.includes(working)) continue;
-    if (book.quantity * working.side < 0 && meetsOpen(book, working))
-      reduceWith(account, book, working, atOpen(book));
+interface Queued {
+  readonly book: Book;
+  readonly working: WorkingOrder;
+}
+
+/** What rests in any book, in the order of submission. */
+function queueOf(books: readonly Book[]): Queued[] {
+  const all: Queued[] = [];
+  for (const book of books) for (const working of book.resting) all.push({ book, working });
+  if (all.length > 1) all.sort((a, b) => a.working.order.id - b.working.order.id);
+  return all;
+}
+
+function reduceAtOpen(account: Account, books: readonly Book[]): void {
+  const first = books[0] as Book;
+  // One order of one symbol needs no queue.
+  if (books.length === 1 && first.resting.length === 1) {
+    reduceOne(account, first, first.resting[0] as WorkingOrder);
+    return;
   }
+  for (const { book, working } of queueOf(books)) {
+    // A sibling may have cancelled it meanwhile.
+    if (book.resting.includes(working)) reduceOne(account, book, working);
+  }
+}
+
+function reduceOne(account: Account, book: Book, working: WorkingOrder): void {
+  if (book.quantity * working.side < 0 && meetsOpen(book, working))
+    reduceWith(account, book, working, atOpen(book));
 }
 
 function increaseAtOpen(account: Account, books: readonly Book[]): void {
@@ -78,10 +99,7 @@ function increaseAtOpen(account: Account, books: readonly Book[]): void {
     increaseOne(account, first, first.resting[0] as WorkingOrder);
     return;
   }
-  const all: { readonly book: Book; readonly working: WorkingOrder }[] = [];
-  for (const book of books) for (const working of book.resting) all.push({ book, working });
-  if (all.length > 1) all.sort((a, b) => a.working.order.id - b.working.order.id);
-  for (const { book, working } of all) {
+  for (const { book, working } of queueOf(books)) {
     // A sibling may have cancelled it meanwhile.
     if (book.resting.includes(working)) increaseOne(account, book, working);
   }

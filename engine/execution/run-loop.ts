@@ -9,7 +9,7 @@ import { cancelResting, submitTarget } from "./broker.ts";
 import { startClock } from "./clock.ts";
 import { closeBar, fillAtClose } from "./close-bar.ts";
 import { entryContext } from "./entry-context.ts";
-import { beginDay } from "./financing.ts";
+import { beginDay, turnDay } from "./financing.ts";
 import {
   finishLedger,
   openLedger,
@@ -124,7 +124,10 @@ function passBar(account: Account, books: readonly Book[], book: Book): void {
   const { bars, bar } = book;
   const opensAt = bars.openTime[bar] as number;
   if (isDue(account, book, opensAt, bars.open[bar] as number)) openBars(account, books);
-  else if (opensAt >= account.dayEnd) beginDay(account, opensAt);
+  else if (opensAt >= account.dayEnd) {
+    if ((account.settings.cashRatePct ?? 0) > 0) turnDay(account, book);
+    else beginDay(account, opensAt);
+  }
   const untouched = (bars.low[bar] as number) > book.floor && (bars.high[bar] as number) < book.ceiling;
   if (!untouched || book.resting.length > 0) closeBar(account, book);
   else {

@@ -55,6 +55,14 @@ export const executionSettings = z.strictObject({
     .max(1000)
     .default(0.5)
     .describe("yearly, on 102% of a short's value, over 360 days"),
+  cashRatePct: z
+    .number()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe(
+      "yearly, that cash earns, over 360 days; what a short brought in earns nothing; none where absent",
+    ),
   marginRatePct: z.number().min(0).max(1000).default(6).describe("yearly, on debit cash, over 360 days"),
   instrument: instrument.default({ tick: 0, lot: 1 }).describe("steps of price and quantity"),
   instruments: z

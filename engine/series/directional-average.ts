@@ -2,7 +2,8 @@ import { readAhead } from "./read-ahead.ts";
 
 /**
  * Wilder's average of the distance of up and down movement as a share of their sum, 0 to 100: the `average` of `directional`, to the bit,
- * without the indicators that it does not need.
+ * without the indicators that it does not need. Two columns less to write is what it is for: one body that leaves them out by a test is as slow
+ * as with them.
  *
  * @param high Shape [bars], as are `low` and `close`. A bar with a missing price, and the bar after it, gives NaN and counts for nothing.
  * @returns Shape [bars]; NaN for the first `2 * lengthBars - 1` bars; keeps its value where nothing moves. Uses no later bar. O(bars).

@@ -8,7 +8,8 @@ import { wholeGrid } from "./whole-grid.ts";
  * Sum of the last bars' money flows (volume times where each bar closed in its range) over that of their volumes, -1 to 1, free of drift.
  *
  * One pass while volumes are whole numbers, nothing is missing and something was traded, else as a {@link rollingRatio} of
- * {@link moneyFlow}s, which it equals to the bit.
+ * {@link moneyFlow}s, which it equals to the bit. `typicalWeightedMean` and `moneyShare` are its like: one body for them, told its flow by a
+ * function, is slower a bar, since no compiler puts three functions into one loop.
  *
  * @param high Shape [bars], as are `low`, `close` and `volume`; a NaN makes every window that holds it NaN, and no other.
  * @returns Shape [bars]; NaN for the first `lengthBars - 1` bars; 0 where nothing was traded. Uses no later bar. O(bars).

@@ -2,6 +2,7 @@ import type { IndicatorColumns } from "../indicators/indicator.ts";
 import { EngineError } from "../errors.ts";
 import type { Bars } from "../market/bars.ts";
 import type { Position } from "../market/portfolio.ts";
+import { developingBars } from "./developing-bar.ts";
 import { Series, type Cursor } from "./series.ts";
 import { checkSignal, hold, type Signal } from "./signal.ts";
 import type { BarView, PositionView } from "./view.ts";
@@ -29,7 +30,8 @@ export function bindView(bars: Bars, columns: Readonly<Record<string, IndicatorC
     barsHeld: 0,
     openReturn: 0,
   };
-  const prices = { ...priceHandles(bars, cursor), position, symbol: bars.symbol, bar: 0, time: NaN };
+  const place = { symbol: bars.symbol, bar: 0, time: NaN, developing: developingBars(bars, cursor) };
+  const prices = { ...priceHandles(bars, cursor), position, ...place };
   const view: Mutable<BarView> = Object.assign(prices, indicatorHandles(columns, cursor));
   return {
     view,

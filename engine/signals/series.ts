@@ -44,12 +44,29 @@ export class Series {
    * @throws EngineError "bad-param" unless `bars` is a whole number from 1 to 100,000.
    */
   window(bars: number): Float64Array {
-    if (!(bars >= 1 && bars <= MAX_WINDOW_BARS) || !Number.isInteger(bars)) {
-      throw outside("window", bars, `use a whole number from 1 to ${MAX_WINDOW_BARS}`);
-    }
-    const end = this.#cursor.bar + 1;
+    checkCount("window", bars);
+    return this.#before(this.#cursor.bar + 1, bars);
+  }
+
+  /**
+   * The `bars` values before the bar that has just closed, oldest first: what {@link window} gives without the present. A copy of shape
+   * [bars], shorter where the data begin later, empty at the first bar. O(bars).
+   *
+   * @throws EngineError "bad-param" unless `bars` is a whole number from 1 to 100,000.
+   */
+  historical(bars: number): Float64Array {
+    checkCount("historical", bars);
+    return this.#before(this.#cursor.bar, bars);
+  }
+
+  #before(end: number, bars: number): Float64Array {
     return this.#column.slice(Math.max(0, end - bars), end);
   }
+}
+
+function checkCount(method: string, bars: number): void {
+  if (bars >= 1 && bars <= MAX_WINDOW_BARS && Number.isInteger(bars)) return;
+  throw outside(method, bars, `use a whole number from 1 to ${MAX_WINDOW_BARS}`);
 }
 
 function outside(method: string, bars: number, remedy: string): EngineError {

@@ -1,4 +1,5 @@
 import type { BarColumn } from "../market/bars.ts";
+import type { Developing } from "./developing-bar.ts";
 import type { Series } from "./series.ts";
 
 /** What a strategy holds in the symbol it decides on; `entryPrice` is NaN and `barsHeld` 0 while flat. */
@@ -19,6 +20,8 @@ export interface BarView extends Readonly<Record<BarColumn, Series>> {
   readonly bar: number;
   /** UTC ms of the close at which the decision is taken. */
   readonly time: number;
+  /** The longer bar that is still forming: `developing("1d")` is today's so far. Undefined outside the calendar's sessions. */
+  readonly developing: Developing;
 }
 
 /** Names that an indicator of a strategy cannot have, because a signal function gets something else by them. */
@@ -32,5 +35,6 @@ export const RESERVED_NAMES = [
   "symbol",
   "bar",
   "time",
+  "developing",
   "params",
 ] as const;

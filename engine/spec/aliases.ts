@@ -89,6 +89,7 @@ export const RULE_ALIASES: Aliases = {
     params: {
       total_pct: pct("totalPct", MANY),
       per_sector_pct: pct("perSectorPct", MANY),
+      gross_pct: pct("totalPct", MANY),
       net_pct: pct("netPct", MANY),
     },
   },

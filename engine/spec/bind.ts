@@ -143,11 +143,13 @@ export function symbolsOf({ data }: StrategySpec, { members = [] }: SpecWorld = 
 function bindRegime(regime: StrategySpec["components"]["regime"]): RiskRule[] {
   if (!regime?.enabled) return [];
   const { allowed_regimes: allowed, block_regimes: blocked, confidence_threshold: confidence } = regime;
+  const { max_volatility_rank: rank } = regime;
   return [
     rules.find("regime-filter").of({
       ...(allowed === undefined ? {} : { allowed }),
       ...(blocked === undefined ? {} : { blocked }),
       ...(confidence === undefined ? {} : { minConfidence: confidence }),
+      ...(rank === undefined ? {} : { maxVolatilityRank: rank }),
     }),
   ];
 }

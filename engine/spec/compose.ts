@@ -1,3 +1,4 @@
+import { nearest } from "../catalogue.ts";
 import { EngineError } from "../errors.ts";
 
 /** A piece of plain data and where it came from, for messages. */
@@ -88,16 +89,19 @@ export function valueAt(spec: unknown, path: string): unknown {
  * @throws EngineError "bad-param" naming the first step that is not there.
  */
 export function setAt(spec: unknown, path: string, value: unknown): unknown {
-  const [key = "", ...rest] = path.split(".");
+  return setBelow(spec, path.split("."), value, path);
+}
+
+function setBelow(spec: unknown, keys: readonly string[], value: unknown, path: string): unknown {
+  const [key = "", ...rest] = keys;
+  const next = (item: unknown): unknown => (rest.length === 0 ? value : setBelow(item, rest, value, path));
   if (isPlain(spec) && (rest.length === 0 || Object.hasOwn(spec, key)))
-    return { ...spec, [key]: rest.length === 0 ? value : setAt(spec[key], rest.join("."), value) };
+    return { ...spec, [key]: next(spec[key]) };
   if (Array.isArray(spec) && /^\d+$/.test(key) && Number(key) < spec.length)
-    return spec.map((item, index) => {
-      if (index !== Number(key)) return item as unknown;
-      return rest.length === 0 ? value : setAt(item, rest.join("."), value);
-    });
-  throw new EngineError(
-    "bad-param",
-    `unknown path of the spec: ${path}; give one like components.sizing.params.fraction`,
-  );
+    return spec.map((item: unknown, index) => (index === Number(key) ? next(item) : item));
+  const near = isPlain(spec) ? nearest(key, Object.keys(spec)) : undefined;
+  const remedy = near
+    ? `at ${key}, did you mean ${near}?`
+    : "give one like components.sizing.params.fraction";
+  throw new EngineError("bad-param", `unknown path of the spec: ${path}; ${remedy}`);
 }

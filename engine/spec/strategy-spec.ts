@@ -89,6 +89,7 @@ const components = z.strictObject({
       allowed_regimes: z.array(name).max(20).optional(),
       block_regimes: z.array(name).max(20).optional(),
       confidence_threshold: z.number().min(0).max(1).optional(),
+      max_volatility_rank: z.number().min(0).max(1).optional().describe("0.9 keeps out of the wildest tenth"),
     })
     .optional()
     .describe("regimes of the market in which entries are allowed"),
@@ -135,6 +136,7 @@ const optimization = z.strictObject({
 const output = z.strictObject({
   save_trades: z.boolean().default(true).describe("round trips"),
   save_signals: z.boolean().default(false).describe("what was said at every close, but for hold"),
+  save_orders: z.boolean().optional().describe("every order and every fill"),
   save_equity_curve: z.boolean().default(true).describe("equity at every close"),
   save_attribution: z
     .boolean()

@@ -3,6 +3,7 @@ import {
   audit,
   backtest,
   buy,
+  createUniverse,
   defineUniverseStrategy,
   exit,
   fixedFraction,
@@ -49,6 +50,40 @@ describe("a strategy over a universe", () => {
     expect(backtest(strongest, { bars: universe.toReversed() }).resultHash).toBe(
       backtest(strongest, { bars: universe }).resultHash,
     );
+  });
+
+  it("sees the members of that day, and what it holds of those that left", () => {
+    const [first, second] = universe.map(({ symbol }) => symbol).sort();
+    const [middle = NaN, end = NaN] = [universe[0]?.closeTime[60], universe[0]?.closeTime.at(-1)];
+    const seen: [number, string, string][] = [];
+    const rotating = defineUniverseStrategy({
+      ...{ name: "rotating", version: "1.0.0", sizing: fixedFraction({ fraction: 0.3 }) },
+      universe: createUniverse("two", [
+        { symbol: first ?? "", from: 0, to: middle },
+        { symbol: second ?? "", from: middle },
+      ]),
+      decide: ({ members, departed, time }) => {
+        seen.push([
+          time,
+          members.map(({ symbol }) => symbol).join(),
+          departed.map(({ symbol }) => symbol).join(),
+        ]);
+        return Object.fromEntries([
+          ...members.map(({ symbol }) => [symbol, buy()] as const),
+          ...departed.map(({ symbol }) => [symbol, exit()] as const),
+        ]);
+      },
+    });
+    const { trades } = backtest(rotating, { bars: universe });
+    expect(new Set(seen.filter(([time]) => time < middle).map(([, members]) => members))).toEqual(
+      new Set([first]),
+    );
+    expect(new Set(seen.filter(([time]) => time >= middle).map(([, members]) => members))).toEqual(
+      new Set([second]),
+    );
+    expect(seen.filter(([, , departed]) => departed !== "").map(([time]) => time)).toEqual([middle]);
+    expect(trades.map(({ symbol }) => symbol)).toEqual([first, second]);
+    expect(trades[0]?.exitTime).toBeLessThan(end);
   });
 
   it("gives the same bits in every mode that applies", () => {

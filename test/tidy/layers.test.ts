@@ -14,7 +14,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["risk"],
   ["execution"],
   ["attribution"],
-  ["strategy", "result", "backtest", "manifest", "rerun", "universe-strategy"],
+  ["strategy", "result", "backtest", "blotter", "manifest", "rerun", "universe-strategy"],
   ["assemble", "builder", "spec"],
   ["strategies", "registry"],
   ["audit"],

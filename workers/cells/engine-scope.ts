@@ -4,6 +4,7 @@ import type { StrategyRun } from "#engine/audit/replay-difference.ts";
 import type { BacktestOptions } from "#engine/backtest.ts";
 import type { Strategy, StrategyParams } from "#engine/strategy.ts";
 import { MAX_CODE_CHARS, type AuditVerdict, type BacktestResult } from "#engine/result.ts";
+import { judged } from "#engine/audit/judged.ts";
 import { withoutGuards } from "./loop-guard.ts";
 
 /** A run, and how long it took, ms. */
@@ -40,7 +41,9 @@ export function withFindings(
   result: BacktestResult,
   findings: Pick<BacktestResult, "audit" | "indicators" | "quality">,
 ): BacktestResult {
-  const more = { ...result, ...findings };
+  const { audit, ...drawn } = findings;
+  const whole = { ...result, ...drawn };
+  const more = audit === undefined ? whole : judged(whole, audit);
   const run = runs.get(result);
   if (run) runs.set(more, run);
   return more;

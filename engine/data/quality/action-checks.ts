@@ -49,7 +49,17 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: "issue",
     what: "dividend that adjusted closes do not know",
     fix: "derive the adjusted series from raw prices and dividends",
-    find: (inspected) => byAdjustment(inspected, (share) => Math.abs(share) < 0.25),
+    find: (inspected) => {
+      const shifted = new Set(shiftedDividends(inspected).map(({ bar }) => bar));
+      return byAdjustment(inspected, isMissing).filter((bar) => !shifted.has(bar));
+    },
+  },
+  {
+    check: "ex-date-shifted",
+    severity: "issue",
+    what: "dividend that adjusted closes take out on another day",
+    fix: "move its ex-date to that day",
+    find: (inspected) => shiftedDividends(inspected).map(({ bar }) => bar),
   },
   {
     check: "dividend-counted-twice",
@@ -64,7 +74,8 @@ export const ACTION_CHECKS: readonly Check[] = [
     what: "step of adjusted over raw closes without an action",
     fix: "find the action, or its right ex-date",
     find: (inspected) => {
-      const known = new Set(exBars(inspected).map(({ bar }) => bar));
+      const shifted = shiftedDividends(inspected).map(({ seenOn }) => seenOn);
+      const known = new Set([...exBars(inspected).map(({ bar }) => bar), ...shifted]);
       return barsWhere(
         inspected.bars.close.length,
         (bar) => Math.abs(stepOf(inspected, bar)) > 0.002 && !known.has(bar),
@@ -95,6 +106,28 @@ function stepOf({ bars: { close }, adjustedClose }: Inspected, bar: number): num
   if (!adjustedClose || bar === 0) return 0;
   const now = (adjustedClose[bar] as number) / (close[bar] as number);
   return Math.log(now / ((adjustedClose[bar - 1] as number) / (close[bar - 1] as number)));
+}
+
+const isMissing = (share: number): boolean => Math.abs(share) < 0.25;
+
+/** Sessions around an ex-date in which its adjustment is looked for. */
+const SHIFT_BARS = 5;
+
+/** Dividends that adjusted closes do not know on their ex-date, and do a few bars before or after it. */
+function shiftedDividends(inspected: Inspected): { readonly bar: number; readonly seenOn: number }[] {
+  const { close } = inspected.bars;
+  const known = new Set(exBars(inspected).map(({ bar }) => bar));
+  return byAdjustment(inspected, isMissing).flatMap((bar) => {
+    const amount = dividends(inspected)
+      .filter((dividend) => dividend.bar === bar)
+      .reduce((sum, dividend) => sum + dividend.amount, 0);
+    for (let other = Math.max(1, bar - SHIFT_BARS); other <= bar + SHIFT_BARS; other++) {
+      if (known.has(other) || other >= close.length) continue;
+      const due = -Math.log(1 - amount / (close[other - 1] as number));
+      if (Math.abs(stepOf(inspected, other) / due - 1) < 0.25) return [{ bar, seenOn: other }];
+    }
+    return [];
+  });
 }
 
 /** Dividends by how many times adjusted closes take them out: 1 is right. Those too small to see are passed over. */

@@ -11,17 +11,21 @@ export interface Jump {
   readonly known: boolean;
 }
 
+/** As a share of the close before. */
+const LEAST_JUMP = 0.4;
+
 /** Closes that moved by more than 10 times the median absolute move and more than 40 %; the way back is not a jump of its own. O(bars log bars). */
 export function jumpsOf({ bars, actions }: Inspected): Jump[] {
   const { close, openTime } = bars;
   const moves = new Float64Array(close.length);
   for (let bar = 1; bar < close.length; bar++)
     moves[bar] = Math.log((close[bar] as number) / (close[bar - 1] as number));
-  const limit = Math.max(Math.log(1.4), 10 * medianOf(moves.map(Math.abs)));
+  const limit = 10 * medianOf(moves.map(Math.abs));
   const jumps: Jump[] = [];
   for (let bar = 1; bar < close.length; bar++) {
     const move = moves[bar] as number;
-    if (!(Math.abs(move) > limit) || jumps.at(-1)?.bar === bar - 1) continue;
+    const isFar = Math.abs(move) > limit && Math.abs(Math.exp(move) - 1) > LEAST_JUMP;
+    if (!isFar || jumps.at(-1)?.bar === bar - 1) continue;
     const next = moves[bar + 1] ?? 0;
     const [from, to] = [openTime[bar - 1] as number, openTime[bar] as number];
     const known = actions.some(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineSlippage } from "./slippage-model.ts";
+import { defineSlippage, type SlippageRequest } from "./slippage-model.ts";
 
 /**
  * Impact measured on institutional orders: half of a permanent part `gamma * sigma * (X / V) * (shares / V)^(1/4)` and a temporary part
@@ -25,13 +25,29 @@ export const almgren = defineSlippage({
     lookbackBars: z.number().int().min(2).max(1000).default(20).describe("bars of volatility and volume"),
     unknownBps: z.number().min(0).max(5000).default(5).describe("basis points where there are too few bars"),
   }),
-  shift: ({ quantity, history }, params) => {
-    const { sharesOutstanding, durationBars, gamma, eta, lookbackBars } = params;
-    const volume = history.averageVolume(lookbackBars);
-    const sigma = history.volatility(lookbackBars);
-    const share = quantity / volume;
-    const permanent = gamma * sigma * share * (sharesOutstanding / volume) ** 0.25;
-    const impact = permanent / 2 + eta * sigma * (share / durationBars) ** 0.6;
+  shift: (request, params) => {
+    const impact = impactOf(request, params);
     return Number.isFinite(impact) ? impact : params.unknownBps / 10_000;
   },
+  impact: (request, params) => {
+    const impact = impactOf(request, params);
+    return Number.isFinite(impact) ? impact : 0;
+  },
 });
+
+interface Measured {
+  readonly sharesOutstanding: number;
+  readonly durationBars: number;
+  readonly gamma: number;
+  readonly eta: number;
+  readonly lookbackBars: number;
+}
+
+function impactOf({ quantity, history }: SlippageRequest, params: Measured): number {
+  const { sharesOutstanding, durationBars, gamma, eta, lookbackBars } = params;
+  const volume = history.averageVolume(lookbackBars);
+  const sigma = history.volatility(lookbackBars);
+  const share = quantity / volume;
+  const permanent = gamma * sigma * share * (sharesOutstanding / volume) ** 0.25;
+  return permanent / 2 + eta * sigma * (share / durationBars) ** 0.6;
+}

@@ -17,6 +17,8 @@ export interface SlippageRequest {
 /** A slippage model with its parameters. `shift` gives a fraction of the reference price, 0 or more, against the trader. */
 export interface SlippageModel extends BlockSpec {
   shift(request: SlippageRequest): number;
+  /** What of `shift` the order's own size makes, as a fraction of the reference price; none where absent. */
+  impact?: ((request: SlippageRequest) => number) | undefined;
 }
 
 /** A slippage model as its catalogue holds it. */
@@ -26,6 +28,8 @@ export type AnySlippage = AnyBlock<SlippageModel>;
 export interface SlippageDefinition<P extends z.ZodObject> extends BlockInfo {
   readonly params: P;
   readonly shift: (request: SlippageRequest, params: z.output<P>) => number;
+  /** What of it the order's own size makes, for reports. */
+  readonly impact?: (request: SlippageRequest, params: z.output<P>) => number;
 }
 
 /** Makes a slippage model of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
@@ -37,5 +41,6 @@ export function defineSlippage<P extends z.ZodObject>(
     params,
     code: String(definition.shift),
     shift: (request) => definition.shift(request, params),
+    impact: definition.impact && ((request) => definition.impact?.(request, params) ?? 0),
   }));
 }

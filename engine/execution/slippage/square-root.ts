@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { History } from "../../market/history.ts";
 import { defineSlippage } from "./slippage-model.ts";
 
 /**
@@ -18,8 +19,15 @@ export const squareRoot = defineSlippage({
   }),
   shift: ({ quantity, history }, { y, halfSpreadBps, lookbackBars }) => {
     const half = halfSpreadBps / 10_000;
-    const impact =
-      y * history.volatility(lookbackBars) * Math.sqrt(quantity / history.averageVolume(lookbackBars));
+    const impact = impactOf(history, quantity, y, lookbackBars);
     return half + (Number.isFinite(impact) ? impact : half);
   },
+  impact: ({ quantity, history }, { y, lookbackBars }) => {
+    const impact = impactOf(history, quantity, y, lookbackBars);
+    return Number.isFinite(impact) ? impact : 0;
+  },
 });
+
+function impactOf(history: History, quantity: number, y: number, bars: number): number {
+  return y * history.volatility(bars) * Math.sqrt(quantity / history.averageVolume(bars));
+}

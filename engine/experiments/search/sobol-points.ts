@@ -4,6 +4,9 @@ import { SOBOL_DIRECTIONS } from "./sobol-directions.ts";
 
 const BITS = 32;
 
+/** Most parameters of a sequence. */
+export const SOBOL_DIMENSIONS = SOBOL_DIRECTIONS.length + 1;
+
 /** Places between 0 and 1 of the point `index` of a Sobol sequence. O(32 dimensions). */
 export type SobolPoints = (index: number) => Float64Array;
 
@@ -15,11 +18,10 @@ export type SobolPoints = (index: number) => Float64Array;
  * @see Sobol (1967); Joe and Kuo (2008); Owen (1998) on digital shifts.
  */
 export function openSobol(dimensions: number, seed?: number): SobolPoints {
-  const most = SOBOL_DIRECTIONS.length + 1;
-  if (dimensions > most)
+  if (dimensions > SOBOL_DIMENSIONS)
     throw new EngineError(
       "over-limit",
-      `too many parameters for sobol: ${dimensions}; use ${most} or fewer, or random`,
+      `too many parameters for sobol: ${dimensions}; use ${SOBOL_DIMENSIONS} or fewer, or random`,
     );
   const tables = Array.from({ length: dimensions }, (_, place) => directionsOf(place));
   const random = seed === undefined ? undefined : createRandom(seed);

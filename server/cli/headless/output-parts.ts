@@ -6,6 +6,7 @@ import { bySide } from "#engine/attribution/by-side.ts";
 import { byStage } from "#engine/attribution/by-stage.ts";
 import { bySymbol } from "#engine/attribution/by-symbol.ts";
 import { readSettings, simulate } from "#engine/backtest.ts";
+import { blotter } from "#engine/blotter.ts";
 import type { BacktestResult, Trade } from "#engine/result.ts";
 import type { PlannedRun } from "../backtest.ts";
 
@@ -28,6 +29,7 @@ const ACTIONS = ["hold", "buy", "sell", "exit"] as const;
 export function outputParts(plan: PlannedRun, result: BacktestResult): OutputParts {
   const { save_trades: trades = true, save_equity_curve: curve = true } = plan.output ?? {};
   const { save_signals: signals = false, save_attribution: why = false } = plan.output ?? {};
+  const book = plan.output?.save_orders === true ? blotter(plan.strategy, plan.options) : undefined;
   const { manifest, resultHash, statistics, warnings } = result;
   const said = signals ? signalRows(plan) : [];
   const equity = Array.from(result.time, (time, row) => [time, result.equity[row] ?? null]);
@@ -37,6 +39,7 @@ export function outputParts(plan: PlannedRun, result: BacktestResult): OutputPar
       ...(trades ? { trades: result.trades.map(plainTrade) } : {}),
       ...(curve ? { equity } : {}),
       ...(signals ? { signals: said } : {}),
+      ...(book ? { orders: book.orders, fills: book.fills } : {}),
       ...(why ? { attribution: attributionOf(plan, result) } : {}),
       ...(plan.search ? { optimization: plainSearch(plan.search) } : {}),
       ...{ warnings, notes: plan.notes },
@@ -47,8 +50,14 @@ export function outputParts(plan: PlannedRun, result: BacktestResult): OutputPar
         : {}),
       ...(curve ? { equity: [["time", "equity"], ...equity] } : {}),
       ...(signals ? { signals: [["time", "symbol", "action", "target"], ...said] } : {}),
+      ...(book ? { orders: tableOf(book.orders), fills: tableOf(book.fills) } : {}),
     },
   };
+}
+
+/** Records of one shape as rows under their names; what is no number and no text is left empty. */
+function tableOf(records: readonly object[]): Rows {
+  return [Object.keys(records[0] ?? {}), ...records.map((record): unknown[] => Object.values(record))];
 }
 
 function plainTrade(trade: Trade): Record<string, unknown> {

@@ -4,6 +4,9 @@ import { EngineError } from "#engine/errors.ts";
 
 const MAX_SPEC_BYTES = 5_000_000;
 
+/** A comment where JSON has white space: before the first member, or behind a brace, a bracket or a comma. */
+const COMMENTED = /(?:^|[{}[\],])\s*\/[/*]/;
+
 /** Reads a spec's file as text. @throws EngineError "bad-spec" where there is none, "over-limit" past 5 MB. */
 export function readSpecText(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
@@ -19,6 +22,11 @@ export function readSpecText(path: string): string {
  * @throws EngineError "bad-spec" with the line (1-based) where it is known.
  */
 export function parseSpecText(text: string, path: string): unknown {
+  if (path.endsWith(".json") && COMMENTED.test(text))
+    throw new EngineError(
+      "bad-spec",
+      `${path}: comments are not JSON; take them out, or name it .yaml with #`,
+    );
   const document = parseDocument(text, { prettyErrors: true, logLevel: "error" });
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) {

@@ -137,6 +137,23 @@ describe("borrow", () => {
   });
 });
 
+describe("cash", () => {
+  it("earns what its rate says, weekends too, but for what a short brought in; in every mode the same", () => {
+    const bars = flatBars(new Array<number>(6).fill(100));
+    const cashRatePct = 3.6;
+    const idle = run({}, { bars, execution: { cashRatePct }, capital: 10_000 });
+    const days = [...idle.ledgers.financing].map((value) => Math.round(value));
+    expect(days).toEqual([0, 1, 2, 3, 4, 7]);
+    const execution = { shorts: true, borrowRatePct: 0, cashRatePct };
+    const modes = (["hybrid", "event-driven"] as const).map((mode) =>
+      run({ 0: sell() }, { bars, execution, capital: 10_000, mode }),
+    );
+    // Ten sold at 100 bring in 1,000, which stay with the lender.
+    for (const { ledgers } of modes) expect(ledgers.financing.at(-1)).toBeCloseTo(7, 1);
+    expect(modes[0]?.resultHash).toBe(modes[1]?.resultHash);
+  });
+});
+
 describe("leverage", () => {
   it("buys on margin, whose debit cash pays interest", () => {
     const execution = { leverage: 2, marginRatePct: 3.6 };

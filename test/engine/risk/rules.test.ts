@@ -133,6 +133,20 @@ describe("rules about the symbol", () => {
     );
   });
 
+  it("regimeFilter keeps out of the wildest stretches, and of what it cannot rank yet", () => {
+    const calmer = wavy(0).map((close, bar) => 100 + (close - 100) / (1 + bar));
+    const rank = { maxVolatilityRank: 0.5, volatilityBars: 20 + 10, trendBars: 2 };
+    expect(regimeFilter(rank).review(riskRequest({ history: historyOf(calmer) })).action).toBe("pass");
+    const wilder = historyOf(calmer.toReversed());
+    expect(regimeFilter(rank).review(riskRequest({ history: wilder })).reason).toBe(
+      "volatility at rank 1.00",
+    );
+    const short = riskRequest({ history: historyOf(calmer.slice(0, 9)) });
+    expect(regimeFilter(rank).review(short)).toMatchObject({
+      ...{ action: "block", reason: "volatility not known yet" },
+    });
+  });
+
   it("atrStop rests at ranges from the fill, and keeps out where there is no range", () => {
     expect(
       atrStop({ multiple: 3 }).review(riskRequest({ history: historyOf(wavy(0)) })).bracket,

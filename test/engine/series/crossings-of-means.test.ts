@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "#engine/random.ts";
 import { rollingMean } from "#engine/series/rolling-mean.ts";
+import { crossesAbove, type CrossRule } from "#engine/signals/cross.ts";
+import { Series } from "#engine/signals/series.ts";
 
 const PAIRS = [
   [5, 20],
@@ -34,30 +36,46 @@ function exactSums(values: Float64Array, length: number): readonly bigint[] {
   return units.map((unit, bar) => (sum += unit - (units[bar - length] ?? 0n)));
 }
 
-/** Bars where `above` holds that did not hold on the bar before. */
-function entries(above: (bar: number) => boolean, from: number, count: number): readonly number[] {
+type Compare = (bar: number) => number;
+
+/** Bars where `sign` turns to 1 by a cross rule: from 0 or -1, or from -1 alone. */
+function entries(sign: Compare, rule: CrossRule, from: number, count: number): readonly number[] {
   const bars: number[] = [];
-  for (let bar = from + 1; bar < count; bar++) if (above(bar) && !above(bar - 1)) bars.push(bar);
+  for (let bar = from + 1; bar < count; bar++) {
+    const before = sign(bar - 1);
+    if (sign(bar) === 1 && (rule === "strict" ? before < 0 : before <= 0)) bars.push(bar);
+  }
   return bars;
 }
 
 describe("crossings of rolling means on flat stretches", () => {
   const values = Float64Array.from(stretches(20_000), (cents) => cents / 100);
-  const crossings = (mean: typeof rollingMean): readonly (readonly number[])[] =>
+  const exact = (rule: CrossRule): readonly (readonly number[])[] =>
     PAIRS.map(([fast, slow]) => {
-      const [quick, late] = [mean(values, fast), mean(values, slow)];
-      return entries((bar) => (quick[bar] ?? NaN) > (late[bar] ?? NaN), slow, values.length);
+      const [quick, late] = [exactSums(values, fast), exactSums(values, slow)];
+      const sign: Compare = (bar) => {
+        const distance = (quick[bar] ?? 0n) * BigInt(slow) - (late[bar] ?? 0n) * BigInt(fast);
+        return distance > 0n ? 1 : distance < 0n ? -1 : 0;
+      };
+      return entries(sign, rule, slow, values.length);
     });
-  const exact = PAIRS.map(([fast, slow]) => {
-    const [quick, late] = [exactSums(values, fast), exactSums(values, slow)];
-    const above = (bar: number): boolean =>
-      (quick[bar] ?? 0n) * BigInt(slow) > (late[bar] ?? 0n) * BigInt(fast);
-    return entries(above, slow, values.length);
-  });
+  /** As strategies see them: by the signal function's own test, bar by bar. */
+  const crossings = (mean: typeof rollingMean, rule: CrossRule): readonly (readonly number[])[] =>
+    PAIRS.map(([fast, slow]) => {
+      const cursor = { bar: 0 };
+      const [quick, late] = [new Series(mean(values, fast), cursor), new Series(mean(values, slow), cursor)];
+      const bars: number[] = [];
+      for (cursor.bar = slow + 1; cursor.bar < values.length; cursor.bar++)
+        if (crossesAbove(quick, late, rule)) bars.push(cursor.bar);
+      return bars;
+    });
 
-  it("are those of exact sums, bar by bar", () => expect(crossings(rollingMean)).toEqual(exact));
-
-  it("are more with running sums that keep their rounding errors", () => {
-    expect(crossings(naiveMean).flat().length).toBeGreaterThan(exact.flat().length);
+  it.each([
+    ["inclusive", 626, 637],
+    ["strict", 185, 630],
+  ] as const)("by the %s rule are the %d of exact sums, not the %d of naive ones", (rule, right, wrong) => {
+    expect(crossings(rollingMean, rule)).toEqual(exact(rule));
+    expect(exact(rule).flat().length).toBe(right);
+    expect(crossings(naiveMean, rule).flat().length).toBe(wrong);
   });
 });

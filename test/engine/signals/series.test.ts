@@ -16,6 +16,15 @@ describe("Series", () => {
     expect(() => at(1, 1, 2, 3).ago(bars)).toThrow(/invalid bars of ago/);
   });
 
+  it("gives its past with the present, or without it", () => {
+    const series = at(2, 1, 2, 3, 4);
+    expect([...series.window(2)]).toEqual([2, 3]);
+    expect([...series.historical(2)]).toEqual([1, 2]);
+    expect([...series.historical(9)]).toEqual([1, 2]);
+    expect([...at(0, 1, 2).historical(1)]).toEqual([]);
+    expect(() => series.historical(0)).toThrow(/invalid bars of historical: 0/);
+  });
+
   it.each([0, -1, 1.5, NaN, 100_001])("cannot be asked for a window of %d", (bars) => {
     expect(() => at(1, 1, 2, 3).window(bars)).toThrow(/invalid bars of window/);
   });

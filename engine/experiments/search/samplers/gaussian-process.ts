@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { openFirstPoints, starting } from "../first-points.ts";
 import { fitProcess } from "../gaussian/fit.ts";
 import { nextPoint, unitsOf } from "../gaussian/next-point.ts";
 import { conditionOn, posteriorAt, type GaussianProcess, type Observations } from "../gaussian/process.ts";
 import { defineSampler, randomPoint, streamOf, type SearchTask, type SearchTrial } from "../sampler.ts";
 
 const params = z.object({
-  startup: z.number().int().min(2).max(1000).default(10).describe("random trials before the first guess"),
+  startup: z.number().int().min(2).max(1000).default(10).describe("trials before the first guess"),
+  starting,
   remembered: z
     .number()
     .int()
@@ -28,11 +30,12 @@ export const gaussianProcess = defineSampler({
     "Models the objective and takes the point expected to improve most; best with few, costly trials.",
   params,
   isSingle: true,
-  open: (task, { startup, remembered }) => {
+  open: (task, { startup, starting: spread, remembered }) => {
+    const first = openFirstPoints(task, spread);
     return (trials, number) => {
       const complete = trials.filter(({ state }) => state === "complete");
+      if (complete.length < startup) return first(number);
       const random = streamOf(task, number);
-      if (complete.length < startup) return randomPoint(task, random);
       const known = remember(complete, remembered);
       const observed = observationsOf(task, known);
       const process = believe(task, fitProcess(observed), trials);

@@ -1,19 +1,22 @@
 import { z } from "zod";
 import { violationOf, withConditions } from "../axes.ts";
+import { openFirstPoints, starting } from "../first-points.ts";
 import { defineSampler, randomPoint, streamOf, type SearchTask, type SearchTrial } from "../sampler.ts";
 import { drawPoint, logDensity, mixtureOf } from "../tpe/mixture.ts";
 import { splitTrials } from "../tpe/split-trials.ts";
 
 const params = z.object({
-  startup: z.number().int().min(1).max(10_000).default(10).describe("random trials before the first guess"),
+  startup: z.number().int().min(1).max(10_000).default(10).describe("trials before the first guess"),
+  starting,
   candidates: z.number().int().min(1).max(1000).default(24).describe("points drawn for each guess"),
 });
 
 /**
  * Tree-structured Parzen estimator: draws where good trials are dense and takes what is least like the bad ones. Parameters are
- * looked at together; running trials count as bad ones.
+ * looked at together; running trials count as bad ones. It begins with evenly spread trials, which misses less after few; with `starting` "random" it is
+ * Optuna's.
  *
- * @see Bergstra et al. (2011); Watanabe (2023); Optuna 5.0.0's default sampler, whose numbers it equals.
+ * @see Bergstra et al. (2011); Watanabe (2023); Optuna 5.0.0's default sampler, whose numbers its guesses equal.
  */
 export const tpe = defineSampler({
   kind: "tpe",
@@ -21,12 +24,11 @@ export const tpe = defineSampler({
   description: "Draws where good trials are dense and bad ones are not; a good default.",
   params,
   isSingle: true,
-  open: (task, { startup, candidates }) => {
+  open: (task, { startup, starting: spread, candidates }) => {
+    const first = openFirstPoints(task, spread);
     return (trials, number) => {
       const finished = trials.filter(({ state }) => state === "complete" || state === "pruned").length;
-      return finished < startup
-        ? randomPoint(task, streamOf(task, number))
-        : guess(task, trials, { number, candidates });
+      return finished < startup ? first(number) : guess(task, trials, { number, candidates });
     };
   },
 });

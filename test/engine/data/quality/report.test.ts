@@ -130,6 +130,12 @@ describe("inspectBars", () => {
     ["dividend-twice", daily, [82], { actions: [dividendAt(80, 0.5), dividendAt(82, 0.5)] }],
     ["adjustment-missing", daily, [80], { actions: [dividendAt(80, due(80))], adjustedClose: daily.close }],
     [
+      "ex-date-shifted",
+      daily,
+      [80],
+      { actions: [dividendAt(80, due(80))], adjustedClose: adjustedBy(83, 0.98) },
+    ],
+    [
       "dividend-counted-twice",
       daily,
       [80],
@@ -150,6 +156,15 @@ describe("inspectBars", () => {
     expect([...issues, ...warnings].find((finding) => finding.check === check)?.bars).toEqual(addresses);
     expect(score).toBeLessThan(1);
     expect(score).toBeGreaterThanOrEqual(0);
+  });
+
+  it("takes a shifted ex-date for one mistake, and a fall of a third for none", () => {
+    const shifted = inspectBars(daily, {
+      actions: [dividendAt(80, due(80))],
+      adjustedClose: adjustedBy(83, 0.98),
+    });
+    expect([...shifted.issues, ...shifted.warnings].map(({ check }) => check)).toEqual(["ex-date-shifted"]);
+    expect(inspectBars(bent(daily, (copy) => scale(copy, 50, 300, 0.66))).score).toBe(1);
   });
 
   it("finds a zone that did not change its clocks, and bars after an early close", () => {
