@@ -19,7 +19,6 @@ const BARE = "delete globalThis.WebAssembly; delete globalThis.SharedArrayBuffer
 interface Room {
   readonly isolate: ivm.Isolate;
   readonly run: ivm.Reference<(set: string) => string>;
-  readonly forget: ivm.Reference<() => void>;
   readonly maxAnswer: number;
 }
 
@@ -48,7 +47,6 @@ async function open({ engine, task, memoryMb }: Extract<JailOrder, { kind: "open
   const program = await context.global.get("$trials$", { reference: true });
   const start = await program.get("open", { reference: true });
   const run = await program.get("run", { reference: true });
-  const forget = await program.get("forget", { reference: true });
   // Before the strategy's code: what it finds is the engine and nothing of ours.
   await context.global.delete("$trials$");
   if (task.source.kind === "code")
@@ -59,11 +57,11 @@ async function open({ engine, task, memoryMb }: Extract<JailOrder, { kind: "open
       filename: "objective.js",
     });
   const copy = new ivm.ExternalCopy(task).copyInto({ release: true });
-  const opened = readAnswer(await start.apply(undefined, [copy], { timeout: OPEN_MS }));
+  const opened = readAnswer(await start.apply(undefined, [copy, memoryMb], { timeout: OPEN_MS }));
   if ("error" in opened) throw new Error(opened.error);
   const closes = task.bars.reduce((sum, { close }) => sum + close.length, 0);
   const maxAnswer = MAX_ANSWER + CLOSE_CHARS * closes;
-  room = { isolate, run: run as Room["run"], forget: forget as Room["forget"], maxAnswer };
+  room = { isolate, run: run as Room["run"], maxAnswer };
   answer({ kind: "opened", strategy: opened.value as never });
 }
 
@@ -91,7 +89,6 @@ async function run({ requests, trialMs }: Extract<JailOrder, { kind: "run" }>): 
     const durationMs = performance.now() - began;
     answer({ kind: "ran", at, outcome: outcomeOf(readAnswer(text, room.maxAnswer), durationMs) });
   }
-  await room?.forget.apply(undefined, []);
   answer({ kind: "rested" });
 }
 

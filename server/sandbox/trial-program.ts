@@ -24,7 +24,7 @@ interface Loaded {
 }
 
 const STRATEGY = "$strategy$";
-let opened: { loaded: Loaded; task: TrialTask; evaluate: ReturnType<typeof evaluateFor> } | undefined;
+let evaluate: ReturnType<typeof evaluateFor> | undefined;
 
 /** A set whose strategy reads the clock or throws dice would not be the same trial twice. */
 function forbidChance(): void {
@@ -50,8 +50,17 @@ function load(source: StrategySource): Loaded {
   return { strategy: found as Strategy, options: {} };
 }
 
-function evaluateOf({ strategy, options }: Loaded, task: TrialTask): ReturnType<typeof evaluateFor> {
-  return evaluateFor(task, strategy, { ...options, ...runOptionsWith(task.options, task.bars) }, ownOf(task));
+function evaluateOf(
+  { strategy, options }: Loaded,
+  task: TrialTask,
+  columnBytes: number,
+): ReturnType<typeof evaluateFor> {
+  return evaluateFor(
+    { ...task, columnBytes },
+    strategy,
+    { ...options, ...runOptionsWith(task.options, task.bars) },
+    ownOf(task),
+  );
 }
 
 const OBJECTIVE = "$objective$";
@@ -77,11 +86,14 @@ function ownOf({ ownObjective }: TrialTask): OwnObjective | undefined {
   };
 }
 
+/** Of the memory that code may use, what indicator columns of earlier trials may take. */
+const COLUMN_SHARE = 0.25;
+
 /** Runs the strategy's code and says what it is. @returns JSON of {@link OpenedStrategy} or of an error. */
-function open(task: TrialTask): string {
+function open(task: TrialTask, memoryMb: number): string {
   return told((): OpenedStrategy => {
     const loaded = load(task.source);
-    opened = { loaded, task, evaluate: evaluateOf(loaded, task) };
+    evaluate = evaluateOf(loaded, task, COLUMN_SHARE * memoryMb * 1024 * 1024);
     const { name, version } = loaded.strategy;
     return { name, version, codeHash: hashText(loaded.strategy.code()) };
   });
@@ -90,9 +102,9 @@ function open(task: TrialTask): string {
 /** @returns JSON of an outcome whose returns are base64, or of an error. */
 function run(text: string): string {
   return told(() => {
-    if (!opened) throw new Error("no study is open");
+    if (!evaluate) throw new Error("no study is open");
     const { values, from, to } = parse(text) as TrialRequest & { readonly to: number | null };
-    return plain(opened.evaluate({ values, from, to: to ?? Infinity }));
+    return plain(evaluate({ values, from, to: to ?? Infinity }));
   });
 }
 
@@ -102,11 +114,6 @@ function plain({ returns, ...outcome }: TrialOutcome): object {
     ...outcome,
     returns: toBase64(new Uint8Array(returns.buffer, returns.byteOffset, returns.byteLength)),
   };
-}
-
-/** Columns of sets that will not come again are let go. */
-function forget(): void {
-  if (opened) opened.evaluate = evaluateOf(opened.loaded, opened.task);
 }
 
 /** Taken before any strategy can bend it. */
@@ -122,4 +129,4 @@ function told(work: () => unknown): string {
 
 installPortableMath();
 forbidChance();
-Object.assign(globalThis, engine, { $trials$: { open, run, forget } });
+Object.assign(globalThis, engine, { $trials$: { open, run } });

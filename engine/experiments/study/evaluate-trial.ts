@@ -47,23 +47,17 @@ export interface TrialWorld extends Pick<StudySpec, "objective"> {
   readonly metrics?: StudySpec["metrics"];
   /** All symbols on one account where absent. */
   readonly accounts?: StudySpec["accounts"];
+  /** Bytes of indicator columns that trials keep for each other. */
+  readonly columnBytes?: number | undefined;
 }
 
-/** Runs whose indicators are kept. */
-const SHARED_RUNS = 2000;
 const MAX_ERROR = 500;
 
-/** Runs trials on this thread. Indicators are computed once per setting and stretch of time; a user's exception becomes an outcome. */
+/** Runs trials on this thread. Indicators are computed once per setting and end of the bars, as far as memory goes; a user's exception becomes an outcome. */
 export function localEvaluate(world: TrialWorld): (request: TrialRequest) => TrialOutcome {
-  let shared = new Map<string, SharedColumns>();
-  let runs = 0;
+  const columns = openSharedColumns(world.columnBytes);
   const all = [world.options.bars].flat();
   return (request) => {
-    // Columns of all settings of a long search would fill the memory.
-    if (++runs % SHARED_RUNS === 0) shared = new Map();
-    const key = `${request.from}/${request.to}`;
-    const columns = shared.get(key) ?? openSharedColumns();
-    shared.set(key, columns);
     try {
       if (world.accounts !== "each") return runAccount(world, columns, world.options.bars, request);
       const parts = all.filter((bars) => hasBars(bars, request));

@@ -4,7 +4,7 @@ import { EngineError } from "../../errors.ts";
 import type { Strategy } from "../../strategy.ts";
 import { sealHoldOut } from "../validation/hold-out.ts";
 import type { Span } from "../validation/walk-forward.ts";
-import { localEvaluate, type Evaluate } from "./evaluate-trial.ts";
+import { localEvaluate, type Evaluate, type TrialWorld } from "./evaluate-trial.ts";
 import { remembered } from "./remembered.ts";
 import type { SearchTask } from "./run-search.ts";
 import { axesOf } from "../search/axes.ts";
@@ -77,14 +77,19 @@ export function sizeOf({
 
 /** What runs a study's trials on this thread; any thread that is given the same study and options comes to the same bits. */
 export function evaluateFor(
-  { objective, metrics, accounts }: Pick<StudySpec, "objective" | "metrics" | "accounts">,
+  {
+    objective,
+    metrics,
+    accounts,
+    columnBytes,
+  }: Pick<StudySpec, "objective" | "metrics" | "accounts"> & Pick<TrialWorld, "columnBytes">,
   strategy: Strategy,
   options: BacktestOptions,
   own?: OwnObjective,
 ): ReturnType<typeof localEvaluate> {
   const { to = Infinity } = options;
   const bound = to < Infinity ? boundBars(options, to) : options;
-  return localEvaluate({ strategy, options: bound, objective, own, metrics, accounts });
+  return localEvaluate({ strategy, options: bound, objective, own, metrics, accounts, columnBytes });
 }
 
 function evaluateHere(spec: StudySpec, { strategy, options, objective }: StudyTask): Evaluate {
