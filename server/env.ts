@@ -56,6 +56,9 @@ const env = z.object({
     .describe("shards of studies that a worker runs at the same time; one per core where absent"),
 });
 
+/** Every variable that the server itself reads; providers have theirs in providers/provider-env.ts. */
+export const ENV_NAMES: readonly string[] = Object.keys(env.shape);
+
 /** Names whose values may hold a secret. */
 const SECRET = /URL|KEY|SECRET|TOKEN|PASSWORD/;
 

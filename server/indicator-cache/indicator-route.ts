@@ -21,7 +21,7 @@ const addressed = z
 
 /**
  * `GET /api/indicators?symbol&timeframe&indicator&params&source&of&from&to&adjust`: open times and every output of one indicator as an Arrow IPC stream.
- * `x-cache` says whether it was computed now. Trouble is JSON `{ code, message, details }` with a matching status.
+ * `x-cache` says whether it was computed now; who sends its `etag` back and has it already is answered with 304. Trouble is JSON `{ code, message, details }` with a matching status.
  */
 export async function indicatorRoute(
   request: Request,
@@ -40,15 +40,15 @@ async function answer(request: Request, database: () => Database): Promise<Respo
   try {
     const { params, ...query } = addressed.parse(Object.fromEntries(new URL(request.url).searchParams));
     const input = indicatorRequest.parse({ ...query, params: parseParams(params) });
-    const { columns, openTime, cached } = await readIndicator(database(), input);
+    const known = request.headers.get("if-none-match") ?? "";
+    const hasTag = (etag: string) => known.includes(`"${etag}"`);
+    const { columns, openTime, cached, etag } = await readIndicator(database(), input, { hasTag });
+    const kept = { etag: `"${etag}"`, "cache-control": "private, no-cache" };
+    if (hasTag(etag)) return new Response(null, { status: 304, headers: kept });
     const metadata = { symbol: input.symbol, timeframe: input.timeframe, indicator: input.indicator };
     const ipc = columnsToIpc([["open_time", openTime], ...Object.entries(columns)], metadata);
     const type = "application/vnd.apache.arrow.stream";
-    const headers = {
-      "content-type": type,
-      "cache-control": "private, no-cache",
-      "x-cache": cached ? "hit" : "miss",
-    };
+    const headers = { ...kept, "content-type": type, "x-cache": cached ? "hit" : "miss" };
     return new Response(ipc as Uint8Array<ArrayBuffer>, { headers });
   } catch (error) {
     return errorResponse(error);

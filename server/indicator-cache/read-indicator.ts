@@ -1,14 +1,18 @@
 import { z } from "zod";
 import { barsRequest } from "#engine/data/bars-request.ts";
-import { hashBars } from "#engine/data/dataset.ts";
-import { hashJson } from "#engine/hash.ts";
+import { hashJson, hashText } from "#engine/hash.ts";
 import { indicators } from "#engine/indicators/catalogue.ts";
 import { computeIndicator } from "#engine/indicators/evaluate.ts";
-import type { IndicatorColumns } from "#engine/indicators/indicator.ts";
+import type { IndicatorColumns, IndicatorSpec } from "#engine/indicators/indicator.ts";
 import { TIMEFRAMES } from "#engine/market/bars.ts";
 import { ENGINE_VERSION } from "#engine/version.ts";
 import type { BarStore } from "#server/db.ts";
-import { readBars } from "#server/prices/read-bars.ts";
+import { indicatorCachesOf } from "#server/prices/cache/bar-caches.ts";
+import type { PlannedBars } from "#server/prices/read-bars.ts";
+import { withPlannedBars } from "#server/prices/read-bars.ts";
+import { indicatorCountsOf } from "./indicator-counts.ts";
+import { findValues, keepValues } from "./indicator-table.ts";
+import type { IndicatorKey } from "./indicator-table.ts";
 
 /** One indicator over one series. */
 export const indicatorRequest = barsRequest.extend({
@@ -18,36 +22,38 @@ export const indicatorRequest = barsRequest.extend({
   of: z.enum(TIMEFRAMES).optional().describe("computed on bars of this length, as of each close"),
 });
 
-/** Columns of an indicator, and whether they were there before. */
+/** Columns of an indicator, and where they were. */
 export interface IndicatorValues {
-  /** By output name, shape [bars]. */
+  /** By output name, shape [bars]; none where the caller has them. */
   readonly columns: IndicatorColumns;
   readonly openTime: Float64Array;
   readonly cached: boolean;
+  /** Of the content: configuration and bars. */
+  readonly etag: string;
 }
 
-/** Bytes that the cache holds before the longest unused are dropped. */
-export const MAX_CACHE_BYTES = 512 * 1024 * 1024;
+/** How an indicator is read. */
+export interface IndicatorReading {
+  /** Bound of the table that all processes share. */
+  readonly maxBytes?: number;
+  /** Asked with the tag before anything is read; true leaves the columns out. */
+  readonly hasTag?: (etag: string) => boolean;
+}
 
-const FIND = `UPDATE indicator_cache SET used_at = now()
-  WHERE symbol = $1 AND timeframe = $2 AND indicator = $3 AND config_hash = $4 AND data_hash = $5 RETURNING "values"`;
-const KEEP = `INSERT INTO indicator_cache (symbol, timeframe, indicator, config_hash, data_hash, "values")
-  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`;
-const PRUNE = `DELETE FROM indicator_cache c USING (
-    SELECT ctid, sum(length("values")) OVER (ORDER BY used_at DESC, ctid) AS bytes FROM indicator_cache) old
-  WHERE c.ctid = old.ctid AND old.bytes > $1`;
+/** Of how values are laid out in the caches. */
+const LAYOUT = 2;
 
 /**
- * Computes an indicator over a stored series, or takes it from the cache that all runs and studies share. The key is what decides the values: the hash of its configuration and of
- * the engine's version, and the hash of the bars that it reads; what is found can never be out of date.
+ * Takes an indicator over a stored series from the caches that all who ask share (this process's memory, Redis where it is configured, the database), else reads the
+ * bars and computes it. The key is what decides the values: the hash of its configuration and of the engine's version, and the hash of the bars, which is
+ * known before they are read; what is found can never be out of date.
  *
- * @param maxBytes Bound of the whole cache.
  * @throws EngineError "unknown-block" or "bad-param"; ServerError "not-found" when there is no such series.
  */
 export async function readIndicator(
   db: BarStore,
   input: z.input<typeof indicatorRequest>,
-  maxBytes = MAX_CACHE_BYTES,
+  { maxBytes, hasTag = () => false }: IndicatorReading = {},
 ): Promise<IndicatorValues> {
   const { indicator, params, source, of, ...request } = indicatorRequest.parse(input);
   const place = {
@@ -55,35 +61,62 @@ export async function readIndicator(
     ...(of === undefined ? {} : { timeframe: of }),
   };
   const spec = indicators.find(indicator).of(params, place);
-  const bars = await readBars(db, request);
-  const config = hashJson({ indicator, params: spec.params, ...place, engine: ENGINE_VERSION });
-  const key = [request.symbol, request.timeframe, indicator, config, hashBars(bars)];
-  const { rows } = await db.pool.query<{ values: Buffer }>(FIND, key);
-  const { openTime } = bars;
-  if (rows[0])
-    return { columns: unpack(rows[0].values, spec.outputs, openTime.length), openTime, cached: true };
-  const columns = computeIndicator(spec, bars);
-  const packed = pack(columns, spec.outputs);
-  if (packed.byteLength <= maxBytes) {
-    await db.pool.query(KEEP, [...key, packed]);
-    await db.pool.query(PRUNE, [maxBytes]);
-  }
-  return { columns, openTime, cached: false };
+  const config = { indicator, params: spec.params, ...place, engine: ENGINE_VERSION, layout: LAYOUT };
+  const { symbol, timeframe } = request;
+  return withPlannedBars(db, request, async (planned) => {
+    const key = { symbol, timeframe, indicator, configHash: hashJson(config), dataHash: planned.etag };
+    const etag = hashText(`${key.configHash}/${key.dataHash}`);
+    if (hasTag(etag)) return { columns: {}, openTime: new Float64Array(), cached: true, etag };
+    const known = await findPacked(db, planned, key);
+    const packed = known ?? (await computePacked(db, planned, { key, spec, maxBytes }));
+    return { ...unpack(packed, spec.outputs), cached: known !== undefined, etag };
+  });
 }
 
-/** Columns one after the other, little-endian float64. */
-function pack(columns: IndicatorColumns, outputs: readonly string[]): Buffer {
-  return Buffer.concat(
-    outputs.map((output) => {
-      const column = columns[output] ?? new Float64Array();
-      return Buffer.from(column.buffer, column.byteOffset, column.byteLength);
-    }),
-  );
+const nameOf = ({ configHash, dataHash }: IndicatorKey): string => `indicators/${configHash}/${dataHash}`;
+
+async function findPacked(
+  db: BarStore,
+  { client }: PlannedBars,
+  key: IndicatorKey,
+): Promise<Uint8Array | undefined> {
+  const caches = indicatorCachesOf(db);
+  const [near] = await caches.get([nameOf(key)]);
+  if (near) return near[1];
+  const stored = await findValues(client, key);
+  if (stored) caches.set([[nameOf(key), stored]]);
+  return stored;
 }
 
-function unpack(packed: Buffer, outputs: readonly string[], length: number): IndicatorColumns {
-  const own = new Uint8Array(packed); // a copy of its own, aligned
-  return Object.fromEntries(
-    outputs.map((output, at) => [output, new Float64Array(own.buffer, at * length * 8, length)]),
-  );
+async function computePacked(
+  db: BarStore,
+  { client, read }: PlannedBars,
+  { key, spec, maxBytes }: { key: IndicatorKey; spec: IndicatorSpec; maxBytes: number | undefined },
+): Promise<Uint8Array> {
+  const bars = await read();
+  const packed = pack(bars.openTime, computeIndicator(spec, bars), spec.outputs);
+  indicatorCountsOf(db).computed += 1;
+  indicatorCachesOf(db).set([[nameOf(key), packed]]);
+  await keepValues(client, key, packed, maxBytes);
+  return packed;
+}
+
+/** Open times and columns one after the other, little-endian float64. */
+function pack(openTime: Float64Array, columns: IndicatorColumns, outputs: readonly string[]): Uint8Array {
+  const all = new Float64Array(openTime.length * (1 + outputs.length));
+  all.set(openTime);
+  for (const [at, output] of outputs.entries()) all.set(columns[output] ?? [], (at + 1) * openTime.length);
+  return new Uint8Array(all.buffer);
+}
+
+function unpack(
+  packed: Uint8Array,
+  outputs: readonly string[],
+): Pick<IndicatorValues, "columns" | "openTime"> {
+  const { buffer } = packed.byteOffset % 8 === 0 ? packed : new Uint8Array(packed);
+  const offset = packed.byteOffset % 8 === 0 ? packed.byteOffset : 0;
+  const length = packed.byteLength / 8 / (1 + outputs.length);
+  const part = (at: number) => new Float64Array(buffer, offset + at * length * 8, length);
+  const columns = Object.fromEntries(outputs.map((output, at) => [output, part(at + 1)]));
+  return { columns, openTime: part(0) };
 }

@@ -1,6 +1,7 @@
 import { longerCountsOf } from "#server/aggregates/longer-counts.ts";
 import type { BarStore } from "#server/db.ts";
-import { barCachesOf } from "#server/prices/cache/bar-caches.ts";
+import { indicatorReads } from "#server/indicator-cache/indicator-counts.ts";
+import { barCachesOf, indicatorCachesOf } from "#server/prices/cache/bar-caches.ts";
 import { createMetrics } from "./metrics.ts";
 import { addWorkers } from "./worker-metrics.ts";
 import type { Counter, Histogram, Metrics } from "./metrics.ts";
@@ -60,6 +61,13 @@ function addSyncs(metrics: Metrics, { pool }: BarStore): void {
   });
 }
 
+const TABLE_BYTES = "SELECT pg_total_relation_size('indicator_cache')::float8 AS bytes";
+
+async function tableBytes({ pool }: BarStore): Promise<number> {
+  const { rows } = await pool.query<{ bytes: number }>(TABLE_BYTES);
+  return rows[0]?.bytes ?? 0;
+}
+
 function addProcess(metrics: Metrics, db: BarStore): void {
   metrics.gauge("lookback_memory_bytes", "Memory of this process.", async () => {
     const { rss, heapUsed, external } = process.memoryUsage();
@@ -72,6 +80,14 @@ function addProcess(metrics: Metrics, db: BarStore): void {
   metrics.gauge("lookback_cache_reads", "Symbols read, by the tier that had them.", async () =>
     Object.entries(barCachesOf(db).counts).map(([tier, count]) => [{ tier }, count] as const),
   );
+  metrics.gauge("lookback_indicator_reads", "Indicators read, by the tier that had them.", async () =>
+    Object.entries(indicatorReads(db)).map(([tier, count]) => [{ tier }, count] as const),
+  );
+  metrics.gauge("lookback_cache_bytes", "Bytes that caches hold, by what is in them and where.", async () => [
+    [{ of: "bars", tier: "memory" }, barCachesOf(db).bytes] as const,
+    [{ of: "indicators", tier: "memory" }, indicatorCachesOf(db).bytes] as const,
+    [{ of: "indicators", tier: "database" }, await tableBytes(db)] as const,
+  ]);
   metrics.gauge(
     "lookback_longer_series",
     "Series of longer bars made of shorter ones, by who made them.",

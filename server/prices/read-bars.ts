@@ -73,19 +73,45 @@ export async function readSeriesIpc(
   });
 }
 
+/** A symbol's bars that can be read, and what they are before they are. */
+export interface PlannedBars {
+  /** Of the content, see {@link BarsIpc}. */
+  readonly etag: string;
+  /** The connection that reads them. */
+  readonly client: PoolClient;
+  /** Empty when nothing lies in the range. */
+  readonly read: () => Promise<Bars>;
+}
+
+/**
+ * Finds out what a request names, for work that may not need to read it.
+ *
+ * @throws ServerError "not-found" when no such series, or no such version of it, was loaded.
+ */
+export async function withPlannedBars<T>(
+  db: BarStore,
+  { symbol, ...rest }: BarsRequest,
+  work: (planned: PlannedBars) => Promise<T>,
+): Promise<T> {
+  return withClient(db, async (client) => {
+    const request = await resolveHash(client, { ...rest, symbols: [symbol] });
+    const plans = await planReads(client, request);
+    const read = async () => {
+      const bars = (await readMany(client, plans, request, longerCountsOf(db))).get(symbol);
+      if (!bars) throw new Error("bars were planned and not read");
+      return bars;
+    };
+    return work({ etag: tagOf(plans), client, read });
+  });
+}
+
 /**
  * Reads one symbol's bars as columns, for code that runs in the server itself. Empty when nothing lies in the range.
  *
  * @throws ServerError "not-found" when no such series, or no such version of it, was loaded.
  */
-export async function readBars(db: BarStore, { symbol, ...rest }: BarsRequest): Promise<Bars> {
-  return withClient(db, async (client) => {
-    const request = await resolveHash(client, { ...rest, symbols: [symbol] });
-    const plans = await planReads(client, request);
-    const bars = (await readMany(client, plans, request, longerCountsOf(db))).get(symbol);
-    if (!bars) throw new Error("bars were planned and not read");
-    return bars;
-  });
+export async function readBars(db: BarStore, request: BarsRequest): Promise<Bars> {
+  return withPlannedBars(db, request, ({ read }) => read());
 }
 
 async function withClient<T>(db: BarStore, work: (client: PoolClient) => Promise<T>): Promise<T> {

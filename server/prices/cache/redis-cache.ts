@@ -7,7 +7,7 @@ export interface SharedCache {
   close(): Promise<void>;
 }
 
-/** How long an answer may wait for Redis before it is read from the database. */
+/** Longer than Redis takes on a busy machine, shorter than the database. */
 const PATIENCE_MS = 150;
 const KEEP_SECONDS = 86_400;
 const MAX_VALUE_BYTES = 32 * 1024 * 1024;
@@ -19,8 +19,13 @@ const REST_MS = 10_000;
  * as not there. Keys name content by its hash, so that nothing ever needs to be taken back.
  *
  * @param tell Hears of trouble, once per rest.
+ * @param patienceMs How long an answer may wait for it before it is read from the database.
  */
-export function redisCache(url: string, tell: (words: string) => void): SharedCache {
+export function redisCache(
+  url: string,
+  tell: (words: string) => void,
+  patienceMs = PATIENCE_MS,
+): SharedCache {
   const client = createClient({
     url,
     RESP: 2,
@@ -29,8 +34,7 @@ export function redisCache(url: string, tell: (words: string) => void): SharedCa
   const values = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
   let restUntil = 0;
   const rest = (error: unknown) => {
-    if (Date.now() >= restUntil)
-      tell(`redis cannot be used now: ${error instanceof Error ? error.message : String(error)}`);
+    if (Date.now() >= restUntil) tell(`redis cannot be used now: ${wordsOf(error)}`);
     restUntil = Date.now() + REST_MS;
   };
   client.on("error", rest);
@@ -40,7 +44,7 @@ export function redisCache(url: string, tell: (words: string) => void): SharedCa
     get: async (keys) => {
       if (!isAwake() || keys.length === 0) return keys.map(() => undefined);
       try {
-        const found = await withPatience(values.mGet([...keys]));
+        const found = await withPatience(values.mGet([...keys]), patienceMs);
         return found.map((value) => (value === null ? undefined : new Uint8Array(value)));
       } catch (error) {
         rest(error);
@@ -62,12 +66,17 @@ export function redisCache(url: string, tell: (words: string) => void): SharedCa
   };
 }
 
-async function withPatience<T>(work: Promise<T>): Promise<T> {
+async function withPatience<T>(work: Promise<T>, patienceMs: number): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`no answer in ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  const timer = setTimeout(() => reject(new Error(`no answer in ${patienceMs} ms`)), patienceMs);
   try {
     return await Promise.race([work, promise]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Some of its errors have a name only. */
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
 }

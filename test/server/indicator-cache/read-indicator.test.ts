@@ -1,7 +1,10 @@
 import { tableFromIPC } from "apache-arrow";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { indicators } from "#engine/indicators/catalogue.ts";
 import { computeIndicator } from "#engine/indicators/evaluate.ts";
+import { openDatabase } from "#server/db.ts";
+import type { Database } from "#server/db.ts";
+import { indicatorReads } from "#server/indicator-cache/indicator-counts.ts";
 import { indicatorRoute } from "#server/indicator-cache/indicator-route.ts";
 import { readIndicator } from "#server/indicator-cache/read-indicator.ts";
 import { importBars } from "#server/prices/import-bars.ts";
@@ -19,19 +22,31 @@ const { bars } = judgeRows(
 );
 if (!bars) throw new Error("no bars");
 await importBars(db, bars, { source: "test" });
-const ask = (lengthBars: number, more: object = {}, maxBytes?: number) =>
+const other = openDatabase(db.url); // another process
+afterAll(() => other.close());
+const ask = (
+  lengthBars: number,
+  more: object = {},
+  { maxBytes, at = db }: { maxBytes?: number; at?: Database } = {},
+) =>
   readIndicator(
-    db,
+    at,
     { symbol: "IND", timeframe: "1d", indicator: "sma", params: { lengthBars }, ...more },
-    maxBytes,
+    maxBytes === undefined ? {} : { maxBytes },
   );
 
-test("an indicator is computed once and then found, bit for bit", async () => {
+test("an indicator is computed once and then found by every process, bit for bit", async () => {
   const first = await ask(20);
   const again = await ask(20);
-  expect([first.cached, again.cached]).toEqual([false, true]);
-  expect(again.columns).toEqual(computeIndicator(indicators.find("sma").of({ lengthBars: 20 }), bars));
-  expect(again.openTime).toEqual(bars.openTime);
+  const elsewhere = await ask(20, {}, { at: other });
+  expect([first.cached, again.cached, elsewhere.cached]).toEqual([false, true, true]);
+  const computed = computeIndicator(indicators.find("sma").of({ lengthBars: 20 }), bars);
+  for (const { columns, openTime } of [first, again, elsewhere]) {
+    expect(columns).toEqual(computed);
+    expect(openTime).toEqual(bars.openTime);
+  }
+  expect(indicatorReads(db)).toEqual({ memory: 1, redis: 0, database: 0, computed: 1 });
+  expect(indicatorReads(other)).toEqual({ memory: 0, redis: 0, database: 1, computed: 0 });
 });
 
 test("another configuration, source, range or state of the data is another entry", async () => {
@@ -44,15 +59,15 @@ test("another configuration, source, range or state of the data is another entry
   expect((await ask(20)).cached).toBe(true);
 });
 
-test("the cache drops the longest unused and never holds more than its bound", async () => {
-  const bytes = bars.openTime.length * 8;
-  for (const length of [5, 6, 7]) await ask(length, {}, 2 * bytes);
+test("the table drops the longest unused and never holds more than its bound", async () => {
+  const maxBytes = 2 * 2 * bars.openTime.length * 8; // times and values of two
+  for (const length of [5, 6, 7]) await ask(length, {}, { maxBytes });
   const { rows } = await db.pool.query<{ bytes: string }>(
     'SELECT sum(length("values")) AS bytes FROM indicator_cache',
   );
-  expect(Number(rows[0]?.bytes)).toBeLessThanOrEqual(2 * bytes);
-  expect((await ask(7, {}, 2 * bytes)).cached).toBe(true);
-  expect((await ask(5, {}, 2 * bytes)).cached).toBe(false);
+  expect(Number(rows[0]?.bytes)).toBeLessThanOrEqual(maxBytes);
+  expect((await ask(7, {}, { maxBytes, at: other })).cached).toBe(true);
+  expect((await ask(5, {}, { maxBytes, at: other })).cached).toBe(false);
 });
 
 test("an unknown indicator is refused in words", async () => {
@@ -70,6 +85,9 @@ test("the route answers with times and outputs as Arrow, and says whether they w
   expect(table.schema.fields.map(({ name }) => String(name))).toEqual(["open_time", "value"]);
   expect(table.numRows).toBe(bars.openTime.length);
   expect([answer.headers.get("x-cache"), (await get(query)).headers.get("x-cache")]).toEqual(["miss", "hit"]);
+  const known = { headers: { "if-none-match": answer.headers.get("etag") ?? "" } };
+  const url = `http://localhost:3000/api/indicators?symbol=IND&${query}`;
+  expect((await indicatorRoute(new Request(url, known), () => db)).status).toBe(304);
   expect((await get("indicator=sma&params=%7B")).status).toBe(400);
   expect((await get("indicator=nope")).status).toBe(404);
 });

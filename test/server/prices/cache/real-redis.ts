@@ -15,12 +15,16 @@ export function hasRedis(): boolean {
   return spawnSync("redis-server", ["--version"], { stdio: "ignore" }).status === 0;
 }
 
-/** Starts Redis on a free port of the loopback interface, without a file of its own. */
-export async function startRealRedis(): Promise<RealRedis> {
+/**
+ * Starts Redis on a free port of the loopback interface, without a file of its own.
+ *
+ * @param more Further arguments, such as a bound of its memory.
+ */
+export async function startRealRedis(...more: readonly string[]): Promise<RealRedis> {
   const port = await freePort();
   const child = spawn(
     "redis-server",
-    ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+    ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", ...more],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const ended = new Promise<void>((settle) => child.once("exit", () => settle()));
