@@ -71,9 +71,8 @@ export function tellError(error: unknown): ToldError {
   if (error instanceof z.ZodError) return told("bad-request", describeIssues(error), {});
   const plain = toPlainError(error);
   if (plain.code in ANSWERS) return told(plain.code as ErrorCode, plain.message, { site: plain.site });
-  if (isDatabaseDown(error)) {
-    return told("database-down", "database does not answer; start it, or restart with npm start", {});
-  }
+  const trouble = databaseTrouble(error);
+  if (trouble !== undefined) return told("database-down", trouble, {});
   const message = "unexpected error in the server; its log says more";
   return { code: "unexpected", message, details: {}, answer: "INTERNAL_SERVER_ERROR", status: 500 };
 }
@@ -100,9 +99,19 @@ function describeIssues(error: z.ZodError): string {
 const DOWN =
   /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|terminating connection|not queryable|57P0[123]|P1001|P1017/;
 
-/** Whether trouble is the database's being away, or its having ended our connection: what was done may be done again. */
+const FULL = /53100|No space left on device/;
+
+/** Whether trouble is the database's being away or full, or its having ended our connection: what was done may be done again. */
 export function isDatabaseDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  return DOWN.test(`${code} ${error.message}`) || (error.cause !== undefined && isDatabaseDown(error.cause));
+  return databaseTrouble(error) !== undefined;
+}
+
+function databaseTrouble(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  // Ours name what is away themselves: a provider that refuses connections is not the database.
+  if (error instanceof ServerError) return error.code === "database-down" ? error.message : undefined;
+  const words = `${"code" in error ? String(error.code) : ""} ${error.message}`;
+  if (FULL.test(words)) return "disk of the database is full; make room, then try again";
+  if (DOWN.test(words)) return "database does not answer; start it, or restart with npm start";
+  return error.cause === undefined ? undefined : databaseTrouble(error.cause);
 }

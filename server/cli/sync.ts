@@ -85,6 +85,7 @@ function tell(end: SyncProgress): number {
     `${status}: ${done} symbols, ${added} new bars, ${changed} corrected, ${quarantined} put aside, ${failed} failed`,
   );
   if (error !== null) console.error(`lookback: ${error}`);
+  if (status !== "completed") console.error("lookback: the same command goes on where this one ended");
   for (const each of failures) console.error(`lookback: ${each.symbol}: ${each.error}`);
   return status === "completed" && failed === 0 ? 0 : 1;
 }

@@ -29,6 +29,8 @@ const END = `UPDATE sync_jobs SET status = $2, error = $3, finished_at = clock_t
 const FAIL = `UPDATE sync_tasks SET status = 'failed', error = $3, updated_at = clock_timestamp() WHERE job_id = $1 AND symbol = $2`;
 const LANES = 4;
 const WATCH_MS = 500;
+/** Symbols in a row, with all tries of each, after which a provider that does not answer is left alone. */
+const MOST_DOWN = 8;
 /** Trouble of the key or the database: the next symbol would fail alike. */
 const FATAL: readonly string[] = ["provider-refused", "provider-quota", "database-down"];
 
@@ -79,6 +81,7 @@ async function work(
   const both = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
   let fatal: unknown;
   let note: string | null = null;
+  let down = 0;
   try {
     const provider = providers.get(job.provider);
     const left = (await client.query<{ symbol: string }>(LEFT, [job.id])).rows.map((row) => row.symbol);
@@ -86,9 +89,11 @@ async function work(
       for (let symbol = left.shift(); symbol !== undefined && !both.aborted; symbol = left.shift()) {
         try {
           await runTask(db, job, symbol, { provider, clock, signal: both });
+          down = 0;
         } catch (error) {
           if (both.aborted) return;
-          if (isFatal(error)) fatal ??= error;
+          down = isAway(error) ? down + 1 : 0;
+          if (isFatal(error) || down >= MOST_DOWN) fatal ??= error;
           if (fatal !== undefined) return stop.abort(fatal);
           await db.pool.query(FAIL, [job.id, symbol, wordsOf(error)]);
         }
@@ -146,6 +151,11 @@ async function watchCancel(db: BarStore, id: string, stop: AbortController): Pro
 
 function isFatal(error: unknown): boolean {
   return isDatabaseDown(error) || (error instanceof ServerError && FATAL.includes(error.code));
+}
+
+/** One symbol may be too much for a provider; many in a row are its being away, or ours. */
+function isAway(error: unknown): boolean {
+  return error instanceof ServerError && error.code === "provider-down";
 }
 
 function wordsOf(error: unknown): string {

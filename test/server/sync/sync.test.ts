@@ -138,6 +138,17 @@ describe("a sync", () => {
     expect((await sync({ symbols: ["KEY1"] })).done).toBe(1);
   });
 
+  test("from a provider that nobody can reach ends after a few symbols, says so, and leaves the rest for later", async () => {
+    const away = openProviders({ ...fake.environment, TIINGO_URL: "http://127.0.0.1:9" }, clock);
+    const symbols = Array.from({ length: 20 }, (_, at) => `AWAY${at}`);
+    const { id } = await startSync(db, away, { provider: "tiingo", ...YEARS, symbols }, FAR);
+    expect(await runJob(db, away, id, { clock })).toBe("failed");
+    const end = await getSync(db, { id });
+    expect(end.error).toMatch(/^tiingo could not be reached \(.*\); try again later$/);
+    expect(end.failed).toBeLessThan(12);
+    expect(await sync({ symbols })).toMatchObject({ status: "completed", done: 20, failed: 0 });
+  });
+
   test("is cancelled while it waits, and refuses to be cancelled twice", async () => {
     const { id } = await startSync(db, providers, { provider: "tiingo", symbols: ["NO"], ...YEARS }, FAR);
     expect(await cancelSync(db, { id })).toEqual({ status: "cancelled" });
