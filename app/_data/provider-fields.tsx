@@ -29,7 +29,7 @@ export function useProviderChoice(): ProviderChoice {
   return { ready, chosen, missing, choose, timeframeIn };
 }
 
-/** Which provider. */
+/** Which provider; a form reads it under "provider". */
 export function ProviderSelect({
   label,
   choice: { ready, chosen, choose },
@@ -40,7 +40,7 @@ export function ProviderSelect({
   return (
     <label>
       {label}
-      <select value={chosen?.name ?? ""} onChange={(event) => choose(event.target.value)}>
+      <select name="provider" value={chosen?.name ?? ""} onChange={(event) => choose(event.target.value)}>
         {ready.map(({ name, title }) => (
           <option key={name} value={name}>
             {title}

@@ -1,7 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import type { UniverseDefinition } from "#server/universes/universe-definition.ts";
-import { useTRPC } from "./api.ts";
 import { formText, symbolsIn } from "./form-text.ts";
+import { ProviderSelect, useProviderChoice } from "./provider-fields.tsx";
 
 export type UniverseKind = UniverseDefinition["kind"];
 
@@ -69,25 +68,14 @@ const FILTERS = [
 ] as const;
 
 function IndexFields() {
-  const trpc = useTRPC();
-  const providers = useQuery(trpc.providers.list.queryOptions());
-  const ready = providers.data?.filter((each) => each.ready) ?? [];
+  const choice = useProviderChoice();
   return (
     <>
       <label>
         Index
         <input name="index" required maxLength={40} defaultValue="sp500" />
       </label>
-      <label>
-        From
-        <select name="provider">
-          {ready.map(({ name, title }) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ProviderSelect label="From" choice={choice} />
     </>
   );
 }

@@ -1,8 +1,6 @@
-import { authorizeRoute } from "#server/access/authorize-route.ts";
+import { answerRoute } from "#server/access/answer-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
-import { errorResponse } from "#server/error-codes.ts";
-import { guardRequest } from "#server/guard-request.ts";
 import { exportWorkspace } from "./export-workspace.ts";
 import { zipOf } from "./zip-file.ts";
 
@@ -11,10 +9,7 @@ export async function exportRoute(
   request: Request,
   database: () => Database = appDatabase,
 ): Promise<Response> {
-  try {
-    guardRequest(request);
-    const db = database();
-    const actor = await authorizeRoute(db, request, "workspace.export");
+  return answerRoute(request, { database, route: "workspace.export" }, ({ db, actor }) => {
     const name = `lookback-${new Date().toISOString().slice(0, 10)}.zip`;
     return new Response(streamOf(zipOf(exportWorkspace(db, actor))), {
       headers: {
@@ -23,9 +18,7 @@ export async function exportRoute(
         "cache-control": "no-store",
       },
     });
-  } catch (error) {
-    return errorResponse(error);
-  }
+  });
 }
 
 /** Pieces are made as they are taken; who goes away ends their making. */

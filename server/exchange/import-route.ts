@@ -1,9 +1,7 @@
-import { authorizeRoute } from "#server/access/authorize-route.ts";
+import { answerRoute } from "#server/access/answer-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
-import { errorResponse } from "#server/error-codes.ts";
 import { ServerError } from "#server/errors.ts";
-import { guardRequest } from "#server/guard-request.ts";
 import { readBytes } from "#server/read-body.ts";
 import { importWorkspace } from "./import-workspace.ts";
 import { openZip } from "./unzip.ts";
@@ -19,15 +17,10 @@ export async function importRoute(
   request: Request,
   database: () => Database = appDatabase,
 ): Promise<Response> {
-  try {
-    guardRequest(request);
-    const db = database();
-    const actor = await authorizeRoute(db, request, "workspace.import");
+  return answerRoute(request, { database, route: "workspace.import" }, async ({ db, actor }) => {
     const read = openZip(await readBytes(request, MAX_ZIP_BYTES, tooLarge));
     return Response.json(await importWorkspace(db, (path) => Promise.resolve(read(path)), actor));
-  } catch (error) {
-    return errorResponse(error);
-  }
+  });
 }
 
 const tooLarge = () =>

@@ -1,9 +1,7 @@
+import { answerRoute } from "#server/access/answer-route.ts";
 import { z } from "zod";
-import { authorizeRoute } from "#server/access/authorize-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
-import { errorResponse } from "#server/error-codes.ts";
-import { guardRequest } from "#server/guard-request.ts";
 import { readBytes } from "#server/read-body.ts";
 import { fileTooLarge, MAX_UPLOAD_BYTES } from "./file-bars.ts";
 import { importFile } from "./import-file.ts";
@@ -23,15 +21,11 @@ export async function importRoute(
   request: Request,
   database: () => Database = appDatabase,
 ): Promise<Response> {
-  try {
-    guardRequest(request);
-    await authorizeRoute(database(), request, "bars.import");
+  return answerRoute(request, { database, route: "bars.import" }, async ({ db }) => {
     const asked = query.parse(Object.fromEntries(new URL(request.url).searchParams));
     const { file: name, preview, ...options } = asked;
     const file = { name, bytes: await readBytes(request, MAX_UPLOAD_BYTES, fileTooLarge) };
-    const answer = preview ? await previewFile(file, options) : await importFile(database(), file, options);
+    const answer = preview ? await previewFile(file, options) : await importFile(db, file, options);
     return Response.json(answer);
-  } catch (error) {
-    return errorResponse(error);
-  }
+  });
 }

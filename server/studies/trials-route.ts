@@ -1,8 +1,6 @@
-import { authorizeRoute } from "#server/access/authorize-route.ts";
+import { answerRoute } from "#server/access/answer-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
-import { errorResponse } from "#server/error-codes.ts";
-import { guardRequest } from "#server/guard-request.ts";
 import { exportTrials } from "./export-trials.ts";
 
 /** `GET /api/studies/<id>/trials?format=csv|json|parquet`: a study's trials as a file; trouble is JSON `{ code, message }`. */
@@ -11,18 +9,14 @@ export async function trialsRoute(
   id: string,
   database: () => Database = appDatabase,
 ): Promise<Response> {
-  try {
-    guardRequest(request);
-    await authorizeRoute(database(), request, "studyTrials", { id });
+  return answerRoute(request, { database, route: "studyTrials", about: { id } }, async ({ db }) => {
     const format = new URL(request.url).searchParams.get("format") ?? "csv";
-    const { name, type, body } = await exportTrials(database(), id, format);
+    const { name, type, body } = await exportTrials(db, id, format);
     const headers = {
       "content-type": type,
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "private, no-store",
     };
     return new Response(body as Uint8Array<ArrayBuffer>, { headers });
-  } catch (error) {
-    return errorResponse(error);
-  }
+  });
 }
