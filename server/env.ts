@@ -54,6 +54,13 @@ const env = z.object({
     .max(256)
     .optional()
     .describe("shards of studies that a worker runs at the same time; one per core where absent"),
+  LOOKBACK_OWNER_SLOTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("most shards of one person under way at once, on all workers together; no limit where absent"),
 });
 
 /** Every variable that the server itself reads; providers have theirs in providers/provider-env.ts. */

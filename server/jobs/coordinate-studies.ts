@@ -25,9 +25,10 @@ const LOOK_MS = 1_000;
 const SEEN = `INSERT INTO study_workers (id, host, slots, rss_bytes, heap_bytes) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (id) DO UPDATE SET seen_at = clock_timestamp(), rss_bytes = excluded.rss_bytes, heap_bytes = excluded.heap_bytes`;
 const FORGET = `DELETE FROM study_workers WHERE seen_at < clock_timestamp() - interval '1 minute'`;
-/** Owners take turns here, too: the first of each, then the second of each. */
+/** Owners take turns here, too: the first of each, then the second of each; of each owner the urgent ones before the others. */
 const OPEN = `SELECT id FROM studies WHERE status IN ('queued', 'running') AND id <> ALL($1::uuid[])
-  ORDER BY row_number() OVER (PARTITION BY owner ORDER BY created_at, id), created_at, id LIMIT 64`;
+  ORDER BY row_number() OVER (PARTITION BY owner
+    ORDER BY request->>'priority' = 'high' DESC NULLS LAST, created_at, id), created_at, id LIMIT 64`;
 
 /** Takes studies that nobody coordinates, and coordinates them, until it is asked to stop. */
 export async function coordinateStudies(parts: Coordinators): Promise<void> {
@@ -62,11 +63,13 @@ async function coordinateUnder(parts: Coordinators, locks: StudyLocks): Promise<
       });
     mine.set(id, work);
   };
+  let seen = -Infinity;
   try {
     while (!signal.aborted) {
-      const { rss, heapUsed } = process.memoryUsage();
-      await db.pool.query(SEEN, [parts.id, hostname(), parts.slots, rss, heapUsed]);
-      await db.pool.query(FORGET);
+      if (performance.now() - seen >= LOOK_MS) {
+        seen = performance.now();
+        await giveSign(parts);
+      }
       await queueMarkets(db, queue);
       const again = new Promise<void>((settle) => (ended = settle));
       if (mine.size < MOST) for (const id of await freeStudies(db, locks, [...mine.keys()])) start(id);
@@ -75,6 +78,13 @@ async function coordinateUnder(parts: Coordinators, locks: StudyLocks): Promise<
   } finally {
     await Promise.all(mine.values());
   }
+}
+
+/** Says that this worker lives, and forgets those that have not said so for long. */
+async function giveSign({ db, id, slots }: Coordinators): Promise<void> {
+  const { rss, heapUsed } = process.memoryUsage();
+  await db.pool.query(SEEN, [id, hostname(), slots, rss, heapUsed]);
+  await db.pool.query(FORGET);
 }
 
 /** Studies whose locks have been taken, so many that there is room for. */

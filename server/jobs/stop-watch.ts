@@ -6,7 +6,7 @@ import { STUDY_CHANNEL } from "#server/studies/study-events.ts";
 export interface StopWatch {
   /** Aborts when the study is no longer running, or none of its markets waits any more; to be released by whoever asked. */
   signalOf(study: string, work?: "runs" | "markets"): { readonly signal: AbortSignal; release(): void };
-  /** Calls whenever something about the study may have changed, a few times a second at the least. @returns What ends that. */
+  /** Calls whenever something about the study may have changed, every two seconds at the least. @returns What ends that. */
   onChange(study: string, changed: () => void): () => void;
   /** Settles when some study has changed, at the latest after so many ms. */
   woken(ms: number): Promise<void>;
@@ -14,6 +14,8 @@ export interface StopWatch {
 }
 
 const LOOK_MS = 500;
+/** Coordinators are told this often without a call of the database: each of them reads then what is new. */
+const TELL_MS = 2_000;
 const STOPPED = {
   runs: "SELECT id FROM studies WHERE id = ANY($1::uuid[]) AND status <> 'running'",
   markets: `SELECT id FROM unnest($1::uuid[]) AS id
@@ -33,19 +35,26 @@ export function openStopWatch(db: BarStore, url: string): StopWatch {
     const stopped = new Set(rows.map(({ id }) => id));
     for (const [controller, study] of running[work]) if (stopped.has(study)) controller.abort();
   };
-  const look = (): Promise<unknown> => Promise.all([lookAt("runs"), lookAt("markets")]);
+  let looking: Promise<unknown> | undefined;
+  let again = false;
+  // One look at a time: a thousand calls in a second are answered by a few.
+  const look = (): void => {
+    again = looking !== undefined;
+    looking ??= Promise.all([lookAt("runs"), lookAt("markets")]).finally(() => {
+      looking = undefined;
+      if (again) look();
+    });
+  };
   const tell = (id: string): void => {
     for (const [changed, study] of changes) if (id === "" || id === study) changed();
   };
   const listening = listen(url, STUDY_CHANNEL, (id) => {
     wake();
     tell(id);
-    void look();
+    look();
   });
-  const beat = setInterval(() => {
-    tell("");
-    void look();
-  }, LOOK_MS);
+  const beat = setInterval(look, LOOK_MS);
+  const slowBeat = setInterval(() => tell(""), TELL_MS);
   return {
     signalOf(study, work = "runs") {
       const controller = new AbortController();
@@ -66,6 +75,7 @@ export function openStopWatch(db: BarStore, url: string): StopWatch {
       }),
     async close() {
       clearInterval(beat);
+      clearInterval(slowBeat);
       await listening.close();
     },
   };

@@ -20,6 +20,8 @@ export interface StudyWorkerOptions {
   readonly url: string;
   /** Shards at the same time; one per core is a good number. */
   readonly slots: number;
+  /** Most shards of one owner under way at once, on all workers together. */
+  readonly ownerSlots?: number | undefined;
   readonly log: WorkerLog;
   readonly signal: AbortSignal;
 }
@@ -32,7 +34,8 @@ const GIVEN_UP = "worker ended with this run four times; look for what exhausts 
  * Coordinates studies and runs their shards until it is asked to stop. Any number of workers, on any number of machines, may share a
  * database; one that dies leaves its shards to the others within some ten seconds.
  */
-export async function studyWorker({ db, url, slots, log, signal }: StudyWorkerOptions): Promise<void> {
+export async function studyWorker(options: StudyWorkerOptions): Promise<void> {
+  const { db, url, slots, log, signal } = options;
   const id = randomUUID();
   const queue = await openQueue(url, (words) => log.error({ words }, "queue"));
   const watch = openStopWatch(db, url);
@@ -40,7 +43,7 @@ export async function studyWorker({ db, url, slots, log, signal }: StudyWorkerOp
     ...{ worker: id, jail: undefined, study: undefined, opened: 0 },
   }));
   const all = [...free];
-  await takeShards(queue, slots, async (job, cancelled) => {
+  await takeShards(queue, options, async (job, cancelled) => {
     // The slot that ran this study last has its bars.
     const at = Math.max(
       0,
@@ -76,13 +79,14 @@ export async function studyWorker({ db, url, slots, log, signal }: StudyWorkerOp
  */
 async function takeShards(
   { boss }: Queue,
-  slots: number,
+  { slots, ownerSlots }: Pick<StudyWorkerOptions, "slots" | "ownerSlots">,
   run: (job: ShardJob, cancelled: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const pace = {
     pollingIntervalSeconds: LOOK_SECONDS,
     notifyPollingIntervalSeconds: LOOK_SECONDS,
     batchSize: 1,
+    ...(ownerSlots === undefined ? {} : { groupConcurrency: ownerSlots }),
   };
   for (let slot = 0; slot < slots; slot++) {
     let self = "";

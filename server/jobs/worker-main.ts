@@ -11,7 +11,7 @@ import { studyWorker } from "./study-worker.ts";
 
 /** A worker process, beside the app or on a machine of its own: runs studies and syncs of the database that `DATABASE_URL` names. */
 installPortableMath();
-const { DATABASE_URL, LOOKBACK_SLOTS } = readEnv();
+const { DATABASE_URL, LOOKBACK_SLOTS, LOOKBACK_OWNER_SLOTS: ownerSlots } = readEnv();
 if (!DATABASE_URL)
   throw new ServerError("setup", "missing DATABASE_URL; npm start sets it, a worker of its own needs it");
 const db = openDatabase(DATABASE_URL);
@@ -20,7 +20,7 @@ const log = logger("worker");
 const slots = LOOKBACK_SLOTS ?? availableParallelism();
 const working = Promise.all([
   syncWorker(db, openProviders(), log, stop.signal),
-  studyWorker({ db, url: DATABASE_URL, slots, log, signal: stop.signal }),
+  studyWorker({ db, url: DATABASE_URL, slots, ownerSlots, log, signal: stop.signal }),
 ]);
 await Promise.race([untilAskedToStop(), working]);
 stop.abort();

@@ -3,7 +3,13 @@ import type { OpenedStrategy, RunOutcome, TrialTask } from "./trial-task.ts";
 
 /** What the parent asks of a jail: one thing at a time. */
 export type JailOrder =
-  | { readonly kind: "open"; readonly engine: string; readonly task: TrialTask; readonly memoryMb: number }
+  | {
+      readonly kind: "open";
+      /** Absent where it is the one of the order before. */
+      readonly engine?: string;
+      readonly task: TrialTask;
+      readonly memoryMb: number;
+    }
   | { readonly kind: "run"; readonly requests: readonly TrialRequest[]; readonly trialMs: number };
 
 /** What a jail answers; after a fault it is of no more use. */

@@ -78,6 +78,8 @@ class JailProcess implements Jail {
   readonly #child: ChildProcess;
   limits: JailLimits;
   #alive = true;
+  /** What the process has been sent already: more than a megabyte. */
+  #engine: string | undefined;
   #deadline = Infinity;
   #heard: (message: JailAnswer) => void = () => undefined;
   #failed: (error: JailFault) => void = () => undefined;
@@ -105,8 +107,10 @@ class JailProcess implements Jail {
   }
 
   async open(engine: string, task: TrialTask): Promise<OpenedStrategy> {
+    const fresh = engine === this.#engine ? {} : { engine };
+    this.#engine = engine;
     return this.#ask(
-      { kind: "open", engine, task, memoryMb: this.limits.memoryMb },
+      { kind: "open", ...fresh, task, memoryMb: this.limits.memoryMb },
       OPEN_MS,
       (message, settle) => {
         if (message.kind === "opened") settle(message.strategy);

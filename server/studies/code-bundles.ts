@@ -3,8 +3,10 @@ import type { BarStore } from "#server/db.ts";
 import type { Bundle } from "#server/sandbox/code-bundle.ts";
 import { bundleOf } from "#server/sandbox/code-bundle.ts";
 
-/** Keeps code under its hash; the same code is kept once. @returns The hash. */
+/** Keeps code under its hash; the same code is sent and kept once. @returns The hash. */
 export async function keepBundle(client: Pick<PoolClient, "query">, { hash, code }: Bundle): Promise<string> {
+  const { rowCount } = await client.query("SELECT 1 FROM code_bundles WHERE hash = $1", [hash]);
+  if (rowCount === 1) return hash;
   await client.query("INSERT INTO code_bundles (hash, code) VALUES ($1, $2) ON CONFLICT DO NOTHING", [
     hash,
     code,

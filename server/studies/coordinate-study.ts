@@ -61,7 +61,8 @@ async function runToEnd(
   const { id, request } = study;
   const bars = await readStudyBars(db, request);
   const barsPerRun = bars.reduce((sum, { close }) => sum + close.length, 0) / request.study.folds;
-  const runs = openRemoteRuns(db, queue, { ...study, barsPerRun }, await readDone(db, id));
+  const asked = { ...study, barsPerRun, isUrgent: request.priority === "high" };
+  const runs = openRemoteRuns(db, queue, asked, await readDone(db, id));
   const forget = watch.onChange(id, () => {
     runs.look().catch((error: Error) => runs.close(error));
   });

@@ -16,10 +16,13 @@ export const followStudyInput = z.strictObject({
 
 /** Looked for at least so often, should a call have been missed. */
 const LOOK_MS = 2_000;
-const ENDED: readonly string[] = ["completed", "failed", "cancelled"];
+/** A finished study may still be searched on permuted markets. */
+const OVER = `SELECT status IN ('completed', 'failed', 'cancelled') AND NOT EXISTS
+    (SELECT 1 FROM study_markets WHERE study_id = id AND status IN ('asked', 'queued')) AS over FROM studies WHERE id = $1`;
 
 /**
- * A study's events from the one after `lastEventId` on, each once and in order, until the study has ended or the client has gone.
+ * A study's events from the one after `lastEventId` on, each once and in order, until the study and its permutation test have
+ * ended or the client has gone.
  *
  * @param signal Aborted when the client goes.
  */
@@ -33,12 +36,15 @@ export async function* followStudy(
   while (!signal.aborted) {
     // Asked for before the look: what comes in between is not missed.
     const changed = bell.rung(id, LOOK_MS, signal);
+    // Before the events: an end is never seen without the event that tells it.
+    const { rows } = await db.pool.query<{ over: boolean }>(OVER, [id]);
     const events = await readStudyEvents(db, id, after);
     for (const { id: eventId, event } of events) {
       after = eventId;
       yield tracked(eventId, event);
-      if (event.type === "status" && ENDED.includes(event.status)) return;
     }
-    if (events.length === 0) await changed;
+    if (events.length > 0) continue;
+    if (rows[0]?.over !== false) return;
+    await changed;
   }
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
-import { STUDY_CHANNEL } from "./study-events.ts";
+import { inTransaction } from "./in-transaction.ts";
+import { tellMarkets } from "./permuted-markets.ts";
 import { studyId } from "./study-schemas.ts";
 import { unknownStudy } from "./unknown-study.ts";
 
@@ -13,7 +14,7 @@ export const permuteStudyInput = studyId.extend({
   markets: z.number().int().min(1).max(MAX_MARKETS).default(200).describe("permuted markets in all"),
 });
 
-const STATUS = "SELECT status FROM studies WHERE id = $1";
+const STATUS = "SELECT status FROM studies WHERE id = $1 FOR UPDATE";
 const ASK = `INSERT INTO study_markets (study_id, number) SELECT $1::uuid, number FROM generate_series(0, $2::int - 1) AS number
   ON CONFLICT DO NOTHING`;
 const STOP = "DELETE FROM study_markets WHERE study_id = $1 AND status IN ('asked', 'queued')";
@@ -28,16 +29,18 @@ export async function permuteStudy(
   input: z.input<typeof permuteStudyInput>,
 ): Promise<{ readonly asked: number }> {
   const { id, markets } = permuteStudyInput.parse(input);
-  const { rows } = await db.pool.query<{ status: string }>(STATUS, [id]);
-  if (!rows[0]) throw unknownStudy(id);
-  if (rows[0].status !== "completed")
-    throw new ServerError(
-      "conflict",
-      `study is ${rows[0].status}; permute the markets of one that is completed`,
-    );
-  const { rowCount } = await db.pool.query(ASK, [id, markets]);
-  await db.pool.query("SELECT pg_notify($1, $2)", [STUDY_CHANNEL, id]);
-  return { asked: rowCount ?? 0 };
+  return inTransaction(db, async (client) => {
+    const { rows } = await client.query<{ status: string }>(STATUS, [id]);
+    if (!rows[0]) throw unknownStudy(id);
+    if (rows[0].status !== "completed")
+      throw new ServerError(
+        "conflict",
+        `study is ${rows[0].status}; permute the markets of one that is completed`,
+      );
+    const { rowCount } = await client.query(ASK, [id, markets]);
+    await tellMarkets(client, id, { always: true });
+    return { asked: rowCount ?? 0 };
+  });
 }
 
 /** Lets go of the permuted markets that are not done yet; workers end what they run of them within two seconds. */
@@ -46,7 +49,10 @@ export async function stopPermuting(
   input: { readonly id: string },
 ): Promise<{ readonly stopped: number }> {
   const { id } = studyId.parse(input);
-  const { rowCount } = await db.pool.query(STOP, [id]);
-  await db.pool.query("SELECT pg_notify($1, $2)", [STUDY_CHANNEL, id]);
-  return { stopped: rowCount ?? 0 };
+  return inTransaction(db, async (client) => {
+    await client.query(STATUS, [id]);
+    const { rowCount } = await client.query(STOP, [id]);
+    await tellMarkets(client, id, { always: true });
+    return { stopped: rowCount ?? 0 };
+  });
 }

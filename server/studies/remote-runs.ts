@@ -10,6 +10,8 @@ export interface RemoteStudy {
   readonly id: string;
   readonly owner: string;
   readonly wave: number;
+  /** Whether its runs go before its owner's others. */
+  readonly isUrgent?: boolean;
   /** Bars that one run walks, all symbols counted. */
   readonly barsPerRun: number;
 }
@@ -59,6 +61,7 @@ export function openRemoteRuns(
   let batch: Evaluation[] = [];
   let closed: Error | undefined;
   let looking = false;
+  let changed = false;
   const close = (reason: Error): void => {
     closed ??= reason;
     for (const { fail } of waiting.values()) fail(closed);
@@ -83,13 +86,21 @@ export function openRemoteRuns(
       return one.promise;
     },
     async look() {
-      if (waiting.size === 0 || looking) return;
+      changed = true;
+      if (looking) return;
       looking = true;
-      const found = await readDone(db, study.id, [...waiting.keys()]).finally(() => (looking = false));
-      for (const { key, outcome } of found) {
-        done.set(key, outcome);
-        waiting.get(key)?.settle(outcome);
-        waiting.delete(key);
+      try {
+        // What is told during a look may have come too late for it.
+        while (changed && waiting.size > 0) {
+          changed = false;
+          for (const { key, outcome } of await readDone(db, study.id, [...waiting.keys()])) {
+            done.set(key, outcome);
+            waiting.get(key)?.settle(outcome);
+            waiting.delete(key);
+          }
+        }
+      } finally {
+        looking = false;
       }
     },
     close,
@@ -108,8 +119,10 @@ async function queueRuns(
     const keys = await addEvaluations(client, study, runs);
     const { rows } = await client.query<{ slots: number }>(SLOTS);
     const size = shardSize(keys.length, rows[0]?.slots ?? 1, study.barsPerRun);
-    const place = keys.length > 0 ? await nextPlace(client, study.owner) : 0;
-    const orders = Array.from({ length: Math.ceil(keys.length / size) }, (_, at) => ({
+    const shards = Math.ceil(keys.length / size);
+    const ahead = study.isUrgent === true ? shards : 0;
+    const place = shards > 0 ? await nextPlace(client, study.owner, ahead) : 0;
+    const orders = Array.from({ length: shards }, (_, at) => ({
       ...{ study: study.id, wave: study.wave, owner: study.owner, priority: place - at },
       keys: keys.slice(at * size, (at + 1) * size),
     }));

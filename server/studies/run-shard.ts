@@ -1,5 +1,6 @@
 import type { BarStore } from "#server/db.ts";
 import type { ShardJob } from "#server/jobs/open-queue.ts";
+import { engineBundle } from "#server/sandbox/engine-bundle.ts";
 import type { Jail } from "#server/sandbox/open-jail.ts";
 import { JailFault, openJail } from "#server/sandbox/open-jail.ts";
 import type { RunOutcome } from "#server/sandbox/trial-task.ts";
@@ -101,7 +102,7 @@ export function faultOutcome(error: string): RunOutcome {
 async function readyJail(shard: Shard): Promise<Jail | undefined> {
   const { db, slot, job, request, engineHash, signal } = shard;
   if (slot.jail?.alive && slot.study === job.study) return slot.jail;
-  const [engine, task] = await Promise.all([readBundle(db, engineHash), readTask(db, request)]);
+  const [engine, task] = await Promise.all([readEngine(db, engineHash), readTask(db, request)]);
   const jail = jailFor(slot, request);
   slot.study = job.study;
   if (signal.aborted) jail.kill();
@@ -114,6 +115,12 @@ async function readyJail(shard: Shard): Promise<Jail | undefined> {
     if (signal.aborted) return undefined;
     throw error instanceof JailFault ? new NoStrategy(error.message) : error;
   }
+}
+
+/** The engine that a study was begun with: mostly this process's own, which need not be fetched. */
+async function readEngine(db: BarStore, hash: string): Promise<string> {
+  const own = await engineBundle();
+  return own.hash === hash ? own.code : readBundle(db, hash);
 }
 
 /** The slot's process where it is still good, else a new one: for a study that is to be opened in it. */

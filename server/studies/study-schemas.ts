@@ -21,6 +21,10 @@ export const createStudyInput = studyOrder.extend({
       .describe("the strategy of an earlier study, whose trials count with this one's"),
   ]),
   reuse: z.boolean().default(false).describe("give the same study of the same owner where there is one"),
+  priority: z
+    .enum(["normal", "high"])
+    .default("normal")
+    .describe("high goes before its owner's other studies; owners take turns all the same"),
   trialSeconds: z.number().int().min(1).max(600).default(30).describe("longest time of one run"),
   memoryMb: z.number().int().min(64).max(1_024).default(256).describe("heap of the strategy's code"),
   notebookId: z.string().max(100).optional(),
@@ -61,6 +65,9 @@ export const studyEvent = z.discriminatedUnion("type", [
     bestTrial: z.number().nullable(),
     bestObjective: z.number().nullable(),
   }),
+  z
+    .object({ type: z.literal("markets"), asked: z.number(), done: z.number(), failed: z.number() })
+    .describe("how far its permutation test is"),
 ]);
 /** See {@link studyEvent}. */
 export type StudyEvent = z.infer<typeof studyEvent>;

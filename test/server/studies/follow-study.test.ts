@@ -3,6 +3,7 @@ import { createStudy } from "#server/studies/create-study.ts";
 import { followStudy } from "#server/studies/follow-study.ts";
 import { getStudy, listStudies } from "#server/studies/list-studies.ts";
 import { listTrials } from "#server/studies/list-trials.ts";
+import { permuteStudy } from "#server/studies/permute-study.ts";
 import { openCopy } from "../open-copy.ts";
 import { loadMarket, SMALL, startWorker } from "./study-bench.ts";
 
@@ -37,6 +38,15 @@ test("a study is followed to its end, and taken up after any event that is known
     best.map(({ objective }) => objective).sort((a, b) => (b ?? 0) - (a ?? 0)),
   );
   expect((await listStudies(db, {})).map((each) => each.id)).toEqual([id]);
+});
+
+test("a finished study is followed through its permutation test, by whoever comes then", async () => {
+  const { id } = await createStudy(db, { ...SMALL, name: "permuted" });
+  for await (const event of followStudy(db, { id })) if (event[1].type === "status") continue;
+  await permuteStudy(db, { id, markets: 2 });
+  const told: unknown[] = [];
+  for await (const [, event] of followStudy(db, { id })) if (event.type === "markets") told.push(event);
+  expect(told).toEqual([0, 1, 2].map((done) => ({ type: "markets", asked: 2, done, failed: 0 })));
 });
 
 test("following ends when the client goes", async () => {

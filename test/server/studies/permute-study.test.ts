@@ -4,6 +4,7 @@ import { readResult } from "#engine/experiments/study/stored-result.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
 import { readBars } from "#server/prices/read-bars.ts";
 import { createStudy } from "#server/studies/create-study.ts";
+import { readStudyEvents } from "#server/studies/study-events.ts";
 import { getStudy } from "#server/studies/list-studies.ts";
 import { permuteStudy, stopPermuting } from "#server/studies/permute-study.ts";
 import { studyPermutation } from "#server/studies/study-permutation.ts";
@@ -56,6 +57,13 @@ test.each([
       const options = { bars: only && permuted.length === 1 ? only : permuted };
       scores.push(await permutedScore({ strategy, options, study: given.study }));
     }
+    const steps = (await readStudyEvents(db, id, "0")).flatMap(({ event }) =>
+      event.type === "markets" ? [event] : [],
+    );
+    expect(steps.map(({ asked, done }) => [asked, done])).toEqual([
+      ...[0, 1, 2].map((done) => [2, done]),
+      ...[2, 3].map((done) => [3, done]),
+    ]);
     const { test: told, ...rest } = await studyPermutation(db, { id });
     expect(rest).toEqual({ asked: 3, done: 3, failed: 0, error: null, scores });
     expect(told).toEqual(permutationTest(found, scores));

@@ -64,6 +64,14 @@ describe("a study", () => {
     ],
     ["CMA-ES", ["ONE"], { space: SPACE, sampler: { kind: "cma-es" }, trials: 16, batch: 4 }],
     ["a genetic search", ["ONE"], { space: SPACE, sampler: { kind: "genetic" }, trials: 16, batch: 4 }],
+    [
+      "several objectives",
+      ["ONE"],
+      {
+        ...{ space: SPACE, sampler: { kind: "genetic", params: { population: 6 } }, trials: 18, batch: 6 },
+        further: [{ objective: "maxDrawdown" }, { objective: "turnover", goal: "minimise" }],
+      },
+    ],
     ["pruned folds", ["ONE"], { space: SPACE, trials: 16, folds: 4, batch: 2, pruner: { kind: "wilcoxon" } }],
     [
       "a walk forward",
@@ -236,7 +244,8 @@ describe("a study", () => {
   });
 
   test("stops within two seconds of being cancelled, whatever its code does", async () => {
-    const code = `const slow = defineStrategy({ name: "slow", version: "1.0.0", signal: () => { for (;;); } });`;
+    const code = `const slow = defineStrategy({ name: "slow", version: "1.0.0",
+      params: { fast: int(5, { min: 2, max: 99 }), slow: int(20, { min: 2, max: 99 }) }, signal: () => { for (;;); } });`;
     const { id } = await createStudy(db, { ...SMALL, strategy: { kind: "code", code, name: "slow" } });
     const active = async () => {
       const { rowCount } = await db.pool.query(

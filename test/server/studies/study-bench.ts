@@ -43,14 +43,18 @@ export function crossovers(study: Partial<StudyInput> = {}): CreateStudyInput {
 export const SMALL = crossovers();
 
 /** A worker in this process; `stop` ends it and waits for its end. */
-export function startWorker(db: Database, slots = 2): { stop(): Promise<void>; readonly troubles: string[] } {
+export function startWorker(
+  db: Database,
+  slots = 2,
+  ownerSlots?: number,
+): { stop(): Promise<void>; readonly troubles: string[] } {
   const end = new AbortController();
   const troubles: string[] = [];
   const log = {
     info: () => undefined,
     error: (fields: object, words: string) => void troubles.push(`${words} ${JSON.stringify(fields)}`),
   };
-  const working = studyWorker({ db, url: db.url, slots, log, signal: end.signal });
+  const working = studyWorker({ db, url: db.url, slots, ownerSlots, log, signal: end.signal });
   return {
     troubles,
     stop() {
