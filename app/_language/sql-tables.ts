@@ -61,6 +61,7 @@ export const QUERY_TABLES: Readonly<Record<string, readonly string[]>> = {
       "trades",
       "metrics",
       "folds",
+      "duration_ms",
     ],
     ...["params_hash", "result_hash", "error", "completed"],
   ],

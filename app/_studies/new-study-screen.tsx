@@ -50,7 +50,7 @@ export function NewStudyScreen() {
             </p>
           ) : null}
           <p>
-            <Button type="submit" tone="accent" disabled={ask.isPending}>
+            <Button type="submit" tone="accent" disabled={ask.isPending || draft.source.kind === "notebook"}>
               {ask.isPending ? "Estimating" : "Estimate and start"}
             </Button>
           </p>

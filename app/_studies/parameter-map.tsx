@@ -42,7 +42,7 @@ export function ParameterMap({
   goal?: "maximise" | "minimise";
 }) {
   const shown = trials.filter((trial) => trial.objective !== null).slice(0, MOST);
-  const names = Object.keys(shown[0]?.params ?? {});
+  const names = parameterNames(shown);
   if (shown.length < 2 || names.length === 0) return null;
   const axes = axesOf(shown, names, objective);
   const goal = axes.at(-1);
@@ -61,7 +61,7 @@ export function ParameterMap({
           return (
             <polyline
               key={trial.number}
-              points={axes.map((axis) => `${axis.x},${yOf(axis.place(trial))}`).join(" ")}
+              points={pointsOf(axes, trial)}
               className={own.line}
               style={{
                 opacity: 0.08 + 0.85 * good ** 4,
@@ -91,6 +91,17 @@ export function ParameterMap({
   );
 }
 
+/** Names of all parameters; one that counts under a condition is not in every set. */
+export function parameterNames(trials: readonly StudyTrial[]): string[] {
+  return [...new Set(trials.flatMap(({ params }) => Object.keys(params)))];
+}
+
+/** A line leaves out the axes of parameters that its set does not have. */
+function pointsOf(axes: readonly Axis[], trial: StudyTrial): string {
+  const places = axes.map((axis) => [axis.x, axis.place(trial)] as const);
+  return places.flatMap(([x, place]) => (Number.isFinite(place) ? [`${x},${yOf(place)}`] : [])).join(" ");
+}
+
 const yOf = (place: number): number => HEIGHT - TOP - (HEIGHT - 2 * TOP) * place;
 
 function axesOf(trials: readonly StudyTrial[], names: readonly string[], objective: string): Axis[] {
@@ -98,12 +109,12 @@ function axesOf(trials: readonly StudyTrial[], names: readonly string[], objecti
   const last = numbersAxis(objective, WIDTH - SIDE, trials, (trial) => trial.objective ?? NaN);
   const params = names.map((name, at): Axis => {
     const x = SIDE + at * step;
-    const values = [...new Set(trials.map(({ params }) => params[name] ?? ""))];
+    const values = [...new Set(trials.flatMap(({ params }) => params[name] ?? []))];
     if (values.every((value) => typeof value === "number"))
       return numbersAxis(name, x, trials, ({ params }) => Number(params[name]));
     const words = values.map(String).sort();
     const place = ({ params }: StudyTrial) =>
-      words.indexOf(String(params[name])) / Math.max(1, words.length - 1);
+      params[name] === undefined ? NaN : words.indexOf(String(params[name])) / Math.max(1, words.length - 1);
     return { name, x, low: words[0] ?? "", high: words.at(-1) ?? "", place };
   });
   return [...params, last];
@@ -115,12 +126,12 @@ function numbersAxis(
   trials: readonly StudyTrial[],
   valueOf: (trial: StudyTrial) => number,
 ): Axis {
-  const values = trials.map(valueOf);
+  const values = trials.map(valueOf).filter(Number.isFinite);
   const low = Math.min(...values);
   const high = Math.max(...values);
   const say = (value: number) => (Number.isInteger(value) ? String(value) : formatNumber(value, "ratio"));
   return {
     ...{ name, x, low: say(low), high: say(high) },
-    place: (trial) => (high === low ? 0.5 : (valueOf(trial) - low) / (high - low)),
+    place: (trial) => (high === low ? 0.5 + 0 * valueOf(trial) : (valueOf(trial) - low) / (high - low)),
   };
 }

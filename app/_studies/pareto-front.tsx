@@ -6,6 +6,7 @@ import { FrontChart } from "./front-chart.tsx";
 import type { StudyFront } from "./front-of-study.ts";
 import { numberOfStatistic } from "./objectives-text.ts";
 import styles from "../_ui/page.module.css";
+import { parameterNames } from "./parameter-map.tsx";
 import { PromoteTrial } from "./promote-trial.tsx";
 import own from "./studies.module.css";
 
@@ -16,7 +17,7 @@ export function ParetoFront({ id, found }: { id: string; found: StudyFront | und
   const [chosen, setChosen] = useState<number | null>(null);
   if (!found || found.front.length === 0) return null;
   const { objectives, front } = found;
-  const names = Object.keys(front[0]?.trial.params ?? {});
+  const names = parameterNames(front.map(({ trial }) => trial));
   const first = objectives[0]?.objective ?? "";
   return (
     <section aria-label="Front of several objectives">

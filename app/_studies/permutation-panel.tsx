@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
 import { Dices, Square } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -12,7 +13,8 @@ import own from "./studies.module.css";
 
 /** Markets that may be asked for: so many tell p-values of about 0.02, 0.005 and 0.001. */
 const MARKETS = [50, 200, 1_000] as const;
-const LOOK_MS = 2_000;
+/** Should the line have been closed: the page looks by itself. */
+const LOOK_MS = 10_000;
 
 /** The permutation test of a finished study: the whole search again on markets without what it looks for, and how often it found as much. */
 export function PermutationPanel({ id }: { id: string }) {
@@ -87,6 +89,10 @@ function usePermutation(id: string) {
     refetchInterval: ({ state: { data } }) =>
       data && data.done + data.failed < data.asked ? LOOK_MS : false,
   });
+  const refresh = (): void =>
+    void queries.invalidateQueries({ queryKey: trpc.studies.permutation.queryKey({ id }) });
+  const isOpen = found.data !== undefined && found.data.done + found.data.failed < found.data.asked;
+  useSubscription(trpc.studies.follow.subscriptionOptions({ id }, { enabled: isOpen, onData: refresh }));
   const options = {
     onSuccess: () => queries.invalidateQueries({ queryKey: trpc.studies.permutation.queryKey({ id }) }),
     onError: (error: { message: string }) => void toast.error(error.message),

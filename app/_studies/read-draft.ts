@@ -17,24 +17,26 @@ export async function readDraft(draft: StudyDraft): Promise<CreateStudyInput> {
   const symbols = symbolsIn(draft.symbols);
   if (symbols.length === 0) throw new Error("missing symbols; give one or more, such as AAPL");
   const study = studyOf(draft);
-  const { source, timeframe, name } = draft;
+  const { source, timeframe, name, priority } = draft;
+  if (source.kind === "notebook")
+    throw new Error("a notebook's strategy is studied from its cell; copy the cell, and run it there");
   // A function that scores comes with the earlier study.
   parseStudy(study, source.kind === "study");
   return {
-    ...{ name: name.trim() || "Study", symbols, timeframe, study, options: optionsOf(draft) },
+    ...{ name: name.trim() || "Study", symbols, timeframe, priority, study, options: optionsOf(draft) },
     strategy:
       source.kind === "spec" ? { kind: "spec", spec: (await readSpec(source.text)).spec } : sourceOf(source),
     ...(source.kind === "study" ? {} : { lineage: `${source.kind}:${lineOf(source)}` }),
   };
 }
 
-type Named = Exclude<StudyDraft["source"], { kind: "spec" }>;
+type Named = Exclude<StudyDraft["source"], { kind: "spec" | "notebook" }>;
 
 const sourceOf = (source: Named): CreateStudyInput["strategy"] =>
   source.kind === "study" ? { kind: "study", study: source.study } : source;
 
 /** What trials of the form's studies are counted by: the strategy, by its name. */
-function lineOf(source: Exclude<StudyDraft["source"], { kind: "study" }>): string {
+function lineOf(source: Exclude<StudyDraft["source"], { kind: "study" | "notebook" }>): string {
   if (source.kind === "built-in") return source.name;
   return (/^\s*strategy:\s*(.+)$/m.exec(source.text)?.[1] ?? "spec").trim().slice(0, 100);
 }

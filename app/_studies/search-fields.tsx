@@ -8,6 +8,10 @@ const wordsOf = ({ kind, title }: { readonly kind: string; readonly title: strin
   value: kind,
   words: title,
 });
+const PRIORITIES = [
+  { value: "normal", words: "after my other studies" },
+  { value: "high", words: "before my other studies" },
+] as const;
 const OWN = { value: OWN_OBJECTIVE, words: "the study's own function" };
 
 /** How sets are picked, how many, and what makes one better than another. */
@@ -45,6 +49,12 @@ export function SearchFields({ draft, change }: DraftFieldsProps) {
         label="Least trades of a set"
         value={draft.leastTrades}
         onChange={(leastTrades) => change({ leastTrades })}
+      />
+      <ChoiceField
+        label="Priority"
+        value={draft.priority}
+        options={PRIORITIES}
+        onChange={(priority) => change({ priority })}
       />
       <TextField label="Seed" value={draft.seed} onChange={(seed) => change({ seed })} />
     </DraftSection>

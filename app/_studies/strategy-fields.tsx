@@ -9,6 +9,7 @@ import styles from "../_ui/page.module.css";
 import { ChoiceField, DraftSection, TextField } from "./draft-field.tsx";
 import { draftOfStudy } from "./draft-of-study.ts";
 import own from "./new-study.module.css";
+import { NotebookStrategy } from "./notebook-strategy.tsx";
 import { readSpec } from "./read-spec.ts";
 import type { DraftSource } from "./study-draft.ts";
 import type { DraftFieldsProps } from "./use-study-draft.ts";
@@ -16,12 +17,13 @@ import type { DraftFieldsProps } from "./use-study-draft.ts";
 const SOURCES = [
   { value: "built-in", words: "a built-in strategy" },
   { value: "spec", words: "a strategy in YAML" },
+  { value: "notebook", words: "a strategy of a notebook" },
   { value: "study", words: "the strategy of an earlier study" },
 ] as const;
 const BUILT_IN = strategies.blocks.map(({ kind, title }) => ({ value: kind, words: title }));
 
-const NOTEBOOKS =
-  'A notebook\'s strategy in TypeScript comes from its cell, by optimize(strategy, { where: "server" }); once studied, it can be chosen here again.';
+const ABOUT =
+  "What a notebook has studied once can be chosen here again, as the strategy of an earlier study.";
 
 /** Which strategy is studied: one of the engine, one in YAML, or one that a notebook has studied before. */
 export function StrategyFields({
@@ -33,10 +35,11 @@ export function StrategyFields({
   const pick = (kind: DraftSource["kind"]): void => {
     if (kind === "built-in") choose({ kind, name: "ema-crossover" });
     if (kind === "spec") choose({ kind, text: "" });
+    if (kind === "notebook") choose({ kind, notebook: "" });
     if (kind === "study") choose({ kind, study: "", name: "" });
   };
   return (
-    <DraftSection title="Strategy" about={NOTEBOOKS}>
+    <DraftSection title="Strategy" about={ABOUT}>
       <ChoiceField label="Take" value={source.kind} options={SOURCES} onChange={pick} />
       {source.kind === "built-in" ? (
         <ChoiceField
@@ -46,6 +49,7 @@ export function StrategyFields({
           onChange={(name) => choose({ kind: "built-in", name })}
         />
       ) : null}
+      {source.kind === "notebook" ? <NotebookStrategy draft={draft} change={change} source={source} /> : null}
       {source.kind === "study" ? <EarlierStudy source={source} change={change} /> : null}
       <TextField label="Name of the study" value={draft.name} onChange={(name) => change({ name })} wide />
       {source.kind === "spec" ? <SpecText text={source.text} change={change} /> : null}

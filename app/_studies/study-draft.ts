@@ -33,6 +33,7 @@ export interface FurtherObjective {
 export type DraftSource =
   | { readonly kind: "built-in"; readonly name: string }
   | { readonly kind: "spec"; readonly text: string }
+  | { readonly kind: "notebook"; readonly notebook: string }
   | { readonly kind: "study"; readonly study: string; readonly name: string };
 
 /** How a study is judged on bars that its choice did not see. */
@@ -58,6 +59,8 @@ export interface StudyDraft {
   readonly pruner: string;
   readonly objective: string;
   readonly goal: Goal;
+  /** Whether it goes before its person's other studies. */
+  readonly priority: "normal" | "high";
   /** More objectives at the same time. */
   readonly further: readonly FurtherObjective[];
   readonly leastTrades: string;
@@ -95,6 +98,7 @@ export function draftOf(name = "ema-crossover"): StudyDraft {
     ...{
       objective: "sharpe",
       goal: "maximise",
+      priority: "normal",
       further: [],
       leastTrades: "10",
       judgement: "hold-out",

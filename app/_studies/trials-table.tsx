@@ -4,7 +4,7 @@ import { useState } from "react";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import { numberOfStatistic } from "./objectives-text.ts";
-import type { StudyTrial } from "./parameter-map.tsx";
+import { parameterNames, type StudyTrial } from "./parameter-map.tsx";
 import { PromoteTrial } from "./promote-trial.tsx";
 import own from "./studies.module.css";
 
@@ -23,7 +23,7 @@ export function TrialsTable({
   const states = [...new Set(trials.map(({ status }) => status))];
   const shown = state === "" ? trials : trials.filter(({ status }) => status === state);
   const hasWindows = trials.some(({ window }) => window > 0);
-  const names = Object.keys(trials[0]?.params ?? {});
+  const names = parameterNames(trials);
   const metrics = Object.keys(trials.find(({ status }) => status === "completed")?.metrics ?? {});
   const columns = metrics.filter((name) => name !== objective);
   return (
@@ -72,7 +72,7 @@ export function TrialsTable({
                 <td className="numeric">{number}</td>
                 {names.map((name) => (
                   <td key={name} className="numeric">
-                    {String(params[name])}
+                    {String(params[name] ?? "–")}
                   </td>
                 ))}
                 <td className="numeric">{formatNumber(found, numberOfStatistic(objective))}</td>

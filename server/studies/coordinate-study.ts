@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/errors.ts";
 import { runStudy, type StudyEvent } from "#engine/experiments/study/study.ts";
 import type { StudyResult } from "#engine/experiments/study/study-result.ts";
+import { timesOf } from "#engine/experiments/study/run-trial.ts";
 import { planOf, type StudyTask } from "#engine/experiments/study/study-plan.ts";
 import type { StudyTrial } from "#engine/experiments/study/study-spec.ts";
 import type { BarStore } from "#server/db.ts";
@@ -11,7 +12,7 @@ import { runOptionsWith } from "#server/sandbox/run-options.ts";
 import { endStudy, failStudy } from "./end-study.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { readStudyBars } from "./open-task.ts";
-import { recordTrials } from "./record-trials.ts";
+import { recordTrials, type RecordedStudy } from "./record-trials.ts";
 import { openRemoteRuns } from "./remote-runs.ts";
 import { readDone } from "./evaluations.ts";
 import { startStudy, type StartedStudy } from "./start-study.ts";
@@ -73,7 +74,13 @@ async function runToEnd(
   const { study: spec } = request;
   try {
     const task = { options, study: spec, evaluate: runs.evaluate, width: WIDTH, abort: signal };
-    await follow(db, study, task, planOf(spec, task).search.clock);
+    const plan = planOf(spec, task);
+    const durationOf = ({ window, values, folds }: StudyTrial): number =>
+      folds.reduce((sum, { fold }) => {
+        const part = plan.windows[window]?.parts[fold];
+        return part ? sum + runs.durationOf({ values, ...timesOf(plan.search.clock, part) }) : sum;
+      }, 0);
+    await follow(db, { ...study, spec, durationOf }, task, plan.search.clock);
   } finally {
     forget();
     signal.removeEventListener("abort", stopped);
@@ -84,15 +91,14 @@ async function runToEnd(
 /** Records what the study yields as it comes, and its result at the end. */
 async function follow(
   db: BarStore,
-  study: StartedStudy,
+  study: StartedStudy & RecordedStudy,
   task: StudyTask,
   clock: Float64Array,
 ): Promise<void> {
   const trials: StudyTrial[] = [];
-  const recorded = { ...study, spec: study.request.study };
   const flush = (): Promise<void> =>
     inTransaction(db, async (client) => {
-      await recordTrials(client, recorded, trials.splice(0));
+      await recordTrials(client, study, trials.splice(0));
     });
   let last = Date.now();
   const steps = runStudy(task);
@@ -100,7 +106,7 @@ async function follow(
     const step: IteratorResult<StudyEvent, StudyResult> = await steps.next();
     if (step.done === true) {
       await inTransaction(db, async (client) => {
-        if (await recordTrials(client, recorded, trials)) await endStudy(client, study, step.value, clock);
+        if (await recordTrials(client, study, trials)) await endStudy(client, study, step.value, clock);
       });
       return;
     }

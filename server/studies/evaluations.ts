@@ -14,6 +14,8 @@ export interface Evaluation {
 export interface DoneEvaluation {
   readonly key: string;
   readonly outcome: TrialOutcome;
+  /** How long it took, ms; null where it is not known. */
+  readonly durationMs: number | null;
 }
 
 /** Those of an earlier wave are queued again: the jobs that they had do nothing any more. */
@@ -22,7 +24,8 @@ const ADD = `INSERT INTO study_evaluations (study_id, key, wave, "values", from_
   FROM unnest($3::text[], $4::jsonb[], $5::float8[], $6::float8[]) AS g(key, "values", from_time, to_time)
   ON CONFLICT (study_id, key) DO UPDATE SET wave = excluded.wave
     WHERE study_evaluations.status = 'waiting' AND study_evaluations.wave < excluded.wave RETURNING key`;
-const FOUND = `SELECT key, score, trades, periods_per_year AS "periodsPerYear", metrics, returns, error FROM study_evaluations
+const FOUND = `SELECT key, score, trades, periods_per_year AS "periodsPerYear", metrics, returns, error,
+    duration_ms AS "durationMs" FROM study_evaluations
   WHERE study_id = $1 AND status <> 'waiting'`;
 const WAITING = `SELECT key, "values", from_time AS "from", to_time AS "to" FROM study_evaluations
   WHERE study_id = $1 AND status = 'waiting' AND key = ANY($2::text[])`;
@@ -54,6 +57,7 @@ interface Row extends Omit<TrialOutcome, "returns" | "error"> {
   readonly key: string;
   readonly returns: Uint8Array | null;
   readonly error: string | null;
+  readonly durationMs: number | null;
 }
 
 /** Runs of a study that were done; of some keys where they are named. */
@@ -64,8 +68,8 @@ export async function readDone(
 ): Promise<DoneEvaluation[]> {
   const sql = keys ? `${FOUND} AND key = ANY($2::text[])` : FOUND;
   const { rows } = await db.pool.query<Row>(sql, keys ? [id, keys] : [id]);
-  return rows.map(({ key, returns, error, score, periodsPerYear, trades, metrics }) => ({
-    key,
+  return rows.map(({ key, durationMs, returns, error, score, periodsPerYear, trades, metrics }) => ({
+    ...{ key, durationMs },
     outcome: {
       ...{ trades, metrics, score: score ?? NaN, periodsPerYear: periodsPerYear ?? NaN },
       returns: columnOf(returns ?? new Uint8Array()),

@@ -55,13 +55,14 @@ function rowOf({
   trades,
   params,
   metrics,
+  durationMs,
   error,
 }: StoredTrial): Record<string, Cell> {
   return {
     ...{ window, number, status, objective, trades },
     ...Object.fromEntries(Object.entries(params).map(([key, value]) => [`param.${key}`, value])),
     ...Object.fromEntries(Object.entries(metrics).map(([key, value]) => [`metric.${key}`, value])),
-    error,
+    ...{ durationMs, error },
   };
 }
 

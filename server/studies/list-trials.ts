@@ -16,12 +16,14 @@ const trial = studyTrial.omit({ values: true, score: true, state: true, error: t
   status: z.enum(TRIAL_STATUSES),
   objective: studyTrial.shape.score,
   resultHash: z.string().nullable(),
+  durationMs: z.number().nullable().describe("of its runs, summed; null where it is not known"),
   error: z.string().nullable(),
 });
 /** A trial as it is stored. */
 export type StoredTrial = z.infer<typeof trial>;
 
-const SELECT = `SELECT walk_window AS "window", number, params, status, objective, trades, metrics, folds, result_hash AS "resultHash", error
+const SELECT = `SELECT walk_window AS "window", number, params, status, objective, trades, metrics, folds, result_hash AS "resultHash",
+    duration_ms AS "durationMs", error
   FROM trials WHERE study_id = $1 AND ($2::text IS NULL OR status = $2)`;
 const ORDERS = {
   number: "walk_window, number",

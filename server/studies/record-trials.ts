@@ -7,10 +7,10 @@ import { addStudyEvent } from "./study-events.ts";
 /** A cancelled or paused study takes no more; one flush at a time, so that events have ids in the order in which they can be seen. */
 const LOCK = `SELECT 1 FROM studies WHERE id = $1 AND status = 'running' AND wave = $2 FOR UPDATE`;
 const RECORD = `WITH added AS (INSERT INTO trials (study_id, walk_window, number, params, params_hash, status, objective, trades, metrics, folds,
-      result_hash, error, completed_at)
+      result_hash, error, duration_ms, completed_at)
     SELECT $1::uuid, g."window", g.number, g.params, g."paramsHash", g.status, g.objective, g.trades, g.metrics, g.folds, g.hash, g.error,
-      clock_timestamp() FROM jsonb_to_recordset($2::jsonb) AS g("window" int, number int, params jsonb, "paramsHash" text, status text,
-      objective float8, trades int, metrics jsonb, folds jsonb, hash text, error text)
+      g.ms, clock_timestamp() FROM jsonb_to_recordset($2::jsonb) AS g("window" int, number int, params jsonb, "paramsHash" text, status text,
+      objective float8, trades int, metrics jsonb, folds jsonb, hash text, error text, ms float8)
     ON CONFLICT (study_id, walk_window, number) DO NOTHING
     RETURNING walk_window, number, status, objective, trades, params_hash, metrics),
   ledger AS (INSERT INTO trial_ledger (lineage, strategy_name, code_hash, params_hash, data_hash, sharpe, study_id, walk_window, number)
@@ -45,6 +45,8 @@ export interface RecordedStudy {
   readonly id: string;
   readonly wave: number;
   readonly spec: StudySpec;
+  /** How long a trial's runs took in all, ms. */
+  readonly durationOf?: (trial: StudyTrial) => number;
 }
 
 /**
@@ -55,12 +57,15 @@ export interface RecordedStudy {
  */
 export async function recordTrials(
   client: PoolClient,
-  { id, wave, spec }: RecordedStudy,
+  { id, wave, spec, durationOf }: RecordedStudy,
   trials: readonly StudyTrial[],
 ): Promise<boolean> {
   const { rowCount } = await client.query(LOCK, [id, wave]);
   if (rowCount !== 1) return false;
-  const { rows: fresh } = await client.query<Recorded>(RECORD, [id, JSON.stringify(trials.map(rowOf))]);
+  const { rows: fresh } = await client.query<Recorded>(RECORD, [
+    id,
+    JSON.stringify(trials.map((trial) => ({ ...rowOf(trial), ms: durationOf?.(trial) }))),
+  ]);
   if (fresh.length === 0) return true;
   const before = (await client.query<Found>(BEST, [id])).rows;
   const failed = fresh.filter(({ status }) => status === "failed").length;

@@ -1,4 +1,4 @@
-import type { Evaluate, TrialOutcome } from "#engine/experiments/study/evaluate-trial.ts";
+import type { Evaluate, TrialOutcome, TrialRequest } from "#engine/experiments/study/evaluate-trial.ts";
 import type { BarStore } from "#server/db.ts";
 import { nextPlace } from "#server/jobs/fair-line.ts";
 import type { Queue } from "#server/jobs/open-queue.ts";
@@ -20,14 +20,16 @@ export interface RemoteStudy {
 export interface RemoteRuns {
   /** Queues a run and waits for its outcome; one that was done before is known at once. */
   readonly evaluate: Evaluate;
+  /** How long a run took wherever it was done, ms; 0 where that is not known. */
+  durationOf(request: TrialRequest): number;
   /** Looks for outcomes. */
   look(): Promise<void>;
   /** Fails whatever still waits. */
   close(reason: Error): void;
 }
 
-/** Bars of one shard: about two seconds of work. */
-const SHARD_BARS = 4_000_000;
+/** Bars of one shard, about a second of work: at the end of a study whoever is done waits for no longer than that. */
+const SHARD_BARS = 2_000_000;
 const MOST = 50;
 const SLOTS = `SELECT coalesce(sum(slots), 1)::int AS slots FROM study_workers WHERE seen_at > clock_timestamp() - interval '15 seconds'`;
 
@@ -57,6 +59,7 @@ export function openRemoteRuns(
   known: readonly DoneEvaluation[],
 ): RemoteRuns {
   const done = new Map(known.map(({ key, outcome }) => [key, outcome]));
+  const durations = new Map(known.map(({ key, durationMs }) => [key, durationMs]));
   const waiting = new Map<string, Waiting>();
   let batch: Evaluation[] = [];
   let closed: Error | undefined;
@@ -85,6 +88,7 @@ export function openRemoteRuns(
       }
       return one.promise;
     },
+    durationOf: (request) => durations.get(evaluationKey(request)) ?? 0,
     async look() {
       changed = true;
       if (looking) return;
@@ -93,8 +97,9 @@ export function openRemoteRuns(
         // What is told during a look may have come too late for it.
         while (changed && waiting.size > 0) {
           changed = false;
-          for (const { key, outcome } of await readDone(db, study.id, [...waiting.keys()])) {
+          for (const { key, outcome, durationMs } of await readDone(db, study.id, [...waiting.keys()])) {
             done.set(key, outcome);
+            durations.set(key, durationMs);
             waiting.get(key)?.settle(outcome);
             waiting.delete(key);
           }

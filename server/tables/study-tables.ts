@@ -12,7 +12,7 @@ const STUDIES = `SELECT id::text AS study, name, strategy_name AS strategy, meth
   created_at AS created, completed_at AS completed, code_hash, data_hash FROM studies
   WHERE $2::text IS NULL OR workspace_id = $2 ORDER BY created_at DESC LIMIT $1`;
 const TRIALS = `SELECT t.study_id::text AS study, t.walk_window AS "window", t.number AS trial, s.strategy_name AS strategy, t.params::text AS params,
-  t.status, t.objective, t.trades, t.metrics::text AS metrics, t.folds::text AS folds, t.params_hash, t.result_hash, t.error,
+  t.status, t.objective, t.trades, t.metrics::text AS metrics, t.folds::text AS folds, t.duration_ms, t.params_hash, t.result_hash, t.error,
   t.completed_at AS completed FROM trials t JOIN studies s ON s.id = t.study_id WHERE $2::text IS NULL OR s.workspace_id = $2
   ORDER BY s.created_at DESC, t.walk_window, t.number LIMIT $1`;
 const WINDOWS = `SELECT w.study_id::text AS study, w.walk_window AS "window", w.train_from, w.train_to, w.test_from, w.test_to, w.best_trial,

@@ -27,7 +27,7 @@ async function jobsOf(study: string, state = "created"): Promise<number> {
 /** Has so many shards of a study of an owner queued. */
 async function queueShards(owner: string, shards: number, isUrgent = false): Promise<string> {
   const { id } = await createStudy(db, { ...SMALL, name: `${owner} ${isUrgent}` }, owner);
-  const runs = openRemoteRuns(db, queue, { id, owner, wave: 0, barsPerRun: 4e6, isUrgent }, []);
+  const runs = openRemoteRuns(db, queue, { id, owner, wave: 0, barsPerRun: 2e6, isUrgent }, []);
   for (let at = 0; at < shards; at++)
     Promise.resolve(runs.evaluate({ values: { at }, from: 0, to: Infinity })).catch(() => undefined);
   await until(async () => (await jobsOf(id)) === shards);

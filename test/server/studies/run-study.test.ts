@@ -293,7 +293,7 @@ describe("what a study leaves behind", () => {
       new TextDecoder().decode((await exportTrials(db, id, format)).body);
     const lines = (await text("csv")).trim().split("\n");
     expect(lines[0]).toBe(
-      "window,number,status,objective,trades,param.fast,param.slow,metric.maxDrawdown,metric.totalReturn,error",
+      "window,number,status,objective,trades,param.fast,param.slow,metric.maxDrawdown,metric.totalReturn,durationMs,error",
     );
     expect(lines).toHaveLength(9);
     const { body } = await exportTrials(db, id, "parquet");
@@ -304,6 +304,7 @@ describe("what a study leaves behind", () => {
     const rows = await parquetReadObjects({ file });
     const json = JSON.parse(await text("json")) as { trials: object[] };
     expect(rows.map((row) => ({ ...row }))).toEqual(json.trials);
+    expect(rows.every(({ durationMs }) => Number(durationMs) > 0)).toBe(true);
 
     const kept = await promoteTrial(db, { id, window: 1, number: 2 });
     expect(await promoteTrial(db, { id, window: 1, number: 2 })).toEqual(kept);
