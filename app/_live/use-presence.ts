@@ -1,19 +1,19 @@
 "use client";
 
 import { useEffect } from "react";
-import type { Company } from "./company.ts";
+import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
 import { liveAddress } from "./live-address.ts";
 
-/** Makes a reader of a notebook seen by the others who have it open, and them by the reader. */
-export function usePresence(company: Company, notebookId: string, expected: boolean): void {
+/** Has a reader of a notebook see the others who have it open, and what they type, and be seen by them. */
+export function usePresence(notebook: OpenNotebook, expected: boolean): void {
   useEffect(() => {
     if (!expected) return;
     let stop: (() => void) | null = null;
     let ended = false;
     const start = async () => {
-      const { ReaderPresence } = await import("./reader-presence.ts");
+      const { LiveReading } = await import("./live-reading.ts");
       if (ended) return;
-      const presence = new ReaderPresence(company, () => new WebSocket(liveAddress(notebookId)));
+      const presence = new LiveReading(notebook, () => new WebSocket(liveAddress(notebook.id)));
       stop = () => presence.stop();
       presence.start();
     };
@@ -21,7 +21,7 @@ export function usePresence(company: Company, notebookId: string, expected: bool
     return () => {
       ended = true;
       stop?.();
-      company.show("alone", []);
+      notebook.company.show("alone", []);
     };
-  }, [company, notebookId, expected]);
+  }, [notebook, expected]);
 }

@@ -1,10 +1,12 @@
 "use client";
 
 import { Copy, Database } from "lucide-react";
-import { useMemo } from "react";
+import { use, useMemo } from "react";
 import { toast } from "sonner";
 import { IconButton } from "../_ui/button.tsx";
+import { EagerContext } from "../_ui/use-near-viewport.ts";
 import { type CellRange, COPY_LIMIT, tabSeparated } from "./copy-rows.ts";
+import { PaperTable } from "./paper-table.tsx";
 import { readTable, type ShownColumn } from "./read-table.ts";
 import { TableRows } from "./table-rows.tsx";
 import styles from "./table.module.css";
@@ -14,25 +16,34 @@ import { type TableView, useTableView } from "./use-table-view.ts";
 /** Most rows that can be scrolled to: a page's height has a limit. */
 const SCROLL_ROWS = 1_000_000;
 
-/** An Arrow table: only the rows in sight are in the page; heads sort, filter and tell what their column holds. */
-export function TableOutput({
-  ipc,
+interface TableOutputProps {
+  readonly ipc: Uint8Array;
+  readonly rowCount: number;
+  /** Opens a query over this table; absent where it has no name. */
+  readonly onOpenSql?: (() => void) | undefined;
+}
+
+/** An Arrow table: to be looked through on the screen, to be read on a page that is for paper. */
+export function TableOutput({ ipc, rowCount, onOpenSql }: TableOutputProps) {
+  const columns = useMemo(() => readTable(ipc), [ipc]);
+  const forPaper = use(EagerContext);
+  if (columns.length === 0) return <p className={styles.caption}>No rows</p>;
+  if (forPaper) return <PaperTable columns={columns} rowCount={rowCount} />;
+  return <ScreenTable columns={columns} rowCount={rowCount} onOpenSql={onOpenSql} />;
+}
+
+/** Only the rows in sight are in the page; heads sort, filter and tell what their column holds. */
+function ScreenTable({
+  columns,
   rowCount,
   onOpenSql,
-}: {
-  ipc: Uint8Array;
-  rowCount: number;
-  /** Opens a query over this table; absent where it has no name. */
-  onOpenSql?: (() => void) | undefined;
-}) {
-  const columns = useMemo(() => readTable(ipc), [ipc]);
+}: Omit<TableOutputProps, "ipc"> & { readonly columns: readonly ShownColumn[] }) {
   const view = useTableView(columns, rowCount);
   const rows = Math.min(view.shownRows, SCROLL_ROWS);
   const cursor = useTableCursor(rows, columns.length);
   const whole = { fromRow: 0, toRow: view.shownRows - 1, fromColumn: 0, toColumn: columns.length - 1 };
   const copy = (range: CellRange | null) =>
     void copyRange(columns, view.order, range ?? whole, range === null);
-  if (columns.length === 0) return <p className={styles.caption}>No rows</p>;
   return (
     <div>
       <TableRows

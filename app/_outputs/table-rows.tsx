@@ -154,7 +154,8 @@ function longText(column: ShownColumn, row: number): string | undefined {
 const TEXT_CHARS = 200;
 const READ_CHARS = 1200;
 
-function shownText(column: ShownColumn, row: number, most: number): string {
+/** A value as a cell shows it, cut after so many characters. */
+export function shownText(column: ShownColumn, row: number, most: number): string {
   const text = cellText(column.values[row], column);
   return text.length <= most
     ? text

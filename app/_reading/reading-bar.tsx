@@ -1,8 +1,9 @@
 "use client";
 
 import { Copy, Play } from "lucide-react";
-import { type ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { PeopleHere } from "../_live/people-here.tsx";
+import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { RunState } from "../_notebook/run-state.tsx";
 import bar from "../_notebook/notebook.module.css";
 import { Button } from "../_ui/button.tsx";
@@ -23,7 +24,9 @@ export function ReadingBar({
   onCopy?: (() => void) | undefined;
   children?: ReactNode;
 }) {
-  const { title, author, savedAt, pinned, mayRun } = reading;
+  const { author, savedAt, pinned, mayRun } = reading;
+  const { store } = useNotebook();
+  const { title } = useSyncExternalStore(store.subscribe, store.document, store.document);
   return (
     <header className={bar.bar}>
       <h1 className={styles.title}>{title}</h1>

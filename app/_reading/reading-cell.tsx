@@ -1,7 +1,7 @@
 "use client";
 
 import type { NotebookCell } from "#engine/notebook/document.ts";
-import { isLiveMarkdown, withoutValues } from "#engine/notebook/markdown-template.ts";
+import { withoutValues } from "#engine/notebook/markdown-template.ts";
 import { HighlightedCode } from "../_cells/highlighted-code.tsx";
 import { MarkdownView } from "../_cells/markdown-view.tsx";
 import { PeopleInCell } from "../_live/people-in-cell.tsx";
@@ -25,7 +25,8 @@ export function ReadingCell({
   const state = useCellState(cell.id);
   const { store } = useNotebook();
   const isMarkdown = cell.kind === "md";
-  const isComputed = isLiveMarkdown(cell.source) && (state?.outputs?.length ?? 0) > 0;
+  // Prose has outputs where it has live values; where code is hidden they are no longer in its text.
+  const isComputed = isMarkdown && (state?.outputs?.length ?? 0) > 0;
   return (
     <section
       id={`cell-${cell.id}`}

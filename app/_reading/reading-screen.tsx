@@ -37,7 +37,7 @@ export function ReadingScreen({
   const notebook = useMemo(() => openReading(reading, asked), [reading, asked]);
   const run = useReadingRun(reading, notebook);
   const seal = useSeal(reading);
-  usePresence(notebook.company, reading.id, reading.company === true);
+  usePresence(notebook, reading.company === true);
   const { store } = notebook;
   const { cells } = useSyncExternalStore(store.subscribe, store.document, store.document);
   const { member } = reading;

@@ -13,6 +13,7 @@ import { SealButton } from "../_reproduce/seal-button.tsx";
 import { SealReport } from "../_reproduce/seal-report.tsx";
 import { useSeal } from "../_reproduce/use-seal.ts";
 import { EagerContext } from "../_ui/use-near-viewport.ts";
+import { holdTheme } from "../_ui/use-theme.ts";
 import { openReading } from "./open-reading.ts";
 import { SheetReport } from "./sheet-report.tsx";
 import styles from "./sheet.module.css";
@@ -22,7 +23,8 @@ import type { Reading } from "./reading.ts";
 export function SheetScreen({ reading }: { reading: Reading }) {
   const notebook = useMemo(() => openReading({ ...reading, mayRun: false }, new Map()), [reading]);
   const seal = useSeal(reading);
-  useLightPage();
+  // Paper is white: the page is light whatever the reader's theme, until they leave it.
+  useEffect(() => holdTheme("light"), []);
   const cells = withoutTitle(notebook.store.document().cells, reading.title);
   const code = cells.filter(({ kind, source }) => kind !== "md" && source.trim() !== "");
   return (
@@ -98,16 +100,4 @@ function CodePart({ cells }: { cells: readonly NotebookCell[] }) {
       ))}
     </section>
   );
-}
-
-/** Paper is white: the page is light whatever the reader's theme, until they leave it. */
-function useLightPage(): void {
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    const theme = dataset.theme;
-    dataset.theme = "light";
-    return () => {
-      if (theme !== undefined) dataset.theme = theme;
-    };
-  }, []);
 }

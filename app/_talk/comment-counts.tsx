@@ -1,10 +1,11 @@
 "use client";
 
 import { MessageSquare } from "lucide-react";
-import { createContext, type ReactNode, use, useMemo } from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo } from "react";
 import { useNotebook, useView } from "../_notebook/notebook-context.tsx";
 import { IconButton } from "../_ui/button.tsx";
 import styles from "./talk.module.css";
+import { useAskedThread } from "./use-asked-thread.ts";
 import { useThreads } from "./use-comments.ts";
 
 /** Open threads by cell id; the empty id stands for the whole notebook. One question for all cells. */
@@ -12,8 +13,12 @@ const CommentCountsContext = createContext<ReadonlyMap<string, number>>(new Map(
 
 /** Counts a notebook's open threads for the marks inside. */
 export function CommentCounts({ children }: { children: ReactNode }) {
-  const { id } = useNotebook();
+  const { id, view } = useNotebook();
   const { data } = useThreads(id);
+  const asked = useAskedThread();
+  useEffect(() => {
+    if (asked !== null) view.change({ talkOpen: true });
+  }, [asked, view]);
   const counts = useMemo(() => {
     const open = (data ?? []).filter(({ resolvedAt }) => resolvedAt === null);
     return new Map(

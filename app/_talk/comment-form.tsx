@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "../_ui/button.tsx";
+import { MentionField } from "./mention-field.tsx";
 import styles from "./talk.module.css";
 
 /** Where a comment is written; Ctrl Enter sends it. It is emptied once the server has it. */
@@ -39,15 +40,7 @@ export function CommentForm({
         void submit();
       }}
     >
-      <textarea
-        aria-label={label}
-        placeholder={label}
-        rows={2}
-        maxLength={5000}
-        value={body}
-        onChange={(event) => setBody(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
+      <MentionField label={label} words={body} onWords={setBody} onKeyDown={onKeyDown} />
       <footer>
         {onCancel ? <Button onClick={onCancel}>Cancel</Button> : null}
         <Button type="submit" disabled={body.trim() === "" || busy}>

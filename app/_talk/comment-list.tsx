@@ -6,6 +6,7 @@ import { CommentForm } from "./comment-form.tsx";
 import { MayCommentContext } from "./may-comment-context.ts";
 import styles from "./talk.module.css";
 import { ThreadCard } from "./thread-card.tsx";
+import { useAskedThread } from "./use-asked-thread.ts";
 import { useCommentActions, useThreads } from "./use-comments.ts";
 
 /** Threads in page order, and a place to begin one on the cell with the cursor. */
@@ -20,7 +21,8 @@ export function CommentList() {
   const cellId = useFocusedCell();
   const threads = useThreads(id);
   const all = (threads.data ?? []).toSorted((a, b) => store.indexOf(a.cellId) - store.indexOf(b.cellId));
-  const shown = all.filter(({ resolvedAt }) => settledToo || resolvedAt === null);
+  const asked = useAskedThread();
+  const shown = all.filter(({ id: own, resolvedAt }) => settledToo || resolvedAt === null || own === asked);
   const onCell = cellId !== null && !whole;
   return (
     <div className={styles.comments}>
@@ -54,7 +56,7 @@ export function CommentList() {
       ) : null}
       <ul className={styles.threads}>
         {shown.map((thread) => (
-          <ThreadCard key={thread.id} thread={thread} now={now} />
+          <ThreadCard key={thread.id} thread={thread} now={now} asked={thread.id === asked} />
         ))}
       </ul>
     </div>

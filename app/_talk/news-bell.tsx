@@ -12,7 +12,7 @@ import { eventWords } from "./event-words.ts";
 import styles from "./news.module.css";
 
 const KEY = ["notifications"];
-/** Who has news already looks for more this often; who has none, when they come back to the window. */
+/** How often news is looked for; who comes back to the window sees it at once. */
 const ASK_MS = 60_000;
 
 /** What concerns the person who is signed in; nothing to see while nothing does, as without accounts. */
@@ -25,7 +25,7 @@ export function NewsBell({ className }: { className: string | undefined }) {
     queryFn: () => createApiClient().activity.notifications.query(),
     enabled: me?.mode === "person",
     retry: false,
-    refetchInterval: ({ state }) => (state.data?.length ? ASK_MS : false),
+    refetchInterval: ASK_MS,
   });
   const news = data ?? [];
   const [newest] = news;
@@ -54,7 +54,7 @@ export function NewsBell({ className }: { className: string | undefined }) {
             <ul>
               {news.map((event) => (
                 <li key={event.id} data-read={event.read}>
-                  <Link href={`/notebooks/${event.notebookId}`}>{event.notebookTitle}</Link>
+                  <Link href={placeOf(event)}>{event.notebookTitle}</Link>
                   <span>{eventWords(event)}</span>
                   <time dateTime={event.createdAt}>
                     {ago(event.createdAt, now)}
@@ -68,4 +68,9 @@ export function NewsBell({ className }: { className: string | undefined }) {
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** Where an event is to be seen: its thread of comments, else its notebook. */
+function placeOf({ notebookId, threadId }: { notebookId: string; threadId: string | null }): string {
+  return threadId === null ? `/notebooks/${notebookId}` : `/notebooks/${notebookId}?thread=${threadId}`;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Pencil, RotateCcw, Trash2 } from "lucide-react";
-import { use, useState } from "react";
+import { use, useEffect, useRef, useState } from "react";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { ago } from "../_notebooks/arrange-notebooks.ts";
 import { IconButton } from "../_ui/button.tsx";
@@ -11,13 +11,31 @@ import styles from "./talk.module.css";
 import { type ListedComment, type Thread, useCommentActions } from "./use-comments.ts";
 
 /** A thread: what it is about, what was said, and a place to answer. */
-export function ThreadCard({ thread, now }: { thread: Thread; now: number }) {
+export function ThreadCard({
+  thread,
+  now,
+  asked,
+}: {
+  thread: Thread;
+  now: number;
+  /** Whether the address asks for it: then it comes into sight. */
+  asked: boolean;
+}) {
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (asked) card.current?.scrollIntoView({ block: "nearest" });
+  }, [asked]);
   const notebook = useNotebook();
   const actions = useCommentActions(notebook);
   const mayComment = use(MayCommentContext);
   const settled = thread.resolvedAt !== null;
   return (
-    <li className={styles.thread} data-settled={settled || undefined}>
+    <li
+      ref={card}
+      className={styles.thread}
+      data-settled={settled || undefined}
+      data-asked={asked || undefined}
+    >
       <header>
         <Anchor thread={thread} />
         {mayComment ? (

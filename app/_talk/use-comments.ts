@@ -4,6 +4,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { createApiClient } from "../_data/api.ts";
 import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
+import type { Mentionable } from "./mention-at.ts";
+
+const NOBODY: readonly Mentionable[] = [];
+/** Who joins within this is offered later. */
+const MENTIONABLE_MS = 60_000;
 
 /** A notebook's threads; asked for again when one comes back to the window. */
 export function useThreads(id: string) {
@@ -12,6 +17,18 @@ export function useThreads(id: string) {
     queryFn: () => createApiClient().comments.list.query({ id }),
     retry: false,
   });
+}
+
+/** Who can be mentioned in a notebook's comments; asked for once a name is begun. */
+export function useMentionable(id: string, wanted: boolean): readonly Mentionable[] {
+  const { data } = useQuery({
+    queryKey: ["mentionable", id],
+    queryFn: () => createApiClient().comments.people.query({ id }),
+    enabled: wanted,
+    staleTime: MENTIONABLE_MS,
+    retry: false,
+  });
+  return data ?? NOBODY;
 }
 
 export type Thread = NonNullable<ReturnType<typeof useThreads>["data"]>[number];

@@ -31,8 +31,23 @@ function show(theme: Theme): void {
   for (const listener of listeners) listener();
 }
 
-/** The system went from day to night, or back: it is followed until a theme is chosen. */
+/** The theme that a page asks for whatever the system's; null on all others. */
+let held: Theme | null = null;
+
+/** Gives a page its own theme until what comes back is called; printing and the system's evening do not change it. */
+export function holdTheme(theme: Theme): () => void {
+  const before = current();
+  held = theme;
+  if (theme !== before) show(theme);
+  return () => {
+    held = null;
+    if (before !== current()) show(before);
+  };
+}
+
+/** The system went from day to night, or back: it is followed until a theme is chosen. A printer is no system: it always asks for light. */
 function followSystem(): void {
+  if (held !== null || matchMedia("print").matches) return;
   const theme = systemTheme();
   if (localStorage.getItem(CHOSEN_THEME) === null && theme !== current()) show(theme);
 }

@@ -42,6 +42,9 @@ export function withoutValues(source: string): string {
   return texts.map((text, i) => text + (shown[i] ?? "")).join("");
 }
 
+/** Markdown that tells nothing of the code of its live values: an ellipsis stands for each. */
+export const withoutHoles = (source: string): string => splitMarkdown(source).texts.join("…");
+
 /** Markdown as the inside of a JavaScript template whose holes are its live values. */
 export function escapeMarkdown(source: string): string {
   const { texts, holes } = splitMarkdown(source);

@@ -64,6 +64,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "suggestions.accept": notebook("edit"),
   "suggestions.close": notebook("view"),
   "comments.list": notebook("view"),
+  "comments.people": notebook("comment"),
   "comments.add": notebook("comment"),
   "comments.change": notebook("comment"),
   "comments.resolve": notebook("comment"),

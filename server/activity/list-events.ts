@@ -33,6 +33,8 @@ export interface ListedEvent {
   /** Name; null while there are no accounts. */
   readonly author: string | null;
   readonly about: string;
+  /** The thread of comments that it tells of; null for what is no comment. */
+  readonly threadId: string | null;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
 }
@@ -79,7 +81,7 @@ export async function listedEvents(db: Database, rows: readonly EventRow[]): Pro
     db,
     rows.map(({ author }) => author ?? ""),
   );
-  return rows.flatMap(({ id, kind, notebookId: of, author, about, createdAt, notebook }) => {
+  return rows.flatMap(({ id, kind, notebookId: of, author, about, threadId, createdAt, notebook }) => {
     const known = eventKind.safeParse(kind).data;
     if (known === undefined) return [];
     const who = author === null ? null : (names.get(author) ?? "Somebody who left");
@@ -91,6 +93,7 @@ export async function listedEvents(db: Database, rows: readonly EventRow[]): Pro
       notebookTitle: notebook.title,
       author: who,
       about,
+      threadId,
       ...times,
     };
   });

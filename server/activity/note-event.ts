@@ -30,6 +30,8 @@ export interface NotebookHappening {
   /** Account; null while there are none. */
   readonly author: string | null;
   readonly about?: string;
+  /** The thread of comments that it tells of. */
+  readonly threadId?: string;
   /** Each is told once, by the first reason; never the author. */
   readonly concerns?: readonly Concerned[];
 }
@@ -37,10 +39,12 @@ export interface NotebookHappening {
 /** Writes an event into a notebook's feed and tells whom it concerns, in the transaction that makes it happen. */
 export async function noteEvent(
   transaction: Prisma.TransactionClient,
-  { notebookId, kind, author, about = "", concerns = [] }: NotebookHappening,
+  { notebookId, kind, author, about = "", threadId, concerns = [] }: NotebookHappening,
 ): Promise<void> {
   const words = about.replace(/\s+/g, " ").trim().slice(0, ABOUT_CHARS);
-  const { id } = await transaction.notebookEvent.create({ data: { notebookId, kind, author, about: words } });
+  const { id } = await transaction.notebookEvent.create({
+    data: { notebookId, kind, author, about: words, threadId: threadId ?? null },
+  });
   const told = new Map<string, Reason>();
   for (const { reader, reason: why } of concerns) {
     if (reader !== null && reader !== "" && reader !== author && !told.has(reader)) told.set(reader, why);

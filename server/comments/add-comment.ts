@@ -49,7 +49,8 @@ export async function addComment(
       { reader: notebook.ownerId, reason: "owner" },
     ];
     const kind = thread ? "answered" : "commented";
-    await noteEvent(transaction, { notebookId: id, kind, author, about: body, concerns });
+    const about = { about: body, threadId: threadId ?? made.id };
+    await noteEvent(transaction, { notebookId: id, kind, author, ...about, concerns });
     return { commentId: made.id };
   });
 }

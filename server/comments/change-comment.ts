@@ -59,7 +59,8 @@ export async function resolveThread(
       reason: "answer" as const,
     }));
     const kind = resolved ? "resolved" : "reopened";
-    await noteEvent(transaction, { notebookId: id, kind, author, about: found.body, concerns: people });
+    const about = { about: found.body, threadId };
+    await noteEvent(transaction, { notebookId: id, kind, author, ...about, concerns: people });
     return { resolved };
   });
 }

@@ -9,12 +9,14 @@ import {
   resolveThreadInput,
 } from "./comment-schemas.ts";
 import { listComments } from "./list-comments.ts";
+import { readersOf } from "./mentioned.ts";
 
 /** Calls about what people say about a notebook. */
 export const commentsRouter = router({
   list: procedure
     .input(listCommentsInput)
     .query(({ ctx, input }) => listComments(ctx.db, input, authorId(ctx.actor))),
+  people: procedure.input(listCommentsInput).query(({ ctx, input }) => readersOf(ctx.db.prisma, input.id)),
   add: procedure
     .input(addCommentInput)
     .mutation(({ ctx, input }) => addComment(ctx.db, input, authorId(ctx.actor))),

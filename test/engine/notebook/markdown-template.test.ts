@@ -6,6 +6,7 @@ import {
   isLiveMarkdown,
   splitMarkdown,
   unescapeTemplate,
+  withoutHoles,
   withoutValues,
 } from "#engine/notebook/markdown-template.ts";
 import { nastyText } from "#test/arbitraries/notebooks.ts";
@@ -36,6 +37,7 @@ describe("live markdown", () => {
   test("values that are not computed stand as code, never as maths", () => {
     expect(withoutValues("is ${a.b} and $x$")).toBe("is `${a.b}` and $x$");
     expect(withoutValues("is ${`b`}")).toBe("is `${...}`");
+    expect(withoutHoles("is ${a.b} and $x$, `${c}`")).toBe("is … and $x$, `${c}`");
   });
 
   test("texts and holes joined again are the source", () => {

@@ -53,6 +53,7 @@ const TABLE: Readonly<Record<string, string>> = {
   "suggestions.accept": "....xx",
   "suggestions.close": "..xxxx",
   "comments.list": "..xxxx",
+  "comments.people": "....xx",
   "comments.add": "....xx",
   "comments.change": "....xx",
   "comments.resolve": "....xx",

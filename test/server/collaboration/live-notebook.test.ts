@@ -1,14 +1,21 @@
 import { afterAll, expect, test, vi } from "vitest";
 import { Company } from "#app/_live/company.ts";
 import { LiveNotebook } from "#app/_live/live-notebook.ts";
-import { ReaderPresence } from "#app/_live/reader-presence.ts";
+import { LiveReading } from "#app/_live/live-reading.ts";
 import { Autosave } from "#app/_notebook/autosave.ts";
+import { CellStates } from "#app/_notebook/cell-states.ts";
+import { KeptInputs } from "#app/_notebook/kept-inputs.ts";
 import { NotebookStore } from "#app/_notebook/notebook-store.ts";
+import { RunControl } from "#app/_notebook/run-control.ts";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { getNotebook } from "#server/notebooks/get-notebook.ts";
 import { openCopy } from "../open-copy.ts";
 import { connect, openLiveServer } from "./live-desk.ts";
+
+// States of cells are drawn with the next frame, of which there are none here.
+vi.stubGlobal("requestAnimationFrame", (call: () => void) => setTimeout(call, 0));
+vi.stubGlobal("cancelAnimationFrame", () => undefined);
 
 const db = await openCopy();
 const server = await openLiveServer(db);
@@ -123,16 +130,32 @@ test.concurrent(
   },
 );
 
-test.concurrent("somebody who reads is seen by those who write, and sees them", async () => {
-  const id = await make();
-  const one = await openPage(id);
-  await one.live.start();
-  const company = new Company();
-  const reader = new ReaderPresence(company, () => connect(`${server.address}?notebook=${id}`, {}));
-  reader.start();
-  await soon(() => expect(one.company.people()).toMatchObject([{ name: "Another window", cell: null }]));
-  one.store.setFocus("b", "command");
-  await soon(() => expect(company.inCell("b")).toMatchObject([{ editing: false }]));
-  reader.stop();
-  await soon(() => expect(one.company.people()).toEqual([]));
-});
+test.concurrent(
+  "somebody who reads is seen by those who write, sees them, and what they type as they type it",
+  async () => {
+    const id = await make();
+    const one = await openPage(id);
+    await one.live.start();
+    const { store, autosave, company, stop } = await openPage(id);
+    stop();
+    const states = new CellStates();
+    for (const cellId of ["a", "b"])
+      states.apply({ cellId, version: 1, status: "fresh", defines: [], reads: [], outputs: [] }, 0);
+    const control = new RunControl(store, new KeptInputs(id, null, new Map()));
+    const parts = { store, autosave, company, states, control };
+    const reader = new LiveReading(parts, () => connect(`${server.address}?notebook=${id}`, {}));
+    reader.start();
+    await soon(() => expect(one.company.people()).toMatchObject([{ name: "Another window", cell: null }]));
+    one.store.setFocus("b", "command");
+    await soon(() => expect(company.inCell("b")).toMatchObject([{ editing: false }]));
+    one.store.edit("a", "one, typed over");
+    await soon(() => expect(texts({ store })).toBe("one, typed over|two"));
+    expect(["a", "b"].map((cell) => states.get(cell)?.status)).toEqual(["stale", "fresh"]);
+    await soon(async () => {
+      const saved = await getNotebook(db, { id });
+      expect([saved.source.includes("one, typed over"), saved.revision]).toEqual([true, autosave.revision()]);
+    });
+    reader.stop();
+    await soon(() => expect(one.company.people()).toEqual([]));
+  },
+);

@@ -5,7 +5,7 @@ import { listNotifications } from "#server/activity/notifications.ts";
 import { addComment } from "#server/comments/add-comment.ts";
 import { changeComment, resolveThread } from "#server/comments/change-comment.ts";
 import { listComments } from "#server/comments/list-comments.ts";
-import { namedIn } from "#server/comments/mentioned.ts";
+import { namedIn, readersOf } from "#server/comments/mentioned.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { saveNotebook } from "#server/notebooks/save-notebook.ts";
 import { getRevision } from "#server/revisions/get-revision.ts";
@@ -98,6 +98,22 @@ describe("comments", () => {
 });
 
 describe("who is told", () => {
+  test("a notification leads to its thread, and whom one can mention are those who may see the notebook", async () => {
+    const { id, revision } = await shared();
+    const { commentId } = await addComment(db, { id, body: "@Member, see", revision }, owner.id);
+    await addComment(db, { id, body: "@Admin, too", revision, threadId: commentId }, member.id);
+    const threads = async (person: typeof owner) =>
+      (await listNotifications(db, person)).filter((one) => one.notebookId === id).map((one) => one.threadId);
+    expect(await Promise.all([member, admin].map(threads))).toEqual([[commentId], [commentId]]);
+    const names = async () => (await readersOf(db.prisma, id)).map(({ name }) => name);
+    expect(await names()).toEqual(["Admin", "Member", "Olga", "Viewer"]);
+    await db.prisma.notebook.update({ where: { id }, data: { shared: "none" } });
+    expect(await names()).toEqual(["Olga"]);
+    await db.prisma.notebookGrant.create({ data: { notebookId: id, userId: member.id, level: "view" } });
+    expect(await names()).toEqual(["Member", "Olga"]);
+    expect(await threads(admin)).toEqual([]);
+  });
+
   test("who is mentioned, who took part and the owner; nobody of their own words, nobody from outside", async () => {
     const { id, revision } = await shared();
     const body = "@Admin and @Stranger: look";

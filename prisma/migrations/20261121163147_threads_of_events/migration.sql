@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "notebook_events" ADD COLUMN     "thread_id" UUID;
