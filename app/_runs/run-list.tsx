@@ -38,12 +38,14 @@ export function RunList() {
             first line: the run is kept with everything that is needed to get the same numbers again.
           </p>
         ) : (
-          <RunTable
-            runs={arrangeRuns(all, arrangement)}
-            comparing={comparing}
-            onNote={change.note}
-            onRemove={change.remove}
-          />
+          <div className={own.scroll} tabIndex={0} role="region" aria-label="Saved runs">
+            <RunTable
+              runs={arrangeRuns(all, arrangement)}
+              comparing={comparing}
+              onNote={change.note}
+              onRemove={change.remove}
+            />
+          </div>
         )}
       </div>
     </div>

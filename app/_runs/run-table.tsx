@@ -37,14 +37,18 @@ export function RunTable({
     <table className={styles.list}>
       <thead>
         <tr>
-          <th className="visually-hidden">Compare</th>
+          <th>
+            <span className="visually-hidden">Compare</span>
+          </th>
           {HEADS.map(([head, numeric]) => (
             <th key={head} className={numeric ? "numeric" : undefined}>
               {head}
             </th>
           ))}
           <th>Saved</th>
-          <th className="visually-hidden">Remove</th>
+          <th>
+            <span className="visually-hidden">Remove</span>
+          </th>
         </tr>
       </thead>
       <tbody>

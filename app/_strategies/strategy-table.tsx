@@ -21,7 +21,9 @@ export function StrategyTable({
     <table className={styles.list}>
       <thead>
         <tr>
-          <th className="visually-hidden">Compare</th>
+          <th>
+            <span className="visually-hidden">Compare</span>
+          </th>
           <th>Strategy</th>
           <th className="numeric">Deflated</th>
           <th>Best run</th>

@@ -12,10 +12,12 @@ export async function adopt(
   workspaceId: string,
 ): Promise<{ readonly notebooks: number; readonly runs: number; readonly studies: number }> {
   const loose = { where: { workspaceId: "" } };
-  await transaction.revision.updateMany({
-    where: { author: null, notebook: { workspaceId: "" } },
-    data: { author: ownerId },
-  });
+  // What was said and done without a name was theirs: nobody else is to read it as their own.
+  const unsigned = { where: { author: null, notebook: { workspaceId: "" } }, data: { author: ownerId } };
+  await transaction.revision.updateMany(unsigned);
+  await transaction.comment.updateMany(unsigned);
+  await transaction.notebookEvent.updateMany(unsigned);
+  await transaction.suggestion.updateMany(unsigned);
   await transaction.notebookReader.updateMany({
     where: { reader: "local", notebook: { workspaceId: "" } },
     data: { reader: ownerId },

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { notebookEvents } from "#server/activity/list-events.ts";
 import { accountsOn } from "#server/account/accounts-on.ts";
 import { makeFirstOwnerLink } from "#server/account/first-owner.ts";
 import { readActor } from "#server/account/read-actor.ts";
+import { addComment } from "#server/comments/add-comment.ts";
+import { listComments } from "#server/comments/list-comments.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { listNotebooks } from "#server/notebooks/list-notebooks.ts";
 import { listRevisions } from "#server/revisions/list-revisions.ts";
@@ -39,6 +42,8 @@ test("turning accounts on keeps every notebook, revision, run and study, and the
     objective: "sharpe",
   };
   const study = await db.prisma.study.create({ data: { strategyName: "s", codeHash: "c", ...plan } });
+  const said = { id: first.id, body: "mine", revision: first.revision };
+  await addComment(db, said, null);
   const before = await single.notebooks.list.query();
 
   expect(await single.account.begin.mutate(OLGA)).toEqual({ notebooks: 3, runs: 1, studies: 1 });
@@ -51,6 +56,9 @@ test("turning accounts on keeps every notebook, revision, run and study, and the
   const { id: owner } = await db.prisma.user.findFirstOrThrow();
   const authors = (await listRevisions(db, { id: first.id, limit: 10 })).map(({ author }) => author);
   expect(authors).toEqual(["Olga", "Olga"]);
+  const events = await notebookEvents(db, { id: first.id });
+  expect(new Set(events.map(({ author }) => author))).toEqual(new Set(["Olga"]));
+  expect((await listComments(db, { id: first.id }, null)).map(({ author }) => author)).toEqual(["Olga"]);
   const { ownerId, workspaceId } = await db.prisma.run.findUniqueOrThrow({ where: { id: run.id } });
   expect([ownerId, workspaceId]).toEqual([owner, (await db.prisma.workspace.findFirstOrThrow()).id]);
   expect((await db.prisma.study.findUniqueOrThrow({ where: { id: study.id } })).owner).toBe(owner);

@@ -43,12 +43,12 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 /** Writes numbered words into the one cell until it is stopped; how many there were. */
-function typing({ write, read }: Visitor, letter: string, seed: number): () => number {
+function typing(visitor: Visitor, letter: string, seed: number): () => number {
   const random = createRandom(seed);
   let words = 0;
   let timer: ReturnType<typeof setTimeout>;
   const key = () => {
-    if (read().cells.length > 0) write(append("a", `${letter}${words++} `));
+    if (visitor.read().cells.length > 0) visitor.write(append("a", `${letter}${words++} `));
     timer = setTimeout(key, KEY_MS * 2 * random.next());
   };
   key();
@@ -85,7 +85,7 @@ test(
         server = await serve(port);
       }
       const [mine, theirs] = stops.map((stop) => stop());
-      const shown = ({ read }: Visitor) => read().cells[0]?.source ?? "";
+      const shown = (visitor: Visitor) => visitor.read().cells[0]?.source ?? "";
       await vi.waitFor(
         () => expect([ann.line.isKept(), bob.line.isKept(), shown(ann)]).toEqual([true, true, shown(bob)]),
         { timeout: 20_000 },
