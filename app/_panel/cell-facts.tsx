@@ -40,8 +40,8 @@ export function CellFacts() {
                 disabled={rights !== "edit"}
                 onChange={(event) => store.changeCells([id], () => ({ run: event.target.value as RunMode }))}
               >
-                <option value="auto">by itself, when what it reads changes</option>
-                <option value="manual">by hand, or for a cell that needs it</option>
+                <option value="auto">by itself, on every change</option>
+                <option value="manual">by hand, or when needed</option>
                 <option value="confirm">by its own button only</option>
               </select>
             </dd>
