@@ -22,11 +22,7 @@ export function readSpecText(path: string): string {
  * @throws EngineError "bad-spec" with the line (1-based) where it is known.
  */
 export function parseSpecText(text: string, path: string): unknown {
-  if (path.endsWith(".json") && COMMENTED.test(text))
-    throw new EngineError(
-      "bad-spec",
-      `${path}: comments are not JSON; take them out, or name it .yaml with #`,
-    );
+  if (path.endsWith(".json")) refuseComments(text, path);
   const document = parseDocument(text, { prettyErrors: true, logLevel: "error" });
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) {
@@ -40,5 +36,23 @@ export function parseSpecText(text: string, path: string): unknown {
     // Aliases that unfold into too much.
     const message = error instanceof Error ? error.message : String(error);
     throw new EngineError("bad-spec", `${path}: ${message}; write the parts out`);
+  }
+}
+
+function refuseComments(text: string, path: string): void {
+  const found = COMMENTED.exec(text);
+  if (!found || isJson(text)) return;
+  const line = text.slice(0, found.index + found[0].length).split("\n").length;
+  const message = `${path}: comment on line ${line}, which JSON has none of; take it out, or name the file .yaml and write #`;
+  throw new EngineError("bad-spec", message, { line });
+}
+
+/** What looks like a comment may stand in a text of sound JSON. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
