@@ -44,7 +44,7 @@ export const toSandbox = z.discriminatedUnion("type", [
     type: z.literal("file"),
     v: z.literal(WIRE_VERSION),
     hash: z.string().max(64),
-    bytes: z.instanceof(Uint8Array).describe("of a dropped file, transferred; at most 64 MB"),
+    contents: z.instanceof(Blob).describe("a dropped file, at most 64 MB"),
     parquet: z.string().optional().describe("code of the reader, with a Parquet file"),
   }),
   z.object({

@@ -1,4 +1,5 @@
-import { formatOf, type FileBytes } from "#engine/notebook/controls/file.ts";
+import { formatOf } from "#engine/notebook/controls/file.ts";
+import type { FileContents } from "#workers/cells/client.ts";
 
 /** Bytes of all notebooks' dropped files in this browser; the oldest go first. */
 export const CUPBOARD_BYTES = 256_000_000;
@@ -11,7 +12,8 @@ interface KeptFile {
   readonly notebookId: string;
   readonly hash: string;
   readonly fileName: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** A copy that the browser keeps of it; bytes, where an earlier version of this page kept them. */
+  readonly bytes: Blob | Uint8Array<ArrayBuffer>;
   /** UTC ms when it was dropped. */
   readonly at: number;
 }
@@ -39,17 +41,18 @@ async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
   }
 }
 
+const sizeOf = ({ bytes }: KeptFile): number => (bytes instanceof Blob ? bytes.size : bytes.length);
 const keyOf = (notebookId: string, hash: string): string => `${notebookId} ${hash}`;
 
 /** Removes the oldest files until all of them fit. */
 async function makeRoom(store: IDBObjectStore, newest: string): Promise<void> {
   const all = await answer(store.getAll() as IDBRequest<KeptFile[]>);
-  let total = all.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  for (const { key, bytes } of all.sort((a, b) => a.at - b.at)) {
+  let total = all.reduce((sum, file) => sum + sizeOf(file), 0);
+  for (const file of all.sort((a, b) => a.at - b.at)) {
     if (total <= CUPBOARD_BYTES) return;
-    if (key === newest) continue;
-    total -= bytes.length;
-    await answer(store.delete(key));
+    if (file.key === newest) continue;
+    total -= sizeOf(file);
+    await answer(store.delete(file.key));
   }
 }
 
@@ -58,9 +61,12 @@ async function makeRoom(store: IDBObjectStore, newest: string): Promise<void> {
  *
  * @throws the browser's error when there is no room for it.
  */
-export async function keepFile(notebookId: string, { hash, fileName, bytes }: FileBytes): Promise<void> {
+export async function keepFile(
+  notebookId: string,
+  { hash, fileName, contents }: FileContents,
+): Promise<void> {
   const key = keyOf(notebookId, hash);
-  const file: KeptFile = { key, notebookId, hash, fileName, bytes, at: Date.now() };
+  const file: KeptFile = { key, notebookId, hash, fileName, bytes: contents, at: Date.now() };
   await inStore("readwrite", async (store) => {
     await answer(store.put(file));
     await makeRoom(store, key);
@@ -68,7 +74,7 @@ export async function keepFile(notebookId: string, { hash, fileName, bytes }: Fi
 }
 
 /** A kept file, or null when it is not in this browser. */
-export async function findFile(notebookId: string, hash: string): Promise<FileBytes | null> {
+export async function findFile(notebookId: string, hash: string): Promise<FileContents | null> {
   const key = keyOf(notebookId, hash);
   const found = await inStore("readonly", (store) =>
     answer(store.get(key) as IDBRequest<KeptFile | undefined>),
@@ -76,7 +82,8 @@ export async function findFile(notebookId: string, hash: string): Promise<FileBy
   if (found === undefined) return null;
   const { fileName, bytes } = found;
   const format = formatOf(fileName);
-  return format === null ? null : { fileName, hash, format, bytes };
+  if (format === null) return null;
+  return { fileName, hash, format, contents: bytes instanceof Blob ? bytes : new Blob([bytes]) };
 }
 
 /** Forgets a kept file. */

@@ -29,7 +29,7 @@ export function FileInput({ control }: { control: FileControl }) {
     try {
       const dropped = await readDroppedFile(file, accept);
       await runs.putFile(dropped);
-      change([dropped.fileName, dropped.hash, dropped.bytes.length]);
+      change([dropped.fileName, dropped.hash, dropped.contents.size]);
       await keepFile(notebookId, dropped).catch(() => setProblem(NOT_KEPT));
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));

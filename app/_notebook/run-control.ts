@@ -1,7 +1,6 @@
-import type { FileBytes } from "#engine/notebook/controls/file.ts";
 import type { NotebookCell, NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
-import type { NotebookSession } from "#workers/cells/client.ts";
+import type { FileContents, NotebookSession } from "#workers/cells/client.ts";
 import type { KeptInputs } from "./kept-inputs.ts";
 import type { NotebookStore } from "./notebook-store.ts";
 
@@ -104,8 +103,8 @@ export class RunControl {
     for (const name of [...names]) if (this.#inputs.isMoved(name)) this.setInput(name, null);
   }
 
-  /** Hands a dropped file's bytes to the sandbox; an input that names its hash then finds it. */
-  async putFile(file: FileBytes): Promise<void> {
+  /** Hands a dropped file to the sandbox; an input that names its hash then finds it. */
+  async putFile(file: FileContents): Promise<void> {
     await this.#session?.putFile(file);
   }
 

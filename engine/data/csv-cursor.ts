@@ -135,7 +135,8 @@ function isBlank(text: string, from: number, stop: number): boolean {
   return text.slice(from, stop).trim() === "";
 }
 
-function separatorOf(text: string): string {
+/** What parts the fields of a CSV text, by its first line. */
+export function separatorOf(text: string): string {
   const end = text.indexOf("\n");
   const first = text.slice(0, end < 0 ? text.length : end);
   if (first.includes(",")) return ",";

@@ -6,8 +6,10 @@ import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
 
 /** What the page answers for the sandbox, which reaches nothing by itself. */
 export interface PageAnswers {
+  /** @returns Bytes that the page does not keep: they are handed over. */
   loadBars(request: BarsRequest): Promise<Uint8Array>;
   listDatasets(): Promise<readonly DatasetInfo[]>;
+  /** @returns Bytes that the page does not keep. */
   readTable(name: StoredTable): Promise<Uint8Array>;
   /** Asks the person whether a study may run on the server, and has it run. @returns Its id. */
   orderStudy(order: StudyOrder, cellId: string): Promise<string>;
@@ -25,17 +27,24 @@ export type Answer = Unversioned<Extract<ToSandbox, { requestId: string }>>;
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).slice(0, 2000);
 
-/** Answers a question with what the page finds, or with why it does not. Bytes are copies that may be transferred. */
+/** Bytes that may be transferred: those that share memory with others are copied, and a million bars seldom are. */
+function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes;
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength;
+  return isWhole ? new Uint8Array(buffer) : bytes.slice();
+}
+
+/** Answers a question with what the page finds, or with why it does not. Bytes are the answer's own, and may be transferred. */
 export async function answerQuestion(page: PageAnswers, question: Question): Promise<Answer> {
   const { requestId } = question;
   switch (question.type) {
     case "want-bars":
       return answer({ type: "bars", requestId }, async () => ({
-        ipc: (await page.loadBars(question.request)).slice(),
+        ipc: own(await page.loadBars(question.request)),
       }));
     case "want-table":
       return answer({ type: "table", requestId }, async () => ({
-        ipc: (await page.readTable(question.name)).slice(),
+        ipc: own(await page.readTable(question.name)),
       }));
     case "want-datasets":
       return answer({ type: "datasets", requestId }, async () => ({

@@ -1,19 +1,18 @@
-import { wrap } from "comlink";
 import { z } from "zod";
-import type { Remote } from "comlink";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { toSandbox, WIRE_VERSION } from "#workers/wire.ts";
 import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
 import { helpersFor, openCrew } from "#workers/pool/crew.ts";
 import { helperMaker } from "#workers/pool/helper-worker.ts";
-import type { Warehouse } from "#workers/warehouse/api.ts";
+import { openWarehouseClient } from "#workers/warehouse/client.ts";
 import { Auditor } from "./auditor.ts";
 import type { AuditedNotebook } from "./audit-run.ts";
 import { dropGlobals } from "./drop-globals.ts";
 import { createFileShelf } from "./files/file-shelf.ts";
 import { createParquetLoader } from "./files/parquet-loader.ts";
 import { createHeldInputs } from "./held-inputs.ts";
+import { PriceLibrary, type PriceSource } from "./price-library.ts";
 import { openCellSession } from "./session.ts";
 import type { CellSessionOptions } from "./session.ts";
 import { openStopFlag } from "./stop-flag.ts";
@@ -84,32 +83,34 @@ export function startKernel(parts: KernelParts): void {
   const stop = openStopFlag(stopMemory);
   const send = (message: Message) => wire.postMessage({ ...message, v: WIRE_VERSION });
   const asker = createAsker(send);
-  const warehouse: Remote<Warehouse> = wrap<Warehouse>(warehousePort);
+  const warehouse = openWarehouseClient(warehousePort);
   let cells: readonly NotebookCell[] = [];
   const inputs = createHeldInputs((name, value) => {
     auditor.pause();
     session.setInput(name, value);
   });
-  const warmUp = createWarmUp(warehouse);
   const parquet = createParquetLoader();
   const files = createFileShelf(parquet.read);
+  const prices: PriceSource = {
+    async loadBars(request) {
+      const reply = await asker.ask((requestId) => ({ type: "want-bars", requestId, request }));
+      return required(reply.type === "bars" ? reply.ipc : undefined, reply.error);
+    },
+    async readTable(name) {
+      const reply = await asker.ask((requestId) => ({ type: "want-table", requestId, name }));
+      return required(reply.type === "table" ? reply.ipc : undefined, reply.error);
+    },
+    async listDatasets() {
+      const reply = await asker.ask((requestId) => ({ type: "want-datasets", requestId }));
+      return required(reply.type === "datasets" ? reply.datasets : undefined, reply.error);
+    },
+  };
+  const library = new PriceLibrary(warehouse, prices);
+  const breathe = createBreath();
   const options: CellSessionOptions = {
     warehouse,
     files,
-    prices: {
-      async loadBars(request) {
-        const reply = await asker.ask((requestId) => ({ type: "want-bars", requestId, request }));
-        return required(reply.type === "bars" ? reply.ipc : undefined, reply.error);
-      },
-      async readTable(name) {
-        const reply = await asker.ask((requestId) => ({ type: "want-table", requestId, name }));
-        return required(reply.type === "table" ? reply.ipc : undefined, reply.error);
-      },
-      async listDatasets() {
-        const reply = await asker.ask((requestId) => ({ type: "want-datasets", requestId }));
-        return required(reply.type === "datasets" ? reply.datasets : undefined, reply.error);
-      },
-    },
+    prices,
     emit(state: CellState) {
       auditor.saw(state);
       send({ type: "cell", state });
@@ -120,7 +121,7 @@ export function startKernel(parts: KernelParts): void {
       auditor.settled();
       inputs.settled();
     },
-    breathe: createBreath(),
+    breathe,
     stop,
     streams: true,
     nextFrame,
@@ -138,7 +139,9 @@ export function startKernel(parts: KernelParts): void {
       ? openCrew(helpersFor(navigator.hardwareConcurrency), helperMaker(kernelUrl))
       : undefined,
   };
-  const session = openCellSession(options);
+  const session = openCellSession({ ...options, library });
+  const hasRun = () => session.states().some(({ version }) => version > 0);
+  const warmUp = createWarmUp({ warehouse, library, hasRun, breathe });
   const notebook: AuditedNotebook = {
     warehouse,
     open: (data, settled) =>
@@ -158,7 +161,7 @@ export function startKernel(parts: KernelParts): void {
     amend: (cellId, version, outputs) => session.amend(cellId, version, outputs),
     tell: (state) => send({ type: "cell", state: withoutOutputs(state) }),
     run: (cellId) => session.run([cellId]),
-    breathe: () => options.breathe(),
+    breathe,
     isStopAsked: () => stop.isAsked(),
   });
   const handle = (message: ToSandbox): void => {
@@ -174,7 +177,7 @@ export function startKernel(parts: KernelParts): void {
     else if (message.type === "input") inputs.take(message.name, message.value, message.waits);
     else if (message.type === "file") {
       if (message.parquet !== undefined) parquet.load(message.parquet);
-      files.put(message.hash, message.bytes);
+      files.put(message.hash, message.contents);
     } else {
       stop.heard(message.stop);
       auditor.stop();

@@ -1,16 +1,18 @@
-import type { FileBytes } from "#engine/notebook/controls/file.ts";
 import type { NotebookCell, NotebookRun } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { WIRE_VERSION } from "#workers/wire.ts";
 import type { FromSandbox, ToSandbox } from "#workers/wire.ts";
 import { answerQuestion, type PageAnswers, type Question } from "./answer-question.ts";
+import type { FileContents } from "./files/file-contents.ts";
 import { openFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { createInputThrottle } from "./input-throttle.ts";
 import { parseEvent } from "./parse-event.ts";
 import { createSessionFiles } from "./session-files.ts";
 import type { SessionFile } from "./session-files.ts";
+
+export type { FileContents } from "./files/file-contents.ts";
 
 /** What the sandbox is doing as a whole. */
 export type SessionStatus = "starting" | "ready" | "restarting" | "failed";
@@ -34,8 +36,8 @@ export interface NotebookSession {
   promote(cellId: string): void;
   /** Audits a cell's backtests however long it takes. */
   audit(cellId: string): void;
-  /** Gives the cells a dropped file's bytes, now and after every restart of their worker. */
-  putFile(file: FileBytes): Promise<void>;
+  /** Gives the cells a dropped file to read, now and after every restart of their worker. */
+  putFile(file: FileContents): Promise<void>;
   /** Asks the cells to stop and, 1.5 s later, starts their worker anew; prices stay loaded. */
   stop(): void;
   /** Starts frame and workers anew, so that prices are loaded again: what was fresh is stale for this reason and, unless lazy, runs. */
@@ -107,7 +109,7 @@ class Session implements NotebookSession {
     this.#send({ type: "audit", cellId });
   }
 
-  async putFile(file: FileBytes): Promise<void> {
+  async putFile(file: FileContents): Promise<void> {
     this.#sendFile(await this.#files.add(file));
   }
 
@@ -208,10 +210,9 @@ class Session implements NotebookSession {
     if (this.#ready) this.#wire?.postMessage({ ...body, v: WIRE_VERSION }, transfer);
   }
 
-  /** A copy goes, so that the next worker can have one, too. */
-  #sendFile({ hash, bytes, parquet }: SessionFile): void {
-    const copy = bytes.slice();
-    this.#send({ type: "file", hash, bytes: copy, ...(parquet && { parquet }) }, [copy.buffer]);
+  /** A handle goes: its bytes are read where they are wanted, and pass this thread by. */
+  #sendFile({ hash, contents, parquet }: SessionFile): void {
+    this.#send({ type: "file", hash, contents, ...(parquet && { parquet }) });
   }
 
   #sendCells(run: boolean): void {

@@ -124,6 +124,13 @@ export class PriceLibrary {
     return part;
   }
 
+  /** Loads the bars that a cell will ask for, unless they are many; an unknown symbol is left to that cell. */
+  async prepare(symbol: string, timeframe: Timeframe, maxBars: number): Promise<void> {
+    const datasets = await this.datasets();
+    const found = datasets.find((dataset) => dataset.symbol === symbol && dataset.timeframe === timeframe);
+    if (found !== undefined && found.bars <= maxBars) await this.bars(symbol, { timeframe });
+  }
+
   /** Whether no cell has written into these columns since they were handed out. */
   #isIntact(bars: Bars): boolean {
     return this.#seals.get(bars) === sealOf(bars);

@@ -1,21 +1,21 @@
-import type { FileBytes } from "#engine/notebook/controls/file.ts";
+import type { FileContents } from "./files/file-contents.ts";
 
 /** Where the Parquet reader's code is served. */
 const PARQUET = "/sandbox/parquet.js";
-/** Bytes that a page holds on to, to give them to the next worker. */
-const MAX_BYTES = 256_000_000;
+/** Files that a page holds on to, to give them to the next worker. */
+const MAX_FILES = 200;
 
 /** A file as it is sent, with the reader's code where it needs one. */
 export interface SessionFile {
   readonly hash: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly contents: Blob;
   readonly parquet: string | undefined;
 }
 
 /** The dropped files of a page. */
 export interface SessionFiles {
   /** Keeps a file. @throws Error when the Parquet reader cannot be fetched. */
-  add(file: FileBytes): Promise<SessionFile>;
+  add(file: FileContents): Promise<SessionFile>;
   all(): Iterable<SessionFile>;
 }
 
@@ -25,24 +25,17 @@ async function fetchReader(): Promise<string> {
   return response.text();
 }
 
-/** Makes an empty set of files; past 256 MB the oldest are forgotten. */
+/** Makes an empty set of files; past 200 the oldest are forgotten. */
 export function createSessionFiles(): SessionFiles {
   const files = new Map<string, SessionFile>();
-  const makeRoom = (): void => {
-    let total = [...files.values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
-    for (const [hash, { bytes }] of files) {
-      if (total <= MAX_BYTES) return;
-      total -= bytes.length;
-      files.delete(hash);
-    }
-  };
   return {
-    async add({ hash, bytes, format }) {
+    async add({ hash, contents, format }) {
       const parquet = format === "parquet" ? await fetchReader() : undefined;
-      const file = { hash, bytes, parquet };
+      const file = { hash, contents, parquet };
       files.delete(hash);
       files.set(hash, file);
-      makeRoom();
+      const [oldest] = files.keys();
+      if (files.size > MAX_FILES && oldest !== undefined) files.delete(oldest);
       return file;
     },
     all: () => files.values(),

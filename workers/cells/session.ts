@@ -29,6 +29,8 @@ import type { CellProgram } from "./syntax.ts";
 export interface CellSessionOptions {
   readonly warehouse: Warehouse;
   readonly prices: PriceSource;
+  /** The prices of that warehouse, where somebody else reads them, too; else the session makes its own. */
+  readonly library?: PriceLibrary;
   emit(state: CellState): void;
   settled(): void;
   breathe(): Promise<void>;
@@ -105,7 +107,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
   const owners = new Map<string, RanCell>();
   const parts: SessionParts = {
     warehouse,
-    library: new PriceLibrary(warehouse, prices),
+    library: options.library ?? new PriceLibrary(warehouse, prices),
     runs: createRunBook(),
     files: options.files ?? NO_FILES,
     until: options.until ?? Infinity,

@@ -15,6 +15,8 @@ import { renamable, rename } from "./rename.ts";
  */
 export function openLanguage(declarations: Declarations): Language {
   const program = openCellProgram(declarations);
+  // Reads the declarations now, while nobody waits: what is asked of cells later needs the cells only.
+  program.service.getProgram();
   const known = new Map<string, { stamp: string; diagnostics: readonly CellDiagnostic[] }>();
   return {
     update(order, changed) {

@@ -32,7 +32,7 @@ export interface Warehouse {
   /**
    * Keeps one symbol's bars, in place of what it held of them.
    *
-   * @param ipc Arrow IPC stream with the float64 columns open_time, close_time, available_at, open, high, low, close, volume.
+   * @param ipc The warehouse's from now on: an Arrow IPC stream with the float64 columns open_time, close_time, available_at, open, high, low, close, volume.
    */
   putBars(symbol: string, timeframe: Timeframe, ipc: Uint8Array): Promise<void>;
   /** The columns of a symbol, or null when they were never put. */

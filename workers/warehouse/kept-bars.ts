@@ -30,8 +30,7 @@ function readColumns(connection: Connection, symbol: string, timeframe: string):
 }
 
 /** Columns that can each be handed over, and leave the bytes as they are. */
-function copied(columns: BarColumns | null): BarColumns | null {
-  if (columns === null) return null;
+function copied(columns: BarColumns): BarColumns {
   const copies = Object.entries(columns as object).map(([name, column]) => [
     name,
     (column as Float64Array).slice(),
@@ -50,7 +49,7 @@ export interface PutBars {
 export class KeptBars {
   readonly #connection: () => Promise<Connection>;
   readonly #inDuckDb = new Set<string>();
-  readonly #asBytes = new Map<string, PutBars>();
+  readonly #asBytes = new Map<string, PutBars & { readonly columns: BarColumns }>();
 
   /** @param connection Starts DuckDB where it has not been; asked for only by what needs it. */
   constructor(connection: () => Promise<Connection>) {
@@ -67,21 +66,21 @@ export class KeptBars {
   async put(bars: PutBars): Promise<void> {
     const { symbol, timeframe, ipc } = bars;
     const key = keyOf(symbol, timeframe);
-    const isStraight = straightColumns(ipc) !== null;
+    const columns = straightColumns(ipc);
     if (this.#inDuckDb.delete(key))
       runPrepared(await this.#connection(), "DELETE FROM bars WHERE symbol = ? AND timeframe = ?", [
         symbol,
         timeframe,
       ]);
     this.#asBytes.delete(key);
-    if (isStraight) this.#asBytes.set(key, bars);
+    if (columns !== null) this.#asBytes.set(key, { ...bars, columns });
     else await this.#insert(bars);
   }
 
   /** The columns of a symbol, each of its own memory; null when they were never put. */
   async read(symbol: string, timeframe: string): Promise<BarColumns | null> {
     const bytes = this.#asBytes.get(keyOf(symbol, timeframe));
-    if (bytes !== undefined) return copied(straightColumns(bytes.ipc));
+    if (bytes !== undefined) return copied(bytes.columns);
     return this.has(symbol, timeframe) ? readColumns(await this.#connection(), symbol, timeframe) : null;
   }
 

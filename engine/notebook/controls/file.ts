@@ -78,9 +78,3 @@ export function formatOf(fileName: string): FileFormat | null {
   };
   return known[ending] ?? FILE_FORMATS.find((each) => each === ending) ?? null;
 }
-
-/** A file's bytes on their way from the page to the sandbox. */
-export interface FileBytes extends Pick<DroppedFile, "fileName" | "hash"> {
-  readonly format: FileFormat;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}

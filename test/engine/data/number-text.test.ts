@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { numberAt } from "#engine/data/number-text.ts";
+import { numberAt, numberInto } from "#engine/data/number-text.ts";
 
 const whole = (text: string): number => numberAt(text, 0, text.length);
 
@@ -52,4 +52,29 @@ describe("a number in a text", () => {
   test("ends where it is told to", () => {
     expect(numberAt("1.5,2.25,3", 4, 8)).toBe(2.25);
   });
+});
+
+describe("a number at the beginning of a field of a file", () => {
+  const COMMA = 44;
+  const into = (text: string) => {
+    const column = new Float64Array(1);
+    return [numberInto(column, 0, new TextEncoder().encode(text), 1, COMMA), column[0]];
+  };
+
+  test.each(["0", "-0", "+7", "5.", ".5", "-.25", "101.255", "1577836800000", "999999999999999"])(
+    "is the double of Number, and ends where the field does: %j",
+    (text) => {
+      const end = 1 + text.length;
+      for (const rest of [",", ",1", "\n", "\n9", ""])
+        expect(into(`,${text}${rest}`)).toEqual([end, Number(text)]);
+      expect(into(`,${text}\r\n`)).toEqual([end + 1, Number(text)]);
+    },
+  );
+
+  test.each(["", "-", ".", "1.2.3", "1e3", " 1", "1 ", "NaN", "1\r2", "1234567890123456", '"1"', "1é"])(
+    "is left to others where it is not plain: %j",
+    (text) => {
+      for (const rest of [",1", "\n", ""]) expect(into(`,${text}${rest}`)[0]).toBe(-1);
+    },
+  );
 });

@@ -53,8 +53,8 @@ describe("input cells", () => {
   test("take a file that was dropped, and its error is at the file's row", async () => {
     const files = createFileShelf(readParquetColumns);
     const [good, bad] = ["1".repeat(64), "2".repeat(64)];
-    files.put(good, new TextEncoder().encode("a,b\n1,x\n2,y\n"));
-    files.put(bad, new TextEncoder().encode("a,b\n1\n"));
+    files.put(good, new Blob(["a,b\n1,x\n2,y\n"]));
+    files.put(bad, new Blob(["a,b\n1\n"]));
     const cells = [
       input("mine", '{ "type": "file" }'),
       input("none", '{ "type": "file" }'),

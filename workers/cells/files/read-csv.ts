@@ -3,6 +3,8 @@ import { EngineError } from "#engine/errors.ts";
 import type { FileColumn } from "./columns-table.ts";
 import { CsvColumn, isNothing } from "./csv-column.ts";
 import { dateOf, isDateText } from "./date-text.ts";
+import { decodeText } from "./decode-text.ts";
+import { readPlainCsv } from "./plain-csv.ts";
 
 const SWITCH = /^(true|false)$/i;
 
@@ -63,5 +65,20 @@ export function readCsvColumns(text: string): Map<string, FileColumn> {
   const columns = filling.map((column) => column.finish());
   const others = columns.flatMap((column, at) => (column === null ? [at] : []));
   const texts = others.length > 0 ? readTexts(text, others) : new Map<number, string[]>();
+  return new Map(names.map((name, at) => [name, columns[at] ?? typed(texts.get(at) ?? [])]));
+}
+
+/**
+ * The same from a file's bytes, which are walked as text only where they have to be.
+ *
+ * @throws EngineError "bad-param" besides where they are not UTF-8.
+ */
+export function readCsvFile(bytes: Uint8Array): Map<string, FileColumn> {
+  const plain = readPlainCsv(bytes);
+  if (plain === null) return readCsvColumns(decodeText(bytes));
+  const { header, columns } = plain;
+  const names = requireHeader(new CsvCursor(header));
+  const others = columns.flatMap((column, at) => (column === null ? [at] : []));
+  const texts = others.length > 0 ? readTexts(decodeText(bytes), others) : new Map<number, string[]>();
   return new Map(names.map((name, at) => [name, columns[at] ?? typed(texts.get(at) ?? [])]));
 }

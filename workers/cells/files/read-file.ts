@@ -3,19 +3,12 @@ import type { FileFormat } from "#engine/notebook/controls/file.ts";
 import { EngineError } from "#engine/errors.ts";
 import { Table } from "../table.ts";
 import { columnsTable, type FileColumn } from "./columns-table.ts";
-import { readCsvColumns } from "./read-csv.ts";
+import { decodeText } from "./decode-text.ts";
+import { readCsvFile } from "./read-csv.ts";
 import { readJsonColumns } from "./read-json.ts";
 
 /** Reads the columns of a Parquet file. */
 export type ParquetReader = (bytes: Uint8Array) => Promise<ReadonlyMap<string, FileColumn>>;
-
-function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new EngineError("bad-param", "text that is not UTF-8; save it as UTF-8");
-  }
-}
 
 /** Any Arrow bytes, file or stream, as a stream. */
 function readArrow(bytes: Uint8Array): Table {
@@ -27,8 +20,7 @@ function readArrow(bytes: Uint8Array): Table {
 async function read(format: FileFormat, bytes: Uint8Array, parquet: ParquetReader): Promise<Table> {
   if (format === "arrow") return readArrow(bytes);
   if (format === "parquet") return columnsTable(await parquet(bytes));
-  const text = decodeText(bytes);
-  return columnsTable(format === "csv" ? readCsvColumns(text) : readJsonColumns(text));
+  return columnsTable(format === "csv" ? readCsvFile(bytes) : readJsonColumns(decodeText(bytes)));
 }
 
 /**

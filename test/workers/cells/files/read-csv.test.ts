@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { columnsTable } from "#workers/cells/files/columns-table.ts";
-import { readCsvColumns } from "#workers/cells/files/read-csv.ts";
+import { readCsvColumns, readCsvFile } from "#workers/cells/files/read-csv.ts";
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -91,12 +91,17 @@ function randomCsv(seed: number): string {
   return `${oneOf(roll, ["", "\uFEFF"])}${lines.join(end)}${oneOf(roll, ["", end])}`;
 }
 
-describe("columns of a CSV text", () => {
+const readBytes = (text: string) => readCsvFile(new TextEncoder().encode(text));
+
+describe.each([
+  ["text", readCsvColumns],
+  ["file", readBytes],
+])("columns of a CSV %s", (_, read) => {
   test("are what a simple reader finds: quotes, CRLF, a byte-order mark, blank lines, mixed and missing values", () => {
     for (let seed = 1; seed <= 600; seed++) {
       const text = randomCsv(seed * 7919);
       const [names = [], ...records] = simpleRecords(text);
-      const table = columnsTable(readCsvColumns(text));
+      const table = columnsTable(read(text));
       const expected = names.map((_, at) => simpleValues(records.map((record) => record[at] ?? "")));
       const values = table.names.map((name) => table.values(name));
       expect({ text, names: table.names, values }).toEqual({ text, names, values: expected });
@@ -105,7 +110,7 @@ describe("columns of a CSV text", () => {
 
   test("of many rows grow, and a last field that is no number makes all of them text", () => {
     const lines = Array.from({ length: 10_000 }, (_, row) => `${row},2020-01-02,${row}`);
-    const columns = readCsvColumns(`n,day,last\n${lines.join("\n")}\n10000,NA,none`);
+    const columns = read(`n,day,last\n${lines.join("\n")}\n10000,NA,none`);
     expect(columns.get("n")).toEqual(Float64Array.from({ length: 10_001 }, (_, row) => row));
     const last = columns.get("last");
     expect(Array.isArray(last) && [last[0], last[9999], last[10_000]]).toEqual(["0", "9999", "none"]);
@@ -120,6 +125,21 @@ describe("columns of a CSV text", () => {
     ['a,b\n1,2\n"1"x,2\n', "text after a closing quote on line 3; put the whole field in quotes"],
     ["a\n2020-13-45\n", "NaN cannot be converted"],
   ])("name the row of a text that cannot be read: %j", (text, message) => {
-    expect(() => columnsTable(readCsvColumns(text))).toThrow(message);
+    expect(() => columnsTable(read(text))).toThrow(message);
+  });
+});
+
+describe("a CSV file", () => {
+  test("of ten thousand plain rows after a few long ones is the same as its text: room is made for them", () => {
+    const wide = Array.from({ length: 2000 }, (_, row) => `${row}.${"0".repeat(40)};2020-01-02 00:00;`);
+    const short = Array.from({ length: 10_000 }, (_, row) => `${row};2020-01-03T09:30:01;-${row % 7}.25\r`);
+    const text = ["n;when;x", ...wide, ...short].join("\n");
+    expect(readBytes(text)).toEqual(readCsvColumns(text));
+  });
+
+  test("is refused where its bytes are not UTF-8, in a column of numbers too", () => {
+    const bytes = new TextEncoder().encode("a,b\n1,2\n3,4\n");
+    expect(() => readCsvFile(bytes.with(10, 0xff))).toThrow("text that is not UTF-8; save it as UTF-8");
+    expect(() => readCsvFile(bytes.with(0, 0xff))).toThrow("text that is not UTF-8; save it as UTF-8");
   });
 });

@@ -66,7 +66,7 @@ describe("the shelf", () => {
   test("has no table for a file of another session, and reads one of its own once", async () => {
     const shelf = createFileShelf(readParquetColumns);
     expect(shelf.table(file)).toBeNull();
-    shelf.put(file.hash, encode("a\n1\n"));
+    shelf.put(file.hash, new Blob(["a\n1\n"]));
     expect(shelf.table(file)).toBe(shelf.table(file));
     expect((await shelf.table(file))?.rows()).toEqual([{ a: 1 }]);
   });

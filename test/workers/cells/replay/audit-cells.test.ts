@@ -194,7 +194,7 @@ export const best = all.params.length[all.metrics.totalReturn.indexOf(Math.max(.
     const byMoves = strategy("({ bar }) => (moves[bar] > 0 ? buy() : exit())");
     const drop = (text: string): void => {
       const hash = hashText(text);
-      files.put(hash, new TextEncoder().encode(text));
+      files.put(hash, new Blob([text]));
       inputs.set("mine", ["mine.csv", hash, text.length]);
     };
     test("passes what the file said by the day of the decision, and flags what it said of the whole", async () => {
