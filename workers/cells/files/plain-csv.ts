@@ -35,7 +35,7 @@ function nextLine(bytes: Uint8Array, from: number): number {
 }
 
 /**
- * Reads a CSV file of plain lines from its bytes, in one walk and without a string of any field: a million rows in a tenth of a second.
+ * Reads a CSV file of plain lines from its bytes, in one walk and without a string of any field: less than half the time that its text takes.
  *
  * @returns null for what has to be walked as text: quotes, blank beginnings of lines, rows that are shorter or longer than the header.
  * @throws EngineError "bad-param" where the first line is not UTF-8.
