@@ -40,7 +40,9 @@ export function ParetoFront({ id, found }: { id: string; found: StudyFront | und
                 </th>
               ))}
               <th className="numeric">Trades</th>
-              <th className="visually-hidden">Keep</th>
+              <th>
+                <span className={own.hidden}>Keep</span>
+              </th>
             </tr>
           </thead>
           <tbody>
