@@ -1,15 +1,16 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import type { AuditDesk } from "../_report/audit-desk.ts";
 
-/** A cell's way to its audit; null for readers who run nothing. */
+/** A cell's way to its audit; null for readers who run nothing, and for those who may until they have. */
 export function useAuditDesk(cellId: string, share: number | undefined): AuditDesk | null {
   const { control, rights } = useNotebook();
+  const status = useSyncExternalStore(control.subscribe, control.status, control.status);
+  const runs = rights === "edit" || (rights === "run" && status === "ready");
   return useMemo(
-    () =>
-      rights === "view" ? null : { share, ask: () => control.audit(cellId), stop: () => control.stop() },
-    [control, rights, cellId, share],
+    () => (runs ? { share, ask: () => control.audit(cellId), stop: () => control.stop() } : null),
+    [control, runs, cellId, share],
   );
 }
