@@ -2,6 +2,7 @@
 
 import type { Trade } from "#engine/result.ts";
 import { formatDate, formatNumber, formatSigned } from "../_ui/format-number.ts";
+import { reasonWords } from "./reason-words.ts";
 import styles from "./report.module.css";
 
 /** What stood around the decision to enter, as far as the run recorded it. */
@@ -39,12 +40,12 @@ export function TradeTrace({
   const exit =
     trade.exitTime === null
       ? "still open at the end of the data"
-      : `${formatDate(trade.exitTime)} at ${formatNumber(trade.exitPrice, "price")}: ${trade.exitReason}`;
+      : `${formatDate(trade.exitTime)} at ${formatNumber(trade.exitPrice, "price")}: ${reasonWords(trade.exitReason)}`;
   return (
     <ol className={styles.trace} aria-label={`How trade ${trade.id} came about`}>
       <li>
         <b>Signal</b>
-        {trade.entryReason}
+        {reasonWords(trade.entryReason)}
         <Facts
           facts={[
             ...known,

@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import type { BacktestResult, Trade } from "#engine/result.ts";
 import { formatDate, formatNumber, formatSigned } from "../_ui/format-number.ts";
+import { reasonWords } from "./reason-words.ts";
 import styles from "./report.module.css";
 import { TradeTrace } from "./trade-trace.tsx";
 import type { ChosenTrade } from "./use-chosen-trade.ts";
@@ -122,7 +123,7 @@ function TradeRow({
       <span className="numeric">{trade.bars}</span>
       <span className={`numeric ${sign}`}>{formatSigned(trade.pnl, "money")}</span>
       <span className={`numeric ${sign}`}>{formatSigned(trade.returnPct / 100, "percent")}</span>
-      <span>{trade.exitReason}</span>
+      <span title={trade.exitReason}>{reasonWords(trade.exitReason)}</span>
     </button>
   );
 }
