@@ -68,7 +68,7 @@ function useStore(done: () => void) {
   return useMutation({
     mutationFn: importFile,
     onSuccess: ({ symbol, bars, held }) => {
-      const aside = held === 0 ? "" : `, ${held.toLocaleString("en-US")} rows put aside`;
+      const aside = held === 0 ? "" : `, ${held.toLocaleString("en-US")} put aside`;
       toast.success(`${symbol}: ${bars.toLocaleString("en-US")} bars imported${aside}`);
       done();
       return cache.invalidateQueries({ queryKey: trpc.prices.datasets.queryKey() });

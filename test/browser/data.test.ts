@@ -41,6 +41,24 @@ describe("the Data page", () => {
       await page.getByText("the same on 17 common bars").waitFor();
     }));
 
+  test("shows what a file holds, names what is wrong, and imports it", () =>
+    onData(async (page) => {
+      const form = page.getByRole("form", { name: "Import a file" });
+      const give = (name: string, text: string) =>
+        form.locator("input[type=file]").setInputFiles({ name, mimeType: "", buffer: Buffer.from(text) });
+      await give("given.csv", "date,open,high,low,close\n2024-01-02,1,2,x,1\n");
+      await form.getByRole("alert").filter({ hasText: "invalid low: x on line 2" }).waitFor();
+      const stooq = (day: number, close: number) => `GIVEN.US,D,2024010${day},000000,10,12,9,${close},100\n`;
+      const head = "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>\n";
+      const bulk = [head, stooq(2, 8), stooq(3, 10), stooq(4, 11)].join("");
+      await give("given.us.txt", bulk);
+      await form.getByText("row 1 would be put aside: close 8 is outside").waitFor();
+      await form.getByText("2 bars of 1d, US equity sessions").waitFor();
+      await form.getByRole("button", { name: "Import" }).click();
+      await page.getByText("GIVEN: 2 bars imported, 1 put aside").waitFor();
+      await page.getByRole("button", { name: "Quality of GIVEN 1d" }).waitFor();
+    }));
+
   test("shows whom a universe holds on a day before it is saved, and its versions after", () =>
     onData(async (page) => {
       await page.getByRole("tab", { name: "Universes" }).click();
