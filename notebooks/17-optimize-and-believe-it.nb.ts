@@ -48,7 +48,7 @@ plot.line([{ name: "trial", y: scores }, { name: "best so far", y: best }], { ti
 // probability that the best is more than the best of so many tries without skill. **PBO**: how often the best of one half
 // of the time is worse than the middle in the other half. **Plateau**: whether its neighbours are good, too.
 //
-// They need not agree, and here they do not. Each sees a kind of luck that the others are blind to, so believe the worst.
+// They need not agree, and here they do not; one has no answer, since no trial stands close to the best. Each sees a kind of luck that the others are blind to, so believe the worst.
 
 // %% [ts] id="panel"
 const { panel } = study;

@@ -102,7 +102,7 @@ export function overfittingPanel(input: PanelInput): OverfittingPanel {
   };
   const trust = trustGrade({
     ...facts,
-    isBroad: plateau?.isBroad ?? null,
+    isBroad: plateau && plateau.neighbours > 0 ? plateau.isBroad : null,
     atEdge: plateau ? plateau.atEdge.length > 0 : null,
     trades: best?.trades ?? null,
     priorOpenings: input.priorOpenings ?? 0,

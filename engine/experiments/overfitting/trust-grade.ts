@@ -60,6 +60,7 @@ export function trustGrade(evidence: TrustEvidence): TrustGrade {
     priorOpenings > 0,
     `the sealed bars were opened ${priorOpenings === 1 ? "once" : `${priorOpenings} times`} before; only the first look was out of sample`,
   );
+  doubt(isBroad === null, "nothing was tried close to the best set: its peak may be narrow");
   doubt(isBroad === false, "the best set stands on a narrow peak");
   doubt(atEdge === true, "a best value lies at the end of its range");
   doubt(trades !== null && trades < LEAST_TRADES, `fewer than ${LEAST_TRADES} trades`);

@@ -215,6 +215,9 @@ describe("the panel", () => {
     expect(trustGrade({ ...sound, outOfSampleSharpe: null }).reasons).toEqual([
       "nothing was looked at out of sample",
     ]);
+    expect(trustGrade({ ...sound, isBroad: null }).reasons).toEqual([
+      "nothing was tried close to the best set: its peak may be narrow",
+    ]);
   });
 
   it("mean correlation is that of all pairs", () => {
