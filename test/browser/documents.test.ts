@@ -141,7 +141,13 @@ describe("two windows on one notebook", () => {
     await first.settles("two", "fresh");
     const second = await first.watched.context.newPage();
     await second.goto(first.page.url());
-    const text = (page: Page, id: string) => page.locator(`[data-cell="${id}"] .cm-content`).innerText();
+    // What is written, without the names at the others' carets.
+    const text = (page: Page, id: string) =>
+      page.locator(`[data-cell="${id}"] .cm-content`).evaluate((content) => {
+        const copy = content.cloneNode(true) as Element;
+        for (const mark of copy.querySelectorAll("[aria-hidden]")) mark.remove();
+        return [...copy.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n");
+      });
     await second.locator('[data-cell="two"] [data-status="fresh"]').waitFor();
     await first.rewrite("one", "'of the first'");
     await expect.poll(() => text(second, "one"), { timeout: 10_000 }).toBe("'of the first'");
