@@ -6,10 +6,10 @@ import { viewportMargin } from "./viewport-margin.ts";
 /** Whether everything counts as near: on a page that is to be printed whole. */
 export const EagerContext = createContext(false);
 
-/** How far outside of the window something counts as near when it comes. */
-const MARGIN = "600px 0px";
+/** How far outside of the window something counts as near when it comes: whatever is near is drawn with each result of a dragged slider. */
+const MARGIN = "200px 0px";
 /** What is freed when it is far is kept for longer, so that scrolling to and fro does not draw it again and again. */
-const WIDE_MARGIN = "1500px 0px";
+const WIDE_MARGIN = "400px 0px";
 
 /** True once an element has come near the visible part of the page; with `leaves`, false again when it is far. */
 export function useNearViewport(element: RefObject<Element | null>, leaves = false): boolean {
