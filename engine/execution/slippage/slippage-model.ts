@@ -36,11 +36,12 @@ export interface SlippageDefinition<P extends z.ZodObject> extends BlockInfo {
 export function defineSlippage<P extends z.ZodObject>(
   definition: SlippageDefinition<P>,
 ): Block<P, SlippageModel> {
+  const { impact } = definition;
   return defineBlock("slippage", definition, (params) => ({
     kind: definition.kind,
     params,
     code: String(definition.shift),
     shift: (request) => definition.shift(request, params),
-    impact: definition.impact && ((request) => definition.impact?.(request, params) ?? 0),
+    impact: impact && ((request) => impact(request, params)),
   }));
 }

@@ -37,4 +37,11 @@ describe("almgren", () => {
     const request = { side: 1 as const, quantity: 10, reference: 100, history: historyOf([1]) };
     expect(almgren({ unknownBps: 7 }).shift(request)).toBe(0.0007);
   });
+
+  it("tells how much of the price the order itself moved: all of it, and none where that is not known", () => {
+    const request = { side: 1 as const, quantity: VOLUME / 10, reference: 100, history };
+    const model = almgren({});
+    expect(model.impact?.(request)).toBe(model.shift(request));
+    expect(model.impact?.({ ...request, history: historyOf([1]) })).toBe(0);
+  });
 });

@@ -35,6 +35,7 @@ describe("squareRoot", () => {
       }),
     ).toBe(0.0004);
     expect(squareRoot({ halfSpreadBps: 4 }).shift(request)).toBe(0.0008);
+    expect(squareRoot({ halfSpreadBps: 4 }).impact?.(request)).toBe(0);
   });
 });
 
