@@ -22,6 +22,9 @@ function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null;
 }
 
+/** A value of its own each time: what is bent next must not bend the list, nor make a tree that holds itself. */
+const odd = (random: Random): unknown => structuredClone(oneOf(random, ODD));
+
 /** Every object and list of a tree. */
 function nodesOf(value: unknown): Node[] {
   if (!isNode(value)) return [];
@@ -45,10 +48,10 @@ export function bendData(tree: Node, names: readonly string[], random: Random): 
   // Its own members only: what every object inherits is no data.
   const before = Object.hasOwn(node, key) ? (node as Record<string, unknown>)[key] : undefined;
   const what = random.int(6);
-  if (what === 0) put(node, key, oneOf(random, ODD));
+  if (what === 0) put(node, key, odd(random));
   else if (what === 1) Reflect.deleteProperty(node, key);
-  else if (what === 2) put(node, oneOf(random, names), before ?? oneOf(random, ODD));
+  else if (what === 2) put(node, oneOf(random, names), before ?? odd(random));
   else if (what === 3) put(node, key, structuredClone(oneOf(random, nodes)));
   else if (what === 4) put(node, key, oneOf(random, names));
-  else put(node, key, typeof before === "number" ? before * (random.int(2000) - 1000) : oneOf(random, ODD));
+  else put(node, key, typeof before === "number" ? before * (random.int(2000) - 1000) : odd(random));
 }
