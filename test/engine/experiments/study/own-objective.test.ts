@@ -1,26 +1,11 @@
 import { describe, expect, test } from "vitest";
-import {
-  completeStudy,
-  crossover,
-  defineStrategy,
-  int,
-  sma,
-  studyOf,
-  syntheticMarket,
-} from "#engine/index.ts";
+import { completeStudy, studyOf } from "#engine/index.ts";
 import { orderOf } from "#engine/experiments/study/order-study.ts";
 import type { OwnObjective } from "#engine/experiments/study/own-objective.ts";
 import { parseStudy } from "#engine/experiments/study/study-spec.ts";
 import { spaceOfStrategy } from "#engine/experiments/study/strategy-space.ts";
+import { cross, volatileBars as bars } from "#test/arbitraries/cross-study.ts";
 
-const cross = defineStrategy({
-  name: "cross",
-  version: "1.0.0",
-  params: { fast: int(5, { min: 2, max: 20 }), slow: int(30, { min: 21, max: 60 }) },
-  indicators: ({ fast, slow }) => ({ fast: sma({ lengthBars: fast }), slow: sma({ lengthBars: slow }) }),
-  signal: crossover("fast", "slow"),
-});
-const bars = syntheticMarket({ kind: "volatile", bars: 400, seed: 4 });
 const studyBy = (objective: string | OwnObjective) =>
   completeStudy(studyOf(cross, { bars, trials: 12, leastTrades: 1, objective }));
 

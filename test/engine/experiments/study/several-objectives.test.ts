@@ -1,25 +1,10 @@
 import { describe, expect, test } from "vitest";
-import {
-  completeStudy,
-  crossover,
-  defineStrategy,
-  int,
-  sma,
-  studyOf,
-  syntheticMarket,
-} from "#engine/index.ts";
+import { completeStudy, studyOf } from "#engine/index.ts";
 import type { OptimizeOptions } from "#engine/experiments/study/optimize.ts";
 import { plainResult, readResult } from "#engine/experiments/study/stored-result.ts";
 import type { StudyTrial } from "#engine/experiments/study/study-spec.ts";
+import { cross, volatileBars as bars } from "#test/arbitraries/cross-study.ts";
 
-const cross = defineStrategy({
-  name: "cross",
-  version: "1.0.0",
-  params: { fast: int(5, { min: 2, max: 20 }), slow: int(30, { min: 21, max: 60 }) },
-  indicators: ({ fast, slow }) => ({ fast: sma({ lengthBars: fast }), slow: sma({ lengthBars: slow }) }),
-  signal: crossover("fast", "slow"),
-});
-const bars = syntheticMarket({ kind: "volatile", bars: 400, seed: 4 });
 const study = (options: Partial<OptimizeOptions>) =>
   completeStudy(studyOf(cross, { bars, trials: 72, leastTrades: 2, batch: 24, ...options }));
 const both = await study({ objectives: ["sharpe", "maxDrawdown"] });
