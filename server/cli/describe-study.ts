@@ -26,6 +26,13 @@ function describeFront({ spec, front }: StudyResult): string[] {
   return [`front of ${kinds.join(" and ")}; what follows judges its best by ${spec.objective}:`, ...rows];
 }
 
+/** Why there is no best, and what to change. */
+function describeNone({ spec, trials }: StudyResult): string {
+  const most = Math.max(0, ...trials.map(({ trades }) => trades));
+  if (most >= spec.leastTrades) return "no set kept its conditions and has a score";
+  return `no set made the ${spec.leastTrades} trades that are asked of it, ${most} at most; give more bars, or --least-trades`;
+}
+
 /** What came of a study in lines of text: its best, how that did on bars that no trial saw, and every doubt. */
 export function describeStudy(found: StudyResult): string {
   const { best, panel, outOfSampleScore, spec, walk, cross, trials } = found;
@@ -34,8 +41,8 @@ export function describeStudy(found: StudyResult): string {
     ...describeFront(found),
     best
       ? `best: ${JSON.stringify(best.values)}, ${spec.objective} ${best.score?.toPrecision(4) ?? "none"}, ${best.trades} trades`
-      : "no set kept its conditions",
-    ...(panel.plateau ? [`robust: ${JSON.stringify(panel.plateau.robust.values)}`] : []),
+      : describeNone(found),
+    ...(best && panel.plateau ? [`robust: ${JSON.stringify(panel.plateau.robust.values)}`] : []),
     ...(outOfSampleScore === null
       ? []
       : [`out of sample: ${spec.objective} ${outOfSampleScore.toPrecision(4)}`]),

@@ -172,6 +172,7 @@ strategyCommand(
     [],
   )
   .option("--trials <count>", "sets to try; in a walk forward, in each window")
+  .option("--least-trades <count>", "sets with fewer round trips are not chosen (default: 10)")
   .option("--folds <count>", "parts of the bars that a set is scored on")
   .option("--walk-forward <train:test>", "choose anew in each window; lengths in bars")
   .option(

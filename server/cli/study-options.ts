@@ -11,6 +11,7 @@ export interface OptimizeFlags extends StrategyFlags {
   /** Statistics, each with its goal after a colon if it has one; the first may be the path of a module. */
   readonly objective: readonly string[];
   readonly trials?: string;
+  readonly leastTrades?: string;
   readonly folds?: string;
   readonly seed?: string;
   readonly batch?: string;
@@ -66,6 +67,7 @@ async function loadObjective(text: string): Promise<OwnObjective> {
 export function optionsOf({ options, search }: PlannedRun, flags: OptimizeFlags): OptimizeOptions {
   const numbers = {
     trials: numberOf("trials", flags.trials) ?? search?.trials,
+    leastTrades: numberOf("least-trades", flags.leastTrades),
     folds: numberOf("folds", flags.folds) ?? (search?.folds === 0 ? undefined : search?.folds),
     seed: numberOf("seed", flags.seed),
     batch: numberOf("batch", flags.batch),

@@ -165,3 +165,15 @@ test.each<[string, string, string, string]>([
     words,
   );
 });
+
+test("where no set trades enough, the study says how many trades there were and what to change", async () => {
+  const { code, out } = await optimize(
+    ...["ema-crossover", "--bars", "wave.csv", "--space", JSON.stringify(space)],
+    ...["--trials", "4", "--least-trades", "500"],
+  );
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /no set made the 500 trades that are asked of it, \d+ at most; give more bars, or --least-trades/,
+  );
+  expect(out).not.toContain("robust:");
+});
