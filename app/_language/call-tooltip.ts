@@ -1,26 +1,8 @@
-import { StateEffect, StateField } from "@codemirror/state";
-import {
-  type EditorView,
-  keymap,
-  showTooltip,
-  type Tooltip,
-  ViewPlugin,
-  type ViewUpdate,
-} from "@codemirror/view";
+import { type EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { CallHelp } from "#workers/language/client.ts";
 import styles from "./language.module.css";
 import type { NotebookLanguage } from "./notebook-language.ts";
-
-const setHelp = StateEffect.define<Tooltip | null>();
-
-const shownHelp = StateField.define<Tooltip | null>({
-  create: () => null,
-  update(shown, transaction) {
-    for (const effect of transaction.effects) if (effect.is(setHelp)) return effect.value;
-    return shown;
-  },
-  provide: (field) => showTooltip.from(field),
-});
+import { shownHelp, showHelp } from "./shown-help.ts";
 
 function view({ signature, active, parameter, documentation }: CallHelp): HTMLElement {
   const dom = document.createElement("div");
@@ -58,7 +40,7 @@ function createPlugin(language: NotebookLanguage, cellId: string) {
     if (editor.state.doc !== doc || !editor.dom.isConnected) return;
     const tooltip = found && { pos: at, above: true, create: () => ({ dom: view(found) }) };
     if (tooltip !== null || editor.state.field(shownHelp) !== null)
-      editor.dispatch({ effects: setHelp.of(tooltip) });
+      editor.dispatch({ effects: showHelp.of(tooltip) });
   };
   return {
     ask,
@@ -71,7 +53,7 @@ export function callTooltip(language: NotebookLanguage, cellId: string) {
   const { ask, plugin } = createPlugin(language, cellId);
   const close = (editor: EditorView) => {
     if (editor.state.field(shownHelp) === null) return false;
-    editor.dispatch({ effects: setHelp.of(null) });
+    editor.dispatch({ effects: showHelp.of(null) });
     return true;
   };
   const open = (editor: EditorView) => {

@@ -6,7 +6,7 @@ import { parseNotebook } from "#engine/notebook/percent-format.ts";
 export interface ExampleNotebook {
   readonly name: string;
   readonly title: string;
-  /** Its first paragraph. */
+  /** Its first paragraph that is not the line of the pipeline. */
   readonly about: string;
   readonly source: string;
 }
@@ -27,9 +27,9 @@ export function listExamples(root: string): ExampleNotebook[] {
   });
 }
 
-/** The chapters' second line tells of the pipeline, which every one of them does: it is passed over. */
+/** The chapters of a stage begin with where it stands in the pipeline, which all of them do: it is passed over. */
 function firstParagraph(text: string): string {
   const paragraphs = text.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, " ").trim());
-  const prose = paragraphs.filter((paragraph) => !paragraph.startsWith("#") && !/^(\*\*)?Data(\*\*)? ->/.test(paragraph));
+  const prose = paragraphs.filter((paragraph) => !paragraph.startsWith("#") && !paragraph.includes("→"));
   return (prose[0] ?? "").replaceAll("*", "");
 }
