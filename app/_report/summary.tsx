@@ -11,7 +11,6 @@ const SHORT: Readonly<Record<string, string>> = {
   annualReturn: "CAGR",
   sharpe: "Sharpe",
   maxDrawdown: "Max drawdown",
-  tradeCount: "Closed trades",
 };
 const SIGNED = new Set(["totalReturn", "annualReturn"]);
 
