@@ -2,6 +2,7 @@ import { z } from "zod";
 import { benchmarkReturns, type Benchmark } from "./attribution/benchmark-returns.ts";
 import { computeStatistics } from "./attribution/statistics/catalogue.ts";
 import { hashTrades } from "./attribution/hash-trades.ts";
+import { endedWarnings } from "./attribution/ended-warnings.ts";
 import { executionReport, profileWarnings } from "./attribution/execution-report.ts";
 import { performanceOfRun, tripsOfRun } from "./attribution/run-performance.ts";
 import { checkNames, needMethod, parseParams } from "./catalogue.ts";
@@ -23,6 +24,7 @@ import { hashColumns, hashText } from "./hash.ts";
 import { describeRun } from "./manifest.ts";
 import type { Bars } from "./market/bars.ts";
 import type { CorporateAction } from "./market/corporate-actions.ts";
+import type { DelistingInput } from "./market/delisting.ts";
 import type { BacktestResult } from "./result.ts";
 import type { RiskRule } from "./risk/rule.ts";
 import { deciderOf, pastsOf, planOf, type NamedColumns, type SymbolPast } from "./signals/past.ts";
@@ -58,6 +60,8 @@ export interface BacktestOptions<P extends StrategyParams = StrategyParams> {
   readonly riskFreeRate?: number;
   /** Splits and dividends of these symbols, on raw prices. */
   readonly corporateActions?: readonly CorporateAction[];
+  /** What became of symbols whose bars end before the run does; without one, what is held of them stays at its last close. */
+  readonly delistings?: readonly DelistingInput[];
   /** Bars of a finer timeframe, for the path "lower-timeframe". */
   readonly finerBars?: Bars | readonly Bars[];
   /** How the run is walked; the fastest exact way by default. Not part of the manifest: the bits are the same. */
@@ -76,6 +80,7 @@ const OPTIONS: Readonly<Record<keyof BacktestOptions, true>> = {
   ...{ bars: true, params: true, capital: true, fees: true, slippage: true, sizing: true, risk: true },
   ...{ execution: true, seed: true, from: true, to: true, periodsPerYear: true, benchmark: true },
   ...{ riskFreeRate: true, corporateActions: true, finerBars: true, mode: true, watch: true, code: true },
+  delistings: true,
 };
 
 const SHORTS = "execution: { shorts: true }";
@@ -141,7 +146,7 @@ export function simulate<P extends StrategyParams>(
   const dataset = alignBars(options.bars, settings);
   const pasts = pastsOf(prepared.indicators, dataset.bars, settings.corporateActions);
   const books = openBooks(dataset, settings);
-  const { capital, fees, slippage, execution, risk } = settings;
+  const { capital, fees, slippage, execution, risk, delistings } = settings;
   const path = paths.find(execution.path);
   const finer = execution.path === "lower-timeframe" ? [options.finerBars ?? []].flat() : [];
   const account = openAccount({
@@ -153,6 +158,7 @@ export function simulate<P extends StrategyParams>(
     path,
     finer,
     risk,
+    delistings,
     keepsOrders: traced,
   });
   const { generator } = prepared;
@@ -244,7 +250,7 @@ function describeResult(
     ...{ time, equity, drawdown: performance.drawdown, exposure, ledgers, trades },
     ...(best ? { bounds: { worst: equity, best: best.ledger.equity } } : {}),
     statistics: computeStatistics(performance),
-    warnings: [...tallySentences(account), ...profileWarnings(settings)],
+    warnings: [...tallySentences(account), ...endedWarnings(account, ledger), ...profileWarnings(settings)],
     mode,
     execution: executionReport(run, trades, best),
     bars: dataset.bars.map(({ symbol, synthetic = false, openTime, open, high, low, close, volume }) => {

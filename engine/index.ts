@@ -230,6 +230,7 @@ export { strategies } from "./strategies/catalogue.ts";
 export { backtest, type BacktestOptions } from "./backtest.ts";
 export { blotter, type Blotter, type BlotterFill, type BlotterOrder } from "./blotter.ts";
 export { type CorporateAction } from "./market/corporate-actions.ts";
+export { type Delisting, type DelistingInput } from "./market/delisting.ts";
 export { type AuditVerdict, type BacktestResult, type ExecutionReport, type Trade } from "./result.ts";
 export { type Manifest } from "./manifest.ts";
 export { rerun, type RerunOptions } from "./rerun.ts";

@@ -1,8 +1,10 @@
 import type { Bars } from "../market/bars.ts";
+import type { Delisting } from "../market/delisting.ts";
 import type { Fill } from "../market/fill.ts";
 import type { RiskRule } from "../risk/rule.ts";
 import type { Book, WorkingOrder } from "./book.ts";
 import type { FeeRequest, FeeSchedule } from "./fees/fee-schedule.ts";
+import { openDelistings, type ComingDelisting } from "./delistings.ts";
 import type { PathProfile } from "./paths/path.ts";
 import { openHalts, type Halts } from "./halts.ts";
 import type { ExecutionSettings } from "./settings.ts";
@@ -63,10 +65,13 @@ export interface Account {
   /** Borrow and margin interest paid, and dividends received less those owed. */
   financingPaid: number;
   dividends: number;
-  /** Dividends past their ex-date and before their pay date, and when the next arrives. */
+  /** Dividends past their ex-date and before their pay date. */
   receivable: number;
   readonly payments: { readonly time: number; readonly amount: number }[];
-  nextPayment: number;
+  /** Delistings to come, soonest first. */
+  readonly delistings: ComingDelisting[];
+  /** UTC ms of the next payment or delisting. */
+  nextDue: number;
   /** UTC ms at which the last open's day ends; -Infinity before any. */
   dayEnd: number;
   /** UTC ms at which the calendar month of the last fill ends, and units filled in it, for volume tiers. */
@@ -106,6 +111,8 @@ export interface AccountOptions {
   readonly slippage: SlippageModel;
   readonly path: PathProfile;
   readonly finer?: readonly Bars[];
+  /** Of the books' symbols or of others. */
+  readonly delistings?: readonly Delisting[];
   /** Of these, the ones that can halt the account are remembered in it. */
   readonly risk?: readonly RiskRule[];
   /** Whether every order is kept, filled or not. */
@@ -115,7 +122,9 @@ export interface AccountOptions {
 /** Opens an account with `capital` in cash and nothing held. */
 export function openAccount(options: AccountOptions): Account {
   const { capital, books, settings, fees, slippage, path, finer = [], risk = [] } = options;
+  const { delistings = [] } = options;
   const { history } = books[0] as Book;
+  const coming = openDelistings(delistings, books);
   return {
     cash: capital,
     equity: capital,
@@ -143,7 +152,8 @@ export function openAccount(options: AccountOptions): Account {
     dividends: 0,
     receivable: 0,
     payments: [],
-    nextPayment: Infinity,
+    delistings: coming,
+    nextDue: coming[0]?.time ?? Infinity,
     dayEnd: -Infinity,
     monthEnd: -Infinity,
     monthTraded: 0,

@@ -4,10 +4,9 @@ import { fromTicks, levelTicks } from "../market/ticks.ts";
 import { wholeLots } from "../sizing/sizer.ts";
 import type { Account } from "./account.ts";
 import type { Book } from "./book.ts";
-import { makeOrder, openOrder, recommit } from "./broker.ts";
-import { fillOrder } from "./fill-order.ts";
-import { noSlippage } from "./slippage/no-slippage.ts";
-import { noFees } from "./fees/no-fees.ts";
+import { recommit } from "./broker.ts";
+import { settleDelistings } from "./delistings.ts";
+import { fillFree } from "./fill-free.ts";
 import { watch } from "./protection.ts";
 
 /** Applies what goes ex with the bar that opens now: entitlements and ratios count for what was held at the close before. */
@@ -37,19 +36,20 @@ function entitle(account: Account, book: Book, { amount, payTime }: Dividend, ti
   }
   account.receivable += due;
   account.payments.push({ time: payTime, amount: due });
-  account.nextPayment = Math.min(account.nextPayment, payTime);
+  account.nextDue = Math.min(account.nextDue, payTime);
 }
 
-/** Pays out dividends whose day has come, by the bar that a book opens. */
-export function receivePayments(account: Account, { bars, bar }: Book): void {
+/** Settles what is due by the bar that a book opens: dividends whose day has come, and symbols that are no more. */
+export function settleDue(account: Account, { bars, bar }: Book): void {
   const time = bars.openTime[bar] as number;
+  settleDelistings(account, time);
   const waiting = account.payments.splice(0);
-  account.nextPayment = Infinity;
+  account.nextDue = account.delistings[0]?.time ?? Infinity;
   for (const payment of waiting) {
     if (payment.time <= time) account.cash += payment.amount;
     else {
       account.payments.push(payment);
-      account.nextPayment = Math.min(account.nextPayment, payment.time);
+      account.nextDue = Math.min(account.nextDue, payment.time);
     }
   }
   account.receivable = account.payments.reduce((sum, { amount }) => sum + amount, 0);
@@ -100,18 +100,6 @@ function cashFraction(account: Account, book: Book): void {
   const held = Math.abs(book.quantity);
   const fraction = held - wholeLots(held, book.instrument.lot);
   if (fraction <= 1e-9 * held) return;
-  const order = makeOrder(account, book, {
-    side: book.quantity > 0 ? -1 : 1,
-    type: "market",
-    quantity: fraction,
-    reason: "cash in lieu of fractional shares",
-    bracket: undefined,
-    decisions: [],
-    context: undefined,
-  });
-  const free: Account = { ...account, fees: noFees(), slippage: noSlippage() };
-  fillOrder(free, book, openOrder(order, true), fraction, { reference: book.lastPrice, at: "open" });
-  account.cash = free.cash;
-  account.realised = free.realised;
-  account.nextOrderId = free.nextOrderId;
+  const reason = "cash in lieu of fractional shares";
+  fillFree(account, book, fraction, reason, { reference: book.lastPrice, at: "open" });
 }

@@ -13,6 +13,8 @@ const DAY_MS = 86_400_000;
 export interface Meeting {
   readonly reference: number;
   readonly at: Fill["at"];
+  /** UTC ms, where it is not a moment of the bar. */
+  readonly time?: number;
 }
 
 /** The price of a fill: reference, slippage, and rounding to the tick against the trader. Limits fill at their price. */
@@ -84,7 +86,7 @@ export function fillOrder(
   book: Book,
   working: WorkingOrder,
   quantity: number,
-  { reference, at }: Meeting,
+  { reference, at, time = fillTime(book, at) }: Meeting,
 ): void {
   if (account.fills.length >= MAX_FILLS) {
     throw new EngineError("over-limit", `too many fills: ${MAX_FILLS}; trade less often`, {
@@ -93,7 +95,6 @@ export function fillOrder(
   }
   const { order, side } = working;
   const price = fillPrice(account, book, working, quantity, reference);
-  const time = fillTime(book, at);
   const charge = chargeAfter(account, book, working, quantity, price, at);
   const fee = charge - working.charged;
   working.charged = charge;

@@ -2,7 +2,7 @@ import { toTicks } from "../market/ticks.ts";
 import type { Account } from "./account.ts";
 import type { Book, WorkingOrder } from "./book.ts";
 import { cancelResting } from "./broker.ts";
-import { applyActions, receivePayments } from "./corporate-events.ts";
+import { applyActions, settleDue } from "./corporate-events.ts";
 import { fireProtection, increaseWith, reduceWith } from "./execute.ts";
 import type { Meeting } from "./fill-order.ts";
 import { turnDay } from "./financing.ts";
@@ -19,7 +19,7 @@ export function openBars(account: Account, books: readonly Book[]): void {
   const first = books[0] as Book;
   const time = first.bars.openTime[first.bar] as number;
   if (time >= account.dayEnd) turnDay(account, first);
-  if (time >= account.nextPayment) receivePayments(account, first);
+  if (time >= account.nextDue) settleDue(account, first);
   let busy = false;
   for (let index = 0; index < books.length; index++) {
     const book = books[index] as Book;

@@ -144,7 +144,7 @@ function settleAll(ledger: LedgerWriter, account: Account, { bars: { closeTime }
 
 /** Whether an open needs more than a look: something rests, is gapped over, goes ex, is paid out, or pays interest. */
 function isDue(account: Account, book: Book, time: number, open: number): boolean {
-  if (book.resting.length > 0 || time >= book.nextActionTime || time >= account.nextPayment) return true;
+  if (book.resting.length > 0 || time >= book.nextActionTime || time >= account.nextDue) return true;
   if (book.quantity === 0) return account.cash < 0;
   return !(open > book.floor && open < book.ceiling) || book.quantity < 0 || account.cash < 0;
 }

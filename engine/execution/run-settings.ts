@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { needMethod, parseParams, plainSpec } from "../catalogue.ts";
 import { corporateAction } from "../market/corporate-actions.ts";
+import { delisting } from "../market/delisting.ts";
 import { rules } from "../risk/catalogue.ts";
 import type { RiskRule } from "../risk/rule.ts";
 import { sizers } from "../sizing/catalogue.ts";
@@ -22,6 +23,7 @@ const numbers = z.object({
   to: z.number().optional(),
   periodsPerYear: z.number().positive().max(1e6).optional(),
   corporateActions: z.array(corporateAction).max(1_000_000).default([]),
+  delistings: z.array(delisting).max(100_000).default([]),
 });
 
 interface Blocks {
@@ -44,6 +46,7 @@ export interface SettingsInput {
   readonly to?: number | undefined;
   readonly periodsPerYear?: number | undefined;
   readonly corporateActions?: readonly z.input<typeof corporateAction>[] | undefined;
+  readonly delistings?: readonly z.input<typeof delisting>[] | undefined;
   readonly fees?: FeeSchedule | undefined;
   readonly slippage?: SlippageModel | undefined;
   readonly sizing?: Sizer | undefined;
@@ -57,8 +60,8 @@ export interface SettingsInput {
  * @throws EngineError "bad-param" on a value out of range, and on a block that is none.
  */
 export function readSettings(options: SettingsInput, own: SettingsInput): Settings {
-  const { capital, seed, from, to, periodsPerYear, corporateActions } = options;
-  const given = { capital, seed, from, to, periodsPerYear, corporateActions };
+  const { capital, seed, from, to, periodsPerYear, corporateActions, delistings } = options;
+  const given = { capital, seed, from, to, periodsPerYear, corporateActions, delistings };
   const execution = options.execution ?? own.execution ?? {};
   const blocks = {
     fees: options.fees ?? ibkrFixed(),
@@ -84,7 +87,7 @@ function checkBlocks({ fees, slippage, sizing, risk }: Blocks): void {
 
 /** Settings as plain data for the manifest: blocks by kind and parameters, a user's own with their code. */
 export function plainSettings(settings: Settings, periodsPerYear: number): Record<string, unknown> {
-  const { capital, from, to, execution, corporateActions } = settings;
+  const { capital, from, to, execution, corporateActions, delistings } = settings;
   const path = { kind: execution.path, version: paths.find(execution.path).version };
   return {
     capital,
@@ -95,6 +98,7 @@ export function plainSettings(settings: Settings, periodsPerYear: number): Recor
     risk: settings.risk.map((rule) => plainSpec(rule, rules)),
     execution: { ...execution, path },
     ...(corporateActions.length === 0 ? {} : { corporateActions }),
+    ...(delistings.length === 0 ? {} : { delistings }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };

@@ -19,7 +19,7 @@ export function inspectSurvivorship(all: readonly Bars[]): Finding | undefined {
     check: "survivorship",
     severity: "warning",
     message: `all ${all.length} symbols are alive at the end; those that failed are missing`,
-    fix: "use a universe as of its dates, with the delisted",
+    fix: "use a universe as of its dates, with the delisted, and say by `delistings` what became of them",
     count: all.length,
     bars: [],
   };

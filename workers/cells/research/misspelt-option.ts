@@ -12,6 +12,7 @@ export const RUN_OPTIONS: readonly string[] = [
     "benchmark",
     "riskFreeRate",
     "corporateActions",
+    "delistings",
     "finerBars",
     "mode",
     "code",
