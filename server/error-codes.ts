@@ -92,8 +92,29 @@ function told(code: keyof typeof ANSWERS, message: string, details: ToldError["d
 function describeIssues(error: z.ZodError): string {
   const faults = error.issues
     .slice(0, 5)
-    .map(({ path, message }) => `invalid ${path.join(".") || "input"}: ${message}`);
+    .map((issue) => `invalid ${issue.path.join(".") || "input"}: ${wordsOf(issue)}`);
   return faults.join("; ").slice(0, 1000);
+}
+
+/** Our own words where the schema gives them; what zod would say is told as its remedy. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (!/^(Invalid |Too )/.test(issue.message)) return issue.message;
+  if (issue.code === "invalid_value") return `use one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "too_small") return boundWords(issue, issue.minimum, ["more than", "or more"]);
+  if (issue.code === "too_big") return boundWords(issue, issue.maximum, ["less than", "or less"]);
+  return issue.message;
+}
+
+const UNITS: Readonly<Partial<Record<string, string>>> = { string: "characters", array: "entries" };
+
+function boundWords(
+  { origin, inclusive = true }: { readonly origin: string; readonly inclusive?: boolean },
+  bound: number | bigint,
+  [beyond, from]: readonly [string, string],
+): string {
+  return ["use", inclusive ? "" : beyond, String(bound), UNITS[origin], inclusive ? from : ""]
+    .filter(Boolean)
+    .join(" ");
 }
 
 const DOWN =

@@ -32,7 +32,10 @@ export async function retention(timeframe: string | undefined, flags: RetentionF
 }
 
 async function setRule(db: Database, timeframe: string, flags: RetentionFlags): Promise<void> {
-  if (flags.keep === undefined && !flags.forever) return;
+  const hasRule = flags.keep !== undefined || flags.forever === true;
+  if (!hasRule && flags.sweep) return;
+  if (!hasRule)
+    throw new ServerError("bad-request", `nothing to do with ${timeframe}; add --keep or --forever`);
   const keepDays = flags.forever ? null : Number(flags.keep);
   await saveRule(db, saveRuleInput.parse({ timeframe, keepDays }));
 }

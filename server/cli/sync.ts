@@ -39,10 +39,12 @@ export async function syncFromProvider(symbols: readonly string[], flags: SyncFl
     ...(flags.from === undefined ? {} : { from: timeOf("from", flags.from) }),
     ...(flags.to === undefined ? {} : { to: timeOf("to", flags.to) }),
   };
-  return withDatabase(async (db) => {
+  return withDatabase(async (db, interrupts) => {
     const { id } = await startSync(db, providers, input);
-    const interrupt = () => void cancelSync(db, { id }).catch(() => undefined); // it has ended by itself
-    process.once("SIGINT", interrupt);
+    interrupts.onNext(() => {
+      console.error("lookback: stopping; what came so far is kept");
+      cancelSync(db, { id }).catch(() => undefined); // it has ended by itself
+    });
     const done = new AbortController();
     const shown = show(db, id, done.signal);
     // The app's own worker may have been quicker: then we only watch.
@@ -50,7 +52,6 @@ export async function syncFromProvider(symbols: readonly string[], flags: SyncFl
     if (status === undefined) await untilEnd(db, id);
     done.abort();
     await shown;
-    process.off("SIGINT", interrupt);
     return tell(await getSync(db, { id }));
   });
 }
@@ -76,14 +77,23 @@ async function show(db: Database, id: string, signal: AbortSignal): Promise<void
 
 function lineOf({ done, failed, symbols, added, etaMs }: SyncProgress): string {
   const left = etaMs === null ? "" : `, ${Math.ceil(etaMs / 1000)} s left`;
-  return `${done + failed} of ${symbols} symbols, ${added} new bars${left}`;
+  return `${done + failed} of ${countText(symbols, "symbol")}, ${countText(added, "new bar")}${left}`;
+}
+
+function countText(count: number, noun: string): string {
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function tell(end: SyncProgress): number {
   const { status, done, failed, added, changed, quarantined, error, failures } = end;
-  console.log(
-    `${status}: ${done} symbols, ${added} new bars, ${changed} corrected, ${quarantined} put aside, ${failed} failed`,
-  );
+  const counts = [
+    countText(done, "symbol"),
+    countText(added, "new bar"),
+    `${changed} corrected`,
+    `${quarantined} put aside`,
+    `${failed} failed`,
+  ];
+  console.log(`${status}: ${counts.join(", ")}`);
   if (error !== null) console.error(`lookback: ${error}`);
   if (status !== "completed") console.error("lookback: the same command goes on where this one ended");
   for (const each of failures) console.error(`lookback: ${each.symbol}: ${each.error}`);

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { rename } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { createInterface } from "node:readline";
@@ -28,6 +28,7 @@ const MARK = "\u0001table ";
  * any later version of Postgres: the embedded one comes without pg_dump.
  *
  * @returns Number of tables.
+ * @throws ServerError "bad-request" when the file cannot be written; what was written of it is taken away.
  */
 export async function backup(db: BarStore, path: string): Promise<number> {
   const client = await db.pool.connect();
@@ -38,17 +39,25 @@ export async function backup(db: BarStore, path: string): Promise<number> {
       migrations: await names(client, MIGRATIONS),
       tables: await names(client, TABLES),
     };
-    const partial = `${path}.part`;
-    await pipeline(
-      Readable.from(written(client, head)),
-      createGzip({ level: 3 }),
-      createWriteStream(partial),
-    );
-    await rename(partial, path); // a backup is there whole or not at all
+    await writeWhole(path, written(client, head));
     return head.tables.length;
   } finally {
     await client.query("ROLLBACK").catch(() => undefined); // it only read
     client.release();
+  }
+}
+
+/** A backup is there whole or not at all. */
+async function writeWhole(path: string, text: AsyncIterable<string | Buffer>): Promise<void> {
+  const partial = `${path}.part`;
+  try {
+    await pipeline(Readable.from(text), createGzip({ level: 3 }), createWriteStream(partial));
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined); // the folder itself may not be there
+    if (!isOfFiles(error)) throw error;
+    const message = `cannot write ${path} (${error.message}); choose a folder that is there, with room`;
+    throw new ServerError("bad-request", message, {}, error);
   }
 }
 
@@ -66,7 +75,7 @@ async function* written(client: PoolClient, head: Head): AsyncGenerator<string |
  * Puts a backup in place of what is in the database: all of it or nothing.
  *
  * @returns Number of tables.
- * @throws ServerError "bad-request" when the file is no backup, or one of other migrations than the database has.
+ * @throws ServerError "bad-request" when the file is no backup, one that breaks off, or one of other migrations than the database has.
  */
 export async function restore(db: BarStore, path: string): Promise<number> {
   const lines = createInterface({ input: createReadStream(path).pipe(createGunzip()), crlfDelay: Infinity });
@@ -90,10 +99,21 @@ export async function restore(db: BarStore, path: string): Promise<number> {
       await client.query("UPDATE data_versions SET longer_bars = NULL WHERE longer_bars IS NOT NULL");
       return head.tables.length;
     });
+  } catch (error) {
+    if (!isOfFiles(error)) throw error;
+    const message = `cannot read ${path} as a backup (${error.message}); nothing was changed: give a whole file that lookback backup wrote`;
+    throw new ServerError("bad-request", message, {}, error);
   } finally {
     client.release();
   }
 }
+
+/** Trouble of a file's place or of its compressed bytes, by the names that Node gives it; a lost connection has others. */
+function isOfFiles(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && FILE_TROUBLE.test(String(error.code));
+}
+
+const FILE_TROUBLE = /^(ENOENT|ENOTDIR|EISDIR|EACCES|EPERM|EROFS|ENOSPC|EDQUOT|Z_\w+)$/;
 
 type Lines = AsyncIterator<string, unknown>;
 

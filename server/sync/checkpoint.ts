@@ -15,6 +15,8 @@ const READ = `SELECT (extract(epoch FROM from_time) * 1000)::float8 AS "from", (
   FROM sync_checkpoints WHERE provider = $1 AND symbol = $2 AND timeframe = $3`;
 const WRITE = `INSERT INTO sync_checkpoints (provider, symbol, timeframe, from_time, through) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (provider, symbol, timeframe) DO UPDATE SET from_time = excluded.from_time, through = excluded.through, updated_at = now()`;
+const MOVE = `UPDATE sync_checkpoints SET from_time = $4, through = $5, updated_at = now()
+  WHERE provider = $1 AND symbol = $2 AND timeframe = $3`;
 
 /** Reads a series' checkpoint; undefined before the first fetch. */
 export async function readCheckpoint(
@@ -33,6 +35,16 @@ export async function writeCheckpoint(
   { from, through }: Checkpoint,
 ): Promise<void> {
   await client.query(WRITE, [provider, symbol, timeframe, new Date(from), new Date(through)]);
+}
+
+/** {@link writeCheckpoint} where there is one; a series that never had a bar gets none by a page without bars. */
+export async function moveCheckpoint(
+  client: PoolClient,
+  provider: string,
+  { symbol, timeframe }: Series,
+  { from, through }: Checkpoint,
+): Promise<void> {
+  await client.query(MOVE, [provider, symbol, timeframe, new Date(from), new Date(through)]);
 }
 
 /** How far back of its checkpoint a sync begins, so that late corrections are seen: ten days, or two of intraday bars. */

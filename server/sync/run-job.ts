@@ -27,6 +27,7 @@ const BEGIN = `UPDATE sync_jobs SET status = 'running', started_at = clock_times
 const LEFT = `SELECT symbol FROM sync_tasks WHERE job_id = $1 AND status IN ('pending', 'running') ORDER BY symbol`;
 const END = `UPDATE sync_jobs SET status = $2, error = $3, finished_at = clock_timestamp() WHERE id = $1`;
 const FAIL = `UPDATE sync_tasks SET status = 'failed', error = $3, updated_at = clock_timestamp() WHERE job_id = $1 AND symbol = $2`;
+const SOME_DONE = `SELECT 1 FROM sync_tasks WHERE job_id = $1 AND status <> 'failed' LIMIT 1`;
 const LANES = 4;
 const WATCH_MS = 500;
 /** Symbols in a row, with all tries of each, after which a provider that does not answer is left alone. */
@@ -111,7 +112,9 @@ async function work(
   if (isDatabaseDown(fatal)) throw fatal;
   if (fatal !== undefined) return end(client, job, "failed", wordsOf(fatal));
   if (stop.signal.aborted) return end(client, job, "cancelled", null);
-  return signal?.aborted ? "running" : end(client, job, "completed", note);
+  if (signal?.aborted) return "running";
+  const { rowCount } = await client.query(SOME_DONE, [job.id]);
+  return end(client, job, rowCount === 0 ? "failed" : "completed", note); // why is told by symbol
 }
 
 async function listingsNote(db: BarStore, provider: Provider, signal: AbortSignal): Promise<string | null> {

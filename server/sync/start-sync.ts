@@ -12,6 +12,7 @@ import type { StartSyncInput } from "./sync-schemas.ts";
 const FOUR_YEARS_MS = 4 * 365.25 * 86_400_000;
 const ADD_JOB = `INSERT INTO sync_jobs (id, provider, timeframe, from_time, to_time, kind) VALUES ($1, $2, $3, $4, $5, $6)`;
 const ADD_TASKS = `INSERT INTO sync_tasks (job_id, symbol) SELECT $1::uuid, unnest($2::text[])`;
+const HAS_UNIVERSE = `SELECT 1 FROM universes WHERE name = $1`;
 const MEMBERS = `SELECT m.symbol FROM universe_members m JOIN universes u ON u.id = m.universe_id
   WHERE u.name = $1 AND u.version = (SELECT max(version) FROM universes WHERE name = $1)
   AND m.member_from <= now() AND (m.member_to IS NULL OR m.member_to > now()) ORDER BY m.symbol`;
@@ -79,9 +80,11 @@ async function symbolsOf(
     universe === undefined ? [] : (await db.pool.query<{ symbol: string }>(MEMBERS, [universe])).rows;
   const all = [...new Set([...symbols, ...members.map((row) => row.symbol)])].sort();
   if (all.length > 0) return all;
+  if (universe === undefined) throw new ServerError("bad-request", "no symbols; name some, or a universe");
+  const { rowCount } = await db.pool.query(HAS_UNIVERSE, [universe]);
   const message =
-    universe === undefined
-      ? "no symbols; name some, or a universe"
+    rowCount === 0
+      ? `unknown universe: ${universe}; use a name of the Data page's Universes`
       : `universe ${universe} has no members now; choose another`;
   throw new ServerError("bad-request", message);
 }

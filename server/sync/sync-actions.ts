@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { CorporateAction } from "#engine/market/corporate-actions.ts";
+import { upsertSymbol } from "#server/prices/import-bars.ts";
 import { inTransaction } from "#server/prices/series-lock.ts";
 import { readActions } from "#server/prices/read-actions.ts";
 import { writeActions } from "#server/prices/write-actions.ts";
@@ -24,10 +25,17 @@ export async function syncActions(
   const told = await provider.fetchActions(symbol, span, { signal });
   const changes = told.filter((each): each is SymbolChange => each.type === "symbol-change");
   const actions = told.filter((each): each is CorporateAction => each.type !== "symbol-change");
+  if (told.length === 0 && !(await isKnown(client, symbol))) return [];
   await inTransaction(client, async () => {
+    await upsertSymbol(client, symbol, {});
     await writeActions(client, symbol, span, actions, provider.name);
     // What traded under the old name is kept there; the new name brings its whole history from the provider.
     for (const { from, exTime } of changes) await client.query(RENAME, [from, symbol, new Date(exTime)]);
   });
   return actions;
+}
+
+/** A symbol of which nobody tells anything is none that is kept. */
+async function isKnown(client: PoolClient, symbol: string): Promise<boolean> {
+  return (await client.query("SELECT 1 FROM symbols WHERE symbol = $1", [symbol])).rowCount === 1;
 }

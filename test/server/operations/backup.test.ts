@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -44,6 +44,24 @@ test("a backup puts everything back as it was, into a database that had somethin
   // What counts up goes on from where it was.
   await importCsv(other, CSV, { symbol: "MORE" });
   expect(await other.prisma.dataVersion.count()).toBe(3);
+});
+
+test("a backup that breaks off, or is not compressed, is refused, and nothing is lost", async () => {
+  const [whole, bad] = [join(folder, "all.gz"), join(folder, "part.gz")];
+  await backup(db, whole);
+  const bytes = readFileSync(whole);
+  for (const part of [bytes.subarray(0, bytes.length - 1), Buffer.from("hello")]) {
+    await writeFile(bad, part);
+    await expect(restore(db, bad)).rejects.toThrow(
+      /^cannot read .*part\.gz as a backup .*nothing was changed/,
+    );
+  }
+  expect(await db.prisma.symbol.count()).toBe(2);
+});
+
+test("a backup into a folder that is not there says so and leaves nothing", async () => {
+  await expect(backup(db, join(folder, "none", "all.gz"))).rejects.toThrow(/^cannot write .*none.all\.gz/);
+  expect(await readdir(folder)).not.toContain("none");
 });
 
 test.each([

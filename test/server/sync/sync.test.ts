@@ -122,6 +122,18 @@ describe("a sync", () => {
     expect(end.failures[0]?.error).toContain("Not found.");
   });
 
+  test("of a symbol that the provider has no bars of fails in words and keeps nothing, not even how far it looked", async () => {
+    fake.faults.push("empty", "empty");
+    const end = await sync({ symbols: ["TYPO"] });
+    expect(end).toMatchObject({ status: "failed", failed: 1, done: 0, error: null });
+    expect(end.failures[0]?.error).toBe(
+      "tiingo has no 1d bars of TYPO from 2020-01-01 to 2023-12-31; check the symbol, or what the key's plan covers",
+    );
+    expect(await db.prisma.symbol.count({ where: { symbol: "TYPO" } })).toBe(0);
+    // A plan that was widened meanwhile brings all of it.
+    expect((await sync({ symbols: ["TYPO"] })).added).toBe(truth("TYPO").length);
+  });
+
   test("ends at a refused key, and goes on where it was when it is started again", async () => {
     fake.faults.push(
       ...Array.from({ length: 8 }, () => ({ status: 401, body: { detail: "Invalid token." } })),
@@ -211,6 +223,7 @@ describe("a sync", () => {
   test.each([
     [{ symbols: [] as string[] }, "symbols"],
     [{ provider: "yahoo" }, "unknown provider"],
+    [{ symbols: undefined, universe: "Nobody" }, "unknown universe: Nobody"],
     [{ timeframe: "1w" as const }, "no 1w bars"],
     [{ from: 5, to: 5 }, "ends before it begins"],
   ])("refuses %j in words", async (given, words) => {
