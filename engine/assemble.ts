@@ -1,4 +1,5 @@
 import { plainSpec } from "./catalogue.ts";
+import type { DataNeeds } from "./data/data-needs.ts";
 import type { ExecutionInput } from "./execution/settings.ts";
 import { canonicalJson } from "./hash.ts";
 import { indicators as builtIn } from "./indicators/catalogue.ts";
@@ -22,6 +23,7 @@ export interface StrategyParts {
   readonly risk: readonly RiskRule[];
   readonly execution?: ExecutionInput;
   readonly warmupBars?: number;
+  readonly needs?: DataNeeds;
 }
 
 /** A strategy that names its timeframes: the first is the one that it decides on. */
@@ -42,12 +44,14 @@ export function assemble(parts: StrategyParts): AssembledStrategy {
     risk,
     execution,
     warmupBars,
+    needs,
   } = parts;
   const strategy: Strategy<Record<never, never>> = defineStrategy({
     ...{ name, version, description, signal, indicators: () => indicators, risk },
     ...(sizing === undefined ? {} : { sizing }),
     ...(execution === undefined ? {} : { execution }),
     ...(warmupBars === undefined ? {} : { warmupBars }),
+    ...(needs === undefined ? {} : { needs }),
   });
   const code = (): string =>
     canonicalJson({

@@ -9,6 +9,7 @@ import { checkNames, needMethod, parseParams } from "./catalogue.ts";
 import { alignBars, type Dataset } from "./data/align.ts";
 import { openAccount, tallySentences, type Account } from "./execution/account.ts";
 import { openBook, type Book } from "./execution/book.ts";
+import { checkNeeds } from "./data/data-needs.ts";
 import type { FeeSchedule } from "./execution/fees/fee-schedule.ts";
 import type { Ledger } from "./execution/ledger.ts";
 import { chooseMode, executionMode, type ExecutionMode } from "./execution/mode.ts";
@@ -124,6 +125,7 @@ export function backtest<P extends StrategyParams>(
 ): BacktestResult {
   needMethod(strategy, "prepare", "strategy", "use one of defineStrategy, the builder or a spec");
   checkNames(options, Object.keys(OPTIONS), ELSEWHERE);
+  checkNeeds(options.bars, strategy.needs);
   const run = simulate(strategy, options);
   options.watch?.(1);
   const code = options.code ?? strategy.code();

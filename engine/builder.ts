@@ -1,4 +1,5 @@
 import { assemble, type AssembledStrategy } from "./assemble.ts";
+import type { DataNeeds } from "./data/data-needs.ts";
 import { EngineError } from "./errors.ts";
 import type { ExecutionInput } from "./execution/settings.ts";
 import type { IndicatorSpec } from "./indicators/indicator.ts";
@@ -44,6 +45,8 @@ export interface StrategyBuilder<I extends IndicatorMap = Record<never, never>> 
   regimeFilter(params: Readonly<Record<string, unknown>>): StrategyBuilder<I>;
   execution(settings: ExecutionInput): StrategyBuilder<I>;
   warmupBars(bars: number): StrategyBuilder<I>;
+  /** What its data must be, looked at before a run begins. */
+  dataNeeds(needs: DataNeeds): StrategyBuilder<I>;
   /** Throws EngineError "bad-spec" without an entry condition, "bad-param" on a bad name or version. */
   build(): AssembledStrategy;
 }
@@ -61,6 +64,7 @@ interface Draft {
   readonly risk: readonly RiskRule[];
   readonly execution?: ExecutionInput;
   readonly warmupBars?: number;
+  readonly needs?: DataNeeds;
 }
 
 /** Starts a strategy that a program puts together step by step: `strategyBuilder("momentum").addIndicator(...)...build()`. */
@@ -100,6 +104,7 @@ function builderOf<I extends IndicatorMap>(draft: Draft): StrategyBuilder<I> {
     regimeFilter: (params) => next({ risk: [...draft.risk, rules.find("regime-filter").of(params)] }),
     execution: (execution) => next({ execution }),
     warmupBars: (warmupBars) => next({ warmupBars }),
+    dataNeeds: (needs) => next({ needs }),
     build: () => build(draft),
   };
 }

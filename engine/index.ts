@@ -229,6 +229,7 @@ export { composeSpecs } from "./spec/compose.ts";
 export { strategies } from "./strategies/catalogue.ts";
 export { backtest, type BacktestOptions } from "./backtest.ts";
 export { blotter, type Blotter, type BlotterFill, type BlotterOrder } from "./blotter.ts";
+export { type DataNeeds } from "./data/data-needs.ts";
 export { type CorporateAction } from "./market/corporate-actions.ts";
 export { type Delisting, type DelistingInput } from "./market/delisting.ts";
 export { type AuditVerdict, type BacktestResult, type ExecutionReport, type Trade } from "./result.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseParams, plainSpec } from "./catalogue.ts";
+import { dataNeeds, type DataNeeds } from "./data/data-needs.ts";
 import { EngineError } from "./errors.ts";
 import type { ExecutionInput } from "./execution/settings.ts";
 import { canonicalJson } from "./hash.ts";
@@ -57,6 +58,8 @@ export interface StrategyDefinition<P extends StrategyParams, I extends Indicato
   readonly execution?: Part<P, ExecutionInput>;
   /** Raises the warm-up that follows from the indicators, in bars. */
   readonly warmupBars?: number;
+  /** What its data must be: looked at before a run, a sweep or a study begins. */
+  readonly needs?: DataNeeds;
 }
 
 /** A strategy with its parameters filled in, as a run uses it. */
@@ -84,6 +87,8 @@ export interface Strategy<P extends StrategyParams = StrategyParams> {
   readonly version: string;
   readonly description: string;
   readonly params: z.ZodObject<P>;
+  /** What its data must be; anything where absent. */
+  readonly needs?: DataNeeds;
   /** Text of every function in it, user-defined indicators included: what `codeHash` is the hash of. */
   code(): string;
   /** Fills in parameters. Throws EngineError "bad-param" or "bad-spec". */
@@ -94,6 +99,7 @@ const head = z.object({
   name: z.string().min(1).max(200),
   version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, "Use a semantic version like 1.0.0"),
   warmupBars: z.number().int().min(0).max(1_000_000).optional(),
+  needs: dataNeeds.optional(),
 });
 
 /**
@@ -105,8 +111,8 @@ export function defineStrategy<
   P extends StrategyParams = Record<never, never>,
   I extends IndicatorMap = Record<never, never>,
 >(definition: StrategyDefinition<P, I>): Strategy<P> {
-  const { name, version, warmupBars } = definition;
-  parseParams(head, { name, version, warmupBars }, { stage: "strategy" });
+  const { name, version, warmupBars, needs } = definition;
+  parseParams(head, { name, version, warmupBars, needs }, { stage: "strategy" });
   checkParts(definition);
   const schema = z.strictObject(definition.params ?? ({} as P));
   return {
@@ -114,6 +120,7 @@ export function defineStrategy<
     version,
     description: definition.description ?? "",
     params: schema,
+    ...(needs === undefined ? {} : { needs }),
     code: () => codeOf(definition, schema),
     prepare: (given) =>
       prepare(definition, parseParams(schema, given ?? {}, { stage: "strategy", kind: name })),

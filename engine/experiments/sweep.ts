@@ -1,6 +1,7 @@
 import { statistics } from "../attribution/statistics/catalogue.ts";
 import { performanceOfRun, tripsOfRun } from "../attribution/run-performance.ts";
 import { simulate, type BacktestOptions } from "../backtest.ts";
+import { checkNeeds } from "../data/data-needs.ts";
 import { EngineError } from "../errors.ts";
 import type { ParamInput, Strategy, StrategyParams } from "../strategy.ts";
 import { gridSets, type Axis, type GridSet } from "./grid.ts";
@@ -94,6 +95,7 @@ export function openSets<P extends StrategyParams>(
   room: (rows: number) => Float64Array = (rows) => new Float64Array(rows),
 ): OpenSets {
   const { metrics: kinds = SWEEP_METRICS, ...settings } = options;
+  checkNeeds(settings.bars, strategy.needs);
   const metrics = Object.fromEntries(
     kinds.map((kind) => [statistics.find(kind).kind, room(sets.length).fill(NaN)]),
   );

@@ -44,7 +44,7 @@ export interface SpecWorld {
  * @throws EngineError "unknown-block" with a suggestion, "bad-param" on a block's parameters, "bad-spec" where names do not meet.
  */
 export function strategyFromSpec(spec: StrategySpec, world: SpecWorld = {}): AssembledStrategy {
-  const { meta, runtime, components, execution } = spec;
+  const { meta, runtime, data, components, execution } = spec;
   const indicators = bindIndicators(components.indicators);
   const perDay = barsPerDay(runtime?.primary_timeframe);
   const named = (components.risk?.rules ?? []).map((rule, index) =>
@@ -62,6 +62,7 @@ export function strategyFromSpec(spec: StrategySpec, world: SpecWorld = {}): Ass
     ...(sizing === undefined ? {} : { sizing }),
     ...(settings === undefined ? {} : { execution: settings }),
     ...(runtime?.warmup_periods === undefined ? {} : { warmupBars: runtime.warmup_periods }),
+    ...(data?.needs === undefined ? {} : { needs: data.needs }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dataNeeds } from "../data/data-needs.ts";
 import { TIMEFRAMES } from "../market/bars.ts";
 import { LOGICS } from "../signals/condition-group.ts";
 
@@ -65,6 +66,7 @@ const data = z.strictObject({
     .strictObject({ start: date.optional(), end: date.optional() })
     .optional()
     .describe("both inclusive"),
+  needs: dataNeeds.optional().describe("what the data must be, looked at before a run begins"),
 });
 
 const components = z.strictObject({

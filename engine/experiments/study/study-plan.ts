@@ -1,4 +1,5 @@
 import type { BacktestOptions } from "../../backtest.ts";
+import { checkNeeds } from "../../data/data-needs.ts";
 import { barsOpenedBefore } from "../../data/dataset.ts";
 import { EngineError } from "../../errors.ts";
 import type { Strategy } from "../../strategy.ts";
@@ -43,7 +44,8 @@ export interface StudyPlan {
 
 /** Lays a study out over its bars. @throws EngineError "bad-param" on too few bars. */
 export function planOf(spec: StudySpec, task: StudyTask): StudyPlan {
-  const { options, evaluate, width } = task;
+  const { strategy, options, evaluate, width } = task;
+  checkNeeds(options.bars, strategy?.needs);
   const { from = -Infinity, to = Infinity } = options;
   const clock = clockOf(options.bars).filter((time) => time >= from && time < to);
   if (clock.length < LEAST_BARS)
