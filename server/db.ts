@@ -17,6 +17,12 @@ export interface Database {
 /** The part of a {@link Database} that bars need: connections, without Prisma. */
 export type BarStore = Pick<Database, "pool"> & Partial<Pick<Database, "onClose">>;
 
+/**
+ * Bounds of a transaction, ms: to begin, and to end. A slow disk makes a save slow and no error, so they are far above what a save ever takes;
+ * without an end, a lost connection would hold its locks.
+ */
+const TRANSACTIONS = { maxWait: 30_000, timeout: 60_000 } as const;
+
 /** Opens a database by its URL; connects on first use. The caller closes it. */
 export function openDatabase(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
@@ -24,7 +30,7 @@ export function openDatabase(url: string): Database {
   pool.on("error", () => undefined);
   // One that is lost while it is in use tells its next query; by itself, too, the event would end the process.
   pool.on("connect", (client) => void client.on("error", () => undefined));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTIONS });
   const closing: (() => Promise<void>)[] = [];
   const onClose: Database["onClose"] = (work) => void closing.push(work);
   const close = async () => {

@@ -1,6 +1,7 @@
 import type { StoredResult } from "#engine/experiments/study/stored-result.ts";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
+import { titleOfObjective } from "./objectives-text.ts";
 import own from "./studies.module.css";
 import { valuesText } from "./values-text.ts";
 
@@ -32,7 +33,7 @@ export function CrossPaths({ result: { cross, spec } }: { result: StoredResult }
             <tr>
               <th>Tested groups</th>
               <th>Chosen on the others</th>
-              <th className="numeric">{spec.objective} in sample</th>
+              <th className="numeric">{titleOfObjective(spec.objective)} in sample</th>
               <th className="numeric">out of sample</th>
               <th className="numeric">Trades after</th>
             </tr>

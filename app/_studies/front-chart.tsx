@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { formatNumber } from "../_ui/format-number.ts";
 import type { FrontPoint, StudyFront } from "./front-of-study.ts";
-import { numberOfStatistic } from "./objectives-text.ts";
+import { numberOfStatistic, titleOfObjective } from "./objectives-text.ts";
 import own from "./studies.module.css";
 import { valuesText } from "./values-text.ts";
 
@@ -45,7 +45,7 @@ export function FrontChart({ found, chosen }: { found: StudyFront; chosen: numbe
           <select value={across} onChange={({ target }) => setAcross(Number(target.value))}>
             {objectives.slice(1).map(({ objective }, at) => (
               <option key={objective} value={at + 1}>
-                {objective}
+                {titleOfObjective(objective)}
               </option>
             ))}
           </select>
@@ -54,7 +54,7 @@ export function FrontChart({ found, chosen }: { found: StudyFront; chosen: numbe
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={`${front.length} of ${front.length + beaten.length} trials are beaten by none in ${up} and ${side}`}
+        aria-label={`${front.length} of ${front.length + beaten.length} trials are beaten by none in ${titleOfObjective(up)} and ${titleOfObjective(side)}`}
       >
         <ChartAxes x={x} y={y} names={[side, up]} />
         {objectives.length === 2 ? <polyline className={own.frontLine} points={line.join(" ")} /> : null}
@@ -111,7 +111,7 @@ function ChartAxes({ x, y, names: [side, up] }: { x: Scale; y: Scale; names: rea
       ))}
       <line x1={LEFT} x2={WIDTH - RIGHT} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} />
       <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 8} className={own.axisName}>
-        {side}
+        {titleOfObjective(side)}
       </text>
       <text
         x={14}
@@ -119,7 +119,7 @@ function ChartAxes({ x, y, names: [side, up] }: { x: Scale; y: Scale; names: rea
         className={own.axisName}
         transform={`rotate(-90 14 ${(TOP + HEIGHT - FOOT) / 2})`}
       >
-        {up}
+        {titleOfObjective(up)}
       </text>
     </g>
   );
@@ -149,7 +149,8 @@ function scaleOf(
 
 function wordsOf({ trial, scores }: FrontPoint, { objectives }: StudyFront): string {
   const reached = objectives.map(
-    ({ objective }, at) => `${objective} ${formatNumber(scores[at], numberOfStatistic(objective))}`,
+    ({ objective }, at) =>
+      `${titleOfObjective(objective)} ${formatNumber(scores[at], numberOfStatistic(objective))}`,
   );
   return `trial ${trial.number}: ${reached.join(", ")}; ${valuesText(trial.params)}`;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { formatNumber } from "../_ui/format-number.ts";
+import { numberOfStatistic, titleOfObjective } from "./objectives-text.ts";
 import own from "./studies.module.css";
 
 /** A trial as the list has it. */
@@ -31,7 +32,7 @@ interface Axis {
   place(trial: StudyTrial): number;
 }
 
-/** Parallel coordinates: an axis per parameter and one for the objective, a line per trial, the better the more of the accent. */
+/** Parallel coordinates: an axis per parameter and one for the objective, a line per trial with a score, the better the more of the accent. */
 export function ParameterMap({
   trials,
   objective,
@@ -41,53 +42,50 @@ export function ParameterMap({
   objective: string;
   goal?: "maximise" | "minimise";
 }) {
-  const shown = trials.filter((trial) => trial.objective !== null).slice(0, MOST);
+  const shown = trials.slice(0, MOST);
   const names = parameterNames(shown);
-  if (shown.length < 2 || names.length === 0) return null;
   const axes = axesOf(shown, names, objective);
   const goal = axes.at(-1);
   const sign = wanted === "maximise" ? 1 : -1;
   const worstFirst = [...shown].sort((a, b) => sign * ((a.objective ?? 0) - (b.objective ?? 0)));
   return (
-    <figure className={own.map}>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={`Parameters of ${shown.length} trials and their ${objective}`}
-      >
-        {worstFirst.map((trial) => {
-          const place = goal?.place(trial) ?? 0;
-          const good = sign > 0 ? place : 1 - place;
-          return (
-            <polyline
-              key={trial.number}
-              points={pointsOf(axes, trial)}
-              className={own.line}
-              style={{
-                opacity: 0.08 + 0.85 * good ** 4,
-                stroke: good > 0.85 ? "var(--accent)" : "var(--muted)",
-              }}
-            >
-              <title>{`trial ${trial.number}: ${objective} ${formatNumber(trial.objective, "ratio")}`}</title>
-            </polyline>
-          );
-        })}
-        {axes.map(({ name, x, low, high }) => (
-          <g key={name} className={own.axis}>
-            <line x1={x} x2={x} y1={TOP} y2={HEIGHT - TOP} />
-            <text x={x} y={TOP - 14} className={own.axisName}>
-              {name}
-            </text>
-            <text x={x + 6} y={TOP + 4}>
-              {high}
-            </text>
-            <text x={x + 6} y={HEIGHT - TOP}>
-              {low}
-            </text>
-          </g>
-        ))}
-      </svg>
-    </figure>
+    <svg
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={`Parameters of ${shown.length} trials and their ${titleOfObjective(objective)}`}
+    >
+      {worstFirst.map((trial) => {
+        const place = goal?.place(trial) ?? 0;
+        const good = sign > 0 ? place : 1 - place;
+        return (
+          <polyline
+            key={`${trial.window}/${trial.number}`}
+            points={pointsOf(axes, trial)}
+            className={own.line}
+            style={{
+              opacity: 0.08 + 0.85 * good ** 4,
+              stroke: good > 0.85 ? "var(--accent)" : "var(--muted)",
+            }}
+          >
+            <title>{`trial ${trial.number}: ${titleOfObjective(objective)} ${formatNumber(trial.objective, numberOfStatistic(objective))}`}</title>
+          </polyline>
+        );
+      })}
+      {axes.map(({ name, x, low, high }) => (
+        <g key={name} className={own.axis}>
+          <line x1={x} x2={x} y1={TOP} y2={HEIGHT - TOP} />
+          <text x={x} y={TOP - 14} className={own.axisName}>
+            {name}
+          </text>
+          <text x={x + 6} y={TOP + 4}>
+            {high}
+          </text>
+          <text x={x + 6} y={HEIGHT - TOP}>
+            {low}
+          </text>
+        </g>
+      ))}
+    </svg>
   );
 }
 
@@ -106,7 +104,12 @@ const yOf = (place: number): number => HEIGHT - TOP - (HEIGHT - 2 * TOP) * place
 
 function axesOf(trials: readonly StudyTrial[], names: readonly string[], objective: string): Axis[] {
   const step = (WIDTH - 2 * SIDE) / names.length;
-  const last = numbersAxis(objective, WIDTH - SIDE, trials, (trial) => trial.objective ?? NaN);
+  const last = numbersAxis(
+    titleOfObjective(objective),
+    WIDTH - SIDE,
+    trials,
+    (trial) => trial.objective ?? NaN,
+  );
   const params = names.map((name, at): Axis => {
     const x = SIDE + at * step;
     const values = [...new Set(trials.flatMap(({ params }) => params[name] ?? []))];

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { formatNumber } from "../_ui/format-number.ts";
 import { FrontChart } from "./front-chart.tsx";
 import type { StudyFront } from "./front-of-study.ts";
-import { numberOfStatistic } from "./objectives-text.ts";
+import { numberOfStatistic, titleOfObjective } from "./objectives-text.ts";
 import styles from "../_ui/page.module.css";
 import { parameterNames } from "./parameter-map.tsx";
 import { PromoteTrial } from "./promote-trial.tsx";
@@ -25,8 +25,8 @@ export function ParetoFront({ id, found }: { id: string; found: StudyFront | und
         {front.length === 1 ? "One set that no other beats" : `${front.length} sets that no other beats`}
       </h2>
       <p className={own.facts}>
-        A set is here when every other is worse by some objective. The first row, the best by {first}, is the
-        one that the panel of trust judges; any can be kept.
+        A set is here when every other is worse by some objective. The first row, the best by{" "}
+        {titleOfObjective(first)}, is the one that the panel of trust judges; any can be kept.
       </p>
       <FrontChart found={found} chosen={chosen} />
       <div className={own.scroll}>
@@ -83,4 +83,4 @@ export function ParetoFront({ id, found }: { id: string; found: StudyFront | und
 }
 
 const aimText = ({ objective, goal }: StudyFront["objectives"][number]): string =>
-  goal === "minimise" ? `${objective} (small)` : objective;
+  goal === "minimise" ? `${titleOfObjective(objective)} (small)` : titleOfObjective(objective);

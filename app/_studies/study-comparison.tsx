@@ -5,10 +5,12 @@ import { storedResult, type StoredResult } from "#engine/experiments/study/store
 import { useTRPC } from "../_data/api.ts";
 import { formatDuration, formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
-import { objectivesText } from "./objectives-text.ts";
-import { ParameterMap } from "./parameter-map.tsx";
+import { objectivesText, titleOfObjective } from "./objectives-text.ts";
+import { ParameterViews } from "./parameter-views.tsx";
 import { judgementText } from "./study-figures.tsx";
+import { soundFirst } from "./sound-trials.ts";
 import own from "./studies.module.css";
+import { titleOfMethod } from "./title-of-method.ts";
 import { valuesText } from "./values-text.ts";
 
 /** A study in the list. */
@@ -41,7 +43,10 @@ interface Row {
 const ROWS: readonly Row[] = [
   { label: "Strategy", of: ({ strategyName }) => strategyName },
   { label: "Bars", of: ({ symbols, request }) => `${symbolText(symbols)} ${request.timeframe}` },
-  { label: "Search", of: ({ method, request }) => `${method} for ${objectivesText(request.study)}` },
+  {
+    label: "Search",
+    of: ({ method, request }) => `${titleOfMethod(method)} for ${objectivesText(request.study)}`,
+  },
   { label: "Judged by", of: ({ request }) => judgementText(request.study) },
   { label: "Took", of: tookText },
   { label: "Trust", of: (_, result) => result?.panel.trust.grade ?? "–" },
@@ -130,7 +135,9 @@ interface SideStudy {
   readonly id: string;
   readonly name: string;
   readonly objective: string;
-  readonly request: { readonly study: { readonly goal: "maximise" | "minimise" } };
+  readonly request: {
+    readonly study: { readonly goal: "maximise" | "minimise"; readonly leastTrades: number };
+  };
 }
 
 const SHOWN = 10;
@@ -138,19 +145,19 @@ const SHOWN = 10;
 /** A study's map and its ten best trials. */
 function BestTrials({ study: { id, name, objective, request } }: { study: SideStudy }) {
   const trpc = useTRPC();
-  const { goal } = request.study;
+  const { goal, leastTrades } = request.study;
   const order = goal === "minimise" ? "worst" : "best";
-  const trials =
-    useQueries({ queries: [trpc.studies.trials.queryOptions({ id, order, limit: 1_000 })] })[0].data ?? [];
+  const [told] = useQueries({ queries: [trpc.studies.trials.queryOptions({ id, order, limit: 1_000 })] });
+  const trials = soundFirst(told.data ?? [], leastTrades);
   return (
     <section aria-label={`Trials of ${name}`}>
       <h2 className={own.title}>{name}</h2>
-      <ParameterMap trials={trials} objective={objective} goal={goal} />
+      <ParameterViews trials={trials} objective={objective} study={request.study} />
       <table className={styles.list}>
         <thead>
           <tr>
             <th>Best sets</th>
-            <th className="numeric">{objective}</th>
+            <th className="numeric">{titleOfObjective(objective)}</th>
             <th className="numeric">Trades</th>
           </tr>
         </thead>

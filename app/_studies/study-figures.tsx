@@ -2,6 +2,7 @@ import type { StudyInput } from "#engine/experiments/study/study-spec.ts";
 import { formatDuration, formatNumber } from "../_ui/format-number.ts";
 import { objectivesText } from "./objectives-text.ts";
 import own from "./studies.module.css";
+import { titleOfMethod } from "./title-of-method.ts";
 import type { StudyEstimate } from "./study-desk.ts";
 
 interface Order {
@@ -19,7 +20,7 @@ export function StudyFigures({ order, estimate }: { order: Order; estimate: Stud
     ["Study", order.name],
     ["Symbols", symbolText(symbols)],
     ["Bars", `${formatNumber(estimate.bars, "count")} of ${timeframe}`],
-    ["Search", `${study.sampler?.kind ?? "tpe"} for ${objectivesText(study)}`],
+    ["Search", `${titleOfMethod(study.sampler?.kind ?? "tpe")} for ${objectivesText(study)}`],
     ["Judged by", judgementText(study)],
     ["Trials", `${formatNumber(estimate.trials, "count")}${windows}`],
     ["Takes", timeText(estimate)],

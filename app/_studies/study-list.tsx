@@ -9,10 +9,11 @@ import { Button } from "../_ui/button.tsx";
 import { formatNumber } from "../_ui/format-number.ts";
 import { CompareBox, CompareButton, useComparing } from "../_ui/comparing.tsx";
 import styles from "../_ui/page.module.css";
-import { objectivesText } from "./objectives-text.ts";
+import { numberOfStatistic, objectivesText } from "./objectives-text.ts";
 import { ProgressBar } from "./progress-bar.tsx";
 import { StudyComparison } from "./study-comparison.tsx";
 import own from "./studies.module.css";
+import { titleOfMethod } from "./title-of-method.ts";
 
 const LOOK_MS = 2_000;
 const MOST_COMPARED = 6;
@@ -70,7 +71,7 @@ export function StudyList() {
                   <td>
                     <Link href={`/studies/${study.id}`}>{study.name}</Link>
                     <small className={own.under}>
-                      {study.method}, {timeText(study.createdAt)}
+                      {titleOfMethod(study.method)}, {timeText(study.createdAt)}
                     </small>
                   </td>
                   <td>{study.strategyName}</td>
@@ -80,7 +81,7 @@ export function StudyList() {
                     {study.request.timeframe}
                   </td>
                   <td className="numeric">
-                    {formatNumber(study.bestObjective, "ratio")}
+                    {formatNumber(study.bestObjective, numberOfStatistic(study.objective))}
                     <small className={own.under}>{objectivesText(study.request.study)}</small>
                   </td>
                   <td>

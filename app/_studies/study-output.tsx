@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { frontOfStudy } from "./front-of-study.ts";
-import { ParameterMap } from "./parameter-map.tsx";
+import { ParameterViews } from "./parameter-views.tsx";
 import { ParetoFront } from "./pareto-front.tsx";
 import { StudyStatus, StudyWishes } from "./study-status.tsx";
 import own from "./studies.module.css";
@@ -23,7 +23,7 @@ export function StudyOutput({ id }: { id: string }) {
       </header>
       {data.error ? <p className={own.problem}>{data.error}</p> : null}
       <ParetoFront id={id} found={frontOfStudy(data.request.study, trials.data ?? [], null)} />
-      <ParameterMap trials={trials.data ?? []} objective={data.objective} goal={data.request.study.goal} />
+      <ParameterViews trials={trials.data ?? []} objective={data.objective} study={data.request.study} />
     </section>
   );
 }

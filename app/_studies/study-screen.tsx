@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { storedResult } from "#engine/experiments/study/stored-result.ts";
 import styles from "../_ui/page.module.css";
-import { ParameterMap } from "./parameter-map.tsx";
+import { ParameterViews } from "./parameter-views.tsx";
 import { CrossPaths } from "./cross-paths.tsx";
 import { frontOfStudy } from "./front-of-study.ts";
 import { GivenUp } from "./given-up.tsx";
@@ -15,6 +15,7 @@ import { StudyStatus, StudyWishes } from "./study-status.tsx";
 import { judgementText } from "./study-figures.tsx";
 import { StudyTools } from "./study-tools.tsx";
 import own from "./studies.module.css";
+import { titleOfMethod } from "./title-of-method.ts";
 import { TrialsTable } from "./trials-table.tsx";
 import { TrustPanel } from "./trust-panel.tsx";
 import { useStudy, type FollowedStudy } from "./use-study.ts";
@@ -45,10 +46,17 @@ export function StudyScreen({ id }: { id: string }) {
             {result ? <PermutationPanel id={id} /> : null}
             {result ? <StudyTools id={id} best={result.best?.number} window={result.best?.window} /> : null}
             <ParetoFront id={id} found={frontOfStudy(data.request.study, found, result)} />
-            <ParameterMap trials={found} objective={data.objective} goal={data.request.study.goal} />
+            <ParameterViews trials={found} objective={data.objective} study={data.request.study} />
             {result ? <WindowsTable result={result} /> : null}
             {result ? <CrossPaths result={result} /> : null}
-            {found.length > 0 ? <TrialsTable id={id} trials={found} objective={data.objective} /> : null}
+            {found.length > 0 ? (
+              <TrialsTable
+                id={id}
+                trials={found}
+                objective={data.objective}
+                leastTrades={data.request.study.leastTrades}
+              />
+            ) : null}
           </>
         ) : null}
       </div>
@@ -67,7 +75,7 @@ function StudyFacts({ study }: { study: FollowedStudy }) {
         {more} {request.timeframe}
       </span>
       <span>
-        {method} for {objectivesText(request.study)}
+        {titleOfMethod(method)} for {objectivesText(request.study)}
       </span>
       <span>judged by {judgementText(request.study)}</span>
       {notebookId ? (

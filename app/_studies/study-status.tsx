@@ -3,6 +3,7 @@
 import { Pause, Play, Square } from "lucide-react";
 import { Button } from "../_ui/button.tsx";
 import { formatDuration, formatNumber } from "../_ui/format-number.ts";
+import { numberOfStatistic, titleOfObjective } from "./objectives-text.ts";
 import { ProgressBar } from "./progress-bar.tsx";
 import own from "./studies.module.css";
 import { useStudyWishes, type FollowedStudy } from "./use-study.ts";
@@ -21,7 +22,7 @@ export function StudyStatus({ study }: { study: FollowedStudy }) {
       ) : null}
       {planned > 0 && bestObjective !== null ? (
         <span>
-          best {objective} {formatNumber(bestObjective, "ratio")}
+          best {titleOfObjective(objective)} {formatNumber(bestObjective, numberOfStatistic(objective))}
         </span>
       ) : null}
     </p>

@@ -3,25 +3,29 @@
 import { useState } from "react";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
-import { numberOfStatistic } from "./objectives-text.ts";
+import { numberOfStatistic, titleOfObjective } from "./objectives-text.ts";
 import { parameterNames, type StudyTrial } from "./parameter-map.tsx";
 import { PromoteTrial } from "./promote-trial.tsx";
+import { hasEnoughTrades, soundFirst } from "./sound-trials.ts";
 import own from "./studies.module.css";
 
 const MOST = 100;
-/** The best trials first, those that failed last, with the reason. */
+/** The best trials first, then those with too few trades to count, those that failed last, with the reason. */
 export function TrialsTable({
   id,
   trials,
   objective,
+  leastTrades,
 }: {
   id: string;
   trials: readonly StudyTrial[];
   objective: string;
+  leastTrades: number;
 }) {
   const [state, setState] = useState("");
   const states = [...new Set(trials.map(({ status }) => status))];
-  const shown = state === "" ? trials : trials.filter(({ status }) => status === state);
+  const wanted = state === "" ? trials : trials.filter(({ status }) => status === state);
+  const shown = soundFirst(wanted, leastTrades);
   const hasWindows = trials.some(({ window }) => window > 0);
   const names = parameterNames(trials);
   const metrics = Object.keys(trials.find(({ status }) => status === "completed")?.metrics ?? {});
@@ -50,10 +54,10 @@ export function TrialsTable({
                 {name}
               </th>
             ))}
-            <th className="numeric">{objective}</th>
+            <th className="numeric">{titleOfObjective(objective)}</th>
             {columns.map((name) => (
               <th key={name} className="numeric">
-                {name}
+                {titleOfObjective(name)}
               </th>
             ))}
             <th className="numeric">Trades</th>
@@ -66,30 +70,45 @@ export function TrialsTable({
         <tbody>
           {shown
             .slice(0, MOST)
-            .map(({ window, number, params, objective: found, metrics: values, status, error, trades }) => (
-              <tr key={`${window}/${number}`}>
-                {hasWindows ? <td className="numeric">{window + 1}</td> : null}
-                <td className="numeric">{number}</td>
-                {names.map((name) => (
-                  <td key={name} className="numeric">
-                    {String(params[name] ?? "–")}
+            .map((trial) => ({ ...trial, isSound: hasEnoughTrades(trial, leastTrades) }))
+            .map(
+              ({
+                window,
+                number,
+                params,
+                objective: found,
+                metrics: values,
+                status,
+                isSound,
+                error,
+                trades,
+              }) => (
+                <tr key={`${window}/${number}`}>
+                  {hasWindows ? <td className="numeric">{window + 1}</td> : null}
+                  <td className="numeric">{number}</td>
+                  {names.map((name) => (
+                    <td key={name} className="numeric">
+                      {String(params[name] ?? "–")}
+                    </td>
+                  ))}
+                  <td className="numeric">{formatNumber(found, numberOfStatistic(objective))}</td>
+                  {columns.map((name) => (
+                    <td key={name} className="numeric">
+                      {formatNumber(values[name], numberOfStatistic(name))}
+                    </td>
+                  ))}
+                  <td className="numeric">{formatNumber(trades, "count")}</td>
+                  <td className={styles.quiet}>
+                    {error ?? (status === "completed" && !isSound ? "too few trades" : status)}
                   </td>
-                ))}
-                <td className="numeric">{formatNumber(found, numberOfStatistic(objective))}</td>
-                {columns.map((name) => (
-                  <td key={name} className="numeric">
-                    {formatNumber(values[name], numberOfStatistic(name))}
+                  <td>
+                    {status === "completed" ? (
+                      <PromoteTrial id={id} window={window} number={number} label="Keep" />
+                    ) : null}
                   </td>
-                ))}
-                <td className="numeric">{formatNumber(trades, "count")}</td>
-                <td className={styles.quiet}>{error ?? status}</td>
-                <td>
-                  {status === "completed" ? (
-                    <PromoteTrial id={id} window={window} number={number} label="Keep" />
-                  ) : null}
-                </td>
-              </tr>
-            ))}
+                </tr>
+              ),
+            )}
         </tbody>
       </table>
       {shown.length > MOST ? (

@@ -1,5 +1,6 @@
 import type { StoredResult } from "#engine/experiments/study/stored-result.ts";
 import { formatDate, formatNumber, UNDEFINED_MARK } from "../_ui/format-number.ts";
+import { numberOfStatistic, titleOfObjective } from "./objectives-text.ts";
 import own from "./studies.module.css";
 import { valuesText } from "./values-text.ts";
 
@@ -23,8 +24,11 @@ export function TrustPanel({ result }: { result: StoredResult }) {
         <span>{GRADES[trust.grade]}</span>
       </div>
       <dl>
-        <Fact name={`${spec.objective} in sample`} value={ratio(best?.score)} />
-        <Fact name="out of sample" value={ratio(after)} />
+        <Fact
+          name={`${titleOfObjective(spec.objective)} in sample`}
+          value={formatNumber(best?.score ?? null, numberOfStatistic(spec.objective))}
+        />
+        <Fact name="out of sample" value={formatNumber(after, numberOfStatistic(spec.objective))} />
         {spec.objective === "sharpe" ? null : (
           <>
             <Fact name="Sharpe in sample" value={ratio(panel.inSampleSharpe)} />
@@ -65,7 +69,8 @@ export function TrustPanel({ result }: { result: StoredResult }) {
       {spec.further ? (
         <p>
           Of several objectives this panel judges one outcome: the set of the front that is best by{" "}
-          {spec.objective}. {spec.further.map(({ objective }) => objective).join(" and ")} decided only what
+          {titleOfObjective(spec.objective)}.{" "}
+          {spec.further.map(({ objective }) => titleOfObjective(objective)).join(" and ")} decided only what
           is on the front.
         </p>
       ) : null}

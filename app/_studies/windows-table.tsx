@@ -1,6 +1,7 @@
 import type { StoredResult } from "#engine/experiments/study/stored-result.ts";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
+import { titleOfObjective } from "./objectives-text.ts";
 import own from "./studies.module.css";
 
 /** A walk forward window by window: what was chosen, how it did where it was chosen and after it. */
@@ -22,7 +23,7 @@ export function WindowsTable({ result: { windows, spec } }: { result: StoredResu
                   {name}
                 </th>
               ))}
-              <th className="numeric">{spec.objective} in sample</th>
+              <th className="numeric">{titleOfObjective(spec.objective)} in sample</th>
               <th className="numeric">out of sample</th>
               <th className="numeric">Trades after</th>
             </tr>
