@@ -25,7 +25,7 @@ export function AuditView({ result, onJump }: { result: BacktestResult; onJump?:
         </p>
       </section>
       <QualityView {...(result.quality && { quality: result.quality })} />
-      {result.execution ? <ExecutionFacts report={result.execution} mode={result.mode} /> : null}
+      {result.execution ? <ExecutionFacts result={result} report={result.execution} /> : null}
     </div>
   );
 }

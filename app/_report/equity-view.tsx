@@ -4,18 +4,20 @@ import { useMemo } from "react";
 import type { BacktestResult } from "#engine/result.ts";
 import { TimeChart } from "../_charts/time-chart.tsx";
 import { formatNumber } from "../_ui/format-number.ts";
+import { HardTimes } from "./hard-times.tsx";
 import { equityChart } from "./report-charts.ts";
 import styles from "./report.module.css";
 
 const HEIGHT = 420;
 
-/** The account over time against holding, its falls below, and what the order of prices inside bars leaves open. */
+/** The account over time against holding, its falls below, what the order of prices inside bars leaves open, and its hard times. */
 export function EquityView({ result }: { result: BacktestResult }) {
   const chart = useMemo(() => equityChart(result, HEIGHT), [result]);
   return (
     <div>
       <TimeChart chart={chart} label={`Equity and drawdown of ${result.manifest.strategy.name}`} />
       <BandNote result={result} />
+      <HardTimes result={result} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { liquidation } from "#engine/attribution/liquidation.ts";
 import type { BacktestResult, ExecutionReport } from "#engine/result.ts";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "./report.module.css";
@@ -7,12 +8,12 @@ import styles from "./report.module.css";
 type FactRow = readonly [label: string, value: string, meaning: string];
 
 /** What the fills rest on; what a fact means stands under it. */
-export function ExecutionFacts({ report, mode }: { report: ExecutionReport; mode: BacktestResult["mode"] }) {
+export function ExecutionFacts({ result, report }: { result: BacktestResult; report: ExecutionReport }) {
   return (
     <section className={styles.wide}>
       <h4>Execution</h4>
       <dl className={styles.statistics}>
-        {factsOf(report, mode).map(([label, value, meaning]) => (
+        {[...factsOf(report, result.mode), ...capacityOf(result)].map(([label, value, meaning]) => (
           <div key={label}>
             <dt>
               {label}
@@ -65,5 +66,28 @@ function factsOf(report: ExecutionReport, mode: BacktestResult["mode"]): FactRow
           ],
         ] as const)
       : []),
+  ];
+}
+
+/** The share of usual volume that leaving may take. */
+const PARTICIPATION = 0.2;
+
+/** How large the account could grow before its positions can no longer be left at once. */
+function capacityOf({ trades, manifest: { settings } }: BacktestResult): FactRow[] {
+  const { capital } = settings;
+  const found = typeof capital === "number" ? liquidation(trades, capital, PARTICIPATION) : null;
+  if (!found) return [];
+  const bars = (value: number) => formatNumber(value, "ratio");
+  return [
+    [
+      "Bars to leave a position, mean and worst",
+      `${bars(found.meanBars)}, ${bars(found.worstBars)}`,
+      "At a fifth of the volume that was usual before its entry",
+    ],
+    [
+      "Capacity",
+      formatNumber(found.capacity, "money"),
+      "Capital at which the worst position still takes one bar to leave",
+    ],
   ];
 }

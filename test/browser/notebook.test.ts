@@ -63,6 +63,9 @@ describe("the first notebook", () => {
     await report.locator("button[aria-pressed]").first().click();
     const story = await report.getByRole("list", { name: /How trade/ }).innerText();
     expect(story).toMatch(/Signal[^]*Entry[^]*Exit[^]*Result/);
+    await report.getByRole("tab", { name: "Equity" }).click();
+    // The index closed at 1,267.38 before the window and at 1,161.06 on its last day.
+    expect(await report.getByRole("row", { name: /Lehman/ }).innerText()).toMatch(/−8\.39%$/);
     await report.getByRole("tab", { name: "Attribution" }).click();
     expect(await report.getByRole("region", { name: "Returns by month" }).innerText()).toMatch(
       /2008[^]*2020/,
