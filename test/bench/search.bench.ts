@@ -1,7 +1,7 @@
 import { crossoverLandscape } from "#test/arbitraries/crossover-landscape.ts";
 import { hasFixtures, readJsonFixture } from "#test/arbitraries/fixtures.ts";
 import { landscapes, type Landscape } from "#test/arbitraries/landscapes.ts";
-import { OPTUNA_TPE_MEDIANS } from "#test/arbitraries/optuna-regret.ts";
+import { OPTUNA_GP_MEDIANS, OPTUNA_TPE_MEDIANS } from "#test/arbitraries/optuna-regret.ts";
 import { gridRegret, medianRegrets } from "#test/arbitraries/regret.ts";
 import type { BenchRow } from "./measure.ts";
 
@@ -36,11 +36,11 @@ export function searchRows(): BenchRow[] {
       const found = medianRegrets(landscape, { sampler: { kind: race.ours }, evaluations, seeds });
       return evaluations.flatMap((count, place) => {
         const fixture = table[`${name}|${race.theirs}`]?.regret[count]?.median;
-        const many = race.theirs === "tpe" ? OPTUNA_TPE_MEDIANS[name]?.[count] : undefined;
+        const many = (race.theirs === "tpe" ? OPTUNA_TPE_MEDIANS : OPTUNA_GP_MEDIANS)[name]?.[count];
         const value = found[place] ?? NaN;
         return [
           ...rowOf(race, { name, count, value }, "Optuna, fixture", fixture),
-          ...rowOf(race, { name, count, value }, "Optuna, 100 seeds", many),
+          ...rowOf(race, { name, count, value }, "Optuna, many seeds", many),
           ...rowOf(race, { name, count, value }, "grid", gridRegret(landscape, count)),
         ];
       });

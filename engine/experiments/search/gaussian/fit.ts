@@ -10,8 +10,10 @@ import {
   type Observations,
 } from "./process.ts";
 
-/** The least noise, which keeps the covariance invertible. */
-const LEAST_NOISE = 1e-6;
+/** The least noise, which keeps the covariance invertible: little, since a backtest has none, and what is taken for noise hides the last digits of an optimum. */
+const LEAST_NOISE = 1e-8;
+/** Logarithms of beliefs are looked for in between. */
+const [LOWEST, HIGHEST] = [-25, 14] as const;
 
 function beliefsOf(logs: Float64Array): Hyperparameters {
   const axes = logs.length - 2;
@@ -22,20 +24,27 @@ function beliefsOf(logs: Float64Array): Hyperparameters {
   };
 }
 
+/** The logs that {@link beliefsOf} reads; the noise a hundredth of the least above it, where it is the least. */
+function logsOf({ inverseSquaredScales, kernelScale, noiseVariance }: Hyperparameters): Float64Array {
+  const all = [...inverseSquaredScales, kernelScale, noiseVariance - 0.99 * LEAST_NOISE];
+  return Float64Array.from(all, (value) => Math.log(value));
+}
+
 /**
- * Fits a process's beliefs to its observations: the largest likelihood times prior, over logarithms, from all ones.
+ * Fits a process's beliefs to its observations: the largest likelihood times prior, over logarithms.
  *
+ * @param from Beliefs to start from; all ones where absent.
  * @returns The process with beliefs of all ones where the fit comes to nothing.
  * @throws Error (an assertion) where no beliefs make the covariance invertible.
  * @see Optuna 5.0.0 gp.py; Rasmussen and Williams (2006), equation 5.9.
  */
-export function fitProcess(observed: Observations): GaussianProcess {
+export function fitProcess(observed: Observations, from?: Hyperparameters): GaussianProcess {
   const gaps = pairGaps(observed);
-  const start = new Float64Array(observed.axes.length + 2);
-  start[start.length - 1] = Math.log(0.01);
+  const ones = new Float64Array(observed.axes.length + 2);
   const find = (logs: Float64Array): Slope => lossAt(observed, gaps, logs);
-  const { at } = minimiseInBox(find, start, { low: -14, high: 14, tolerance: 1e-2, mostSteps: 60 });
-  const process = conditionOn(observed, beliefsOf(at), gaps) ?? conditionOn(observed, beliefsOf(start), gaps);
+  const bounds = { low: LOWEST, high: HIGHEST, tolerance: 1e-2, mostSteps: 60 };
+  const { at } = minimiseInBox(find, from ? logsOf(from) : ones, bounds);
+  const process = conditionOn(observed, beliefsOf(at), gaps) ?? conditionOn(observed, beliefsOf(ones), gaps);
   if (!process) throw new Error("a covariance with noise that is not positive definite");
   return process;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { openFirstPoints, starting } from "../first-points.ts";
-import { fitProcess } from "../gaussian/fit.ts";
+import { openBeliefChain } from "../gaussian/belief-chain.ts";
 import { nextPoint, unitsOf } from "../gaussian/next-point.ts";
 import { conditionOn, posteriorAt, type GaussianProcess, type Observations } from "../gaussian/process.ts";
 import { defineSampler, randomPoint, streamOf, type SearchTask, type SearchTrial } from "../sampler.ts";
@@ -32,15 +32,17 @@ export const gaussianProcess = defineSampler({
   isSingle: true,
   open: (task, { startup, starting: spread, remembered }) => {
     const first = openFirstPoints(task, spread);
+    const observe = (trials: readonly SearchTrial[]): Observations =>
+      observationsOf(task, remember(trials, remembered));
+    const fit = openBeliefChain(startup, observe);
     return (trials, number) => {
       const complete = trials.filter(({ state }) => state === "complete");
       if (complete.length < startup) return first(number);
       const random = streamOf(task, number);
-      const known = remember(complete, remembered);
-      const observed = observationsOf(task, known);
-      const process = believe(task, fitProcess(observed), trials);
-      const best = observed.values.reduce((most, value) => Math.max(most, value), -Infinity);
-      const incumbent = observed.places[observed.values.indexOf(best)] ?? new Float64Array(task.axes.length);
+      const fitted = fit(complete);
+      const best = fitted.values.reduce((most, value) => Math.max(most, value), -Infinity);
+      const incumbent = fitted.places[fitted.values.indexOf(best)] ?? new Float64Array(task.axes.length);
+      const process = believe(task, fitted, trials);
       const tried = new Set(trials.map(({ point }) => point.join()));
       return nextPoint(task, process, { best, incumbent, tried, random }) ?? randomPoint(task, random);
     };
