@@ -1,6 +1,7 @@
 import type { FilePreview as Preview } from "#engine/data/file-preview.ts";
 import styles from "../_ui/page.module.css";
 import data from "./data.module.css";
+import { withoutIndex } from "./finding-words.ts";
 
 const HOURS = { "us-equity": "US equity sessions", "24-7": "round the clock" } as const;
 const DAY_MS = 86_400_000;
@@ -55,7 +56,7 @@ export function FilePreview({ preview }: { readonly preview: Preview }) {
       {findings.length === 0 ? null : (
         <ul aria-label="What looks wrong">
           {findings.map((words) => (
-            <li key={words}>{words}</li>
+            <li key={words}>{withoutIndex(words)}</li>
           ))}
         </ul>
       )}

@@ -30,7 +30,7 @@ export function SchedulePanel() {
                 <th>From</th>
                 <th>Bars of</th>
                 <th data-room="wide">The close</th>
-                <th>Last session</th>
+                <th data-room="wide">Last session</th>
                 <th>Next</th>
                 <th />
               </tr>

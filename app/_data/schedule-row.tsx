@@ -23,11 +23,11 @@ export function ScheduleRow({ schedule }: { readonly schedule: ScheduleInfo }) {
   const remove = useMutation(trpc.syncs.unschedule.mutationOptions(options));
   return (
     <tr>
-      <td>{universe}</td>
+      <td className={page.prose}>{universe}</td>
       <td>{provider}</td>
       <td>{timeframe}</td>
       <td data-room="wide">{minutesAfterClose} min after</td>
-      <td>{lastSession === null ? "not yet" : formatDate(lastSession * DAY_MS)}</td>
+      <td data-room="wide">{lastSession === null ? "not yet" : formatDate(lastSession * DAY_MS)}</td>
       <td className={problem === null ? undefined : page.prose}>
         {problem === null ? nextWords(enabled, nextAt) : <span className={styles.warning}>{problem}</span>}
       </td>

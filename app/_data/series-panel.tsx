@@ -53,6 +53,7 @@ export function SeriesPanel() {
           </tbody>
         </table>
       </div>
+      {datasets.isPending ? <p className={styles.quiet}>Reading the list …</p> : null}
       {datasets.data && shown.length === 0 ? (
         <p className={styles.quiet}>
           {words === ""

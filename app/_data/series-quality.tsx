@@ -3,15 +3,18 @@
 import { useQuery } from "@tanstack/react-query";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
 import { unfitReason } from "#engine/data/quality/fitness.ts";
-import { formatDate } from "../_ui/format-number.ts";
+import { formatDate, formatNumber } from "../_ui/format-number.ts";
 import page from "../_ui/page.module.css";
 import { useTRPC } from "./api.ts";
 import { CoverageCalendar } from "./coverage-calendar.tsx";
 import styles from "./data.module.css";
+import { withoutIndex } from "./finding-words.ts";
 import { HeldBars } from "./held-bars.tsx";
 import { Comparison } from "./comparison.tsx";
 import { SeriesActions } from "./series-actions.tsx";
 import { SymbolLife } from "./symbol-life.tsx";
+
+const [ACTIONS_SHOWN, VERSIONS_SHOWN] = [8, 5];
 
 /** All that is known of how good a series is, and what can be done about it. */
 export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
@@ -32,7 +35,7 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
           {findings.length === 0 ? <li>Nothing found.</li> : null}
           {findings.map((each) => (
             <li key={each.check} className={styles.finding} data-severity={each.severity}>
-              <span>{each.severity}</span> {each.message.replace(/, first \d+$/, "")}
+              <span>{each.severity}</span> {withoutIndex(each.message)}
               <small>
                 {" "}
                 {(foundAt[each.check] ?? []).slice(0, 3).map(formatDate).join(", ")}; {each.fix}
@@ -41,7 +44,7 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
           ))}
           {overrides.map(({ kind, reason, createdAt }) => (
             <li key={createdAt}>
-              {kind} on {formatDate(createdAt)}: {reason}
+              {kind.replace("-", " ")} on {formatDate(createdAt)}: {reason}
             </li>
           ))}
           {comparisons.map((each) => (
@@ -57,9 +60,12 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
       {held.length > 0 ? <HeldBars held={held} symbol={symbol} timeframe={timeframe} /> : null}
       {actions.length > 0 ? (
         <section>
-          <h3>Splits and dividends</h3>
+          <h3>
+            Splits and dividends
+            {actions.length > ACTIONS_SHOWN ? `, the last ${ACTIONS_SHOWN} of ${actions.length}` : ""}
+          </h3>
           <ul>
-            {actions.slice(-8).map((each) => (
+            {actions.slice(-ACTIONS_SHOWN).map((each) => (
               <li key={`${each.type} ${each.exTime}`}>
                 {formatDate(each.exTime)}{" "}
                 {each.type === "split" ? `split ${each.ratio} for 1` : `dividend ${each.amount}`}
@@ -69,17 +75,19 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
         </section>
       ) : null}
       <section>
-        <h3>Versions</h3>
+        <h3>Versions{versions.length > VERSIONS_SHOWN ? `, the newest ${VERSIONS_SHOWN}` : ""}</h3>
         <ul>
-          {versions.slice(0, 5).map(({ id, hash, loadedAt, added, changed, source, forgottenAt }) => (
-            <li key={id}>
-              {formatDate(loadedAt)} <code>{hash.slice(0, 12)}</code> {added} new, {changed} corrected,{" "}
-              {source}
-              {forgottenAt === null ? null : (
-                <span className={styles.warning}> gone since {formatDate(forgottenAt)}: retention</span>
-              )}
-            </li>
-          ))}
+          {versions
+            .slice(0, VERSIONS_SHOWN)
+            .map(({ id, hash, loadedAt, added, changed, source, forgottenAt }) => (
+              <li key={id}>
+                {formatDate(loadedAt)} <code>{hash.slice(0, 12)}</code> {formatNumber(added, "count")} new,{" "}
+                {formatNumber(changed, "count")} corrected, {source}
+                {forgottenAt === null ? null : (
+                  <span className={styles.warning}> gone since {formatDate(forgottenAt)}: retention</span>
+                )}
+              </li>
+            ))}
         </ul>
       </section>
       <SeriesActions symbol={symbol} timeframe={timeframe} />

@@ -9,6 +9,8 @@ import { formatDuration } from "../_ui/format-number.ts";
 import { useTRPC } from "./api.ts";
 import styles from "./data.module.css";
 
+const KIND_WORDS = { sync: "", repair: " repair", fill: " gaps" } as const;
+
 /** One fetch: how far it is, what it brought, and a way to stop it. */
 export function SyncRow({ sync }: { readonly sync: SyncProgress }) {
   const trpc = useTRPC();
@@ -26,7 +28,7 @@ export function SyncRow({ sync }: { readonly sync: SyncProgress }) {
     <li className={styles.sync}>
       <span>
         {sync.provider} {sync.timeframe}
-        {sync.kind === "repair" ? " repair" : ""}
+        {KIND_WORDS[sync.kind]}
       </span>
       <span>
         {isOver ? null : (

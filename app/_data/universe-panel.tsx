@@ -22,11 +22,15 @@ export function UniversePanel() {
   );
   return (
     <>
+      <p className={page.lead}>
+        A universe is a named set of symbols, each for its time. Saving it again makes a new version where its
+        members have changed; older ones stay, and runs name theirs.
+      </p>
       <UniverseForm />
       <div className={styles.listHead}>
         <h2>Universes</h2>
         <Button disabled={refresh.isPending} onClick={() => refresh.mutate()}>
-          Make those of the loaded symbols
+          Renew the built-in ones
         </Button>
       </div>
       {universes.error ? <p className={page.problem}>{universes.error.message}</p> : null}
@@ -38,7 +42,7 @@ export function UniversePanel() {
               <th>Kind</th>
               <th className="numeric">Version</th>
               <th className="numeric">Members</th>
-              <th>Those that failed</th>
+              <th>Survivorship</th>
               <th>Saved</th>
             </tr>
           </thead>

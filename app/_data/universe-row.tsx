@@ -46,7 +46,7 @@ export function UniverseRow({ universe }: { readonly universe: UniverseInfo }) {
 
 /** What is known of survivorship, in words. */
 export function survivorshipWords(isFree: boolean): string {
-  return isFree ? "included" : "missing";
+  return isFree ? "free of its bias" : "biased: nobody ever left";
 }
 
 function UniverseDetails({ name }: { readonly name: string }) {

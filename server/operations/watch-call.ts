@@ -2,15 +2,17 @@ import { randomUUID } from "node:crypto";
 import { callerOf } from "#server/account/caller.ts";
 import type { BarStore } from "#server/db.ts";
 import { appMetrics } from "#server/metrics/app-metrics.ts";
+import type { CallLimit } from "./call-limit.ts";
 import { callLimit } from "./call-limit.ts";
 import { logger } from "./logger.ts";
+import { tokensFromEnvironment } from "./shared-tokens.ts";
 
 /** Calls of one caller in a minute; a notebook that loads a hundred symbols needs a few hundred. */
 const PER_MINUTE = 6_000;
 /** Calls that take longer are told of. */
 const SLOW_MS = 1_000;
 
-const limit = callLimit(PER_MINUTE);
+let limit: CallLimit | undefined;
 const log = logger("app");
 
 /**
@@ -31,7 +33,7 @@ export async function watchCall(
       ?.replace(/[^\w-]/g, "")
       .slice(0, 64) || randomUUID();
   const began = performance.now();
-  limit.take(callerOf(request));
+  await (limit ??= callLimit(PER_MINUTE, Date.now, tokensFromEnvironment())).take(callerOf(request));
   const response = await answer();
   const ms = performance.now() - began;
   const status = response.status;

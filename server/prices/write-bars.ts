@@ -26,13 +26,27 @@ const UPSERT = `INSERT INTO prices AS p (${NAMES}) SELECT ${NAMES} FROM staged_b
   ON CONFLICT (symbol, timeframe, open_time) DO UPDATE SET ${ASSIGNED.join(", ")}, loaded_at = now()
   WHERE ${DIFFERS.replaceAll("s.", "excluded.")}`;
 
+const FORGET_KNOWN = `DELETE FROM staged_bars s USING prices p
+  WHERE p.symbol = $1 AND p.timeframe = $2 AND p.symbol = s.symbol AND p.timeframe = s.timeframe AND p.open_time = s.open_time`;
+
+/** How bars are written. */
+export interface Writing {
+  /** Leaves what is stored as it is, whatever the new bars say of it. */
+  readonly onlyMissing?: boolean;
+}
+
 /**
  * Writes bars of one series inside the caller's transaction, under the series' lock. New ones are added; one with other
  * values than stored moves those to the revisions first, so that older data versions stay readable; equal ones are left alone.
  *
  * Never updates or deletes rows: compressed chunks take upserts only.
  */
-export async function writeBars(client: PoolClient, bars: Bars, marks: RowMarks): Promise<Written> {
+export async function writeBars(
+  client: PoolClient,
+  bars: Bars,
+  marks: RowMarks,
+  { onlyMissing = false }: Writing = {},
+): Promise<Written> {
   const count = bars.openTime.length;
   if (count === 0) return { added: 0, changed: 0 };
   if (await isBehind(client, bars)) {
@@ -47,6 +61,7 @@ export async function writeBars(client: PoolClient, bars: Bars, marks: RowMarks)
   // Nobody else counts a temporary table's rows: taken for a handful, thousands would be compared each with each.
   await client.query("ANALYZE staged_bars");
   const series = [bars.symbol, bars.timeframe];
+  if (onlyMissing) await client.query(FORGET_KNOWN, series);
   const changed = (await client.query(KEEP, series)).rowCount ?? 0;
   const touched = (await client.query(UPSERT)).rowCount ?? 0;
   return { added: touched - changed, changed };

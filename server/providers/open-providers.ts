@@ -1,4 +1,7 @@
+import { hashText } from "#engine/hash.ts";
 import { ServerError } from "#server/errors.ts";
+import type { SharedTokens } from "#server/operations/shared-tokens.ts";
+import { tokensFromEnvironment } from "#server/operations/shared-tokens.ts";
 import type { Vendor } from "./catalogue.ts";
 import { VENDORS } from "./catalogue.ts";
 import { filesProvider } from "./files/files-provider.ts";
@@ -27,10 +30,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function openProviders(environment: Environment = process.env, clock: Clock = systemClock): Providers {
   const faults: string[] = [];
+  const tokens = tokensFromEnvironment(environment);
   const opened = VENDORS.flatMap((vendor): Provider[] => {
     const settings = readVendor(vendor, environment);
     if (isFaults(settings)) faults.push(...settings);
-    else if (isUsable(vendor, settings)) return [openVendor(vendor, settings, clock)];
+    else if (isUsable(vendor, settings)) return [openVendor(vendor, settings, clock, tokens)];
     return [];
   });
   if (faults.length > 0)
@@ -56,8 +60,15 @@ function isUsable({ key, hasSecret = false }: Vendor, settings: VendorSettings):
   return settings.key !== undefined && (!hasSecret || settings.secret !== undefined);
 }
 
-function openVendor(vendor: Vendor, settings: VendorSettings, clock: Clock): Provider {
+function openVendor(
+  vendor: Vendor,
+  settings: VendorSettings,
+  clock: Clock,
+  tokens: SharedTokens | undefined,
+): Provider {
   const secrets = [settings.key ?? "", settings.secret ?? ""] as const;
+  // The limit is the key's: two keys of one vendor have two.
+  const name = `${vendor.name}/${hashText(secrets[0]).slice(0, 16)}`;
   const carried = vendor.key?.(...secrets) ?? {};
   const http = httpClient({
     provider: vendor.name,
@@ -65,6 +76,7 @@ function openVendor(vendor: Vendor, settings: VendorSettings, clock: Clock): Pro
     perMinute: settings.perMinute ?? vendor.perMinute,
     secrets,
     clock,
+    ...(tokens ? { shared: { tokens, name } } : {}),
     ...carried,
   });
   return vendor.create(http, clock);

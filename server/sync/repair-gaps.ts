@@ -26,7 +26,8 @@ export function gapsOf(bars: Bars): Span[] {
 }
 
 /**
- * Queues a sync that fetches again the stretch from a series' first gap to its last.
+ * Queues a sync that fetches the stretch from a series' first gap to its last again, and stores what is missing there. Bars that are there stay: the prices of
+ * two providers are not mixed for the sake of a gap.
  *
  * @throws ServerError "bad-request" when nothing is missing.
  */
@@ -48,7 +49,7 @@ export async function repairGaps(
     timeframe,
     from,
     to,
-    kind: "repair",
+    kind: "fill",
   });
   return { id, gaps: gaps.length };
 }

@@ -77,7 +77,10 @@ async function storePage(
   const { bars, held } = judgeRows(rows, series, provider.calendar, clock.now());
   if (rows.length > 0) await upsertSymbol(client, series.symbol, {});
   const source = provider.name;
-  const written = bars ? await writeBars(client, bars, { source, version }) : { added: 0, changed: 0 };
+  const onlyMissing = job.kind === "fill";
+  const written = bars
+    ? await writeBars(client, bars, { source, version }, { onlyMissing })
+    : { added: 0, changed: 0 };
   const quarantined = await holdRows(client, series, held, source);
   // Before a symbol's first bar there is nothing to go on from: a plan that is widened later brings what lay before, too.
   const write = rows.length > 0 ? writeCheckpoint : moveCheckpoint;

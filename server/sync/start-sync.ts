@@ -12,6 +12,7 @@ import type { StartSyncInput } from "./sync-schemas.ts";
 const FOUR_YEARS_MS = 4 * 365.25 * 86_400_000;
 const ADD_JOB = `INSERT INTO sync_jobs (id, provider, timeframe, from_time, to_time, kind) VALUES ($1, $2, $3, $4, $5, $6)`;
 const ADD_TASKS = `INSERT INTO sync_tasks (job_id, symbol) SELECT $1::uuid, unnest($2::text[])`;
+const SYNTHETIC = `SELECT symbol FROM symbols WHERE synthetic AND symbol = ANY($1::text[]) ORDER BY symbol`;
 const HAS_UNIVERSE = `SELECT 1 FROM universes WHERE name = $1`;
 const MEMBERS = `SELECT m.symbol FROM universe_members m JOIN universes u ON u.id = m.universe_id
   WHERE u.name = $1 AND u.version = (SELECT max(version) FROM universes WHERE name = $1)
@@ -79,6 +80,7 @@ async function symbolsOf(
   const members =
     universe === undefined ? [] : (await db.pool.query<{ symbol: string }>(MEMBERS, [universe])).rows;
   const all = [...new Set([...symbols, ...members.map((row) => row.symbol)])].sort();
+  await refuseSynthetic(db, all);
   if (all.length > 0) return all;
   if (universe === undefined) throw new ServerError("bad-request", "no symbols; name some, or a universe");
   const { rowCount } = await db.pool.query(HAS_UNIVERSE, [universe]);
@@ -87,4 +89,14 @@ async function symbolsOf(
       ? `unknown universe: ${universe}; use a name of the Data page's Universes`
       : `universe ${universe} has no members now; choose another`;
   throw new ServerError("bad-request", message);
+}
+
+/** A vendor may have a company of the same name, whose bars would go on where the generated ones end. */
+async function refuseSynthetic(db: BarStore, symbols: readonly string[]): Promise<void> {
+  const [first] = (await db.pool.query<{ symbol: string }>(SYNTHETIC, [symbols])).rows;
+  if (first)
+    throw new ServerError(
+      "bad-request",
+      `${first.symbol} is synthetic: no provider has it; fetch real symbols`,
+    );
 }

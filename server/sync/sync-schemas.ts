@@ -6,8 +6,8 @@ import { TIMEFRAMES } from "#engine/market/bars.ts";
 export const MAX_SYMBOLS = 10_000;
 const time = z.number().int().min(0).max(8.64e15);
 
-/** What a sync is for: going on from where the last one ended, or fetching a stretch again. */
-export const SYNC_KINDS = ["sync", "repair"] as const;
+/** What a sync is for: going on from where the last one ended, fetching a stretch again whatever is there, or filling its gaps. */
+export const SYNC_KINDS = ["sync", "repair", "fill"] as const;
 
 /** How a sync stands; "cancelling" is asked to stop and has not yet. */
 export const SYNC_STATUSES = ["queued", "running", "cancelling", "completed", "failed", "cancelled"] as const;

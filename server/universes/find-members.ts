@@ -16,9 +16,12 @@ export interface Member {
 type Filter = Extract<UniverseDefinition, { kind: "filter" }>;
 
 /** How many of the day after a delisting: the last bar still counts. */
-const MEMBERS = `SELECT symbol, (extract(epoch FROM date_trunc('day', least(first_bar, listed_on::timestamptz), 'UTC')) * 1000)::float8 AS "from",
+const membersOf = (
+  rows: string,
+) => `SELECT symbol, (extract(epoch FROM date_trunc('day', least(first_bar, listed_on::timestamptz), 'UTC')) * 1000)::float8 AS "from",
     CASE WHEN active THEN NULL ELSE (extract(epoch FROM date_trunc('day', coalesce(delisted_on::timestamptz, last_bar), 'UTC')) * 1000)::float8 + 86400000 END AS "to"
-  FROM (${SYMBOL_ROWS}) AS rows`;
+  FROM (${rows}) AS rows`;
+const REAL_ROWS = `SELECT * FROM (${SYMBOL_ROWS}) AS every WHERE NOT synthetic`;
 
 /**
  * Finds the members that a definition has today, each with the time in which it could be traded. A filter by market value, volume or price looks at
@@ -50,7 +53,12 @@ async function find(
     case "filter":
       return select(db, conditionOf(definition));
     case "sql":
-      return select(db, symbolCondition(definition.where));
+      // Generated symbols are no company's: whoever wants them says so.
+      return select(
+        db,
+        symbolCondition(definition.where),
+        /synthetic/i.test(definition.where) ? SYMBOL_ROWS : REAL_ROWS,
+      );
     case "index": {
       const spans = await providers.get(definition.provider).fetchUniverse(definition.index);
       return spans.map(({ symbol, from, to = null }) => ({ symbol, from, to }));
@@ -70,9 +78,10 @@ async function listed(db: BarStore, symbols: readonly string[]): Promise<Member[
 async function select(
   db: BarStore,
   { sql, values }: { readonly sql: string; readonly values: readonly unknown[] },
+  rows = SYMBOL_ROWS,
 ): Promise<Member[]> {
   try {
-    return (await db.pool.query<Member>(`${MEMBERS} WHERE ${sql} ORDER BY symbol`, [...values])).rows;
+    return (await db.pool.query<Member>(`${membersOf(rows)} WHERE ${sql} ORDER BY symbol`, [...values])).rows;
   } catch (cause) {
     // Class 42 is a condition that does not hold together; 22 a value of the wrong kind. Both are the writer's.
     if (!(cause instanceof Error && "code" in cause && /^(42|22)/.test(String(cause.code)))) throw cause;

@@ -32,16 +32,21 @@ export interface Check {
   readonly severity: Finding["severity"];
   /** What was found, as a noun: "bad print". */
   readonly what: string;
+  /** How the pattern lies to the bars that show it. */
+  readonly where?: "on" | "before";
   readonly fix: string;
   /** Bars that show the pattern, ascending. */
   readonly find: (inspected: Inspected) => readonly number[];
 }
 
 /** Runs one check. O(bars). */
-export function runCheck({ check, severity, what, fix, find }: Check, inspected: Inspected): Finding[] {
+export function runCheck(
+  { check, severity, what, where = "on", fix, find }: Check,
+  inspected: Inspected,
+): Finding[] {
   const bars = find(inspected);
   if (bars.length === 0) return [];
-  const message = `${what} on ${bars.length === 1 ? "1 bar" : `${bars.length} bars`}, first ${bars[0]}`;
+  const message = `${what} ${where} ${bars.length === 1 ? "1 bar" : `${bars.length} bars`}, first ${bars[0]}`;
   return [{ check, severity, message, fix, count: bars.length, bars: bars.slice(0, MAX_ADDRESSES) }];
 }
 

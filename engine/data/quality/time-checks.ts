@@ -58,7 +58,8 @@ export const TIME_CHECKS: readonly Check[] = [
   {
     check: "missing-bars",
     severity: "warning",
-    what: "gap before a bar where sessions have bars",
+    what: "missing sessions or bars",
+    where: "before",
     fix: "load the span again, or take it for a halt",
     find: missing,
   },

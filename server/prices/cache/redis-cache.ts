@@ -1,4 +1,6 @@
-import { createClient, RESP_TYPES } from "redis";
+import { RESP_TYPES } from "redis";
+import type { RedisClient } from "#server/operations/redis-link.ts";
+import { redisLink } from "#server/operations/redis-link.ts";
 
 /** A cache that other processes share: values come late, or never. */
 export interface SharedCache {
@@ -7,12 +9,8 @@ export interface SharedCache {
   close(): Promise<void>;
 }
 
-/** Longer than Redis takes on a busy machine, shorter than the database. */
-const PATIENCE_MS = 150;
 const KEEP_SECONDS = 86_400;
 const MAX_VALUE_BYTES = 32 * 1024 * 1024;
-/** After trouble Redis is left alone for a while, so that nobody waits for it. */
-const REST_MS = 10_000;
 
 /**
  * A cache in Redis, at an address like `redis://localhost:6379`. Everything works without it: what fails or takes too long counts
@@ -21,62 +19,27 @@ const REST_MS = 10_000;
  * @param tell Hears of trouble, once per rest.
  * @param patienceMs How long an answer may wait for it before it is read from the database.
  */
-export function redisCache(
-  url: string,
-  tell: (words: string) => void,
-  patienceMs = PATIENCE_MS,
-): SharedCache {
-  const client = createClient({
-    url,
-    RESP: 2,
-    socket: { connectTimeout: 2_000, reconnectStrategy: () => REST_MS },
-  });
-  const values = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
-  let restUntil = 0;
-  const rest = (error: unknown) => {
-    if (Date.now() >= restUntil) tell(`redis cannot be used now: ${wordsOf(error)}`);
-    restUntil = Date.now() + REST_MS;
-  };
-  client.on("error", rest);
-  const connecting = client.connect().then(() => undefined, rest);
-  const isAwake = () => client.isReady && Date.now() >= restUntil;
+export function redisCache(url: string, tell: (words: string) => void, patienceMs?: number): SharedCache {
+  const link = redisLink(url, tell, patienceMs);
   return {
     get: async (keys) => {
-      if (!isAwake() || keys.length === 0) return keys.map(() => undefined);
-      try {
-        const found = await withPatience(values.mGet([...keys]), patienceMs);
-        return found.map((value) => (value === null ? undefined : new Uint8Array(value)));
-      } catch (error) {
-        rest(error);
-        return keys.map(() => undefined);
-      }
+      const found = keys.length === 0 ? [] : await link.ask((client) => bytesOf(client).mGet([...keys]));
+      return keys.map((_, at) => {
+        const value = found?.[at] ?? null;
+        return value === null ? undefined : new Uint8Array(value);
+      });
     },
     set: (entries) => {
-      if (!isAwake()) return;
       for (const [key, value] of entries) {
         if (value.byteLength > MAX_VALUE_BYTES) continue;
         const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-        client.set(key, bytes, { expiration: { type: "EX", value: KEEP_SECONDS } }).catch(rest);
+        link.send((client) => client.set(key, bytes, { expiration: { type: "EX", value: KEEP_SECONDS } }));
       }
     },
-    close: async () => {
-      client.destroy();
-      await connecting;
-    },
+    close: () => link.close(),
   };
 }
 
-async function withPatience<T>(work: Promise<T>, patienceMs: number): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`no answer in ${patienceMs} ms`)), patienceMs);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Some of its errors have a name only. */
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
+function bytesOf(client: RedisClient) {
+  return client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
 }

@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import { checkAnswer, codeOfStatus, codeOfWords, parseAnswer, wordsOf } from "./judge-answer.ts";
 import { readBounded } from "./read-bounded.ts";
 import { jitterMs, MAX_RETRY_AFTER_MS, MAX_TRIES, retryAfterMs } from "./retry.ts";
+import type { SharedKey } from "./token-bucket.ts";
 import { tokenBucket } from "./token-bucket.ts";
 
 /** Values of an address's query; undefined ones are left out. */
@@ -25,6 +26,8 @@ export interface HttpOptions {
   /** Longest time of one try, ms. */
   readonly timeoutMs?: number;
   readonly clock: Clock;
+  /** Where all processes that call with the key keep count together. */
+  readonly shared?: SharedKey;
 }
 
 /** Calls to one provider under one key: bounded in rate, time and bytes, tried again where that helps. */
@@ -40,7 +43,7 @@ const TIMEOUT_MS = 30_000;
 
 /** Makes a client of one provider's interface. */
 export function httpClient(given: HttpOptions): HttpClient {
-  const bucket = tokenBucket(given.perMinute, given.clock);
+  const bucket = tokenBucket(given.perMinute, given.clock, given.shared);
   const state = { status: "unknown" as ProviderHealth["status"], words: "", latencyMs: 0, calls: 0 };
 
   const call = async <T>(url: URL, schema: z.ZodType<T>, { signal }: CallOptions): Promise<T> => {

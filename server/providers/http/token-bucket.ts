@@ -1,3 +1,4 @@
+import type { SharedTokens } from "#server/operations/shared-tokens.ts";
 import type { Clock } from "./clock.ts";
 
 /** Calls that a key may still make; calls wait their turn in the order they asked. */
@@ -6,6 +7,12 @@ export interface TokenBucket {
   take(signal?: AbortSignal): Promise<void>;
   /** Lets nobody through before this moment (UTC ms): the provider said so. */
   holdUntil(time: number): void;
+}
+
+/** A key's bucket among those that processes share; the name tells keys apart and is none. */
+export interface SharedKey {
+  readonly tokens: SharedTokens;
+  readonly name: string;
 }
 
 const MINUTE_MS = 60_000;
@@ -17,8 +24,9 @@ const BURST_SHARE = 0.5;
  * flows in within a minute sum to the limit.
  *
  * @param perMinute Calls per minute that the provider allows the key, at least 1.
+ * @param shared The same bucket for all processes that call with the key; while it cannot be asked each keeps the limit alone.
  */
-export function tokenBucket(perMinute: number, clock: Clock): TokenBucket {
+export function tokenBucket(perMinute: number, clock: Clock, shared?: SharedKey): TokenBucket {
   const capacity = Math.max(1, Math.floor(perMinute * BURST_SHARE));
   const perMs = Math.max(perMinute - capacity, perMinute * (1 - BURST_SHARE)) / MINUTE_MS;
   let tokens = capacity;
@@ -36,6 +44,7 @@ export function tokenBucket(perMinute: number, clock: Clock): TokenBucket {
       await clock.sleep(Math.ceil(waitMs), signal);
     }
     tokens -= 1;
+    if (shared) await waitForShared(shared, { capacity, perMs }, clock, signal);
   };
   return {
     take: (signal) => {
@@ -45,6 +54,20 @@ export function tokenBucket(perMinute: number, clock: Clock): TokenBucket {
     },
     holdUntil: (time) => {
       heldUntil = Math.max(heldUntil, time);
+      shared?.tokens.hold({ name: shared.name, capacity, perMs }, time - clock.now());
     },
   };
+}
+
+async function waitForShared(
+  { tokens, name }: SharedKey,
+  size: { readonly capacity: number; readonly perMs: number },
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (;;) {
+    const grant = await tokens.take({ name, ...size }, 1);
+    if (!grant || grant.given > 0) return;
+    await clock.sleep(grant.waitMs, signal);
+  }
 }

@@ -175,7 +175,7 @@ describe("a sync", () => {
     expect((await getSync(db, { id })).added).toBe(truth("ONE").length);
   });
 
-  test("repairs the gaps of a series", async () => {
+  test("repairs the gaps of a series, and nothing else of it", async () => {
     const hole = { from: Date.UTC(2023, 2, 1), to: Date.UTC(2023, 2, 8) };
     const rows = market.daily("HOLE", YEARS).filter(({ time }) => time < hole.from || time >= hole.to);
     fake.faults.push({ status: 200, body: [] });
@@ -190,8 +190,12 @@ describe("a sync", () => {
       timeframe: "1d",
       provider: "tiingo",
     });
+    // The bars around the gap stay as they are, whatever this provider says of them.
+    const whole = truth("HOLE");
+    for (const time of [Date.UTC(2023, 1, 28), hole.to]) market.correct("HOLE", time, 77.5);
     await runJob(db, providers, id, { clock });
-    expect([gaps, await closesOf("HOLE")]).toEqual([1, truth("HOLE")]);
+    expect(await getSync(db, { id })).toMatchObject({ added: 5, changed: 0 });
+    expect([gaps, await closesOf("HOLE")]).toEqual([1, whole]);
   });
 
   test("brings what is known of its symbols up to the provider's lists, those that are gone too", async () => {
@@ -218,6 +222,12 @@ describe("a sync", () => {
     expect(await db.prisma.symbol.findUniqueOrThrow({ where: { symbol: "FB" } })).toMatchObject({
       ...{ renamedTo: "META", active: false, delistedOn: new Date("2022-06-09") },
     });
+  });
+
+  test("of a symbol that is made up is refused: its bars would go on with a company's", async () => {
+    await db.prisma.symbol.create({ data: { symbol: "MADE", name: "Made", synthetic: true } });
+    const whole = { provider: "tiingo", symbols: ["REAL", "MADE"], ...YEARS };
+    await expect(startSync(db, providers, whole, FAR)).rejects.toThrow("MADE is synthetic");
   });
 
   test.each([

@@ -38,6 +38,8 @@ async function load(symbol: string, price: number, volume: number, sector: strin
 for (const [at, symbol] of ["AA", "BB", "CC", "DD", "EE"].entries())
   await load(symbol, 4 + at, 1e6 * at, "Energy");
 await load("ZZ", 100, 5e6, "Health");
+await load("MADE", 60, 1e6, "Energy");
+await db.pool.query("UPDATE symbols SET synthetic = true WHERE symbol = 'MADE'");
 await db.pool.query("UPDATE symbols SET active = false, delisted_on = '2024-03-01' WHERE symbol = 'EE'");
 
 const symbolsOf = async (name: string, at?: number) =>
@@ -53,6 +55,8 @@ describe("a universe", () => {
       { kind: "sql", where: "sector = 'Energy' AND (price + 1) * 2 > 10 AND symbol NOT IN ('DD')" },
       ["BB", "CC", "EE"],
     ],
+    ["without those that are made up", { kind: "sql", where: "price > 50" }, ["ZZ"]],
+    ["with them where it says so", { kind: "sql", where: "synthetic AND price > 50" }, ["MADE"]],
     ["by dates", { kind: "sql", where: "delisted_on >= '2024-01-01' OR name LIKE 'Z%'" }, ["EE", "ZZ"]],
   ] as const)("%s has its members", async (name, definition, members) => {
     await saveUniverse(db, providers, { name, definition: structuredClone(definition) as never });
