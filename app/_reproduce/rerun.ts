@@ -34,8 +34,10 @@ export interface RerunOutcome {
 
 /** Why a run cannot be run again; null where it can. */
 export function whyNot({ manifest, resultHash, notebookId, notebookRevision }: RepeatableRun): string | null {
-  if (manifest === null || resultHash === null) return "it was recorded without a manifest";
-  if (notebookId === null || notebookRevision === null) return "it was not saved from a notebook";
+  if (manifest === null || resultHash === null)
+    return "it was recorded without a manifest; save it again from its notebook";
+  if (notebookId === null || notebookRevision === null)
+    return "it was not saved from a notebook, so its text is not here; run it again where it came from";
   return null;
 }
 

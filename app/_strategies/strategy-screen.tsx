@@ -9,6 +9,7 @@ import { RunComparison } from "../_runs/run-comparison.tsx";
 import { RunTable } from "../_runs/run-table.tsx";
 import run from "../_runs/runs.module.css";
 import { useRunChanges } from "../_runs/use-run-changes.ts";
+import { RepeatTrial } from "../_studies/repeat-trial.tsx";
 import { PageMessage } from "../_ui/page-message.tsx";
 import { useComparing } from "../_ui/comparing.tsx";
 import styles from "../_ui/page.module.css";
@@ -26,7 +27,7 @@ export function StrategyScreen({ id }: { id: string }) {
       </PageMessage>
     );
   if (!strategy.data) return null;
-  const { name, version, codeHash, author, createdAt, notebookId } = strategy.data;
+  const { name, version, codeHash, author, createdAt, notebookId, trial } = strategy.data;
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
@@ -43,8 +44,10 @@ export function StrategyScreen({ id }: { id: string }) {
             code <code>{codeHash.slice(0, 12)}</code>
           </span>
           {notebookId ? <Link href={`/notebooks/${notebookId}`}>Open its notebook</Link> : null}
+          {trial ? <Link href={`/studies/${trial.id}`}>Open its study</Link> : null}
           <Link href="/strategies">All strategies</Link>
         </p>
+        {trial ? <RepeatTrial trial={trial} /> : null}
         <ChangelogField id={id} changelog={strategy.data.changelog} />
         <h2 className={run.section}>Runs</h2>
         <RunsOfVersion strategy={strategy.data} />

@@ -122,6 +122,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "studies.outcome": study("look"),
   "studies.redrive": study("work"),
   "studies.promote": study("work"),
+  "studies.repeat": study("work"),
+  "studies.repeated": study("look"),
   "studies.pause": study("work"),
   "studies.resume": study("work"),
   "studies.cancel": study("work"),

@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import type { BarStore } from "#server/db.ts";
 import { coordinateStudy } from "#server/studies/coordinate-study.ts";
 import { queueMarkets } from "#server/studies/queue-markets.ts";
+import { queueRepeats } from "#server/studies/queue-repeats.ts";
 import type { Queue } from "./open-queue.ts";
 import type { StopWatch } from "./stop-watch.ts";
 import { openStudyLocks, type StudyLocks } from "./study-locks.ts";
@@ -71,6 +72,7 @@ async function coordinateUnder(parts: Coordinators, locks: StudyLocks): Promise<
         await giveSign(parts);
       }
       await queueMarkets(db, queue);
+      await queueRepeats(db, queue);
       const again = new Promise<void>((settle) => (ended = settle));
       if (mine.size < MOST) for (const id of await freeStudies(db, locks, [...mine.keys()])) start(id);
       await Promise.race([watch.woken(LOOK_MS), again]);

@@ -6,13 +6,23 @@ export const SHARDS = "study-shards";
 /** The queue of those that were given up. */
 export const DEAD_SHARDS = "study-dead";
 
-/** Some runs of a study, by their keys; or its whole search on one permuted market, which has no runs of its own. */
+/** A trial within its study. */
+export interface TrialPlace {
+  /** Of a walk forward; 0 where there is none. */
+  readonly window: number;
+  readonly number: number;
+}
+
+/**
+ * Some runs of a study, by their keys; or its whole search on one permuted market, or one trial of it once more: these have no runs of their own.
+ */
 export interface ShardJob {
   readonly study: string;
   readonly wave: number;
   readonly keys: readonly string[];
   /** Number of the market. */
   readonly market?: number;
+  readonly repeat?: TrialPlace;
 }
 
 /** A shard that is to be queued, with whose it is and its place in the line. */

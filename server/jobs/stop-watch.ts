@@ -4,8 +4,8 @@ import { STUDY_CHANNEL } from "#server/studies/study-events.ts";
 
 /** Tells running shards that their study is to stop. */
 export interface StopWatch {
-  /** Aborts when the study is no longer running, or none of its markets waits any more; to be released by whoever asked. */
-  signalOf(study: string, work?: "runs" | "markets"): { readonly signal: AbortSignal; release(): void };
+  /** Aborts when the study is no longer running, or none of its markets or repeats waits any more; to be released by whoever asked. */
+  signalOf(study: string, work?: Work): { readonly signal: AbortSignal; release(): void };
   /** Calls whenever something about the study may have changed, every two seconds at the least. @returns What ends that. */
   onChange(study: string, changed: () => void): () => void;
   /** Settles when some study has changed, at the latest after so many ms. */
@@ -20,12 +20,18 @@ const STOPPED = {
   runs: "SELECT id FROM studies WHERE id = ANY($1::uuid[]) AND status <> 'running'",
   markets: `SELECT id FROM unnest($1::uuid[]) AS id
     WHERE NOT EXISTS (SELECT 1 FROM study_markets WHERE study_id = id AND status = 'queued')`,
+  repeats: `SELECT id FROM unnest($1::uuid[]) AS id
+    WHERE NOT EXISTS (SELECT 1 FROM trial_repeats WHERE study_id = id AND status = 'queued')`,
 };
 type Work = keyof typeof STOPPED;
 
 /** Watches the studies of this process's shards: woken by the database, and by a look twice a second where that fails. */
 export function openStopWatch(db: BarStore, url: string): StopWatch {
-  const running = { runs: new Map<AbortController, string>(), markets: new Map<AbortController, string>() };
+  const running: Record<Work, Map<AbortController, string>> = {
+    runs: new Map(),
+    markets: new Map(),
+    repeats: new Map(),
+  };
   const changes = new Map<() => void, string>();
   let wake: () => void = () => undefined;
   const lookAt = async (work: Work): Promise<void> => {
@@ -40,7 +46,7 @@ export function openStopWatch(db: BarStore, url: string): StopWatch {
   // One look at a time: a thousand calls in a second are answered by a few.
   const look = (): void => {
     again = looking !== undefined;
-    looking ??= Promise.all([lookAt("runs"), lookAt("markets")]).finally(() => {
+    looking ??= Promise.all([lookAt("runs"), lookAt("markets"), lookAt("repeats")]).finally(() => {
       looking = undefined;
       if (again) look();
     });

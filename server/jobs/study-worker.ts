@@ -4,6 +4,7 @@ import { recordRuns } from "#server/studies/evaluations.ts";
 import { faultOutcome, runShard, type Slot } from "#server/studies/run-shard.ts";
 import { failMarket } from "#server/studies/permuted-markets.ts";
 import { runMarket } from "#server/studies/run-market.ts";
+import { endRepeat, runRepeat } from "#server/studies/run-repeat.ts";
 import { coordinateStudies } from "./coordinate-studies.ts";
 import { DEAD_SHARDS, openQueue, SHARDS, type Queue, type ShardJob } from "./open-queue.ts";
 import { openStopWatch } from "./stop-watch.ts";
@@ -51,9 +52,9 @@ export async function studyWorker(options: StudyWorkerOptions): Promise<void> {
     );
     const [slot] = free.splice(at, 1);
     if (!slot) throw new Error("more shards than slots");
-    const stop = watch.signalOf(job.study, job.market === undefined ? "runs" : "markets");
+    const { kind, run } = workOf(job);
+    const stop = watch.signalOf(job.study, kind);
     try {
-      const run = job.market === undefined ? runShard : runMarket;
       await run(db, slot, job, AbortSignal.any([signal, stop.signal, cancelled]));
       if (signal.aborted) throw new Error("worker was asked to stop");
     } finally {
@@ -71,6 +72,14 @@ export async function studyWorker(options: StudyWorkerOptions): Promise<void> {
     await queue.close();
     await db.pool.query("DELETE FROM study_workers WHERE id = $1", [id]).catch(() => undefined);
   }
+}
+
+/** What a job is, and what does it. */
+function workOf({ market, repeat }: ShardJob) {
+  if (repeat !== undefined) return { kind: "repeats", run: runRepeat } as const;
+  return market === undefined
+    ? ({ kind: "runs", run: runShard } as const)
+    : ({ kind: "markets", run: runMarket } as const);
 }
 
 /**
@@ -103,6 +112,7 @@ async function takeDead(queue: Queue, db: BarStore, worker: string): Promise<voi
       const dead = data.keys.map((key) => ({ key, outcome: faultOutcome(GIVEN_UP), dead: true }));
       await recordRuns(db, data.study, dead, worker);
       if (data.market !== undefined) await failMarket(db, data, GIVEN_UP, worker);
+      if (data.repeat) await endRepeat(db, { ...data.repeat, study: data.study, worker }, null, GIVEN_UP);
     }
   });
 }

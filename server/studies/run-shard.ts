@@ -118,7 +118,7 @@ async function readyJail(shard: Shard): Promise<Jail | undefined> {
 }
 
 /** The engine that a study was begun with: mostly this process's own, which need not be fetched. */
-async function readEngine(db: BarStore, hash: string): Promise<string> {
+export async function readEngine(db: BarStore, hash: string): Promise<string> {
   const own = await engineBundle();
   return own.hash === hash ? own.code : readBundle(db, hash);
 }

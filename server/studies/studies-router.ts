@@ -12,6 +12,7 @@ import { listTrials, listTrialsInput } from "./list-trials.ts";
 import { permuteStudy, permuteStudyInput, stopPermuting } from "./permute-study.ts";
 import { promoteTrial, promoteTrialInput } from "./promote-trial.ts";
 import { redriveStudy } from "./redrive-study.ts";
+import { readRepeat, repeatTrial, repeatTrialInput } from "./repeat-trial.ts";
 import { studyOutcome } from "./study-outcome.ts";
 import { studyPermutation } from "./study-permutation.ts";
 import { createStudyInput, studyId } from "./study-schemas.ts";
@@ -38,6 +39,8 @@ export const studiesRouter = router({
   resume: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "resume", input)),
   cancel: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "cancel", input)),
   promote: procedure.input(promoteTrialInput).mutation(({ ctx, input }) => promoteTrial(ctx.db, input)),
+  repeat: procedure.input(repeatTrialInput).mutation(({ ctx, input }) => repeatTrial(ctx.db, input)),
+  repeated: procedure.input(repeatTrialInput).query(({ ctx, input }) => readRepeat(ctx.db, input)),
   redrive: procedure.input(studyId).mutation(({ ctx, input }) => redriveStudy(ctx.db, input)),
   permutation: procedure.input(studyId).query(({ ctx, input }) => studyPermutation(ctx.db, input)),
   permute: procedure.input(permuteStudyInput).mutation(({ ctx, input }) => permuteStudy(ctx.db, input)),

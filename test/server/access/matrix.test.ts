@@ -110,6 +110,8 @@ const TABLE: Readonly<Record<string, string>> = {
   "studies.trials": "..xxxx",
   "studies.outcome": "..xxxx",
   "studies.promote": "...xxx",
+  "studies.repeat": "...xxx",
+  "studies.repeated": "..xxxx",
   "studies.redrive": "...xxx",
   "studies.pause": "...xxx",
   "studies.resume": "...xxx",
