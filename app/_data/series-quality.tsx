@@ -38,7 +38,7 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
               <span>{each.severity}</span> {withoutIndex(each.message)}
               <small>
                 {" "}
-                {(foundAt[each.check] ?? []).slice(0, 3).map(formatDate).join(", ")}; {each.fix}
+                {datesOf(foundAt[each.check] ?? [], each.count)}; {each.fix}
               </small>
             </li>
           ))}
@@ -93,4 +93,10 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
       <SeriesActions symbol={symbol} timeframe={timeframe} />
     </div>
   );
+}
+
+/** The first days of a finding, each once, and that there are more. */
+function datesOf(times: readonly number[], count: number): string {
+  const days = [...new Set(times.map(formatDate))];
+  return `${days.join(", ")}${count > times.length ? " and more" : ""}`;
 }

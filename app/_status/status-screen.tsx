@@ -6,6 +6,7 @@ import { useTRPC } from "../_data/api.ts";
 import styles from "../_ui/page.module.css";
 
 const LOOK_MS = 5_000;
+const HOUR_MS = 3_600_000;
 const [GIGABYTE, MEGABYTE] = [1e9, 1e6];
 
 /** How the server is: its database, its queue, its providers and how old what they brought is. */
@@ -32,24 +33,28 @@ export function StatusScreen() {
 function StatusTable({ health }: { readonly health: Health }) {
   const { databaseMs, queue, studies, workers, providers, staleness, diskFreeBytes } = health;
   const ready = providers.filter((each) => each.ready).map((each) => each.name);
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly Row[] = [
     ["Database", `answers in ${databaseMs} ms`],
     ["Fetches", `${queue.running} running, ${queue.waiting} waiting, ${queue.failed} failed within a day`],
     ["Studies", `${studies.running} running, ${studies.waitingRuns} runs waiting`],
-    ...(workers.length === 0 ? ([["Workers", "none is running"]] as const) : workers.map(workerRow)),
+    ...(workers.length === 0
+      ? [["Workers", "none is running: nothing is fetched or studied", true] as const]
+      : workers.map(workerRow)),
     ["Providers with a key", ready.length === 0 ? "none" : ready.join(", ")],
+    ...providers.flatMap(lastSyncRow),
     ...staleness.map(
-      ({ provider, timeframe, hours }) => [`Newest ${timeframe} of ${provider}`, ageOf(hours)] as const,
+      ({ provider, timeframe, hours }) =>
+        [`Bars of ${timeframe} from ${provider}`, `as of ${agoOf(hours)}`] as const,
     ),
     ["Disk", diskFreeBytes === null ? "not known" : `${(diskFreeBytes / GIGABYTE).toFixed(1)} GB free`],
   ];
   return (
-    <table className={styles.list}>
+    <table className={styles.list} aria-label="How the server is">
       <tbody>
-        {rows.map(([name, words]) => (
+        {rows.map(([name, words, isTrouble = false]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className={styles.prose}>{words}</td>
+            <td className={`${styles.prose} ${isTrouble ? styles.problem : ""}`}>{words}</td>
           </tr>
         ))}
       </tbody>
@@ -57,14 +62,22 @@ function StatusTable({ health }: { readonly health: Health }) {
   );
 }
 
-function workerRow({ id, host, slots, rssBytes }: Health["workers"][number]): readonly [string, string] {
+/** What it is of, how it is, and whether somebody should look. */
+type Row = readonly [name: string, words: string, isTrouble?: boolean];
+
+function lastSyncRow({ name, lastSync }: Health["providers"][number]): Row[] {
+  if (!lastSync) return [];
+  const { status, at, error } = lastSync;
+  const ago = `${status} ${agoOf((Date.now() - at) / HOUR_MS)}`;
+  return [[`Last fetch from ${name}`, error === null ? ago : `${ago}: ${error}`, status === "failed"]];
+}
+
+function workerRow({ id, host, slots, rssBytes }: Health["workers"][number]): Row {
   const memory = `${Math.round(rssBytes / MEGABYTE)} MB of memory`;
   return [`Worker ${id} on ${host}`, `${slots} ${slots === 1 ? "run" : "runs"} at the same time, ${memory}`];
 }
 
-function ageOf(hours: number): string {
-  if (hours < 1) return "fetched up to less than an hour ago";
-  return hours < 48
-    ? `fetched up to ${hours.toFixed(1)} hours ago`
-    : `fetched up to ${Math.round(hours / 24)} days ago`;
+function agoOf(hours: number): string {
+  if (hours < 1) return "less than an hour ago";
+  return hours < 48 ? `${hours.toFixed(1)} hours ago` : `${Math.round(hours / 24)} days ago`;
 }

@@ -6,6 +6,14 @@ import { listProviders } from "#server/providers/list-providers.ts";
 import type { Providers } from "#server/providers/open-providers.ts";
 import { appProviders } from "#server/providers/open-providers.ts";
 
+/** A provider as its syncs have found it, whichever process ran them. */
+export interface ProviderState {
+  readonly name: string;
+  readonly ready: boolean;
+  /** Null before the first sync; `at` is UTC ms. */
+  readonly lastSync: { readonly status: string; readonly at: number; readonly error: string | null } | null;
+}
+
 /** How the server is. Only a database that does not answer makes it unwell; the rest is for people to read. */
 export interface Health {
   readonly status: "ok";
@@ -16,8 +24,8 @@ export interface Health {
   /** Workers that are alive, and what of studies is under way. */
   readonly workers: readonly WorkerInfo[];
   readonly studies: { readonly running: number; readonly waitingRuns: number };
-  /** Providers that have a key, and how their last call in this process went. */
-  readonly providers: readonly { readonly name: string; readonly ready: boolean }[];
+  /** Every provider: whether it has its key, and how the last sync from it ended. */
+  readonly providers: readonly ProviderState[];
   /** Hours since the newest fetched bar, by provider and timeframe. */
   readonly staleness: readonly {
     readonly provider: string;
@@ -34,6 +42,9 @@ const QUEUE = `SELECT count(*) FILTER (WHERE status = 'queued')::int AS waiting,
 const STUDIES = `SELECT (SELECT count(*)::int FROM studies WHERE status = 'running') AS running,
   (SELECT count(*)::int FROM study_evaluations e JOIN studies s ON s.id = e.study_id AND s.wave = e.wave
     WHERE s.status = 'running' AND e.status = 'waiting') AS "waitingRuns"`;
+const LAST_SYNCS = `SELECT DISTINCT ON (provider) provider, status, (extract(epoch FROM finished_at) * 1000)::float8 AS at,
+    coalesce(error, CASE WHEN status = 'failed' THEN (SELECT t.error FROM sync_tasks t WHERE t.job_id = j.id AND t.status = 'failed' ORDER BY symbol LIMIT 1) END) AS error
+  FROM sync_jobs j WHERE finished_at IS NOT NULL ORDER BY provider, finished_at DESC`;
 const STALENESS = `SELECT provider, timeframe, round(extract(epoch FROM now() - max(through)) / 360)::float8 / 10 AS hours
   FROM sync_checkpoints GROUP BY 1, 2 ORDER BY 1, 2`;
 
@@ -48,9 +59,21 @@ export async function checkHealth(db: BarStore, providers: Providers = appProvid
   return {
     ...{ status: "ok", databaseMs, queue: queue.rows[0] ?? { waiting: 0, running: 0, failed: 0 } },
     ...{ workers: await listWorkers(db), studies: studies.rows[0] ?? { running: 0, waitingRuns: 0 } },
-    providers: listProviders(providers).map(({ name, ready }) => ({ name, ready })),
+    providers: await providerStates(db, providers),
     ...{ staleness: staleness.rows, diskFreeBytes: await diskFree() },
   };
+}
+
+async function providerStates(db: BarStore, providers: Providers): Promise<ProviderState[]> {
+  const { rows } = await db.pool.query<{ provider: string } & NonNullable<ProviderState["lastSync"]>>(
+    LAST_SYNCS,
+  );
+  const byName = new Map(rows.map(({ provider, ...sync }) => [provider, sync]));
+  return listProviders(providers).map(({ name, ready }) => ({
+    name,
+    ready,
+    lastSync: byName.get(name) ?? null,
+  }));
 }
 
 async function diskFree(): Promise<number | null> {

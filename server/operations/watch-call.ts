@@ -33,7 +33,7 @@ export async function watchCall(
       ?.replace(/[^\w-]/g, "")
       .slice(0, 64) || randomUUID();
   const began = performance.now();
-  await (limit ??= callLimit(PER_MINUTE, Date.now, tokensFromEnvironment())).take(callerOf(request));
+  await takeCall(callerOf(request), route, database);
   const response = await answer();
   const ms = performance.now() - began;
   const status = response.status;
@@ -44,4 +44,14 @@ export async function watchCall(
   else log.debug(facts, "call");
   response.headers.set("x-request-id", id);
   return response;
+}
+
+async function takeCall(caller: string, route: string, database: () => BarStore): Promise<void> {
+  limit ??= callLimit(PER_MINUTE, Date.now, tokensFromEnvironment());
+  try {
+    await limit.take(caller);
+  } catch (error) {
+    appMetrics(database()).limited.add({ route });
+    throw error;
+  }
 }

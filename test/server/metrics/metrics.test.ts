@@ -44,7 +44,14 @@ test("health tells the database, the queue, providers, staleness and the disk", 
   await db.pool.query(
     "INSERT INTO sync_checkpoints (provider, symbol, timeframe, from_time, through) VALUES ('fmp', 'X', '1d', now(), now() - interval '5 hours')",
   );
+  const ended =
+    "INSERT INTO sync_jobs (id, provider, timeframe, from_time, to_time, status, error, finished_at) VALUES";
+  await db.pool
+    .query(`${ended} (gen_random_uuid(), 'fmp', '1d', now(), now(), 'completed', NULL, now() - interval '1 hour'),
+    (gen_random_uuid(), 'fmp', '1d', now(), now(), 'failed', 'Invalid key', now() - interval '2 days')`);
   const health = await checkHealth(db, openProviders({ FMP_API_KEY: "k" }));
+  expect(health.providers[0]?.lastSync).toMatchObject({ status: "completed", error: null });
+  expect(health.providers[1]?.lastSync).toBeNull();
   expect(health).toMatchObject({
     status: "ok",
     queue: { waiting: 0, running: 0, failed: 0 },
