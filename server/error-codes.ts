@@ -77,13 +77,6 @@ export function tellError(error: unknown): ToldError {
   return { code: "unexpected", message, details: {}, answer: "INTERNAL_SERVER_ERROR", status: 500 };
 }
 
-/** Turns anything thrown into an HTTP answer of JSON `{ code, message, details }`. */
-export function errorResponse(error: unknown): Response {
-  const { code, message, details, status } = tellError(error);
-  if (status === 500) console.error(error);
-  return Response.json({ code, message, details }, { status, headers: { "cache-control": "no-store" } });
-}
-
 function told(code: keyof typeof ANSWERS, message: string, details: ToldError["details"]): ToldError {
   const answer = ANSWERS[code];
   return { code, message, details, answer, status: STATUS[answer] };

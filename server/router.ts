@@ -29,6 +29,7 @@ import { listRuns, listRunsInput } from "./runs/list-runs.ts";
 import { noteRerun, noteRerunInput } from "./runs/note-rerun.ts";
 import { recordRun, recordRunInput } from "./runs/record-run.ts";
 import { getReport, getReportInput } from "./runs/run-report.ts";
+import { noteCall } from "./operations/call-notes.ts";
 import { listProviders } from "./providers/list-providers.ts";
 import { appProviders } from "./providers/open-providers.ts";
 import { acceptSeries, acceptSeriesInput } from "./quality/accept-series.ts";
@@ -149,9 +150,11 @@ export const appRouter = router({
   syncs: router({
     list: procedure.input(listSyncsInput).query(({ ctx, input }) => listSyncs(ctx.db, input)),
     get: procedure.input(syncId).query(({ ctx, input }) => getSync(ctx.db, input)),
-    start: procedure
-      .input(startSyncInput)
-      .mutation(({ ctx, input }) => startSync(ctx.db, appProviders(), input)),
+    start: procedure.input(startSyncInput).mutation(async ({ ctx, input }) => {
+      const started = await startSync(ctx.db, appProviders(), input);
+      noteCall({ sync: started.id });
+      return started;
+    }),
     repair: procedure
       .input(repairInput)
       .mutation(({ ctx, input }) => repairGaps(ctx.db, appProviders(), input)),
@@ -178,7 +181,11 @@ export const appRouter = router({
       .query(({ ctx, input }) => listRuns(ctx.db, input, libraryOf(ctx.actor))),
     get: procedure.input(getRunInput).query(({ ctx, input }) => getRun(ctx.db, input)),
     report: procedure.input(getReportInput).query(({ ctx, input }) => getReport(ctx.db, input)),
-    record: procedure.input(recordRunInput).mutation(({ ctx, input }) => recordRun(ctx.db, input, ctx.actor)),
+    record: procedure.input(recordRunInput).mutation(async ({ ctx, input }) => {
+      const stored = await recordRun(ctx.db, input, ctx.actor);
+      noteCall({ run: stored.id });
+      return stored;
+    }),
     change: procedure.input(changeRunInput).mutation(({ ctx, input }) => changeRun(ctx.db, input)),
     noteRerun: procedure
       .input(noteRerunInput)

@@ -2,7 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { openContext } from "./context.ts";
 import type { Database } from "./db.ts";
 import { appDatabase } from "./db.ts";
-import { errorResponse } from "./error-codes.ts";
+import { errorResponse } from "./error-response.ts";
 import { ServerError } from "./errors.ts";
 import { guardRequest } from "./guard-request.ts";
 import { watchCall } from "./operations/watch-call.ts";

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { authorize } from "./access/authorize.ts";
 import { RULES } from "./access/rules.ts";
 import type { RequestContext } from "./context.ts";
+import { logBug, noteCall } from "./operations/call-notes.ts";
 import { tellError } from "./error-codes.ts";
 
 const t = initTRPC.context<RequestContext>().create({
@@ -21,12 +22,13 @@ export const router = t.router;
 
 /** A procedure that its rule lets pass, and whose trouble comes out under the code that {@link tellError} gives it. */
 export const procedure = t.procedure
-  .use(async ({ next }) => {
+  .use(async ({ path, next }) => {
+    noteCall({ procedure: path });
     const result = await next();
     if (result.ok || result.error.code !== "INTERNAL_SERVER_ERROR") return result;
     const cause = result.error.cause ?? result.error;
     const { answer, message } = tellError(cause);
-    if (answer === "INTERNAL_SERVER_ERROR") console.error(cause);
+    if (answer === "INTERNAL_SERVER_ERROR") logBug(cause);
     throw new TRPCError({ code: answer, message, cause });
   })
   .use(async ({ ctx, path, getRawInput, next }) => {

@@ -1,5 +1,5 @@
 import type { Database } from "#server/db.ts";
-import { errorResponse } from "#server/error-codes.ts";
+import { errorResponse } from "#server/error-response.ts";
 import { guardRequest } from "#server/guard-request.ts";
 import type { Actor } from "./actor.ts";
 import { authorizeRoute } from "./authorize-route.ts";

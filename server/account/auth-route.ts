@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
-import { errorResponse } from "#server/error-codes.ts";
+import { errorResponse } from "#server/error-response.ts";
 import { ServerError } from "#server/errors.ts";
 import { guardRequest } from "#server/guard-request.ts";
 import { accountsOn } from "./accounts-on.ts";

@@ -1,7 +1,7 @@
 import { readActor } from "#server/account/read-actor.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
-import { errorResponse } from "#server/error-codes.ts";
+import { errorResponse } from "#server/error-response.ts";
 import { checkHealth } from "./check-health.ts";
 
 /**

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { authorizeRoute } from "#server/access/authorize-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
-import { errorResponse } from "#server/error-codes.ts";
+import { errorResponse } from "#server/error-response.ts";
 import { ServerError } from "#server/errors.ts";
 import { guardRequest } from "#server/guard-request.ts";
 import { watchCall } from "#server/operations/watch-call.ts";

@@ -1,7 +1,7 @@
 import { authorizeRoute } from "#server/access/authorize-route.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
-import { errorResponse } from "#server/error-codes.ts";
+import { errorResponse } from "#server/error-response.ts";
 import { guardRequest } from "#server/guard-request.ts";
 import { appMetrics } from "./app-metrics.ts";
 
