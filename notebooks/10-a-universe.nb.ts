@@ -34,10 +34,30 @@ export const rotation = defineUniverseStrategy({
 export const result = backtest(rotation, { bars: universe, params: { lookback } });
 result
 
-// %% [md] id="about-pairs"
-// All twenty share one account: where the cash does not reach, an order is made smaller, and the report says which. A
-// universe that was generated has no companies that failed; one of real symbols should have them (see the quality tab).
+// %% [md] id="about-failure"
+// All twenty share one account: where the cash does not reach, an order is made smaller, and the report says which.
 //
+// A universe that was generated has no companies that failed; one of real symbols should have them (see the quality
+// tab). So let one that is held be delisted after 400 bars. Shares that nobody trades any more are paid out by what is
+// said of them: at 70 % of the last close where nothing is, which is what holders got on average (Shumway, 1997). Without
+// `delistings` they would stand in the account at their last close for ever, and the run would warn of it.
+
+// %% [ts] id="failure"
+const failing = "SYN015";
+const left = universe.map((bars) => (bars.symbol === failing ? sliceBars(bars, 0, 400) : bars));
+const time = Math.min(...left.map(({ closeTime }) => closeTime[closeTime.length - 1])) + 1;
+const told = {
+  "nothing": [],
+  "a delisting": [{ symbol: failing, time }],
+  "worth nothing": [{ symbol: failing, time, returnPct: -100 }],
+};
+table(Object.entries(told).map(([what, delistings]) => {
+  const { statistics, trades } = backtest(rotation, { bars: left, params: { lookback }, delistings });
+  const last = trades.findLast(({ symbol }) => symbol === failing);
+  return { what, "return, %": 100 * (statistics.totalReturn ?? 0), "how it was left": last?.exitReason || "still held" };
+}))
+
+// %% [md] id="about-pairs"
 // Pairs are the smallest universe. The engine has one built in; every built-in strategy is in the catalogue.
 
 // %% [ts] id="pairs"

@@ -50,7 +50,15 @@ function payOut(account: Account, book: Book, returnPct: number, time: number): 
   const after = book.bar;
   // The fill belongs to the last bar that there is; no other will come.
   book.bar = book.bars.openTime.length - 1;
-  const reason = `delisted, ${returnPct} % of its last close`;
-  fillFree(account, book, Math.abs(book.quantity), reason, { reference: book.lastPrice, at: "close", time });
+  fillFree(account, book, Math.abs(book.quantity), reasonOf(returnPct), {
+    reference: book.lastPrice,
+    at: "close",
+    time,
+  });
   book.bar = after;
+}
+
+function reasonOf(returnPct: number): string {
+  if (returnPct === 0) return "delisted at its last close";
+  return `delisted ${Math.abs(returnPct)} % ${returnPct < 0 ? "below" : "above"} its last close`;
 }

@@ -37,14 +37,21 @@ function run(
 describe("a delisting", () => {
   it("pays holders out at 70 % of the last close, at the first open from then on and not before", () => {
     const { result, lost } = run({ 0: buy() });
-    expect(lost).toMatchObject({ exitPrice: 28, pnl: -220, exitReason: "delisted, -30 % of its last close" });
+    expect(lost).toMatchObject({
+      exitPrice: 28,
+      pnl: -220,
+      exitReason: "delisted 30 % below its last close",
+    });
     expect(lost?.exitTime).toBe(day(4) - 1);
     expect([...result.equity].map((value) => value - 100_000)).toEqual([0, 0, -100, -100, -220, -220]);
   });
 
   it("pays what is said: nothing, or the price of a buy-out, and shorts gain what the shares lost", () => {
     expect(run({ 0: buy() }, { returnPct: -100 }).lost).toMatchObject({ exitPrice: 0, pnl: -500 });
-    expect(run({ 0: buy() }, { returnPct: 25 }).lost).toMatchObject({ exitPrice: 50, pnl: 0 });
+    expect(run({ 0: buy() }, { returnPct: 0 }).lost?.exitReason).toBe("delisted at its last close");
+    expect(run({ 0: buy() }, { returnPct: 25 }).lost).toMatchObject({
+      ...{ exitPrice: 50, pnl: 0, exitReason: "delisted 25 % above its last close" },
+    });
     const shorts = { execution: { shorts: true, borrowRatePct: 0 } };
     expect(run({ 0: sell() }, {}, shorts).lost).toMatchObject({ exitPrice: 28, pnl: 220 });
   });
