@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build, stop } from "esbuild";
 import type { BuildOptions } from "esbuild";
 import { cachedDeclarations } from "./language/cached-declarations.ts";
+import { typescriptAsModule } from "./language/flat-typescript.ts";
 import { sandboxCsp } from "./sandbox-policy.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -108,6 +109,7 @@ const buildLanguage = () =>
     entryPoints: ["workers/language/worker.ts"],
     outfile: "public/language/worker.js",
     minify: true,
+    plugins: [typescriptAsModule],
     // What TypeScript would use of Node; it asks for each only where there is one.
     external: ["fs", "os", "path", "inspector", "perf_hooks", "source-map-support", "module"],
   });

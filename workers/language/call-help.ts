@@ -1,4 +1,4 @@
-import ts from "typescript";
+import * as ts from "typescript";
 import type { CallHelp } from "./api.ts";
 import { cellPath } from "./cell-file.ts";
 import type { CellProgram } from "./cell-program.ts";

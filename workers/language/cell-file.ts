@@ -1,4 +1,4 @@
-import ts from "typescript";
+import * as ts from "typescript";
 import { definedName } from "#engine/notebook/cell-code.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import { splitMarkdown } from "#engine/notebook/markdown-template.ts";

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Span, TypedCell } from "./api.ts";
 import { cellFile, cellIdOf, cellPath } from "./cell-file.ts";
 import type { CellFile } from "./cell-file.ts";

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import * as ts from "typescript";
 import type { CellDiagnostic, CellEdit, QuickFix } from "./api.ts";
 import { cellIdOf, cellPath } from "./cell-file.ts";
 import type { CellProgram } from "./cell-program.ts";

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Explanation } from "./api.ts";
 
 /** What TypeScript says of a name, wherever it says it. */

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import * as ts from "typescript";
 import type { VirtualFiles } from "./virtual-files.ts";
 
 /** Where the engine's declarations stand among the virtual files. */
@@ -61,6 +61,7 @@ export function createServiceHost(files: VirtualFiles, roots: () => string[]): t
     readFile: (path) => files.get(path)?.text,
     directoryExists: () => true,
     getDirectories: () => [],
+    useCaseSensitiveFileNames: () => true,
     resolveModuleNameLiterals: (literals, from) =>
       literals.map(({ text }) => {
         const path = resolve(files, text, from);

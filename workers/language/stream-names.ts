@@ -1,4 +1,4 @@
-import ts from "typescript";
+import * as ts from "typescript";
 
 const bare = (node: ts.Expression): ts.Expression =>
   ts.isParenthesizedExpression(node) ? bare(node.expression) : node;

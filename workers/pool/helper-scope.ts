@@ -1,3 +1,4 @@
+import { asOf } from "#workers/cells/as-of.ts";
 import { indicatorValues } from "#workers/cells/research/indicator-values.ts";
 import { strategyFromYaml } from "#workers/cells/research/yaml-strategy.ts";
 import { engineScope } from "#workers/cells/engine-scope.ts";
@@ -11,6 +12,7 @@ export const helperScope: Readonly<Record<string, unknown>> = {
   indicator: indicatorValues,
   strategyFromYaml: (text: string) => strategyFromYaml(text),
   table: tableOf,
+  asOf,
   display: silent,
   progress: silent,
   console: { log: silent, debug: silent, info: silent, warn: silent, error: silent },

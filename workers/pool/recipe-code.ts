@@ -9,8 +9,12 @@ const console = { log: display, debug: display, info: display, warn: display, er
 const ABSENT: Readonly<Record<string, string>> = {
   indicator: "indicator() is of the notebook; put the indicator into the strategy",
   strategyFromYaml: "strategyFromYaml() is of the notebook; use a strategy cell",
+  asOf: 'asOf() looks a table up that is only in this notebook; leave where: "server" out and run it in this tab',
   table: "table() is of the notebook; keep it out of the strategy's cells",
 };
+
+const TABLE =
+  'is a table of this notebook, which no server has; leave where: "server" out and run it in this tab';
 
 /**
  * A recipe as one script: the cells that a strategy comes from, in order, with the plain values that they read. The engine's names are in
@@ -21,10 +25,12 @@ const ABSENT: Readonly<Record<string, string>> = {
  */
 export function recipeCode({ name, steps }: Recipe): string {
   const made = new Set<string>();
-  const parts = steps.map(({ program, given }, at) => {
+  const parts = steps.map(({ program, given, tables }, at) => {
     const { body, reads, defines, cellId } = program;
     const absent = reads.find((read) => Object.hasOwn(ABSENT, read) && !(read in given) && !made.has(read));
     if (absent !== undefined) throw new EngineError("bad-param", ABSENT[absent] ?? "", { cell: cellId });
+    const [table] = Object.keys(tables);
+    if (table !== undefined) throw new EngineError("bad-param", `${table} ${TABLE}`, { cell: cellId });
     const inside = reads.filter((read) => read in given || made.has(read));
     const values = Object.entries(given).map(([key, value]) => `${JSON.stringify(key)}: ${literal(value)}`);
     const getters = defines.map((define) => `get ${define}() { return ${define}; }`).join(", ");

@@ -1,13 +1,15 @@
 import { evaluateCell } from "#workers/cells/evaluate.ts";
 import type { StopFlag } from "#workers/cells/stop-flag.ts";
 import type { CellProgram } from "#workers/cells/syntax.ts";
+import { Table } from "#workers/cells/table.ts";
 import { helperScope } from "./helper-scope.ts";
 import { shareValue } from "./share-value.ts";
 
-/** A cell to be evaluated, with those of its names that are plain values. */
+/** A cell to be evaluated, with those of its names that are plain values and those that are tables, as their bytes. */
 interface Step {
   readonly program: CellProgram;
   readonly given: Readonly<Record<string, unknown>>;
+  readonly tables: Readonly<Record<string, Uint8Array>>;
 }
 
 /** How another thread makes a value that is code: the cells that it comes from, in order, and its name. */
@@ -60,20 +62,42 @@ function addSteps(name: string, cells: CellsBehind, steps: Map<string, Step>): b
   if (program.reads.some((read) => !values.has(read) && cells.isOfSession(read) && !(read in helperScope)))
     return false;
   const given: Record<string, unknown> = {};
+  const tables: Record<string, Uint8Array> = {};
   for (const [read, value] of values) {
+    if (value instanceof Table) {
+      tables[read] = sharedBytes(value.ipc);
+      continue;
+    }
     const shared = shareValue(value);
     if (shared !== undefined) given[read] = shared.copy;
     else if (!addSteps(read, cells, steps)) return false;
   }
-  steps.set(program.cellId, { program, given });
+  steps.set(program.cellId, { program, given, tables });
   return true;
 }
+
+const inShared = new WeakMap<Uint8Array, Uint8Array>();
+
+/** A table's bytes in memory that other threads see, copied once however many sweeps look at it. */
+function sharedBytes(ipc: Uint8Array): Uint8Array {
+  const known = inShared.get(ipc);
+  if (known !== undefined) return known;
+  const bytes = new Uint8Array(new SharedArrayBuffer(ipc.byteLength));
+  bytes.set(ipc);
+  inShared.set(ipc, bytes);
+  return bytes;
+}
+
+/** Copied out of the shared memory, of which the browser decodes no text. */
+const ownTables = (tables: Step["tables"]): Record<string, Table> =>
+  Object.fromEntries(Object.entries(tables).map(([name, bytes]) => [name, new Table(bytes.slice())]));
 
 /** Makes a recipe's value on this thread. @throws whatever its cells throw. */
 export async function followRecipe({ name, steps }: Recipe, stop: StopFlag): Promise<unknown> {
   const made: Record<string, unknown> = {};
-  for (const { program, given } of steps) {
-    const { values } = await evaluateCell(program, { ...helperScope, ...made, ...given }, stop);
+  for (const { program, given, tables } of steps) {
+    const scope = { ...helperScope, ...made, ...given, ...ownTables(tables) };
+    const { values } = await evaluateCell(program, scope, stop);
     for (const [defined, value] of values) made[defined] = value;
   }
   return made[name];

@@ -69,6 +69,11 @@ describe("a recipe as code", () => {
       "const late = typeof indicator === 'function' ? 3 : 4;",
       "indicator() is of the notebook",
     ],
+    [
+      "looks a table up",
+      "const late = typeof asOf === 'function' ? 3 : 4;",
+      "asOf() looks a table up that is only in this notebook",
+    ],
   ])("of a cell that %s is refused with the reason", async (_, cell, words) => {
     const strategy = `const slow = defineStrategy({ name: "slow", version: "1.0.0", params: { n: int(late, { min: 2, max: 9 }) }, signal: () => hold() });`;
     const recipe = await recipeFor("slow", [
@@ -77,5 +82,14 @@ describe("a recipe as code", () => {
     ]);
     if (!recipe) throw new Error("no recipe");
     expect(() => recipeCode(recipe)).toThrow(words);
+  });
+
+  it("with a table of the notebook is refused with its name", async () => {
+    const recipe = await recipeFor("slow", [
+      "const news = table([{ n: 3 }]);",
+      `const slow = defineStrategy({ name: "slow", version: "1.0.0", params: { n: int(news.rowCount, { min: 1, max: 9 }) }, signal: () => hold() });`,
+    ]);
+    if (!recipe) throw new Error("no recipe");
+    expect(() => recipeCode(recipe)).toThrow("news is a table of this notebook, which no server has");
   });
 });

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { BacktestOptions } from "#engine/backtest.ts";
 import { openSweep } from "#engine/experiments/sweep.ts";
 import { range, sweep, syntheticMarket, type Strategy } from "#engine/index.ts";
+import { asOf } from "#workers/cells/as-of.ts";
 import { engineScope } from "#workers/cells/engine-scope.ts";
 import { evaluateCell } from "#workers/cells/evaluate.ts";
 import { compileCell } from "#workers/cells/syntax.ts";
+import { tableOf } from "#workers/cells/table.ts";
 import { recipeOf, type CellsBehind, type RanCell } from "#workers/pool/recipe.ts";
 import { shareValue } from "#workers/pool/share-value.ts";
 import { closeLedger, openLedger, workOn, type SweepJob } from "#workers/pool/sweep-job.ts";
@@ -19,15 +21,30 @@ const CELLS = {
   code: `export const twice = (x) => 2 * x;
 export const code = defineStrategy({ ${PARAMS}
   signal: ({ fast, slow }) => (twice(fast[0]) > twice(slow[0]) ? buy() : exit()) });`,
+  looked: `export const looked = defineStrategy({ name: "looked", version: "1.0.0",
+  params: { fast: int(5, { min: 2, max: 50 }), slow: int(20, { min: 3, max: 100 }) },
+  indicators: (p) => ({ fast: sma({ lengthBars: p.fast }), slow: sma({ lengthBars: p.slow }), score: asOf(news, "score", { time: "published" }) }),
+  signal: ({ fast, slow, score }) => (fast.now > slow.now && score.now > 0 ? buy() : exit()) });`,
   loads: `export const loads = defineStrategy({ ${PARAMS} signal: crossover("fast", "slow") }); await bars("WAVE");`,
   chance: `export const chance = defineStrategy({ ${PARAMS} signal: () => (Math.random() > 0.5 ? buy() : exit()) });`,
 };
 const bars = syntheticMarket({ kind: "volatile", bars: 300, seed: 3 });
 const grid = { fast: range(2, 8), slow: range(10, 40, 5) };
 
+/** Every tenth bar there is news, good and bad in turn. */
+const news = tableOf(
+  Array.from({ length: 30 }, (_, at) => ({
+    published: new Date(bars.closeTime[at * 10] ?? NaN),
+    score: at % 2 ? 1 : -1,
+  })),
+);
+
 const ran = new Map<string, RanCell>();
-const values = new Map<string, unknown>();
-const behind: CellsBehind = { owner: (name) => ran.get(name), isOfSession: (name) => name === "bars" };
+const values = new Map<string, unknown>([["news", news]]);
+const behind: CellsBehind = {
+  owner: (name) => ran.get(name),
+  isOfSession: (name) => ["bars", "asOf"].includes(name),
+};
 
 beforeAll(async () => {
   for (const [id, source] of Object.entries(CELLS)) {
@@ -35,7 +52,7 @@ beforeAll(async () => {
     const read = new Map(
       program.reads.filter((name) => values.has(name)).map((name) => [name, values.get(name)]),
     );
-    const scope = { ...engineScope, ...Object.fromEntries(read), bars: () => bars };
+    const scope = { ...engineScope, asOf, ...Object.fromEntries(read), bars: () => bars };
     const evaluation = await evaluateCell(program, scope);
     for (const [name, value] of evaluation.values) {
       values.set(name, value);
@@ -58,7 +75,7 @@ function jobOf(name: string): SweepJob {
 }
 
 describe("a sweep on several threads", () => {
-  test.for(["kernel", "code"])(
+  test.for(["kernel", "code", "looked"])(
     "%s: however its rows are parted, the columns have the same bits",
     async (name) => {
       const alone = sweep(values.get(name) as Strategy, { bars, grid });
@@ -70,7 +87,7 @@ describe("a sweep on several threads", () => {
           expect(job.done.every((done) => done === 1)).toBe(true);
           expect({ ...job.rows.metrics }).toEqual({ ...alone.metrics });
         }),
-        { numRuns: 10 },
+        { numRuns: 6 },
       );
     },
   );
