@@ -5,6 +5,7 @@ import { use, useCallback, useEffect, useRef, useState } from "react";
 import type { TimeChart as ChartData } from "#engine/notebook/time-chart.ts";
 import { useNearViewport } from "../_ui/use-near-viewport.ts";
 import { useTheme } from "../_ui/use-theme.ts";
+import { afterFrame } from "./after-frame.ts";
 import { chartColours } from "./chart-colours.ts";
 import { ChartLegend } from "./chart-legend.tsx";
 import {
@@ -132,7 +133,8 @@ function useChartView(
       setView(null);
     };
   }, [host, near, theme, shape, link]);
-  useEffect(() => view?.update(chart), [view, chart]);
+  // The numbers beside it are read first, and are drawn without waiting for thousands of points.
+  useEffect(() => (view ? afterFrame(() => view.update(chart)) : undefined), [view, chart]);
   return view;
 }
 

@@ -29,6 +29,8 @@ export class CellStates {
   #later: ReturnType<typeof setTimeout> | undefined;
   #laterAt = Infinity;
   readonly #busy = new Set<string>();
+  /** Cells that a person has run and waits for. */
+  readonly #awaited = new Set<string>();
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -40,6 +42,14 @@ export class CellStates {
   readonly all = (): ReadonlyMap<string, ShownState> => this.#names;
 
   /**
+   * A person runs these cells: each is shown the moment its result is there, and what follows from it after that. That its new text is not run yet is
+   * no news meanwhile.
+   */
+  readonly await = (cellIds: readonly string[]): void => {
+    for (const id of cellIds) this.#awaited.add(id);
+  };
+
+  /**
    * @param now Milliseconds of the clock that the live timer reads.
    * @param today Milliseconds since 1970.
    */
@@ -47,10 +57,12 @@ export class CellStates {
     const old = this.#states.get(next.cellId);
     if (old && next.version < old.version) return;
     this.#states.set(next.cellId, mergeState(old, next, now, today));
-    if (isBusy(next)) this.#busy.add(next.cellId);
+    const busy = isBusy(next) || (next.status === "stale" && this.#awaited.has(next.cellId));
+    if (busy) this.#busy.add(next.cellId);
     else this.#busy.delete(next.cellId);
-    const streams = next.outputs !== undefined && isBusy(next);
-    if (streams || this.#busy.size === 0) this.#tell();
+    const streams = next.outputs !== undefined && busy;
+    const isAwaited = !busy && this.#awaited.delete(next.cellId);
+    if (streams || isAwaited || this.#busy.size === 0) this.#tell();
     else this.#tellBy(now + (next.outputs === undefined ? BUSY_MS : TOGETHER_MS), now);
   }
 
@@ -71,6 +83,7 @@ export class CellStates {
     for (const id of gone) {
       this.#states.delete(id);
       this.#busy.delete(id);
+      this.#awaited.delete(id);
     }
     if (gone.length > 0) this.#tell();
   }

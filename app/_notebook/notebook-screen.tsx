@@ -105,6 +105,7 @@ function openNotebook(stored: StoredNotebook): OpenNotebook {
   const computed = stored.snapshot === null ? undefined : snapshotInputs(stored.snapshot);
   const inputs = new KeptInputs(stored.id, storage, computed);
   const control = new RunControl(store, inputs);
+  control.onAsked(states.await);
   const language = new NotebookLanguage(store, states);
   const keeper = new SnapshotKeeper({ ...stored, store, states, control, inputs });
   const studies = openStudyDesk(stored.id);

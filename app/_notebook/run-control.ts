@@ -22,6 +22,7 @@ export class RunControl {
   #mode: NotebookRun = "auto";
   readonly #listeners = new Set<() => void>();
   readonly #runAllListeners = new Set<() => void>();
+  readonly #askedListeners = new Set<(cellIds: readonly string[]) => void>();
 
   constructor(store: NotebookStore, inputs: KeptInputs) {
     this.#store = store;
@@ -63,6 +64,7 @@ export class RunControl {
 
   /** Runs these cells, and what depends on them, on their present text. */
   run(cellIds: readonly string[]): void {
+    for (const listener of this.#askedListeners) listener(cellIds);
     this.#send(false);
     this.#session?.run([...cellIds]);
   }
@@ -78,6 +80,12 @@ export class RunControl {
   onRunAll(listener: () => void): () => void {
     this.#runAllListeners.add(listener);
     return () => this.#runAllListeners.delete(listener);
+  }
+
+  /** Calls back with the cells that a person runs; the returned function ends that. */
+  onAsked(listener: (cellIds: readonly string[]) => void): () => void {
+    this.#askedListeners.add(listener);
+    return () => this.#askedListeners.delete(listener);
   }
 
   /** Lets a cell that took long run by itself again. */

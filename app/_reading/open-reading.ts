@@ -29,6 +29,7 @@ export function openReading(reading: Reading, inputs: ReadonlyMap<string, InputV
   const computed = snapshot === null ? [] : [...snapshotInputs(snapshot)];
   const kept = new KeptInputs(id, null, new Map([...computed, ...inputs]));
   const control = new RunControl(store, kept);
+  control.onAsked(states.await);
   const autosave = new Autosave({
     revision,
     source,

@@ -24,15 +24,28 @@ export async function keyToChange({ page }: NotebookPage, follows: Follows): Pro
       addEventListener("keydown", (event) => event.key === key && (began = event.timeStamp), {
         capture: true,
       });
+      // A page mostly changes within a frame, which is then the one that shows it; after a frame the next one does.
+      let inFrame = false;
+      let isShown: "no" | "next" | "now" = "no";
       const change = new Promise<number>((done) => {
         const watch = new MutationObserver(() => {
           if (Number.isNaN(began) || (holds !== undefined && !element.querySelector(holds))) return;
           watch.disconnect();
-          const { port1, port2 } = new MessageChannel();
-          // After the frame's own work: a message that is sent in it arrives when it was painted.
-          port1.onmessage = () => done(performance.now() - began);
-          requestAnimationFrame(() => port2.postMessage(null));
+          isShown = inFrame ? "now" : "next";
         });
+        const { port1, port2 } = new MessageChannel();
+        const frame = (): void => {
+          inFrame = true;
+          if (isShown === "next") isShown = "now";
+          // After the frame's own work: a message that is sent in it arrives when it was painted.
+          port2.postMessage(null);
+        };
+        port1.onmessage = () => {
+          inFrame = false;
+          if (isShown !== "now") return requestAnimationFrame(frame);
+          done(performance.now() - began);
+        };
+        requestAnimationFrame(frame);
         watch.observe(element, { characterData: true, childList: true, subtree: true, attributes: true });
       });
       Reflect.set(globalThis, "keyToChange", change);

@@ -40,6 +40,8 @@ export class Auditor {
   #busy: CellState | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  /** Whether the page shows how far the audit under way is. */
+  #told = false;
   readonly #unaskedMs: number;
 
   /** @param unaskedMs What the engine's part, and each replay of the cells, may take unasked. */
@@ -110,13 +112,15 @@ export class Auditor {
     const state = waiting.find(({ cellId }) => this.#asked.has(cellId)) ?? waiting[0];
     if (state === undefined || this.#busy !== undefined) return;
     this.#busy = state;
+    this.#told = false;
     let restMs = 0;
     try {
       const outputs = await this.#audited(state);
       if (outputs !== undefined) this.#finish(state, outputs);
       else {
         restMs = REST_MS;
-        this.#page.tell(this.#now(state.cellId) ?? state);
+        // Whoever edits waits for a result, not for another drawing of what was there before.
+        if (this.#told) this.#page.tell(this.#now(state.cellId) ?? state);
       }
     } catch (error) {
       this.#finish(state, state.outputs ?? []);
@@ -178,7 +182,9 @@ export class Auditor {
       breathe: () => this.#page.breathe(),
       patienceMs: isAsked ? Infinity : this.#unaskedMs,
       tell: (share) => {
-        if (isAsked || performance.now() - began > TOLD_AFTER_MS) this.#page.tell({ ...state, audit: share });
+        if (!isAsked && performance.now() - began <= TOLD_AFTER_MS) return;
+        this.#told = true;
+        this.#page.tell({ ...state, audit: share });
       },
     });
   }

@@ -3,15 +3,20 @@ import type { CallHelp } from "./api.ts";
 import { cellPath } from "./cell-file.ts";
 import type { CellProgram } from "./cell-program.ts";
 import { explanationOf } from "./explanation.ts";
+import { GLANCE_CHARS, shortType } from "./short-type.ts";
+
+/** Nobody reads long structures on the way to the next argument. */
+const textOf = (parts: ts.SymbolDisplayPart[]): string =>
+  shortType(ts.displayPartsToString(parts), GLANCE_CHARS);
 
 /** A signature as one line, and where in it the parameter number `index` stands. */
 function lineOf(item: ts.SignatureHelpItem, index: number) {
   const separator = ts.displayPartsToString(item.separatorDisplayParts);
-  const parameters = item.parameters.map(({ displayParts }) => ts.displayPartsToString(displayParts));
-  const prefix = ts.displayPartsToString(item.prefixDisplayParts);
+  const parameters = item.parameters.map(({ displayParts }) => textOf(displayParts));
+  const prefix = textOf(item.prefixDisplayParts);
   const before = parameters.slice(0, index).map((text) => text + separator);
   const from = prefix.length + before.join("").length;
-  const suffix = ts.displayPartsToString(item.suffixDisplayParts);
+  const suffix = textOf(item.suffixDisplayParts);
   const active = { from, to: from + (parameters[index]?.length ?? 0) };
   return { signature: prefix + parameters.join(separator) + suffix, active };
 }

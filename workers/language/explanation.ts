@@ -1,5 +1,6 @@
 import * as ts from "typescript";
 import type { Explanation } from "./api.ts";
+import { shortType } from "./short-type.ts";
 
 /** What TypeScript says of a name, wherever it says it. */
 interface Described {
@@ -22,7 +23,7 @@ const plain = (parts: ts.SymbolDisplayPart[] | undefined) =>
 /** A name's type, documentation and tags as plain text. */
 export function explanationOf({ displayParts, documentation, tags = [] }: Described): Explanation {
   return {
-    signature: withoutAlias(ts.displayPartsToString(displayParts)),
+    signature: shortType(withoutAlias(ts.displayPartsToString(displayParts))),
     documentation: plain(documentation),
     tags: tags.map(({ name, text }) => ({ name, text: plain(text) })),
   };

@@ -51,4 +51,17 @@ describe("what the sandbox says", () => {
     vi.advanceTimersByTime(FRAME_MS);
     expect(told).toEqual(["running"]);
   });
+
+  test("shows a cell that a person has run at once, and never that its new text is not run yet", () => {
+    const { states, told } = watched();
+    states.apply(state("a", "fresh", "1"), 0);
+    vi.advanceTimersByTime(500);
+    states.await(["a"]);
+    states.apply(state("a", "stale"), 1000);
+    states.apply(state("b", "running"), 1000);
+    vi.advanceTimersByTime(FRAME_MS);
+    states.apply(state("a", "fresh", "2"), 1010);
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(told).toEqual(["fresh", "fresh running"]);
+  });
 });

@@ -207,6 +207,15 @@ describe("hover", () => {
   });
 });
 
+describe("a strategy's type", () => {
+  test("names its parameters by the values that they take", () => {
+    const source = `const s = defineStrategy({ name: "a", version: "1", params: { fast: int(5) }, signal: () => hold() });`;
+    const notebook = openCells({ s: source, use: "|s.name" });
+    const signature = notebook.language.hover("use", notebook.at("use"))?.signature.replace(/\s+/g, " ");
+    expect(signature).toBe("const s: Strategy<{ fast: number; }>");
+  });
+});
+
 describe("signature help", () => {
   test("marks the parameter that is being written", () => {
     const notebook = openCells({ a: "crossesAbove(1, |)" });
@@ -214,6 +223,13 @@ describe("signature help", () => {
     expect(found?.signature).toMatch(/^crossesAbove\(/);
     expect(found?.signature.slice(found.active.from, found.active.to)).toMatch(/^\w+: /);
     expect(found?.active.from).toBeGreaterThan("crossesAbove(".length);
+  });
+
+  test("says what is to be given, without the words of the schema library or long structures", () => {
+    const notebook = openCells({ a: "backtest(|)" });
+    expect(notebook.language.help("a", notebook.at("a"))?.signature).toBe(
+      "backtest(strategy: Strategy<…>, options: BacktestOptions<…>): { … }",
+    );
   });
 
   test("is not there outside of a call", () => {
