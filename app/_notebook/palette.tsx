@@ -1,6 +1,8 @@
 "use client";
 
 import { Command } from "cmdk";
+import { useEffect, useRef } from "react";
+import type { Command as Action } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { IS_MAC, shownKey } from "./key-name.ts";
 import { useNotebook } from "./notebook-context.tsx";
@@ -8,9 +10,25 @@ import styles from "./palette.module.css";
 
 const GROUPS = [...new Set(COMMANDS.map((command) => command.group))];
 
+/**
+ * Runs what was chosen when the palette is gone: closing, it gives the focus back to the cell, and would take it from a field that the action opens.
+ * What is typed there would be commands of the cell.
+ */
+function useAction(open: boolean): (action: Action) => void {
+  const notebook = useNotebook();
+  const chosen = useRef<Action | null>(null);
+  useEffect(() => {
+    const action = chosen.current;
+    if (open || action === null) return;
+    chosen.current = null;
+    setTimeout(() => action.run(notebook));
+  }, [open, notebook]);
+  return (action) => (chosen.current = action);
+}
+
 /** Every action by name, with its shortcut. */
 export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const notebook = useNotebook();
+  const choose = useAction(open);
   return (
     <Command.Dialog
       open={open}
@@ -31,7 +49,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
                 className={styles.item}
                 onSelect={() => {
                   onOpenChange(false);
-                  command.run(notebook);
+                  choose(command);
                 }}
               >
                 <span>{command.title}</span>

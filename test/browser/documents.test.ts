@@ -61,12 +61,16 @@ describe("cells by keyboard", () => {
     await notebook.close();
   });
 
-  test("replacing in all cells is one step to undo", async () => {
+  test("replacing in all cells, chosen by its name, takes what is typed next and is one step to undo", async () => {
     const notebook = await make(THREE);
     await notebook.settles("three", "fresh");
     await notebook.cell("one").focus();
-    await notebook.page.keyboard.press("Control+Shift+F");
-    await notebook.page.getByLabel("Find", { exact: true }).fill("b");
+    await notebook.page.keyboard.press("Control+k");
+    await notebook.page.getByPlaceholder("What to do?").fill("find and replace");
+    await notebook.page.keyboard.press("Enter");
+    const focused = () => notebook.page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    await expect.poll(focused).toBe("Find");
+    await notebook.page.keyboard.type("b");
     await notebook.page.getByLabel("Replace with").fill("bee");
     await notebook.page.getByRole("button", { name: "Replace all" }).click();
     const text = (id: string) => notebook.cell(id).locator(".cm-content").innerText();
