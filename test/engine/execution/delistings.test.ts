@@ -56,6 +56,18 @@ describe("a delisting", () => {
     expect(run({ 0: sell() }, {}, shorts).lost).toMatchObject({ exitPrice: 28, pnl: 220 });
   });
 
+  it("is settled in the order of times, and of symbols where those are the same", () => {
+    const lost = flatBars([20, 20, 20], "LOST");
+    const sunk = flatBars([10, 10, 10], "SUNK");
+    const delistings = [
+      { symbol: "SUNK", time: day(5) - 1 },
+      { symbol: "LOST", time: day(4) - 1 },
+      { symbol: "GONE", time: day(4) - 1 },
+    ];
+    const result = backtest(told({ 0: buy() }), { ...free, bars: [long, gone, lost, sunk], delistings });
+    expect(result.equity.map((value) => value - 100_000).slice(3)).toEqual(Float64Array.of(-100, -280, -310));
+  });
+
   it("costs no fee and no slippage, since no broker is asked", () => {
     const { lost } = run({ 0: buy() }, {}, { fees: ibkrFixed() });
     expect(lost?.fees).toBe(1);
