@@ -89,6 +89,11 @@ function refuse(name: string, all: readonly Provider[]): never {
     const missing = vendor.hasSecret ? `${key} and ${secret}` : key;
     throw new ServerError("bad-request", `no key for ${name}; set ${missing} in the server's environment`);
   }
+  if (name === "files")
+    throw new ServerError(
+      "bad-request",
+      "no folder of files; set LOOKBACK_FILES in the server's environment",
+    );
   const names = all.map((each) => each.name).join(", ");
   throw new ServerError("bad-request", `unknown provider: ${name.slice(0, 40)}; use one of ${names}`);
 }

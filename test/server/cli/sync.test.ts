@@ -44,7 +44,7 @@ test("Ctrl-C ends it with code 1 and what came is kept; the same command goes on
   vi.stubEnv("TIINGO_PER_MINUTE", "8"); // four calls at once, then one in 15 seconds
   const symbols = ["CA", "CB", "CC", "CD"];
   const ending = syncFromProvider(symbols, flags);
-  await vi.waitFor(() => expect(fake.calls.length).toBeGreaterThan(3), { timeout: 10_000 });
+  await vi.waitFor(() => expect(fake.calls.length).toBeGreaterThan(3), { timeout: 60_000 });
   process.emit("SIGINT");
   expect(await ending).toBe(1);
   expect(told.join("\n")).toMatch(/^lookback: stopping; [^]*cancelled: [^]*the same command goes on/);

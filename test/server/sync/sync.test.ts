@@ -233,6 +233,7 @@ describe("a sync", () => {
   test.each([
     [{ symbols: [] as string[] }, "symbols"],
     [{ provider: "yahoo" }, "unknown provider"],
+    [{ provider: "files" }, "set LOOKBACK_FILES"],
     [{ symbols: undefined, universe: "Nobody" }, "unknown universe: Nobody"],
     [{ timeframe: "1w" as const }, "no 1w bars"],
     [{ from: 5, to: 5 }, "ends before it begins"],
