@@ -10,7 +10,7 @@ export function ResetPage() {
   const secret = useLinkSecret();
   const submit = async (form: FormData) => {
     await callAuth("/reset-password", { token: secret, newPassword: fieldOf(form, "password") });
-    location.assign("/sign-in");
+    location.assign("/sign-in?password=set");
   };
   return (
     <Door title="Choose a new password" lead="You are signed out everywhere once it is set.">

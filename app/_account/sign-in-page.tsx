@@ -6,8 +6,11 @@ import { Door, DoorForm, fieldOf } from "./door.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { nextPage } from "./signed-out.ts";
 
-/** E-mail and password; there is no sign-up but by invitation. */
-export function SignInPage() {
+const NEW_HERE = "New here? An admin of your workspace sends you an invitation.";
+const PASSWORD_SET = "Your new password is set. Sign in with it.";
+
+/** E-mail and password; there is no sign-up but by invitation. `isSet`: a new password was chosen just now. */
+export function SignInPage({ isSet }: { isSet: boolean }) {
   const me = useMe();
   const submit = async (form: FormData) => {
     await callAuth("/sign-in/email", { email: fieldOf(form, "email"), password: fieldOf(form, "password") });
@@ -20,7 +23,7 @@ export function SignInPage() {
       </Door>
     );
   return (
-    <Door title="Sign in to Lookback" lead="New here? An admin of your workspace sends you an invitation.">
+    <Door title="Sign in to Lookback" lead={isSet ? PASSWORD_SET : NEW_HERE}>
       <DoorForm action="Sign in" submit={submit}>
         <label>
           E-mail

@@ -79,6 +79,19 @@ export class SnapshotKeeper {
     };
   }
 
+  /** Settles once nothing runs and what cells showed is on the server, or was refused by it: what is pinned then has all of it. */
+  whenKept(): Promise<void> {
+    return new Promise((settle) => {
+      this.#waiting.push(settle);
+      this.#note();
+    });
+  }
+
+  #waiting: (() => void)[] = [];
+  #tellKept(): void {
+    for (const settle of this.#waiting.splice(0)) settle();
+  }
+
   /** Says which prices are there now; true when they are others than before, and what was kept is judged by them. */
   usePrices(data: string): boolean {
     if (data === this.#data) return false;
@@ -110,6 +123,7 @@ export class SnapshotKeeper {
     }
     // Whatever moves puts it off, a drag too: packing takes the time of ten frames.
     if (busy || this.#changes !== before) this.#putOff();
+    if (!busy && this.#saved === this.#changes) this.#tellKept();
     if (!busy && this.#saved !== this.#changes) this.#timer ??= setTimeout(() => void this.#save(), QUIET_MS);
   }
 
@@ -150,8 +164,9 @@ export class SnapshotKeeper {
       .notebooks.saveSnapshot.mutate({ ...request, sparkline: sparkline(records) })
       .then(
         () => (this.#saved = changes),
-        () => undefined,
+        () => this.#tellKept(),
       );
+    if (this.#saved === this.#changes) this.#tellKept();
   }
 }
 

@@ -16,8 +16,25 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-/** Makes a link: what it shows, what a run through it may load, and how long it lives. */
-export function LinkForm({ id, symbols, act }: { id: string; symbols: readonly string[]; act: Act }) {
+/** A pinned link waits so long for the notebook to come to rest; then it has what there is. */
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Makes a link: what it shows, what a run through it may load, and how long it lives.
+ *
+ * @param whenKept Settles once the results of the notebook are kept: a pinned link would show what was kept before.
+ */
+export function LinkForm({
+  id,
+  symbols,
+  act,
+  whenKept,
+}: {
+  id: string;
+  symbols: readonly string[];
+  act: Act;
+  whenKept: () => Promise<void>;
+}) {
   const [kind, setKind] = useState<Kind>("run");
   const [checked, setChecked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -35,7 +52,11 @@ export function LinkForm({ id, symbols, act }: { id: string; symbols: readonly s
       days: days === 0 ? null : days,
     };
     setBusy(true);
-    void act(() => createApiClient().shares.makeLink.mutate(what)).finally(() => setBusy(false));
+    const make = async () => {
+      if (pinned) await Promise.race([whenKept(), rest(LONGEST_WAIT_MS)]);
+      await createApiClient().shares.makeLink.mutate(what);
+    };
+    void act(make).finally(() => setBusy(false));
   };
   return (
     <form className={styles.linkForm} onSubmit={submit}>
@@ -76,10 +97,12 @@ export function LinkForm({ id, symbols, act }: { id: string; symbols: readonly s
         </select>
       </label>
       <Button type="submit" tone="accent" disabled={busy}>
-        Make a link
+        {busy && pinned ? "Waiting for its results" : "Make a link"}
       </Button>
     </form>
   );
 }
+
+const rest = (ms: number): Promise<void> => new Promise((settle) => setTimeout(settle, ms));
 
 const wordsOf = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== "");

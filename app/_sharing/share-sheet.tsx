@@ -12,7 +12,7 @@ import styles from "./sharing.module.css";
 
 /** Who may do what with this notebook: the workspace, people by name, and whoever has a link. */
 export function ShareSheet({ onClose }: { onClose: () => void }) {
-  const { id, inputs } = useNotebook();
+  const { id, inputs, keeper } = useNotebook();
   const trpc = useTRPC();
   const cache = useQueryClient();
   const shares = useQuery(trpc.shares.get.queryOptions({ id }));
@@ -44,7 +44,7 @@ export function ShareSheet({ onClose }: { onClose: () => void }) {
           {owns ? (
             <section aria-labelledby="links">
               <h3 id="links">Links</h3>
-              <LinkForm id={id} symbols={data.symbols} act={act} />
+              <LinkForm id={id} symbols={data.symbols} act={act} whenKept={() => keeper.whenKept()} />
               <LinkList id={id} links={data.links} inputs={inputs.all()} act={act} />
             </section>
           ) : null}

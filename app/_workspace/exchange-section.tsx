@@ -60,7 +60,7 @@ function Outcome({ made, there, runs, missing }: Awaited<ReturnType<typeof impor
     <>
       <p>
         Made {made} {made === 1 ? "notebook" : "notebooks"} and {runs} {runs === 1 ? "run" : "runs"}
-        {there > 0 ? `; ${there} notebooks were here already` : ""}.
+        {there > 0 ? `; ${there} ${there === 1 ? "notebook was" : "notebooks were"} here already` : ""}.
       </p>
       {missing.length > 0 ? (
         <p className={page.quiet}>

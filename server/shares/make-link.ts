@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
  * Makes a link to a notebook. A pinned one keeps today's revision and what its cells show today.
  *
  * @returns Its id, 192 random bits in base64url: whoever has it may do what the link gives.
- * @throws ServerError "not-found" for an unknown notebook, "over-limit" at 200 links of it.
+ * @throws ServerError "not-found" for an unknown notebook, "over-limit" at 200 links of it, "conflict" on a sheet of a notebook without results.
  */
 export async function makeLink(
   db: Database,
@@ -32,6 +32,8 @@ export async function makeLink(
   if ((await db.prisma.shareLink.count({ where: { notebookId } })) >= MAX_LINKS)
     throw new ServerError("over-limit", `too many links to this notebook: ${MAX_LINKS}; revoke some`);
   const body = notebook.snapshot?.body;
+  if (shape === "sheet" && !body)
+    throw new ServerError("conflict", "no results to print; run the notebook first");
   const kept = pinned && body ? { snapshot: showCode ? body : hideCode(body) } : {};
   const id = randomBytes(24).toString("base64url");
   const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS);

@@ -171,6 +171,14 @@ test("hidden code is pinned and cannot be run; a sheet is pinned", async () => {
     expect((await refusalOf(owner.shares.makeLink.mutate({ id, ...each }))).code).toBe("BAD_REQUEST");
 });
 
+test("a notebook that has not shown anything yet has no sheet", async () => {
+  const { id } = await createNotebook(db, { source: SOURCE }, people.owner);
+  const sheet = { ...link, id, shape: "sheet" as const, pinned: true, showCode: false };
+  expect((await refusalOf(owner.shares.makeLink.mutate(sheet))).message).toBe(
+    "no results to print; run the notebook first",
+  );
+});
+
 test("sharing names the stored symbols that the text uses, and shows links to the owner only", async () => {
   const { id } = await shared();
   await owner.shares.makeLink.mutate({ id, ...link });
