@@ -3,14 +3,17 @@ import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import { titleOfObjective } from "./objectives-text.ts";
 import own from "./studies.module.css";
+import { WalkEquity } from "./walk-equity.tsx";
 
-/** A walk forward window by window: what was chosen, how it did where it was chosen and after it. */
-export function WindowsTable({ result: { windows, spec } }: { result: StoredResult }) {
+/** A walk forward: the account of its tests, and window by window what was chosen, how it did where it was chosen and after it. */
+export function WindowsTable({ result }: { result: StoredResult }) {
+  const { windows, spec } = result;
   const names = Object.keys(spec.space.parameters);
   if (windows.length === 0) return null;
   return (
     <section aria-label="Walk forward">
       <h2 className={own.title}>Walk forward</h2>
+      <WalkEquity result={result} />
       <div className={own.scroll}>
         <table className={styles.list}>
           <thead>
