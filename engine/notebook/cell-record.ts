@@ -28,6 +28,8 @@ export interface ActiveRun {
   readonly updated: Map<object | undefined, number>;
   /** Whether it goes on showing things and nobody waits for its end. */
   streams: boolean;
+  /** Milliseconds that went to what only a session's first run waits for. */
+  waitedMs: number;
   progress: number | undefined;
   lastShownAt: number;
   started: StartedRun | null;
@@ -111,6 +113,7 @@ export function newActiveRun(basis: CellBasis, startedAt: number, byHand: boolea
     progress: undefined,
     updated: new Map(),
     streams: false,
+    waitedMs: 0,
     started: null,
   };
   return { ...nothing, basis, startedAt, byHand, lastShownAt: startedAt };

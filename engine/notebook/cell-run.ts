@@ -62,6 +62,7 @@ export function cellRun<Program>(
     streams() {
       active.streams = true;
     },
+    waited: (ms) => void (active.waitedMs += ms),
     log: (line) => pushLog(active.logs, line),
     progress(share) {
       active.progress = Math.min(1, Math.max(0, share));

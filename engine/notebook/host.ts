@@ -54,6 +54,8 @@ export interface CellRun<Program> {
   withdraw(of?: object): void;
   /** Says that the run goes on showing things without end, so that nobody waits for it. */
   streams(): void;
+  /** Says that so many milliseconds of it went to what only the first run of a session waits for: they make no cell a slow one. */
+  waited(ms: number): void;
   log(line: LogLine): void;
   /** Share of the work that is done, from 0 to 1. */
   progress(share: number): void;

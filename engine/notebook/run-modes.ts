@@ -17,9 +17,9 @@ export function asksFirst(record: CellRecord<unknown> | undefined): boolean {
 
 /**
  * Demotes an automatic cell whose run took too long, so that a drag of a slider does not start it again and again.
- * The first run and those that were asked for do not count: the user waits for them knowingly.
+ * What only the first run of a session waits for does not count, such as a database's start. The first run and those that were asked for do not count: the user waits for them knowingly.
  */
 export function demoteIfSlow(record: CellRecord<unknown>, run: ActiveRun, ms: number): void {
   const automatic = (record.cell.run ?? "auto") === "auto" && !run.byHand && record.version > 1;
-  if (automatic && !record.keptAutomatic && ms > SLOW_RUN_MS) record.demoted = ms;
+  if (automatic && !record.keptAutomatic && ms - run.waitedMs > SLOW_RUN_MS) record.demoted = ms;
 }

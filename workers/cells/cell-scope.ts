@@ -174,7 +174,8 @@ export function cellScope(context: CellContext): CellApi {
   const progress = (share: number): void => run.progress(share);
   const work = createLongWork(signal, progress, context.breathe);
   const known = (bars: Bars): Bars => (until < Infinity ? barsUntil(bars, until) : bars);
-  const sql = { ...context, cellId: run.cell.id, values: run.values };
+  const waited = (ms: number): void => run.waited(ms);
+  const sql = { ...context, cellId: run.cell.id, values: run.values, waited };
   return {
     ...runFunctions(context, work),
     ...createInputs({

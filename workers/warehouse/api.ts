@@ -40,6 +40,12 @@ export interface Warehouse {
   /** Whether {@link readBars} would find a symbol. */
   hasBars(symbol: string, timeframe: Timeframe): Promise<boolean>;
   /**
+   * Has SQL ready to be answered, which takes a second where nobody has asked yet; a query does it by itself.
+   *
+   * @throws Error where DuckDB cannot be started; the next one who asks tries again.
+   */
+  start(): Promise<void>;
+  /**
    * Runs one reading statement; params are bound, never pasted.
    *
    * @param until UTC ms: bars that were not available by then are hidden; none are where it is absent.

@@ -114,6 +114,9 @@ export function openWarehouse(openDuckDb: OpenDuckDb): Warehouse {
     async hasBars(symbol, timeframe) {
       return kept.has(symbol, timeframe);
     },
+    async start() {
+      await connected();
+    },
     async query(text, params, tables, until = Infinity, ticket = "") {
       requireReadable(text, params);
       const statement = text.replace(/;\s*$/, "");

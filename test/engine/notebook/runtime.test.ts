@@ -5,7 +5,7 @@ import type { CellHost, CellRun } from "#engine/notebook/host.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { NotebookRuntime } from "#engine/notebook/runtime.ts";
 
-/** A language small enough to reason about: `name = other + slider:fast + 1`, `!` throws, `~` waits for a release, `draw:a:7` shows 7 for owner a, `clear:a` takes it back. */
+/** A language small enough to reason about: `name = other + slider:fast + 1`, `!` throws, `~` waits for a release, `draw:a:7` shows 7 for owner a, `clear:a` takes it back, `waited:9` says that 9 ms were a start's. */
 interface Program {
   readonly name: string;
   readonly terms: readonly string[];
@@ -34,7 +34,8 @@ function openNotebook() {
       else if (term.startsWith("draw:")) {
         const [, owner = "", text = ""] = term.split(":");
         run.update({ type: "text", text }, owners[owner]);
-      } else if (term.startsWith("clear:")) run.withdraw(owners[term.slice(6)]);
+      } else if (term.startsWith("waited:")) run.waited(Number(term.slice(7)));
+      else if (term.startsWith("clear:")) run.withdraw(owners[term.slice(6)]);
       else if (term.startsWith("slider:")) sum += Number(run.readInput(term.slice(7)) ?? 0);
       else sum += run.values.has(term) ? Number(run.values.get(term)) : Number(term);
     }
@@ -267,6 +268,22 @@ describe("the reactive core", () => {
     await slow(() => runtime.promote("a"));
     await slow(() => runtime.setInput("n", 3));
     expect([runtime.states()[0]?.demoted, log.length]).toEqual([undefined, 4]);
+  });
+
+  test("time that only a session's first run waits for makes no cell a slow one", async () => {
+    const { runtime, settle, gates, clock, states } = openNotebook();
+    for (const act of [
+      () => runtime.setCells([cell("a", "a = slider:n + waited:1500 + ~")], true),
+      () => runtime.setInput("n", 1),
+    ]) {
+      const before = gates.length;
+      const done = settle(act);
+      while (gates.length === before) await Promise.resolve();
+      clock.ms += 3000;
+      gates.at(-1)?.();
+      await done;
+    }
+    expect([states.get("a")?.demoted, states.get("a")?.ms]).toEqual([undefined, 3000]);
   });
 
   test("on any graph without cycles, taking edits back makes every cell as it was, and nothing runs", async () => {

@@ -13,6 +13,7 @@ export function cutWarehouse(warehouse: Warehouse, until: number): Warehouse {
       const columns = await warehouse.readBars(...args);
       return columns === null ? null : knownBy(columns, until);
     },
+    start: () => warehouse.start(),
     query: (text, params, tables, _until, ticket) => warehouse.query(text, params, tables, until, ticket),
     interrupt: (ticket) => warehouse.interrupt(ticket),
   };

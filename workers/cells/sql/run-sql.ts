@@ -21,6 +21,8 @@ export interface SqlContext {
   readonly warehouse: Warehouse;
   readonly runs: RunBook;
   readonly signal: AbortSignal;
+  /** Told how long the run waited for DuckDB's start. */
+  waited(ms: number): void;
 }
 
 const BUILT_IN = ["bars", "indicators", "runs", "trades", ...storedTable.options];
@@ -72,6 +74,9 @@ export async function runSql(
   const query = bindQuery(texts, values);
   const tables = await tablesOf(query, context);
   if (!tables.some(({ name }) => name === "bars")) await context.library.loadFor(query.text, query.params);
+  const began = performance.now();
+  await context.warehouse.start();
+  context.waited(performance.now() - began);
   context.signal.throwIfAborted();
   const ticket = `${context.cellId}/${++queries}`;
   const interrupt = (): void => void context.warehouse.interrupt(ticket);
