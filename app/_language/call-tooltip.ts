@@ -1,5 +1,6 @@
 import { type EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { CallHelp } from "#workers/language/client.ts";
+import { worded } from "./explanation-view.ts";
 import styles from "./language.module.css";
 import type { NotebookLanguage } from "./notebook-language.ts";
 import { shownHelp, showHelp } from "./shown-help.ts";
@@ -12,10 +13,8 @@ function view({ signature, active, parameter, documentation }: CallHelp): HTMLEl
   const strong = document.createElement("strong");
   strong.textContent = signature.slice(active.from, active.to);
   code.append(signature.slice(0, active.from), strong, signature.slice(active.to));
-  const words = document.createElement("p");
-  words.className = styles.words ?? "";
-  words.textContent = parameter || (documentation.split("\n\n")[0] ?? "");
-  dom.append(code, ...(words.textContent === "" ? [] : [words]));
+  const words = parameter || (documentation.split("\n\n")[0] ?? "");
+  dom.append(code, ...(words === "" ? [] : [worded("p", styles.words, words)]));
   return dom;
 }
 

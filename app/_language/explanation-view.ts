@@ -9,7 +9,7 @@ function element(tag: string, className: string | undefined, text: string): HTML
 }
 
 /** Words with `names` in them as code. */
-function worded(tag: string, className: string | undefined, text: string): HTMLElement {
+export function worded(tag: string, className: string | undefined, text: string): HTMLElement {
   const made = element(tag, className, "");
   for (const [at, part] of text.split("`").entries())
     made.append(at % 2 === 1 ? element("code", styles.named, part) : part);

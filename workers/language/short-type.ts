@@ -1,8 +1,8 @@
 /** What a structure may be long in a signature whose arguments are being written. */
 export const GLANCE_CHARS = 120;
 /** A parameter's schema as the value that it takes. */
-const SCHEMA = /\bz\.Zod(Number|String|Boolean)\b/g;
-const WRAPPED = /\bz\.Zod(?:Default|Optional)<([^<>]*)>/g;
+const SCHEMA = /\b(?:z\.)?Zod(Number|String|Boolean)\b/g;
+const WRAPPED = /\b(?:z\.)?Zod(?:Default|Optional)<([^<>]*)>/g;
 const OWN_WORDS = /\bz\.core\.|\$Zod/;
 
 /** Where the bracket that opens at `from` closes; the text's end where it does not. An arrow closes nothing. */
@@ -18,8 +18,8 @@ function closing(text: string, from: number): number {
 }
 
 /**
- * A type as a tooltip shows it: schemas of parameters are the values that they take, type arguments in the schema library's own words are left out, `Strategy<…>`, and so is what is inside of a long
- * structure, `{ … }`.
+ * A type as a tooltip shows it: schemas of parameters are the values that they take; type arguments in the schema library's own words are left
+ * out, `Strategy<…>`, and so is what is inside of a long structure, `{ … }`.
  *
  * @param printed A type or signature as TypeScript prints it: a few hundred characters.
  * @param maxStructure Characters that a structure may have.
