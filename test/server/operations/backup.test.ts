@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, inject, test } from "vitest";
 import { readFileSync } from "node:fs";
 import { backup, restore } from "#server/operations/backup.ts";
 import { importCsv } from "#test/server/prices/import-csv.ts";
@@ -46,18 +46,21 @@ test("a backup puts everything back as it was, into a database that had somethin
   expect(await other.prisma.dataVersion.count()).toBe(3);
 });
 
-test("a backup that breaks off, or is not compressed, is refused, and nothing is lost", async () => {
-  const [whole, bad] = [join(folder, "all.gz"), join(folder, "part.gz")];
-  await backup(db, whole);
-  const bytes = readFileSync(whole);
-  for (const part of [bytes.subarray(0, bytes.length - 1), Buffer.from("hello")]) {
-    await writeFile(bad, part);
-    await expect(restore(db, bad)).rejects.toThrow(
-      /^cannot read .*part\.gz as a backup .*nothing was changed/,
-    );
-  }
-  expect(await db.prisma.symbol.count()).toBe(2);
-});
+// Files are what this is about, and emptying all tables once more takes seconds in WebAssembly.
+test.skipIf(inject("timescaleUrl") !== undefined)(
+  "a backup that breaks off, or is not compressed, is refused, and nothing is lost",
+  async () => {
+    const bad = join(folder, "part.gz");
+    const bytes = readFileSync(join(folder, "all.gz")); // the test before has written it
+    for (const part of [bytes.subarray(0, bytes.length - 1), Buffer.from("hello")]) {
+      await writeFile(bad, part);
+      await expect(restore(db, bad)).rejects.toThrow(
+        /^cannot read .*part\.gz as a backup .*nothing was changed/,
+      );
+    }
+    expect(await db.prisma.symbol.count()).toBe(2);
+  },
+);
 
 test("a backup into a folder that is not there says so and leaves nothing", async () => {
   await expect(backup(db, join(folder, "none", "all.gz"))).rejects.toThrow(/^cannot write .*none.all\.gz/);
