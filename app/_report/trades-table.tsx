@@ -8,6 +8,7 @@ import { reasonWords } from "./reason-words.ts";
 import styles from "./report.module.css";
 import { TradeTrace } from "./trade-trace.tsx";
 import type { ChosenTrade } from "./use-chosen-trade.ts";
+import { type RowKeys, useRowKeys } from "./use-row-keys.ts";
 
 const ROW_PX = 28;
 const SHOWN_ROWS = 10;
@@ -29,7 +30,7 @@ const HEADS = [
   "Exit reason",
 ];
 
-/** Every round trip; a click on one tells its story. */
+/** Every round trip; a click on one, or Enter, tells its story, to which Tab goes on. */
 export function TradesTable({
   result: { trades },
   trades: { trade, known, choose, showOnChart },
@@ -43,6 +44,13 @@ export function TradesTable({
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_PX,
     overscan: 6,
+  });
+  const items = virtual.getVirtualItems();
+  const keys = useRowKeys({
+    frame,
+    count: trades.length,
+    rendered: items.map(({ index }) => index),
+    show: (row) => virtual.scrollToIndex(row),
   });
   const isOfOne = new Set(trades.map(({ symbol }) => symbol)).size === 1;
   const columns = isOfOne ? COLUMNS_OF_ONE : COLUMNS;
@@ -62,12 +70,14 @@ export function TradesTable({
               </span>
             ))}
           </div>
-          <div style={{ height: virtual.getTotalSize(), position: "relative" }}>
-            {virtual.getVirtualItems().map((item) => {
+          <div style={{ height: virtual.getTotalSize(), position: "relative" }} onKeyDown={keys.press}>
+            {items.map((item) => {
               const row = trades[item.index];
               return row ? (
                 <TradeRow
                   key={item.key}
+                  row={item.index}
+                  keys={keys}
                   trade={row}
                   columns={columns}
                   top={item.start}
@@ -91,12 +101,16 @@ export function TradesTable({
 const NUMERIC = new Set([0, 3, 5, 7, 8, 9, 10]);
 
 function TradeRow({
+  row,
+  keys,
   trade,
   columns,
   top,
   chosen,
   onChoose,
 }: {
+  row: number;
+  keys: RowKeys;
   trade: Trade;
   columns: string;
   top: number;
@@ -109,6 +123,9 @@ function TradeRow({
       type="button"
       className={styles.row}
       aria-pressed={chosen}
+      data-row={row}
+      tabIndex={keys.tabIndex(row)}
+      onFocus={() => keys.met(row)}
       style={{ gridTemplateColumns: columns, position: "absolute", top, height: ROW_PX }}
       onClick={onChoose}
     >

@@ -60,8 +60,15 @@ describe("the first notebook", () => {
     await report.getByRole("tab", { name: "Prices and trades" }).click();
     await report.locator("canvas").first().waitFor();
     await report.getByRole("tab", { name: /^Trades \(/ }).click();
-    await report.locator("button[aria-pressed]").first().click();
-    const story = await report.getByRole("list", { name: /How trade/ }).innerText();
+    // By keys alone: to the second trade, its story, and on to what stands under the list.
+    const focused = () => notebook.page.evaluate(() => document.activeElement?.textContent ?? "");
+    await report.locator("button[aria-pressed]").first().focus();
+    await notebook.page.keyboard.press("ArrowDown");
+    await expect.poll(focused).toMatch(/^2/);
+    await notebook.page.keyboard.press("Enter");
+    const story = await report.getByRole("list", { name: /How trade 2/ }).innerText();
+    await notebook.page.keyboard.press("Tab");
+    await expect.poll(focused).toBe("Show on the chart");
     expect(story).toMatch(/Signal[^]*Entry[^]*Exit[^]*Result/);
     await report.getByRole("tab", { name: "Equity" }).click();
     // The index closed at 1,267.38 before the window and at 1,161.06 on its last day.
