@@ -82,7 +82,9 @@ function UnderStress({ result }: { result: BacktestResult }) {
               </td>
               <td className="numeric">{formatSigned(totalReturn, "percent")}</td>
               <td className="numeric">{formatNumber(maxDrawdown, "percent")}</td>
-              {held ? <td className="numeric">{formatSigned(holding[row]?.totalReturn, "percent")}</td> : null}
+              {held ? (
+                <td className="numeric">{formatSigned(holding[row]?.totalReturn, "percent")}</td>
+              ) : null}
             </tr>
           ))}
         </tbody>
