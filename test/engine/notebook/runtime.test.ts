@@ -87,6 +87,19 @@ const cell = (id: string, source: string, run?: RunMode): NotebookCell => ({
   ...(run === undefined ? {} : { run }),
 });
 
+/** What is done has a cell wait for three seconds. */
+async function slowly(
+  { settle, gates, clock }: ReturnType<typeof openNotebook>,
+  act: () => void,
+): Promise<void> {
+  const before = gates.length;
+  const done = settle(act);
+  while (gates.length === before) await Promise.resolve();
+  clock.ms += 3000;
+  gates.at(-1)?.();
+  await done;
+}
+
 describe("the reactive core", () => {
   test("cells run in dependency order, wherever they stand on the page", async () => {
     const { runtime, settle, log, shown } = openNotebook();
@@ -250,15 +263,9 @@ describe("the reactive core", () => {
   });
 
   test("an automatic cell whose re-run took long waits from then on, until that is taken back", async () => {
-    const { runtime, settle, gates, clock, states, status, log } = openNotebook();
-    const slow = async (act: () => void) => {
-      const before = gates.length;
-      const done = settle(act);
-      while (gates.length === before) await Promise.resolve();
-      clock.ms += 3000;
-      gates.at(-1)?.();
-      await done;
-    };
+    const notebook = openNotebook();
+    const { runtime, settle, states, status, log } = notebook;
+    const slow = (act: () => void) => slowly(notebook, act);
     await slow(() => runtime.setCells([cell("a", "a = slider:n + ~")], true));
     expect(states.get("a")?.demoted).toBeUndefined();
     await slow(() => runtime.setInput("n", 1));
@@ -271,18 +278,10 @@ describe("the reactive core", () => {
   });
 
   test("time that only a session's first run waits for makes no cell a slow one", async () => {
-    const { runtime, settle, gates, clock, states } = openNotebook();
-    for (const act of [
-      () => runtime.setCells([cell("a", "a = slider:n + waited:1500 + ~")], true),
-      () => runtime.setInput("n", 1),
-    ]) {
-      const before = gates.length;
-      const done = settle(act);
-      while (gates.length === before) await Promise.resolve();
-      clock.ms += 3000;
-      gates.at(-1)?.();
-      await done;
-    }
+    const notebook = openNotebook();
+    const { runtime, states } = notebook;
+    await slowly(notebook, () => runtime.setCells([cell("a", "a = slider:n + waited:1500 + ~")], true));
+    await slowly(notebook, () => runtime.setInput("n", 1));
     expect([states.get("a")?.demoted, states.get("a")?.ms]).toEqual([undefined, 3000]);
   });
 
