@@ -8,7 +8,7 @@ import { recordTrials } from "#server/studies/record-trials.ts";
 import { openRemoteRuns } from "#server/studies/remote-runs.ts";
 import { startStudy } from "#server/studies/start-study.ts";
 import { openCopy } from "../open-copy.ts";
-import { loadMarket, SMALL, startWorker, statusOf, until } from "../studies/study-bench.ts";
+import { crossovers, loadMarket, SMALL, startWorker, statusOf, until } from "../studies/study-bench.ts";
 
 const db = await openCopy();
 await loadMarket(db, "ONE", 1);
@@ -135,12 +135,20 @@ test("an owner has no more shards under way than the limit, and others go by", a
   const worker = startWorker(db, 2, 1);
   const code = `const slow = defineStrategy({ name: "slow", version: "1.0.0",
     params: { fast: int(5, { min: 2, max: 99 }), slow: int(20, { min: 2, max: 99 }) }, signal: () => { for (;;); } });`;
-  const stuck = await createStudy(db, { ...SMALL, strategy: { kind: "code", code, name: "slow" } }, "ann");
+  const strategy = { kind: "code", code, name: "slow" } as const;
+  // Of one shard: were there two, both slots might take one at the same instant, before either sees the other's.
+  const stuck = await createStudy(
+    db,
+    { ...crossovers({ trials: 1, sampler: { kind: "random" } }), strategy },
+    "ann",
+  );
   await until(async () => (await jobsOf(stuck.id, "active")) === 1);
+  const waiting = await createStudy(db, { ...SMALL, strategy }, "ann");
+  await until(async () => (await jobsOf(waiting.id)) > 0);
   const quick = await createStudy(db, SMALL, "carl");
   await until(async () => (await statusOf(db, quick.id)) === "completed");
-  expect([await jobsOf(stuck.id, "active"), (await jobsOf(stuck.id)) > 0]).toEqual([1, true]);
-  await controlStudy(db, "cancel", { id: stuck.id });
+  expect([await jobsOf(stuck.id, "active"), await jobsOf(waiting.id, "active")]).toEqual([1, 0]);
+  for (const { id } of [stuck, waiting]) await controlStudy(db, "cancel", { id });
   await worker.stop();
   expect(worker.troubles).toEqual([]);
 });
