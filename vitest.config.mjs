@@ -24,6 +24,8 @@ export default defineConfig({
         exclude: ["test/server/timescale/**"],
         testTimeout: 60_000,
         hookTimeout: 120_000,
+        // Workers, databases and servers that are killed share two cores here: as in the browser, whatever passes the second time only is named.
+        retry: 1,
       }),
       // Everything that reads or writes bars, once more on TimescaleDB.
       project(
