@@ -38,9 +38,9 @@ result
 // All twenty share one account: where the cash does not reach, an order is made smaller, and the report says which.
 //
 // A universe that was generated has no companies that failed; one of real symbols should have them (see the quality
-// tab). So let one that is held be delisted after 400 bars. Shares that nobody trades any more are paid out by what is
-// said of them: at 70 % of the last close where nothing is, which is what holders got on average (Shumway, 1997). Without
-// `delistings` they would stand in the account at their last close for ever, and the run would warn of it.
+// tab). So let one that is held be delisted after 400 bars. `delistings` says what became of it: holders are paid out at
+// 70 % of the last close unless it says otherwise, which is what they got on average of companies that failed on the NYSE
+// and AMEX (Shumway, 1997). Where nothing is said, the shares stand at their last close for ever, and the run warns of it.
 
 // %% [ts] id="failure"
 const failing = "SYN015";
