@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import { useEffect, useRef } from "react";
+import { useMe } from "../_account/use-me.ts";
 import type { Command as Action } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { IS_MAC, shownKey } from "./key-name.ts";
@@ -29,6 +30,9 @@ function useAction(open: boolean): (action: Action) => void {
 /** Every action by name, with its shortcut. */
 export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const choose = useAction(open);
+  const notebook = useNotebook();
+  const signedIn = useMe()?.mode === "person";
+  const offered = COMMANDS.filter((command) => command.offered?.(notebook, signedIn) ?? true);
   return (
     <Command.Dialog
       open={open}
@@ -42,20 +46,22 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
         <Command.Empty className={styles.empty}>No action has these words.</Command.Empty>
         {GROUPS.map((group) => (
           <Command.Group key={group} heading={group} className={styles.group}>
-            {COMMANDS.filter((command) => command.group === group).map((command) => (
-              <Command.Item
-                key={command.id}
-                value={command.title}
-                className={styles.item}
-                onSelect={() => {
-                  onOpenChange(false);
-                  choose(command);
-                }}
-              >
-                <span>{command.title}</span>
-                {command.keys?.[0] ? <kbd>{shownKey(command.keys[0], IS_MAC)}</kbd> : null}
-              </Command.Item>
-            ))}
+            {offered
+              .filter((command) => command.group === group)
+              .map((command) => (
+                <Command.Item
+                  key={command.id}
+                  value={command.title}
+                  className={styles.item}
+                  onSelect={() => {
+                    onOpenChange(false);
+                    choose(command);
+                  }}
+                >
+                  <span>{command.title}</span>
+                  {command.keys?.[0] ? <kbd>{shownKey(command.keys[0], IS_MAC)}</kbd> : null}
+                </Command.Item>
+              ))}
           </Command.Group>
         ))}
       </Command.List>

@@ -87,9 +87,17 @@ export const VIEW_COMMANDS: readonly Command[] = [
   },
   {
     id: "suggest",
-    title: "Suggest these changes to the original (in a copy)",
+    title: "Suggest these changes to the original",
     group: "Notebook",
+    offered: ({ forkedFrom }) => forkedFrom !== null,
     run: open("suggest"),
+  },
+  {
+    id: "share",
+    title: "Share: people and links",
+    group: "Notebook",
+    offered: (_, signedIn) => signedIn,
+    run: open("share"),
   },
   {
     id: "history",

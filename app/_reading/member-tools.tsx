@@ -3,6 +3,7 @@
 import { FileClock } from "lucide-react";
 import { HistorySheet } from "../_history/history-sheet.tsx";
 import { useNotebook, useView } from "../_notebook/notebook-context.tsx";
+import { ReviewSheet } from "../_review/review-sheet.tsx";
 import { TalkButton } from "../_talk/comment-counts.tsx";
 import { TalkPanel } from "../_talk/talk-panel.tsx";
 import { IconButton } from "../_ui/button.tsx";
@@ -24,10 +25,12 @@ export function MemberTools() {
 export function MemberPanel() {
   const { view } = useNotebook();
   const { talkOpen, overlay } = useView();
+  const close = () => view.change({ overlay: null });
   return (
     <>
       {talkOpen ? <TalkPanel /> : null}
-      {overlay === "history" ? <HistorySheet onClose={() => view.change({ overlay: null })} /> : null}
+      {overlay === "history" ? <HistorySheet onClose={close} /> : null}
+      {overlay === "review" ? <ReviewSheet onClose={close} /> : null}
     </>
   );
 }

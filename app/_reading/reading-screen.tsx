@@ -3,10 +3,12 @@
 import { type ReactNode, useMemo, useState, useSyncExternalStore } from "react";
 import { usePresence } from "../_live/use-presence.ts";
 import { NotebookContext } from "../_notebook/notebook-context.tsx";
+import { ReviewNotice } from "../_review/review-notice.tsx";
 import { SealButton } from "../_reproduce/seal-button.tsx";
 import { SealReport } from "../_reproduce/seal-report.tsx";
 import { useSeal } from "../_reproduce/use-seal.ts";
 import { ChangedNotice } from "../_history/changed-notice.tsx";
+import { PLACES } from "../_talk/asked-place.ts";
 import { CommentCounts } from "../_talk/comment-counts.tsx";
 import { MayCommentContext } from "../_talk/may-comment-context.ts";
 import { MemberPanel, MemberTools } from "./member-tools.tsx";
@@ -32,7 +34,7 @@ export function ReadingScreen({
   children?: ReactNode;
 }) {
   const [asked] = useState(() =>
-    typeof location === "undefined" ? new Map() : inputsOfUrl(location.search),
+    typeof location === "undefined" ? new Map() : inputsOfUrl(location.search, reading.member ? PLACES : []),
   );
   const notebook = useMemo(() => openReading(reading, asked), [reading, asked]);
   const run = useReadingRun(reading, notebook);
@@ -51,6 +53,7 @@ export function ReadingScreen({
       )}
       <div className={styles.page}>
         <div className={styles.column}>
+          {member ? <ReviewNotice /> : null}
           {member ? <ChangedNotice notebookId={reading.id} revision={reading.revision} /> : null}
           <SealReport seal={seal} />
           {asked.size > 0 && !run.started ? (

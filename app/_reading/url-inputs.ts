@@ -5,11 +5,15 @@ const MAX_CHARS = 1_000;
 /** Longer addresses are cut by some programs that pass them on. */
 const MAX_QUERY = 2_000;
 
-/** The inputs that an address sets: `?fast=12&kind="ema"`; what is no value of an input counts as text. */
-export function inputsOfUrl(search: string): ReadonlyMap<string, InputValue> {
+/**
+ * The inputs that an address sets: `?fast=12&kind="ema"`; what is no value of an input counts as text.
+ *
+ * @param places Names that lead to a place of the page, and set nothing.
+ */
+export function inputsOfUrl(search: string, places: readonly string[] = []): ReadonlyMap<string, InputValue> {
   const inputs = new Map<string, InputValue>();
   for (const [name, text] of [...new URLSearchParams(search)].slice(0, MAX_INPUTS)) {
-    if (text.length > MAX_CHARS) continue;
+    if (text.length > MAX_CHARS || places.includes(name)) continue;
     const parsed = inputValue.safeParse(readJson(text));
     if (parsed.success && parsed.data !== null) inputs.set(name, parsed.data);
   }

@@ -23,11 +23,13 @@ export function ReviewView({
   onDone: () => void;
 }) {
   const mine = useDocument();
-  const actions = useSuggestionActions(useNotebook());
+  const notebook = useNotebook();
+  const actions = useSuggestionActions(notebook);
   const proposals = useMemo(() => reviewProposals(base, mine, theirs), [base, mine, theirs]);
   const found = useMemo(() => compareFindings(before, after), [before, after]);
   const [chosen, setChosen] = useState(() => firstChoice(proposals));
   const open = summary.status === "open";
+  const decides = open && notebook.rights === "edit";
   const accepted = proposals.map(({ proposal }) => proposal.cellId).filter((cellId) => chosen.has(cellId));
   const toggle = (cellId: string) => {
     const next = new Set(chosen);
@@ -42,7 +44,7 @@ export function ReviewView({
       ))}
       {proposals.length === 0 ? <p className={styles.quiet}>Everything of it is in this notebook.</p> : null}
       {proposals.map(({ proposal, change }) => {
-        const box = open ? (
+        const box = decides ? (
           <Choice
             label={`${outcomeWords(proposal)}`}
             name={proposal.cellId}
@@ -57,16 +59,18 @@ export function ReviewView({
           </p>
         );
       })}
-      {open ? (
+      {decides || (open && summary.own) ? (
         <footer className={styles.decide}>
           <Button onClick={() => finish(actions.close(id))}>{summary.own ? "Withdraw" : "Decline"}</Button>
-          <Button
-            tone="accent"
-            disabled={accepted.length === 0}
-            onClick={() => finish(actions.accept(id, accepted))}
-          >
-            {accepted.length === 1 ? "Accept 1 change" : `Accept ${accepted.length} changes`}
-          </Button>
+          {decides ? (
+            <Button
+              tone="accent"
+              disabled={accepted.length === 0}
+              onClick={() => finish(actions.accept(id, accepted))}
+            >
+              {accepted.length === 1 ? "Accept 1 change" : `Accept ${accepted.length} changes`}
+            </Button>
+          ) : null}
         </footer>
       ) : null}
     </div>

@@ -8,13 +8,15 @@ import type { NotebookDocument } from "#engine/notebook/document.ts";
 import { createApiClient } from "../_data/api.ts";
 import { showRevision } from "../_history/show-revision.ts";
 import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
+import { useOthersMs } from "../_talk/use-others.ts";
 
-/** Suggestions to a notebook, newest first; asked for again when one comes back to the window. */
+/** Suggestions to a notebook, newest first; asked for again now and then, and when one comes back to the window. */
 export function useSuggestions(id: string) {
   return useQuery({
     queryKey: ["suggestions", id],
     queryFn: () => createApiClient().suggestions.list.query({ id }),
     retry: false,
+    refetchInterval: useOthersMs(),
   });
 }
 

@@ -7,6 +7,7 @@ import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { ago } from "../_notebooks/arrange-notebooks.ts";
 import { eventWords } from "./event-words.ts";
 import styles from "./talk.module.css";
+import { useOthersMs } from "./use-others.ts";
 
 /** What happened to this notebook, newest first. */
 export function ActivityList() {
@@ -15,6 +16,7 @@ export function ActivityList() {
   const events = useQuery({
     queryKey: ["activity", id],
     queryFn: () => createApiClient().activity.notebook.query({ id }),
+    refetchInterval: useOthersMs(),
   });
   if (events.error) return <p className={styles.hint}>{events.error.message}</p>;
   return (

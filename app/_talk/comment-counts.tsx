@@ -5,7 +5,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo } from "react";
 import { useNotebook, useView } from "../_notebook/notebook-context.tsx";
 import { IconButton } from "../_ui/button.tsx";
 import styles from "./talk.module.css";
-import { useAskedThread } from "./use-asked-thread.ts";
+import { useAskedThread } from "./asked-place.ts";
 import { useThreads } from "./use-comments.ts";
 
 /** Open threads by cell id; the empty id stands for the whole notebook. One question for all cells. */

@@ -6,7 +6,7 @@ import { CommentForm } from "./comment-form.tsx";
 import { MayCommentContext } from "./may-comment-context.ts";
 import styles from "./talk.module.css";
 import { ThreadCard } from "./thread-card.tsx";
-import { useAskedThread } from "./use-asked-thread.ts";
+import { useAskedThread } from "./asked-place.ts";
 import { useCommentActions, useThreads } from "./use-comments.ts";
 
 /** Threads in page order, and a place to begin one on the cell with the cursor. */

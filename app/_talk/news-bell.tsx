@@ -8,6 +8,7 @@ import { useState } from "react";
 import { useMe } from "../_account/use-me.ts";
 import { createApiClient } from "../_data/api.ts";
 import { ago } from "../_notebooks/arrange-notebooks.ts";
+import { placeOf } from "./asked-place.ts";
 import { eventWords } from "./event-words.ts";
 import styles from "./news.module.css";
 
@@ -20,6 +21,7 @@ export function NewsBell({ className }: { className: string | undefined }) {
   const me = useMe();
   const cache = useQueryClient();
   const [now, setNow] = useState(() => Date.now());
+  const [open, setOpen] = useState(false);
   const { data } = useQuery({
     queryKey: KEY,
     queryFn: () => createApiClient().activity.notifications.query(),
@@ -31,8 +33,9 @@ export function NewsBell({ className }: { className: string | undefined }) {
   const [newest] = news;
   if (!newest) return null;
   const unread = news.filter(({ read }) => !read).length;
-  const onOpen = (open: boolean) => {
-    if (open) return setNow(Date.now());
+  const onOpen = (next: boolean) => {
+    setOpen(next);
+    if (next) return setNow(Date.now());
     // Being told twice is the worst that a lost answer does.
     void createApiClient()
       .activity.markRead.mutate({ upTo: newest.id })
@@ -41,7 +44,7 @@ export function NewsBell({ className }: { className: string | undefined }) {
   };
   const label = unread === 0 ? "News" : `News, ${unread} unread`;
   return (
-    <Popover.Root onOpenChange={onOpen}>
+    <Popover.Root open={open} onOpenChange={onOpen}>
       <Popover.Trigger className={className} aria-label={label} title={label}>
         <span className={styles.bell} aria-hidden>
           <Bell size={18} />
@@ -54,7 +57,9 @@ export function NewsBell({ className }: { className: string | undefined }) {
             <ul>
               {news.map((event) => (
                 <li key={event.id} data-read={event.read}>
-                  <Link href={placeOf(event)}>{event.notebookTitle}</Link>
+                  <Link href={placeOf(event)} onClick={() => onOpen(false)}>
+                    {event.notebookTitle || "Untitled"}
+                  </Link>
                   <span>{eventWords(event)}</span>
                   <time dateTime={event.createdAt}>
                     {ago(event.createdAt, now)}
@@ -68,9 +73,4 @@ export function NewsBell({ className }: { className: string | undefined }) {
       </Popover.Portal>
     </Popover.Root>
   );
-}
-
-/** Where an event is to be seen: its thread of comments, else its notebook. */
-function placeOf({ notebookId, threadId }: { notebookId: string; threadId: string | null }): string {
-  return threadId === null ? `/notebooks/${notebookId}` : `/notebooks/${notebookId}?thread=${threadId}`;
 }

@@ -2,6 +2,7 @@
 
 import { Check, Pencil, RotateCcw, Trash2 } from "lucide-react";
 import { use, useEffect, useRef, useState } from "react";
+import { goToCell } from "../_notebook/go-to-cell.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { ago } from "../_notebooks/arrange-notebooks.ts";
 import { IconButton } from "../_ui/button.tsx";
@@ -22,10 +23,14 @@ export function ThreadCard({
   asked: boolean;
 }) {
   const card = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (asked) card.current?.scrollIntoView({ block: "nearest" });
-  }, [asked]);
   const notebook = useNotebook();
+  const { store } = notebook;
+  const { cellId } = thread;
+  useEffect(() => {
+    if (!asked) return;
+    card.current?.scrollIntoView({ block: "nearest" });
+    if (cellId !== null) goToCell(store, cellId);
+  }, [asked, cellId, store]);
   const actions = useCommentActions(notebook);
   const mayComment = use(MayCommentContext);
   const settled = thread.resolvedAt !== null;
@@ -79,7 +84,7 @@ function Anchor({ thread: { cellId, quote } }: { thread: Thread }) {
       type="button"
       className={styles.anchor}
       disabled={cell === undefined}
-      onClick={() => store.setFocus(cellId, "command")}
+      onClick={() => goToCell(store, cellId)}
     >
       <code>{line === "" ? cellId : line}</code> {since}
     </button>

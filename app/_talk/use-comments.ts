@@ -5,17 +5,19 @@ import { toast } from "sonner";
 import { createApiClient } from "../_data/api.ts";
 import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
 import type { Mentionable } from "./mention-at.ts";
+import { useOthersMs } from "./use-others.ts";
 
 const NOBODY: readonly Mentionable[] = [];
 /** Who joins within this is offered later. */
 const MENTIONABLE_MS = 60_000;
 
-/** A notebook's threads; asked for again when one comes back to the window. */
+/** A notebook's threads; asked for again now and then, and when one comes back to the window. */
 export function useThreads(id: string) {
   return useQuery({
     queryKey: ["comments", id],
     queryFn: () => createApiClient().comments.list.query({ id }),
     retry: false,
+    refetchInterval: useOthersMs(),
   });
 }
 

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { createApiClient } from "../_data/api.ts";
 import { ago } from "../_notebooks/arrange-notebooks.ts";
+import { placeOf } from "../_talk/asked-place.ts";
 import { eventWords } from "../_talk/event-words.ts";
 import { Button } from "../_ui/button.tsx";
 import page from "../_ui/page.module.css";
@@ -36,7 +37,7 @@ export function ActivityFeed() {
       <ol className={styles.feed}>
         {events.map((event) => (
           <li key={event.id}>
-            <Link href={`/notebooks/${event.notebookId}`}>{event.notebookTitle || "Untitled"}</Link>
+            <Link href={placeOf(event)}>{event.notebookTitle || "Untitled"}</Link>
             <span>{eventWords(event)}</span>
             <time dateTime={event.createdAt}>{ago(event.createdAt, now)}</time>
           </li>

@@ -25,10 +25,10 @@ export const linesOf = (text: string): string[] => text.split("\n");
 
 /**
  * Two texts as one list of lines: what stayed, and what was removed above what came in its place, with the words
- * that differ marked where lines are alike.
+ * that differ marked where lines are alike. A text without a character has no lines: what is new took nobody's place.
  */
 export function diffLines(before: string, after: string): DiffLine[] {
-  const [old, now] = [linesOf(before), linesOf(after)];
+  const [old = [], now = []] = [before, after].map((text) => (text === "" ? [] : linesOf(text)));
   return diffSequences(old, now).flatMap((stretch): DiffLine[] => {
     const [oldFrom, nowFrom] = [stretch.before[0], stretch.after[0]];
     const removed = old.slice(...stretch.before);

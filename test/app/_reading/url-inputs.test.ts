@@ -37,3 +37,7 @@ test("what no input can hold is text, never an object", () => {
   const [value] = [...inputsOfUrl('?a={"b":{"c":1}}').values()];
   expect(typeof value === "object" && !Array.isArray(value)).toBe(false);
 });
+
+test("what leads to a place of the page sets no input", () => {
+  expect(inputsOfUrl("?thread=a1&fast=12", ["thread"])).toEqual(new Map([["fast", 12]]));
+});

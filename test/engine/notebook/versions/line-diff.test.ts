@@ -49,3 +49,8 @@ test("in lines that are alike only the words that differ are marked", () => {
 test("lines that have little in common carry no marks", () => {
   expect(marks(diffLines("import prices from here", "x = 1; y = 2; z = 3"))).toEqual([]);
 });
+
+test("a text that was empty loses no line, and one that is emptied gains none", () => {
+  expect(diffLines("", "a\nb").map(({ kind }) => kind)).toEqual(["added", "added"]);
+  expect(diffLines("a", "").map(({ kind }) => kind)).toEqual(["removed"]);
+});
