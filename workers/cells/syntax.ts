@@ -39,6 +39,7 @@ export class CellSyntaxError extends Error {
   }
 }
 
+const PARSING = { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true } as const;
 const RETURN = "return (";
 // A comment may end the expression's line.
 const RETURN_END = "\n)";
@@ -49,19 +50,21 @@ const position = (text: string, offset: number) => {
   return { line, column: offset - before.lastIndexOf("\n") };
 };
 
+interface SyntaxPosition {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Both parsers say where; neither in the same words. */
-function positionOf(error: unknown): { message: string; line: number; column: number } {
+function positionOf(error: unknown): SyntaxPosition {
   const { message, loc } = error as { message: string; loc?: { line: number; column: number } };
   const text = message.replace(/^Error transforming cell: /, "").replace(/ \(\d+:\d+\)$/, "");
   return { message: text, line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1 };
 }
 
 function stripTypes(text: string): string {
-  const { code } = transform(text, {
-    transforms: ["typescript"],
-    disableESTransforms: true,
-    keepUnusedImports: true,
-  });
+  const code = eraseTypes(text);
   // The transform erases a namespace without a word, values and all; a later use would be a riddle.
   const namespace = /^[ \t]*(?:export\s+)?(?:namespace|module)\s+[\w.]+\s*\{/gm;
   for (const match of text.matchAll(namespace)) {
@@ -72,12 +75,30 @@ function stripTypes(text: string): string {
   return code;
 }
 
+function eraseTypes(text: string): string {
+  try {
+    return transform(text, { transforms: ["typescript"], disableESTransforms: true, keepUnusedImports: true })
+      .code;
+  } catch (error) {
+    throw furthest(positionOf(error), text);
+  }
+}
+
+/** Of a mistake inside an arrow function the transform says that the arrow is wrong; where the text has no types in front of it, a plain parser gets further and says what. */
+function furthest(first: SyntaxPosition, text: string): CellSyntaxError {
+  let { message, line, column } = first;
+  try {
+    parse(text, PARSING);
+  } catch (error) {
+    const plain = positionOf(error);
+    if (plain.line > line || (plain.line === line && plain.column > column))
+      ({ message, line, column } = plain);
+  }
+  return new CellSyntaxError(message, line, column);
+}
+
 function parseProgram(code: string): { program: SyntaxNode; analysis: CellAnalysis } {
-  const program = parse(code, {
-    ecmaVersion: "latest",
-    sourceType: "module",
-    allowAwaitOutsideFunction: true,
-  });
+  const program = parse(code, PARSING);
   try {
     return { program, analysis: analyseCell(program) };
   } catch (error) {
