@@ -33,13 +33,17 @@ export function auditWords({ audit, trades }: AuditedRun): AuditWords {
   return { verdict: "caution", short: `causal, ${caution}${names}`, long: engine + cells };
 }
 
-function leakWords({ firstLeak, cells }: AuditVerdict): AuditWords {
+function leakWords({ firstLeak, cells, deterministic }: AuditVerdict): AuditWords {
   const through = cells?.outcome === "leaks" ? " through its cells" : "";
   const where = firstLeak
     ? `: ${firstLeak.what} at bar ${firstLeak.bar} (${formatDate(firstLeak.time)})`
     : "";
   const cell = firstLeak?.cell === undefined ? "" : ` of cell ${firstLeak.cell}`;
   const line = firstLeak?.line === undefined ? "" : `, from line ${firstLeak.line}${cell}`;
+  if (deterministic === false) {
+    const short = `not repeatable${where}${line}`;
+    return { verdict: "leaks", short, long: `${capital(short)}. Whether it looks ahead cannot be told.` };
+  }
   const short = `looks ahead${through}${where}${line}`;
   return { verdict: "leaks", short, long: cells ? CELLS[cells.outcome](cells) : short };
 }

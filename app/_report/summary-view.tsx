@@ -34,6 +34,8 @@ type Fact = readonly [string, "good" | "bad" | "open", string];
 
 function causality(result: BacktestResult): Fact {
   const { verdict, long } = auditWords(result);
+  if (result.audit?.deterministic === false)
+    return ["Causality", "open", "cannot be told of a run that is not repeatable"];
   if (verdict === "leaks") return ["Causality", "bad", "looks ahead: these numbers cannot be had"];
   return ["Causality", verdict === "causal" ? "good" : "open", long];
 }

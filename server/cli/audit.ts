@@ -25,11 +25,13 @@ function withLine({ text, strategy, params }: PlannedRun, verdict: AuditVerdict)
   return line === undefined ? verdict : { ...verdict, firstLeak: { ...firstLeak, line } };
 }
 
-function describe({ verdict, cuts, firstLeak }: AuditVerdict, path: string): string {
+function describe({ verdict, cuts, firstLeak, deterministic }: AuditVerdict, path: string): string {
   if (verdict === "causal" || !firstLeak)
     return `causal: nothing changed when the future was taken away, ${cuts} times`;
   const { bar, time, what, line } = firstLeak;
   const at = new Date(time).toISOString().replace(".000Z", "Z");
   const where = line === undefined ? path : `${path} line ${line}`;
+  if (deterministic === false)
+    return `not repeatable: ${what} at bar ${bar} (${at}); seed what is random, see ${where}`;
   return `leaks: ${what} at bar ${bar} (${at}) depends on later bars; see ${where}`;
 }

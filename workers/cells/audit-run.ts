@@ -41,10 +41,12 @@ export async function auditRun(
   place: number,
   watch: AuditWatch,
 ): Promise<AuditVerdict | undefined> {
-  const verdict = result.audit ?? (await engineVerdict(auditOf(result), watch));
+  // As they are now: what is asked for goes on while cells are edited.
   const states = notebook.states();
   const wanted = cellClosure(states, state.cellId);
   const cells = notebook.cells().filter(({ id }) => wanted.has(id));
+  const inputs = notebook.inputs();
+  const verdict = result.audit ?? (await engineVerdict(auditOf(result), watch));
   const run = runOf(result);
   if (verdict?.verdict === "leaks" && run !== undefined) return placeLeak(verdict, run, cells);
   if (verdict?.verdict !== "causal") return verdict;
@@ -52,7 +54,7 @@ export async function auditRun(
     open: notebook.open,
     warehouse: notebook.warehouse,
     cells,
-    inputs: notebook.inputs(),
+    inputs,
     cellId: state.cellId,
     result,
     place,

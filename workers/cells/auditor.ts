@@ -4,6 +4,7 @@ import { auditRun, type AuditedNotebook } from "./audit-run.ts";
 import { auditOf, withFindings } from "./engine-scope.ts";
 import { reportIndicators } from "./report-indicators.ts";
 import { reportQuality } from "./report-quality.ts";
+import { cellClosure } from "./replay/cell-closure.ts";
 
 /** How long nothing must have happened before an audit begins: never during a drag. */
 const REST_MS = 300;
@@ -56,7 +57,11 @@ export class Auditor {
     const { cellId, version, status, outputs } = state;
     const busy = this.#busy;
     if (busy?.cellId === cellId && (busy.version !== version || status !== "fresh")) this.#turn++;
-    if (outputs === undefined) return;
+    if (outputs === undefined) {
+      // An edit was taken back: nothing runs, so nothing would settle.
+      if (status === "fresh" && this.#pending.has(cellId)) this.#schedule(REST_MS);
+      return;
+    }
     const wanted = outputs.some((output) => this.#isOpen(output, cellId));
     if (wanted && this.#left.get(cellId) !== version) this.#pending.set(cellId, state);
     else this.#pending.delete(cellId);
@@ -96,6 +101,16 @@ export class Auditor {
     return this.#notebook.states().find((each) => each.cellId === cellId);
   }
 
+  /** Whether a cell still is what was told, and so are those that it reads from: what an edit has broken or made stale is not judged. */
+  #stands({ cellId, version }: CellState): boolean {
+    const states = this.#notebook.states();
+    const closure = cellClosure(states, cellId);
+    return (
+      states.find((each) => each.cellId === cellId)?.version === version &&
+      states.every((each) => !closure.has(each.cellId) || each.status === "fresh")
+    );
+  }
+
   #isOpen(output: CellOutput, cellId: string): boolean {
     if (output.type !== "backtest" || auditOf(output.result) === undefined) return false;
     const { audit } = output.result;
@@ -108,7 +123,7 @@ export class Auditor {
   }
 
   async #next(): Promise<void> {
-    const waiting = [...this.#pending.values()];
+    const waiting = [...this.#pending.values()].filter((each) => this.#stands(each));
     const state = waiting.find(({ cellId }) => this.#asked.has(cellId)) ?? waiting[0];
     if (state === undefined || this.#busy !== undefined) return;
     this.#busy = state;
@@ -166,7 +181,8 @@ export class Auditor {
     const audit = known ?? (await this.#audit(state, result, place, { aborted, isAsked }));
     if (audit === undefined) return aborted() ? result : withFindings(result, drawn(result));
     if (this.#verdicts.size >= MAX_VERDICTS) this.#verdicts.clear();
-    this.#verdicts.set(key, audit);
+    // A replay that came to nothing may come to something once the cell runs again.
+    if (audit.cells?.outcome !== "skipped") this.#verdicts.set(key, audit);
     return withFindings(result, { audit, ...drawn(result) });
   }
 

@@ -80,14 +80,14 @@ const shown = (value: number | null | undefined) =>
   value === null || value === undefined ? "n/a" : String(Number(value.toPrecision(6)));
 
 /** "causal", or what looks ahead and where; then what came of running its cells again. */
-export function describeVerdict({ verdict, cuts, firstLeak, cells }: AuditVerdict): string {
+export function describeVerdict({ verdict, cuts, firstLeak, cells, deterministic }: AuditVerdict): string {
   const found = cells && cells.outcome !== "causal" ? `; its cells: ${cells.outcome}, ${cells.why}` : "";
   if (verdict === "causal") return `causal on ${cuts} shorter histories${found}`;
   const { what = "a value", bar, time, line, cell } = firstLeak ?? {};
   const at =
     bar === undefined || time === undefined ? "" : ` at bar ${bar} (${new Date(time).toISOString()})`;
   const where = line === undefined ? "" : `, from ${cell === undefined ? "" : `cell ${cell} `}line ${line}`;
-  return `LOOKS AHEAD: ${what}${at}${where}${found}`;
+  return `${deterministic === false ? "NOT REPEATABLE" : "LOOKS AHEAD"}: ${what}${at}${where}${found}`;
 }
 
 /** One or a few lines of a cell for a person at a terminal. */

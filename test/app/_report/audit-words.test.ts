@@ -39,6 +39,14 @@ describe("the audit's badge", () => {
     expect(said.long).toMatch(/hidden from its cells \(ahead\)/);
   });
 
+  test("calls chance not repeatable, not a look ahead", () => {
+    const firstLeak = { bar: 2, time: Date.UTC(2020, 0, 2), what: "signal differs between two runs" };
+    const said = words({ verdict: "leaks", cuts: 0, firstLeak, deterministic: false });
+    expect(said).toMatchObject({ verdict: "leaks" });
+    expect(said.short).toMatch(/^not repeatable: signal differs between two runs at bar 2/);
+    expect(said.long).not.toMatch(/looks ahead:/);
+  });
+
   test("does not call proven what was not checked, or never decided anything", () => {
     expect(words({ ...causal, cells: cells("skipped") })).toMatchObject({
       verdict: "caution",

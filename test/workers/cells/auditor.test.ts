@@ -46,11 +46,22 @@ function openAudited(warehouse: Warehouse, unaskedMs: number, isStopAsked = () =
     breathe,
   };
   const session = openCellSession({ ...options, warehouse, emit, settled: () => auditor.settled() });
+  let cells = CELLS;
+  const looks: (() => void)[] = [];
+  /** The auditor has come to look what there is to judge. */
+  const looked = () => new Promise<void>((resolve) => looks.push(resolve));
+  const edit = (next: readonly NotebookCell[], runs = true): void => {
+    cells = next;
+    session.setCells(next, runs);
+  };
   const notebook: AuditedNotebook = {
     warehouse,
     open: (data, settled) => openCellSession({ ...options, ...data, emit: () => undefined, settled }),
-    cells: () => CELLS,
-    states: () => session.states(),
+    cells: () => cells,
+    states: () => {
+      for (const resolve of looks.splice(0)) resolve();
+      return session.states();
+    },
     inputs: () => new Map(),
   };
   const auditor = new Auditor(
@@ -66,7 +77,7 @@ function openAudited(warehouse: Warehouse, unaskedMs: number, isStopAsked = () =
   );
   const until = (wanted: (state: CellState) => boolean) =>
     new Promise<CellState>((resolve) => waiting.push({ wanted, resolve }));
-  return { session, auditor, shares, until };
+  return { session, auditor, shares, until, edit, looked };
 }
 
 const auditOf = ({ outputs = [] }: CellState): AuditVerdict | undefined =>
@@ -111,6 +122,26 @@ describe("an auditor", () => {
       [...CELLS.slice(0, 2), { id: "other", kind: "ts", source: "export const other = 2" }],
       true,
     );
+    expect(auditOf(await verdict)?.cells?.outcome).toBe("causal");
+  });
+
+  test("judges nothing while an edit has broken what the cell reads, and judges it once that is taken back", async () => {
+    const { session, until, edit, looked } = openAudited(warehouse, 30_000);
+    const isResult = (status: string) => (state: CellState) =>
+      state.cellId === "result" && state.status === status;
+    const ran = until(isResult("fresh"));
+    edit(CELLS);
+    await ran;
+    const broken = until(isResult("stale"));
+    edit(
+      [{ id: "prices", kind: "ts", source: "export const prices = await bars(" }, ...CELLS.slice(1)],
+      false,
+    );
+    await broken;
+    await looked();
+    expect(session.states().some(isAudited)).toBe(false);
+    const verdict = until(isAudited);
+    edit(CELLS, false);
     expect(auditOf(await verdict)?.cells?.outcome).toBe("causal");
   });
 

@@ -45,13 +45,13 @@ const FIRST_SHARE = 0.05;
  */
 export async function auditCells(audit: CellsAudit): Promise<CellsVerdict | undefined> {
   const original = runOf(audit.result);
-  if (original === undefined) return skipped(NOT_AGAIN);
+  if (original === undefined) return skipped("this result is of an earlier session");
   if (audit.expectedMs > audit.patienceMs) return postponed(audit.expectedMs);
   const began = performance.now();
   const control = await remake(audit, original, Infinity);
   if (control === "aborted") return undefined;
   if (control === "slow") return postponed(performance.now() - began);
-  if (control === "failed") return skipped(NOT_AGAIN);
+  if (control === "failed") return skipped("they fail, or show no such backtest, when they run apart");
   if (control.names.length > 0 || control.difference)
     return finding("not-repeatable", 1, control.names, "its cells give something else when they run again");
   return cutShort(audit, original, performance.now() - began > SLOW_MS ? CUTS_OF_SLOW : CUTS);
@@ -143,8 +143,6 @@ const finding = (
   names: readonly string[],
   why: string,
 ): CellsVerdict => ({ finding: { outcome, replays, names: names.slice(0, 20), why: why.slice(0, 300) } });
-
-const NOT_AGAIN = "its cells cannot be run again";
 
 /** Said in whole seconds, so that it is the same sentence on the next run. */
 const postponed = (ms: number): CellsVerdict =>
