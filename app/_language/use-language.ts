@@ -5,7 +5,7 @@ import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
 import { takeLanguage } from "./early-language.ts";
 
 /** Longest wait for a quiet moment after the first paint. */
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 100;
 
 /** Has the language service look at the notebook once the page is painted, and ends it with the page. */
 export function useLanguage({ language }: OpenNotebook): void {

@@ -11,6 +11,10 @@ const LEFT_OUT = /^\/\/ src\/(server|jsTyping|typingsInstallerCore)\//;
 /** The rewritings whose fixes `diagnose` offers; all others are let go. */
 const WANTED_FIXES = /^\/\/ src\/services\/codefixes\/(fixSpelling|addMissingAwait)\.ts/;
 
+/** Ways into writing JavaScript and declarations, which the service never goes: all that only they reach is left out with them. */
+const NEVER_ASKED =
+  /^function (getScriptTransformers|getDeclarationTransformers|emitFiles)\(.*\{\n[\s\S]*?^\}$/gm;
+
 const NAMESPACE = /^var (\w+_exports\d*) = \{\};\n__export\(\1, (\{\n[\s\S]*?\n\})\);$/gm;
 const PUBLIC = "typescript_exports";
 
@@ -23,6 +27,9 @@ const declared = (code: string): string[] =>
 /** Marks a registration as one that may be left out; a bundler keeps any call whose result nobody needs. */
 const unneeded = (code: string): string =>
   code.replace(/^(registerCodeFix|registerRefactor)\(/gm, "/* @__PURE__ */ $1(");
+
+const neverAsked = (name: string): string =>
+  `function ${name}() { throw new Error("${name} is left out; see workers/language/flat-typescript.ts"); }`;
 
 /**
  * TypeScript's file as a module whose unused parts a bundler can leave out.
@@ -48,7 +55,8 @@ export function flatTypescript(source: string): string {
   const gone = new Set(sections.filter((code) => LEFT_OUT.test(code)).flatMap(declared));
   const kept = sections
     .filter((code) => !LEFT_OUT.test(code))
-    .map((code) => (WANTED_FIXES.test(code) ? code : unneeded(code)));
+    .map((code) => (WANTED_FIXES.test(code) ? code : unneeded(code)))
+    .map((code) => code.replace(NEVER_ASKED, (_, name: string) => neverAsked(name)));
   const names = [...list.matchAll(/^ {2}(\w+): \(\) => (\w+),?$/gm)].filter(
     ([, , own = ""]) => !gone.has(own),
   );

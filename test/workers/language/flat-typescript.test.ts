@@ -14,7 +14,8 @@ __export(typescript_exports, {
   ProjectService: () => ProjectService2,
   Words: () => ts_Words_exports,
   registered: () => registered,
-  say: () => say2
+  say: () => say2,
+  write: () => write
 });
 module.exports = __toCommonJS(typescript_exports);
 
@@ -24,8 +25,15 @@ __export(ts_Words_exports, {
   hello: () => hello
 });
 function hello() { return "hello"; }
+function downlevel() { return "an older JavaScript"; }
+function emitFiles(files) {
+  if (files) {
+    return downlevel();
+  }
+}
 function say2() { return ts_Words_exports.hello(); }
 var registered = [];
+function write() { return emitFiles(1); }
 function registerCodeFix(fix) { registered.push(fix); }
 
 // src/services/codefixes/fixSpelling.ts
@@ -45,14 +53,18 @@ var ProjectService2 = class { static count = registerCodeFix("a server of editor
 afterAll(() => stop());
 
 describe("TypeScript as a module", () => {
-  test("does what the file does, with the wanted fixes only and without the editors' server", async () => {
+  test("does what the file does, with the wanted fixes only and without the editors' server and the writing of JavaScript", async () => {
     const { outputFiles } = await build({
-      stdin: { contents: `${flatTypescript(SOURCE)}\nglobalThis.made = [say2(), registered];`, loader: "js" },
+      stdin: {
+        contents: `${flatTypescript(SOURCE)}\nglobalThis.made = [say2(), registered];\nglobalThis.write = write;`,
+        loader: "js",
+      },
       ...{ bundle: true, write: false, format: "iife", treeShaking: true, logLevel: "error" },
     });
     const text = outputFiles[0]?.text ?? "";
     expect(runInContext(`${text}; made`, createContext({}))).toEqual(["hello", ["spelling"]]);
-    expect(text).not.toMatch(/guesses|server of editors/);
+    expect(text).not.toMatch(/guesses|server of editors|older JavaScript/);
+    expect(() => void runInContext(`${text}; write()`, createContext({}))).toThrow("emitFiles is left out");
   });
 
   test("of another shape is refused, and the file to be mended is named", () => {
