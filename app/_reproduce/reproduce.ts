@@ -1,3 +1,4 @@
+import { isRunnable } from "#engine/notebook/cell-code.ts";
 import { snapshotInputs, type NotebookSnapshot } from "#engine/notebook/snapshot.ts";
 import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import { type Seal, sealOf } from "#engine/notebook/seal.ts";
@@ -34,7 +35,7 @@ export async function reproduce(reading: Reading, signal: AbortSignal): Promise<
   const document = parseNotebook(source);
   const shown = new Set(snapshot.cells.map(({ state }) => state.cellId));
   const wanted = document.cells.filter(
-    ({ id, kind, run }) => shown.has(id) && kind !== "md" && run !== "confirm",
+    (cell) => shown.has(cell.id) && isRunnable(cell) && cell.run !== "confirm",
   );
   const ran = await runQuietly(
     {

@@ -1,8 +1,8 @@
 import { hashText } from "../hash.ts";
-import type { NotebookDocument } from "./document.ts";
+import type { NotebookCell, NotebookDocument } from "./document.ts";
 import type { CellOutput, CellState } from "./output.ts";
 import { printPlain } from "./plain-json.ts";
-import { type NotebookSnapshot, sourceHash } from "./snapshot.ts";
+import { type CellSnapshot, type NotebookSnapshot, sourceHash } from "./snapshot.ts";
 
 /** One cell of a shared result beside a run of the reader's own. */
 export interface SealedCell {
@@ -48,15 +48,18 @@ export function sealOf(
     const found = snapshots.get(cell.id);
     const shown = comparable(found?.state.outputs);
     if (found === undefined || shown.length === 0) continue;
-    const why = found.cut
-      ? "it was too large to be kept whole"
-      : sourceHash(cell) === found.sourceHash
-        ? undefined
-        : "it was edited after its result was kept";
+    const why = whyLeft(cell, found, ran.get(cell.id));
     if (why !== undefined) left.push({ cellId: cell.id, why });
     else cells.push(compared(cell.id, shown, ran.get(cell.id)));
   }
   return { cells, first: cells.find(({ same }) => !same) ?? null, left };
+}
+
+function whyLeft(cell: NotebookCell, found: CellSnapshot, state: CellState | undefined): string | undefined {
+  if (found.cut) return "it was too large to be kept whole";
+  if (sourceHash(cell) !== found.sourceHash) return "it was edited after its result was kept";
+  // A check presses no button: what runs by its own only, and what waits for that, says nothing.
+  return state?.status === "idle" ? reasonOf(state) : undefined;
 }
 
 const comparable = (outputs: readonly CellOutput[] = []): readonly CellOutput[] =>
@@ -74,6 +77,7 @@ function compared(cellId: string, shown: readonly CellOutput[], state: CellState
 function reasonOf(state: CellState | undefined): string {
   if (state === undefined) return "it was not run";
   if (state.error) return `it failed: ${state.error.message}`;
+  if (state.status === "idle") return state.reason ?? "it is run by its own button only";
   return state.status === "fresh" ? "it shows nothing" : (state.reason ?? `it is ${state.status}`);
 }
 

@@ -55,6 +55,26 @@ describe("a seal", () => {
     expect(sealOf(page, kept, new Map()).first?.why).toBe("it was not run");
   });
 
+  test("leaves out what a check does not run, and says so", () => {
+    const waits = stateOf("c", [], {
+      status: "idle",
+      reason: "waits for b, which is run by its own button only",
+    });
+    const found = sealOf(
+      page,
+      kept,
+      ran([...shown.slice(0, 1), stateOf("b", [], { status: "idle" }), waits]),
+    );
+    expect(found).toMatchObject({
+      first: null,
+      cells: [{ cellId: "a" }],
+      left: [
+        { cellId: "b", why: "it is run by its own button only" },
+        { cellId: "c", why: "waits for b, which is run by its own button only" },
+      ],
+    });
+  });
+
   test("leaves out what was edited since, and what only a reader moves", () => {
     const edited = { ...page, cells: [{ ...cell("a"), source: "other" }, cell("b"), cell("c")] };
     const { cells, left } = sealOf(edited, kept, ran(shown));
