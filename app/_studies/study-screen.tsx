@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { storedResult } from "#engine/experiments/study/stored-result.ts";
 import styles from "../_ui/page.module.css";
+import { BinnedNotice } from "./binned-notice.tsx";
+import { DeleteStudy } from "./delete-study.tsx";
 import { ParameterViews } from "./parameter-views.tsx";
 import { CrossPaths } from "./cross-paths.tsx";
 import { frontOfStudy } from "./front-of-study.ts";
@@ -33,18 +35,22 @@ export function StudyScreen({ id }: { id: string }) {
         <header className={styles.head}>
           <h1>{data?.name ?? "Study"}</h1>
           {data ? <StudyWishes study={data} /> : null}
+          {data?.binnedAt === null ? <DeleteStudy study={data} /> : null}
         </header>
         {study.error ? <p className={styles.problem}>{study.error.message}</p> : null}
         {data ? (
           <>
+            {data.binnedAt === null ? null : <BinnedNotice study={data} />}
             <StudyFacts study={data} />
             <StudyStatus study={data} />
             {data.error ? <p className={styles.problem}>{data.error}</p> : null}
             <GivenUp study={data} />
             <Stretches stretches={data.runs.stretches} />
             {result ? <TrustPanel result={result} /> : null}
-            {result ? <PermutationPanel id={id} /> : null}
-            {result ? <StudyTools id={id} best={result.best?.number} window={result.best?.window} /> : null}
+            {result && data.binnedAt === null ? <PermutationPanel id={id} /> : null}
+            {result && data.binnedAt === null ? (
+              <StudyTools id={id} best={result.best?.number} window={result.best?.window} />
+            ) : null}
             <ParetoFront id={id} found={frontOfStudy(data.request.study, found, result)} />
             <ParameterViews trials={found} objective={data.objective} study={data.request.study} />
             {result ? <WindowsTable result={result} /> : null}

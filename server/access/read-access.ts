@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Database } from "#server/db.ts";
 import type { Actor, Person } from "./actor.ts";
 import { notebookLevel } from "./notebook-level.ts";
-import { level, role } from "./roles.ts";
+import { level, role, roleMay } from "./roles.ts";
 import type { Level, Role } from "./roles.ts";
 
 /** What a person may do with a notebook; "none" for one that does not exist. */
@@ -47,13 +47,17 @@ export async function roleOf(db: Database, userId: string, workspaceId: string):
     .parse(found?.role ?? null);
 }
 
+/** What lies in a bin is there only for those who might take it out. */
 const WORKSPACES = {
-  run: "SELECT workspace_id FROM runs WHERE id = $1::uuid",
-  study: "SELECT workspace_id FROM studies WHERE id = $1::uuid",
-  strategy: "SELECT workspace_id FROM strategy_versions WHERE id = $1::uuid",
+  run: "SELECT workspace_id, false AS binned FROM runs WHERE id = $1::uuid",
+  study: "SELECT workspace_id, binned_at IS NOT NULL AS binned FROM studies WHERE id = $1::uuid",
+  strategy: "SELECT workspace_id, false AS binned FROM strategy_versions WHERE id = $1::uuid",
 } as const;
 
-/** A person's role in the workspace that keeps a run, a study or a strategy; null where there is no such thing, or no role. */
+/**
+ * A person's role in the workspace that keeps a run, a study or a strategy; null where there is no such thing, no role, or a study in the bin that
+ * the role could not take out.
+ */
 export async function roleIn(
   db: Database,
   person: Pick<Person, "id">,
@@ -61,6 +65,8 @@ export async function roleIn(
   id: string,
 ): Promise<Role | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const { rows } = await db.pool.query<{ workspace_id: string }>(WORKSPACES[kind], [id]);
-  return rows[0] ? roleOf(db, person.id, rows[0].workspace_id) : null;
+  const { rows } = await db.pool.query<{ workspace_id: string; binned: boolean }>(WORKSPACES[kind], [id]);
+  if (!rows[0]) return null;
+  const found = await roleOf(db, person.id, rows[0].workspace_id);
+  return rows[0].binned && !roleMay(found, "work") ? null : found;
 }

@@ -127,6 +127,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "studies.pause": study("work"),
   "studies.resume": study("work"),
   "studies.cancel": study("work"),
+  "studies.bin": study("work"),
+  "studies.remove": study("manage"),
   "studies.permutation": study("look"),
   "studies.permute": study("work"),
   "studies.stopPermuting": study("work"),

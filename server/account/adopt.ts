@@ -30,5 +30,6 @@ export async function adopt(
     data: { author: ownerId },
   });
   const studies = await transaction.study.updateMany({ ...loose, data: { owner: ownerId, workspaceId } });
+  await transaction.removedStudy.updateMany({ ...loose, data: { workspaceId } });
   return { notebooks: notebooks.count, runs: runs.count, studies: studies.count };
 }

@@ -10,6 +10,7 @@ import type { ImportFlags } from "./import-file.ts";
 import type { OptimizeFlags } from "./study-options.ts";
 import type { IndicatorFlags } from "./indicators.ts";
 import type { RetentionFlags } from "./retention.ts";
+import type { StudiesFlags } from "./studies.ts";
 import type { SyncFlags } from "./sync.ts";
 import { versionText } from "./version-text.ts";
 
@@ -191,6 +192,19 @@ strategyCommand(
   .option("--json", "print trials, best, windows and panel as JSON")
   .action(async (path: string, flags: OptimizeFlags) => {
     await (await import("./optimize.ts")).optimizeFile(path, flags);
+  });
+
+program
+  .command("studies")
+  .description("list the studies of the server, show one, delete it or take it back")
+  .argument("[study]", "its id, or so many of its first characters that it is the only one")
+  .option("--bin", "list what lies in the bin")
+  .option("--delete", "put it into the bin; one that runs is cancelled first")
+  .option("--restore", "take it out of the bin")
+  .option("--remove", "delete what lies in the bin for good; its trials stay counted")
+  .option("--json", "print JSON")
+  .action(async (study: string | undefined, flags: StudiesFlags) => {
+    await (await import("./studies.ts")).studies(study, flags);
   });
 
 program

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { PgBoss } from "pg-boss";
+import { installOwnerLimit, limitedUrl } from "./owner-limit.ts";
 
 /** The queue of shards. */
 export const SHARDS = "study-shards";
@@ -49,10 +50,16 @@ export interface Queue {
  * Opens the queue and makes it where it is not there yet.
  *
  * @param told Hears of trouble that passes: a database that was away, a slow look.
+ * @param ownerSlots Most shards of one owner under way at once, on all workers together; no limit where absent.
  */
-export async function openQueue(url: string, told: (words: string) => void): Promise<Queue> {
+export async function openQueue(
+  url: string,
+  told: (words: string) => void,
+  ownerSlots?: number,
+): Promise<Queue> {
+  const connectionString = ownerSlots === undefined ? url : limitedUrl(url, ownerSlots);
   const boss = new PgBoss({
-    ...{ connectionString: url, max: 4, useListenNotify: true, schedule: false },
+    ...{ connectionString, max: 4, useListenNotify: true, schedule: false },
     // Its own defaults look once a minute: a dead worker's job would wait as long.
     ...{
       superviseIntervalSeconds: 1,
@@ -68,6 +75,7 @@ export async function openQueue(url: string, told: (words: string) => void): Pro
     ...{ retryLimit: RETRIES, retryDelay: 1, retryBackoff: true, retryDelayMax: 30, deadLetter: DEAD_SHARDS },
     ...{ heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: LONGEST_SECONDS, notify: true },
   });
+  if (ownerSlots !== undefined) await installOwnerLimit(boss, SHARDS);
   return {
     boss,
     async add(client, orders) {

@@ -17,7 +17,8 @@ const LOOK_MS = 500;
 /** Coordinators are told this often without a call of the database: each of them reads then what is new. */
 const TELL_MS = 2_000;
 const STOPPED = {
-  runs: "SELECT id FROM studies WHERE id = ANY($1::uuid[]) AND status <> 'running'",
+  runs: `SELECT id FROM unnest($1::uuid[]) AS asked(id)
+    WHERE NOT EXISTS (SELECT 1 FROM studies WHERE studies.id = asked.id AND status = 'running')`,
   markets: `SELECT id FROM unnest($1::uuid[]) AS id
     WHERE NOT EXISTS (SELECT 1 FROM study_markets WHERE study_id = id AND status = 'queued')`,
   repeats: `SELECT id FROM unnest($1::uuid[]) AS id

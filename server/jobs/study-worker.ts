@@ -36,9 +36,9 @@ const GIVEN_UP = "worker ended with this run four times; look for what exhausts 
  * database; one that dies leaves its shards to the others within some ten seconds.
  */
 export async function studyWorker(options: StudyWorkerOptions): Promise<void> {
-  const { db, url, slots, log, signal } = options;
+  const { db, url, slots, ownerSlots, log, signal } = options;
   const id = randomUUID();
-  const queue = await openQueue(url, (words) => log.error({ words }, "queue"));
+  const queue = await openQueue(url, (words) => log.error({ words }, "queue"), ownerSlots);
   const watch = openStopWatch(db, url);
   const free = Array.from({ length: slots }, (): Slot => ({
     ...{ worker: id, jail: undefined, study: undefined, opened: 0 },

@@ -11,9 +11,10 @@ export interface PromotedFrom {
 /** As promoteTrial names versions: the first eight digits of the study, window and trial. */
 const VERSION = /^study-([0-9a-f]{8})-(\d{1,6})\.(\d{1,7})$/;
 const FIND = `SELECT study_id AS id FROM trials JOIN studies s ON s.id = study_id
-  WHERE s.id::text LIKE $1 || '%' AND s.workspace_id = $2 AND walk_window = $3 AND number = $4 AND trials.status = 'completed' LIMIT 1`;
+  WHERE s.id::text LIKE $1 || '%' AND s.workspace_id = $2 AND walk_window = $3 AND number = $4 AND trials.status = 'completed'
+  AND s.binned_at IS NULL LIMIT 1`;
 
-/** The trial that a version was promoted from; null where it was not, or its study is gone. */
+/** The trial that a version was promoted from; null where it was not, or its study is gone or in the bin. */
 export async function promotedFrom(
   db: BarStore,
   { version, workspaceId }: { readonly version: string; readonly workspaceId: string },

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { addStudyEvent } from "./study-events.ts";
 import type { StudyStatus } from "./study-schemas.ts";
 import { studyId } from "./study-schemas.ts";
@@ -35,21 +36,18 @@ export async function controlStudy(
   input: { readonly id: string },
 ): Promise<{ readonly status: StudyStatus }> {
   const { id } = studyId.parse(input);
-  const { from, to, done } = CHANGES[wish];
-  const client = await db.pool.connect();
-  try {
-    await client.query("BEGIN");
-    const { rowCount } = await client.query(CHANGE, [id, to, from]);
-    if (rowCount === 1) await addStudyEvent(client, id, { type: "status", status: to, error: null });
-    await client.query("COMMIT");
-    if (rowCount !== 1) await refuse(client, id, done);
-    return { status: to };
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  return inTransaction(db, async (client) => {
+    if (!(await changeStatus(client, wish, id))) await refuse(client, id, CHANGES[wish].done);
+    return { status: CHANGES[wish].to };
+  });
+}
+
+/** The same in the caller's transaction. @returns False where the study's state does not allow it, or there is none. */
+export async function changeStatus(client: PoolClient, wish: StudyWish, id: string): Promise<boolean> {
+  const { from, to } = CHANGES[wish];
+  const { rowCount } = await client.query(CHANGE, [id, to, from]);
+  if (rowCount === 1) await addStudyEvent(client, id, { type: "status", status: to, error: null });
+  return rowCount === 1;
 }
 
 async function refuse(client: PoolClient, id: string, words: string): Promise<never> {

@@ -8,9 +8,11 @@ export const LINEAGE =
 
 const MINE = "coalesce((SELECT n.lineage FROM notebooks n WHERE n.id = $1), $1, $2)";
 const TRIALS = `SELECT count(*)::int AS count FROM trial_ledger WHERE lineage = ${MINE}`;
-/** A study without a best set did not look. */
-const OPENINGS = `SELECT count(*)::int AS count FROM studies s WHERE ${LINEAGE} = ${MINE} AND s.status = 'completed'
-  AND s.result->>'heldOutFrom' IS NOT NULL AND s.result ? 'best' AND s.request->'symbols' ?| $3::text[]`;
+/** Whether a study `s` looked at its sealed bars, as SQL: one without a best set did not. */
+export const OPENED = "s.status = 'completed' AND s.result->>'heldOutFrom' IS NOT NULL AND s.result ? 'best'";
+/** In the bin or removed for good, a look stays one. */
+const OPENINGS = `SELECT (SELECT count(*)::int FROM studies s WHERE ${LINEAGE} = ${MINE} AND ${OPENED} AND s.request->'symbols' ?| $3::text[])
+  + (SELECT count(*)::int FROM removed_studies WHERE lineage = ${MINE} AND opened_seal AND symbols && $3::text[]) AS count`;
 
 /** What a study's lineage did before it: trials, and looks at the sealed bars of its symbols; more where the study itself says more. */
 export async function earlierOf(

@@ -5,10 +5,11 @@ import { readStudyRuns, type StudyRuns } from "./study-runs.ts";
 import { STUDY_STATUSES, studyId, studyRequest } from "./study-schemas.ts";
 import { unknownStudy } from "./unknown-study.ts";
 
-/** How many studies to list, and of which notebook. */
+/** How many studies to list, of which notebook, and from where. */
 export const listStudiesInput = z.strictObject({
   limit: z.number().int().min(1).max(200).default(50),
   notebookId: z.string().max(100).optional(),
+  binned: z.boolean().default(false).describe("those in the bin instead of the others"),
 });
 
 const study = z.object({
@@ -32,6 +33,7 @@ const study = z.object({
     createdAt: z.number(),
     startedAt: z.number().nullable(),
     completedAt: z.number().nullable(),
+    binnedAt: z.number().nullable(),
     now: z.number(),
   },
   request: studyRequest.omit({ strategy: true, versions: true }).strip(),
@@ -60,8 +62,11 @@ const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const SELECT = `SELECT id, name, method, status, strategy_name AS "strategyName", objective, seed, error, planned, done, failed,
   best_trial AS "bestTrial", best_objective AS "bestObjective", notebook_id AS "notebookId", notebook_revision AS "notebookRevision",
   cell_id AS "cellId", code_hash AS "codeHash", engine_hash AS "engineHash", data_hash AS "dataHash", request,
-  ${ms("created_at")} AS "createdAt", ${ms("started_at")} AS "startedAt", ${ms("completed_at")} AS "completedAt", ${ms("clock_timestamp()")} AS now
+  ${ms("created_at")} AS "createdAt", ${ms("started_at")} AS "startedAt", ${ms("completed_at")} AS "completedAt", ${ms("binned_at")} AS "binnedAt",
+  ${ms("clock_timestamp()")} AS now
   FROM studies`;
+const LIST = `${SELECT} WHERE ($2::text IS NULL OR notebook_id = $2) AND ($3::text IS NULL OR workspace_id = $3)
+  AND (binned_at IS NOT NULL) = $4 ORDER BY created_at DESC, id LIMIT $1`;
 const ABOUT = `SELECT (SELECT count(*)::int FROM study_workers WHERE seen_at > clock_timestamp() - interval '15 seconds') AS workers,
   (SELECT count(*)::int FROM study_evaluations WHERE study_id = $1 AND status = 'dead') AS dead,
   (SELECT result FROM studies WHERE id = $1) AS result`;
@@ -76,11 +81,8 @@ export async function listStudies(
   input: z.input<typeof listStudiesInput>,
   workspaceId?: string,
 ): Promise<StudySummary[]> {
-  const { limit, notebookId = null } = listStudiesInput.parse(input);
-  const { rows } = await db.pool.query(
-    `${SELECT} WHERE ($2::text IS NULL OR notebook_id = $2) AND ($3::text IS NULL OR workspace_id = $3) ORDER BY created_at DESC, id LIMIT $1`,
-    [limit, notebookId, workspaceId ?? null],
-  );
+  const { limit, notebookId = null, binned } = listStudiesInput.parse(input);
+  const { rows } = await db.pool.query(LIST, [limit, notebookId, workspaceId ?? null, binned]);
   return rows.map(summaryOf);
 }
 

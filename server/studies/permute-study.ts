@@ -14,7 +14,7 @@ export const permuteStudyInput = studyId.extend({
   markets: z.number().int().min(1).max(MAX_MARKETS).default(200).describe("permuted markets in all"),
 });
 
-const STATUS = "SELECT status FROM studies WHERE id = $1 FOR UPDATE";
+const STATUS = "SELECT status FROM studies WHERE id = $1 AND binned_at IS NULL FOR UPDATE";
 const ASK = `INSERT INTO study_markets (study_id, number) SELECT $1::uuid, number FROM generate_series(0, $2::int - 1) AS number
   ON CONFLICT DO NOTHING`;
 const STOP = "DELETE FROM study_markets WHERE study_id = $1 AND status IN ('asked', 'queued')";

@@ -11,7 +11,7 @@ import type { CreateStudyInput, StudyRequest } from "./study-schemas.ts";
 import { unknownStudy } from "./unknown-study.ts";
 
 const SAME = `SELECT id, planned FROM studies WHERE address = $1 AND owner = $2 AND status NOT IN ('failed', 'cancelled')
-  ORDER BY created_at DESC LIMIT 1`;
+  AND binned_at IS NULL ORDER BY created_at DESC LIMIT 1`;
 const HASHES = `SELECT symbol, timeframe, hash FROM data_versions WHERE id = ANY($1::bigint[])`;
 
 /** A study as it was queued, or found. */
@@ -76,7 +76,7 @@ async function readOrigin(
   };
 }
 
-/** The same study of an owner, unless it failed or was cancelled. */
+/** The same study of an owner, unless it failed, was cancelled or lies in the bin. */
 export async function findStudy(
   db: BarStore,
   address: string,

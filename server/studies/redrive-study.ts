@@ -6,7 +6,7 @@ import { studyId } from "./study-schemas.ts";
 
 const FORGET = "DELETE FROM study_evaluations WHERE study_id = $1 AND status = 'dead'";
 const AGAIN = `UPDATE studies SET status = 'queued', wave = wave + 1, result = NULL, completed_at = NULL, done = 0, failed = 0, best_trial = NULL,
-  best_objective = NULL WHERE id = $1 AND status = 'completed'`;
+  best_objective = NULL WHERE id = $1 AND status = 'completed' AND binned_at IS NULL`;
 const CLEAR = "DELETE FROM trials WHERE study_id = $1";
 const CLEAR_WINDOWS = "DELETE FROM study_windows WHERE study_id = $1";
 /** They were compared with a result that is no more. */

@@ -21,8 +21,8 @@ export interface TrialRepeat {
   readonly endedAt: number | null;
 }
 
-const COMPLETED = `SELECT result_hash AS "savedHash" FROM trials
-  WHERE study_id = $1 AND walk_window = $2 AND number = $3 AND status = 'completed' AND result_hash IS NOT NULL`;
+const COMPLETED = `SELECT result_hash AS "savedHash" FROM trials t JOIN studies s ON s.id = t.study_id AND s.binned_at IS NULL
+  WHERE study_id = $1 AND walk_window = $2 AND number = $3 AND t.status = 'completed' AND result_hash IS NOT NULL`;
 const ASK = `INSERT INTO trial_repeats (study_id, walk_window, number) VALUES ($1, $2, $3)
   ON CONFLICT (study_id, walk_window, number) DO UPDATE
     SET status = 'asked', result_hash = NULL, error = NULL, worker = NULL, asked_at = clock_timestamp(), ended_at = NULL

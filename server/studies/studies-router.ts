@@ -3,6 +3,7 @@ import { libraryOf } from "#server/access/scope.ts";
 import { whileAllowed } from "#server/access/while-allowed.ts";
 import { procedure, router } from "#server/trpc.ts";
 import { allowSource } from "./allow-source.ts";
+import { binStudy, binStudyInput } from "./bin-study.ts";
 import { controlStudy } from "./control-study.ts";
 import { createStudy } from "./create-study.ts";
 import { estimateStudy } from "./estimate-study.ts";
@@ -12,6 +13,7 @@ import { listTrials, listTrialsInput } from "./list-trials.ts";
 import { permuteStudy, permuteStudyInput, stopPermuting } from "./permute-study.ts";
 import { promoteTrial, promoteTrialInput } from "./promote-trial.ts";
 import { redriveStudy } from "./redrive-study.ts";
+import { removeStudy } from "./remove-study.ts";
 import { readRepeat, repeatTrial, repeatTrialInput } from "./repeat-trial.ts";
 import { studyOutcome } from "./study-outcome.ts";
 import { studyPermutation } from "./study-permutation.ts";
@@ -38,6 +40,8 @@ export const studiesRouter = router({
   pause: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "pause", input)),
   resume: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "resume", input)),
   cancel: procedure.input(studyId).mutation(({ ctx, input }) => controlStudy(ctx.db, "cancel", input)),
+  bin: procedure.input(binStudyInput).mutation(({ ctx, input }) => binStudy(ctx.db, input)),
+  remove: procedure.input(studyId).mutation(({ ctx, input }) => removeStudy(ctx.db, input)),
   promote: procedure.input(promoteTrialInput).mutation(({ ctx, input }) => promoteTrial(ctx.db, input)),
   repeat: procedure.input(repeatTrialInput).mutation(({ ctx, input }) => repeatTrial(ctx.db, input)),
   repeated: procedure.input(repeatTrialInput).query(({ ctx, input }) => readRepeat(ctx.db, input)),

@@ -68,6 +68,7 @@ export const studyEvent = z.discriminatedUnion("type", [
   z
     .object({ type: z.literal("markets"), asked: z.number(), done: z.number(), failed: z.number() })
     .describe("how far its permutation test is"),
+  z.object({ type: z.literal("bin"), binned: z.boolean() }).describe("it went into the bin, or came back"),
 ]);
 /** See {@link studyEvent}. */
 export type StudyEvent = z.infer<typeof studyEvent>;

@@ -115,6 +115,22 @@ describe("the page of studies", () => {
     const comparison = page.getByRole("region", { name: "Comparison" });
     await comparison.getByRole("row", { name: /^Judged by purged 3-fold/ }).waitFor();
     expect(await comparison.getByRole("region").count()).toBe(2);
+
+    await page
+      .getByRole("button", { name: /^Delete written on the page/ })
+      .first()
+      .click();
+    await page.getByRole("dialog").getByText("trials that were tried stay").waitFor();
+    await page.getByRole("button", { name: "Move to the bin" }).click();
+    await page.getByText("written on the page is in the bin").waitFor();
+    await expect.poll(() => boxes.count()).toBe(1);
+    await page.getByRole("button", { name: "Bin", exact: true }).click();
+    await page.getByRole("link", { name: "written on the page" }).click();
+    await page.getByText("This study is in the bin").waitFor();
+    await page.getByRole("button", { name: "Restore" }).click();
+    await page.getByRole("button", { name: "Delete", exact: true }).waitFor();
+    await page.getByRole("link", { name: "All studies" }).click();
+    await expect.poll(() => boxes.count()).toBe(2);
     expect(problems).toEqual([]);
     await context.close();
   });

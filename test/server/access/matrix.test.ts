@@ -116,6 +116,8 @@ const TABLE: Readonly<Record<string, string>> = {
   "studies.pause": "...xxx",
   "studies.resume": "...xxx",
   "studies.cancel": "...xxx",
+  "studies.bin": "...xxx",
+  "studies.remove": "....xx",
   "studies.permutation": "..xxxx",
   "studies.permute": "...xxx",
   "studies.stopPermuting": "...xxx",
@@ -249,6 +251,14 @@ test("a study may take the strategy of an earlier one only where its caller may 
   const study = { kind: "study", study: studyId } as const;
   await expect(allowSource(db, people.stranger, { strategy: study })).rejects.toThrow("unknown study");
   await expect(allowSource(db, LOCAL, { strategy: study })).resolves.toBeUndefined();
+});
+
+test("a study in the bin is there only for those who may take it out", async () => {
+  await db.prisma.study.update({ where: { id: studyId }, data: { binnedAt: new Date() } });
+  const seen = [];
+  for (const [name, actor] of COLUMNS) if (await allows("studies.get", actor)) seen.push(name);
+  await db.prisma.study.update({ where: { id: studyId }, data: { binnedAt: null } });
+  expect(seen).toEqual(["member", "admin", "owner"]);
 });
 
 test("what does not exist and what one may not see answer with the same code and the same words", async () => {
