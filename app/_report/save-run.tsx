@@ -9,6 +9,7 @@ import type { BacktestResult } from "#engine/result.ts";
 import { createApiClient } from "../_data/api.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { FreshContext } from "../_outputs/fresh-context.ts";
+import { neededCells } from "../_reproduce/needed-cells.ts";
 import { IconButton } from "../_ui/button.tsx";
 import { packReport } from "./stored-report.ts";
 import { thinCurve } from "./thin-curve.ts";
@@ -18,6 +19,8 @@ interface Origin {
   readonly notebookRevision: string;
   readonly cellId: string;
   readonly inputs: Readonly<Record<string, InputValue>>;
+  /** The cells that it needs, as a notebook's text. */
+  readonly cells: string;
 }
 
 /** Values of the inputs that were moved: what a run needs to be run again. */
@@ -35,17 +38,18 @@ async function saveRun(result: BacktestResult, origin: Origin) {
 
 /** Keeps this run on the server with its manifest, its statistics, its trades and its report. */
 export function SaveRun({ result, cellId }: { result: BacktestResult; cellId: string }) {
-  const { id, autosave, inputs, rights } = useNotebook();
+  const { id, autosave, inputs, rights, store, states } = useNotebook();
   const fresh = use(FreshContext);
   const record = useMutation({
     mutationFn: async (saved: BacktestResult) => {
       await autosave.flush();
       const origin = { notebookId: id, notebookRevision: autosave.revision(), cellId };
-      return saveRun(saved, { ...origin, inputs: movedInputs(inputs.all()) });
+      const cells = neededCells(store.document(), states.all(), cellId);
+      return saveRun(saved, { ...origin, cells, inputs: movedInputs(inputs.all()) });
     },
     onSuccess: ({ known, whole }) => {
       if (!whole) toast("Run saved without its report, which is larger than 4 MB");
-      else toast(known ? "This run was saved before" : "Run saved");
+      else toast(known ? "This run was saved before" : "Run saved, with the cells that it needs");
     },
     onError: (error) => toast.error(error.message),
   });

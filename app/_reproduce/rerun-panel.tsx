@@ -27,7 +27,7 @@ export function RerunPanel({
         </Button>
       )}
       <p role="status">
-        {isRunning ? "Running its notebook as it was, on the prices that it was computed on…" : null}
+        {isRunning ? "Running its cells as they were, on the prices that it was computed on…" : null}
         {!isRunning && problem !== null ? <span className={styles.trouble}>{problem}</span> : null}
         {!isRunning && outcome ? <Verdict outcome={outcome} saved={run.resultHash} /> : null}
         {!isRunning && !outcome && problem === null ? earlier(run, why) : null}

@@ -19,6 +19,8 @@ export interface RepeatableRun {
   readonly notebookRevision: string | null;
   readonly cellId: string | null;
   readonly inputs: Readonly<Record<string, InputValue>>;
+  /** The cells that it needs, as a notebook's text; null for a run that was saved before they were kept. */
+  readonly cells: string | null;
 }
 
 /** What came of running a saved run again. */
@@ -33,31 +35,43 @@ export interface RerunOutcome {
 }
 
 /** Why a run cannot be run again; null where it can. */
-export function whyNot({ manifest, resultHash, notebookId, notebookRevision }: RepeatableRun): string | null {
+export function whyNot({
+  manifest,
+  resultHash,
+  cells,
+  notebookId,
+  notebookRevision,
+}: Omit<RepeatableRun, "inputs" | "id" | "strategyName" | "cellId">): string | null {
   if (manifest === null || resultHash === null)
     return "it was recorded without a manifest; save it again from its notebook";
-  if (notebookId === null || notebookRevision === null)
-    return "it was not saved from a notebook, so its text is not here; run it again where it came from";
+  if (cells === null && (notebookId === null || notebookRevision === null))
+    return "its cells were not kept, and it names no notebook; run it where it came from and save it again";
   return null;
 }
 
 /**
- * Runs a saved run again in this browser's sandbox: its notebook as it was, with its inputs, on the prices that its manifest names.
+ * Runs a saved run again in this browser's sandbox: its cells as they were, with its inputs, on the prices that its manifest names.
  *
- * @throws Error where its notebook cannot be read any more, or the run does not come to an end.
+ * @throws Error where neither its cells nor its notebook can be read, or the run does not come to an end.
  */
 export async function rerun(run: RepeatableRun, signal: AbortSignal): Promise<RerunOutcome> {
-  const { manifest, notebookId, notebookRevision, cellId } = run;
-  if (manifest === null || notebookId === null || notebookRevision === null)
-    throw new Error(`cannot be run again: ${whyNot(run)}`);
-  const found = await createApiClient().notebooks.get.query({ id: notebookId, revision: notebookRevision });
-  const { cells } = parseNotebook(found.source);
+  const { manifest, cellId } = run;
+  const why = whyNot(run);
+  if (manifest === null || why !== null) throw new Error(`cannot be run again: ${why}`);
+  const { cells } = parseNotebook(run.cells ?? (await notebookText(run)));
   const code = cells.filter((cell) => cell.kind !== "md" && cell.run !== "confirm").map(({ id }) => id);
   const wanted = cellId !== null && cells.some(({ id }) => id === cellId) ? [cellId] : code;
   const inputs = new Map(Object.entries(run.inputs));
   const loadBars = keptPrices([manifest], (request) => fetchBars(request));
   const states = await runQuietly({ cells, wanted, inputs, loadBars, listDatasets: fetchDatasets }, signal);
   return judge(run, manifest, [...states.values()]);
+}
+
+/** Its notebook as it was then, for a run that was saved before cells were kept with it. */
+async function notebookText({ notebookId, notebookRevision }: RepeatableRun): Promise<string> {
+  const { notebooks } = createApiClient();
+  const which = { id: notebookId ?? "", revision: notebookRevision ?? "" };
+  return (await notebooks.get.query(which)).source;
 }
 
 /** Holds what a run gave against what was saved. */

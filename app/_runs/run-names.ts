@@ -51,11 +51,19 @@ export function periodText({ startTime, endTime }: Pick<ListedRun, "startTime" |
   return startTime === null || endTime === null ? "–" : `${formatDate(startTime)} to ${formatDate(endTime)}`;
 }
 
-/** What tells a run from others: its strategy's name while that is the only one, else its parameters or its hash besides. */
+/** What tells a run from others: its strategy's name while that is the only one, else what it alone has besides, parameters first. */
 export function nameOf(run: ListedRun, among: readonly ListedRun[]): string {
   const alike = among.filter(({ strategyName }) => strategyName === run.strategyName);
   if (alike.length < 2) return run.strategyName;
-  const params = paramsText(run);
-  const distinct = alike.filter((other) => paramsText(other) === params).length === 1;
-  return `${run.strategyName} ${distinct ? params : (run.resultHash ?? run.id).slice(0, 6)}`;
+  const own = TELLING.find((words) => alike.filter((other) => words(other) === words(run)).length === 1);
+  return `${run.strategyName} ${own ? own(run) : run.id.slice(-6)}`;
 }
+
+/** By what runs of one strategy are told apart, the plainest first. */
+const TELLING: readonly ((run: ListedRun) => string)[] = [
+  paramsText,
+  ({ strategyVersion }) => strategyVersion,
+  (run) => `${run.strategyVersion} ${paramsText(run)}`,
+  ({ resultHash, id }) => (resultHash ?? id).slice(0, 6),
+  ({ codeHash }) => `code ${codeHash.slice(0, 6)}`,
+];

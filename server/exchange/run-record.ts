@@ -41,6 +41,7 @@ export async function readExportedRun(db: Database, id: string): Promise<Exporte
       durationMs: run.durationMs,
       curve: runCurve.safeParse(run.curve).data,
       code: version?.source,
+      cells: run.cells,
       notebookId: run.notebookId,
       notebookRevision: run.notebookRevision,
       cellId: run.cellId,

@@ -20,6 +20,8 @@ export interface StoredRunDetails extends RunSummary {
   readonly curve: RunCurve | null;
   /** Values of its notebook's inputs that were moved. */
   readonly inputs: Readonly<Record<string, InputValue>>;
+  /** The cells that it needs, as a notebook's text; null where they were not kept. */
+  readonly cells: string | null;
   /** The strategy in the library, and its text; null for a run that was recorded without it. */
   readonly strategyId: string | null;
   readonly code: string | null;
@@ -63,14 +65,15 @@ export async function getRun(db: Database, { id }: z.infer<typeof getRunInput>):
   const trades = { select: tradeColumns, orderBy: { seq: "asc" }, take: MAX_TRADES } as const;
   const found = await db.prisma.run.findUnique({
     where: { id },
-    select: { ...summaryColumns, curve: true, inputs: true, workspaceId: true, trades },
+    select: { ...summaryColumns, curve: true, inputs: true, cells: true, workspaceId: true, trades },
   });
   if (!found) throw unknownRun(id);
-  const { curve, inputs, workspaceId, trades: rows, ...run } = found;
+  const { curve, inputs, cells, workspaceId, trades: rows, ...run } = found;
   const version = await versionOf(db, { ...run, workspaceId });
   return {
     ...summarise(run),
     inputs: z.record(z.string(), inputValue).safeParse(inputs).data ?? {},
+    cells,
     strategyId: version?.id ?? null,
     code: version?.source ?? null,
     manifest: run.manifest === null ? null : manifest.parse(run.manifest),

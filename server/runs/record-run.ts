@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hashJson } from "#engine/hash.ts";
 import { manifest } from "#engine/manifest.ts";
+import { NOTEBOOK_LIMITS } from "#engine/notebook/document.ts";
 import { inputValue } from "#engine/notebook/input-value.ts";
 import { MAX_CODE_CHARS, trade } from "#engine/result.ts";
 import type { Prisma } from "#prisma/client/client.ts";
@@ -41,6 +42,13 @@ export const recordRunInput = z.object({
     .record(z.string().max(200), inputValue)
     .optional()
     .describe("values of the notebook's inputs that were moved; needed to run it again"),
+  cells: z
+    .string()
+    .max(NOTEBOOK_LIMITS.sourceBytes)
+    .optional()
+    .describe(
+      "the cells that it needs, as a notebook's text; with it the run can be repeated by whoever may see it",
+    ),
   notebookId: notebookId.optional(),
   notebookRevision: revisionHash.optional(),
   cellId: z.string().max(64).optional(),
@@ -80,6 +88,9 @@ export async function recordRun(
     if (input.report !== undefined) await storeReport(transaction, id, input.report);
     if (count === 0) {
       await transaction.run.update({ where: { id }, data: { removedAt: null } });
+      // What was recorded before cells were kept is completed; what is there stays, whoever sends something else.
+      if (input.cells !== undefined)
+        await transaction.run.updateMany({ where: { id, cells: null }, data: { cells: input.cells } });
       return { id, known: true };
     }
     await storeTrades(transaction, id, input.trades);
@@ -112,6 +123,7 @@ function runRow(input: RecordRunInput): Prisma.RunCreateManyInput {
     durationMs: input.durationMs ?? null,
     ...(input.curve ? { curve: input.curve } : {}),
     inputs: input.inputs ?? {},
+    cells: input.cells ?? null,
     notebookId: input.notebookId ?? null,
     notebookRevision: input.notebookRevision ?? null,
     cellId: input.cellId ?? null,

@@ -5,6 +5,9 @@ import type { CellOutput, CellState } from "#engine/notebook/output.ts";
 import { printSnapshot, readSnapshot, SNAPSHOT_LIMITS } from "#engine/notebook/snapshot.ts";
 import { ServerError } from "#server/errors.ts";
 
+/** Counts up when more is hidden than before: what was kept by earlier rules is hidden anew when it is opened. */
+export const HIDING = 1;
+
 /** What is unzipped before it is read, bytes; more than any snapshot of ours holds. */
 const MAX_BYTES = SNAPSHOT_LIMITS.totalChars * 4;
 

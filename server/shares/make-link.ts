@@ -6,7 +6,7 @@ import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { unknownNotebook } from "#server/notebooks/get-notebook.ts";
 import { sealRevision } from "#server/revisions/add-revision.ts";
-import { hideCode } from "./hide-code.ts";
+import { HIDING, hideCode } from "./hide-code.ts";
 import type { makeLinkInput, revokeLinkInput } from "./share-schemas.ts";
 
 const MAX_LINKS = 200;
@@ -34,7 +34,8 @@ export async function makeLink(
   const body = notebook.snapshot?.body;
   if (shape === "sheet" && !body)
     throw new ServerError("conflict", "no results to print; run the notebook first");
-  const kept = pinned && body ? { snapshot: showCode ? body : hideCode(body) } : {};
+  const kept =
+    pinned && body ? { snapshot: showCode ? body : hideCode(body), hiddenBy: showCode ? 0 : HIDING } : {};
   const id = randomBytes(24).toString("base64url");
   const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS);
   const createdBy = authorOf(actor)?.id ?? "";

@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import type { ShareLink } from "#prisma/client/client.ts";
 import { namesOf } from "#server/account/names-of.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { getNotebook } from "#server/notebooks/get-notebook.ts";
 import { listDatasets } from "#server/prices/list-datasets.ts";
-import { withoutCode } from "./hide-code.ts";
+import { HIDING, hideCode, withoutCode } from "./hide-code.ts";
 import type { linkInput, LINK_LEVELS, LINK_SHAPES } from "./share-schemas.ts";
 
 /** A shared notebook as a reader gets it. Times are ISO 8601, UTC. */
@@ -45,7 +46,7 @@ export async function openLink(db: Database, { link }: z.infer<typeof linkInput>
     found.revision === null
       ? await db.prisma.notebookSnapshot.findUnique({ where: { notebookId: notebook.id } })
       : null;
-  const body = found.snapshot ?? kept?.body;
+  const body = (await hiddenSnapshot(db, found)) ?? kept?.body;
   const names = await namesOf(db, [notebook.ownerId]);
   return {
     level: found.level === "run" ? "run" : "view",
@@ -62,6 +63,17 @@ export async function openLink(db: Database, { link }: z.infer<typeof linkInput>
     snapshot: body ? Buffer.from(body).toString("base64") : null,
     symbols: found.level === "run" ? found.symbols : [],
   };
+}
+
+/** What a link keeps, as its reader may have it. A sheet without code that was made before all of it was hidden is mended here, once. */
+async function hiddenSnapshot(
+  db: Database,
+  { id, snapshot, showCode, hiddenBy }: Pick<ShareLink, "id" | "snapshot" | "showCode" | "hiddenBy">,
+): Promise<Uint8Array | null> {
+  if (snapshot === null || showCode || hiddenBy >= HIDING) return snapshot;
+  const hidden = hideCode(snapshot);
+  await db.prisma.shareLink.updateMany({ where: { id }, data: { snapshot: hidden, hiddenBy: HIDING } });
+  return hidden;
 }
 
 /** The datasets that a run through a link may load. @throws ServerError as {@link openLink}. */

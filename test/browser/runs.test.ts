@@ -26,6 +26,14 @@ describe("a saved run", () => {
     await cell.getByRole("button", { name: "Save this run" }).click();
     await cell.getByRole("button", { name: "Run saved" }).waitFor();
     await notebook.close();
+    // Its notebook is deleted for good: the run has what it needs.
+    const id = notebook.page.url().split("/").at(-1);
+    const removed = await fetch(`${baseUrl}/api/trpc/notebooks.remove`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "sec-fetch-site": "same-origin" },
+      body: JSON.stringify({ id }),
+    });
+    expect(removed.status).toBe(200);
 
     const { page, context, problems } = await openPage(browser, `${baseUrl}/runs`);
     await page.getByRole("link", { name: "ema_crossover" }).first().click();

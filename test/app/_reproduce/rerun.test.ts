@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { keptPrices } from "#app/_reproduce/kept-prices.ts";
-import { judge } from "#app/_reproduce/rerun.ts";
+import { judge, whyNot } from "#app/_reproduce/rerun.ts";
 import { backtest, syntheticMarket } from "#engine/index.ts";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { CellState } from "#engine/notebook/output.ts";
@@ -63,4 +63,13 @@ test("prices are asked for by the manifest's hash first, and as they are now whe
   expect((await load({ symbol: "AAPL", timeframe: "1d" })).length).toBe(1);
   await load({ symbol: "MSFT", timeframe: "1d" });
   expect(asked).toEqual([data?.hash, undefined, undefined]);
+});
+
+test("cells that were kept are enough to run it again; without them it takes its notebook", () => {
+  const { manifest, resultHash } = saved;
+  const nowhere = { manifest, resultHash, notebookId: null, notebookRevision: null };
+  expect(whyNot({ ...nowhere, cells: "// --- notebook" })).toBeNull();
+  expect(whyNot({ ...nowhere, cells: null })).toContain("its cells were not kept");
+  expect(whyNot({ ...nowhere, cells: null, notebookId: "n", notebookRevision: "r" })).toBeNull();
+  expect(whyNot({ ...nowhere, cells: "x", manifest: null })).toContain("without a manifest");
 });

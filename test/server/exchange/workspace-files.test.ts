@@ -37,7 +37,16 @@ async function fillHere(): Promise<string> {
   const { revision } = await createNotebook(here, { id: "trend", source });
   await createNotebook(here, { id: "other", source: "2" });
   const { id } = await recordRun(here, {
-    ...{ manifest, resultHash, statistics, trades, report, code: emaCross.code(), inputs: { fast: 3 } },
+    ...{
+      manifest,
+      resultHash,
+      statistics,
+      trades,
+      report,
+      code: emaCross.code(),
+      inputs: { fast: 3 },
+      cells: source,
+    },
     ...{ curve: { time: [0, 1], equity: [100, 101] }, cellId: "a" },
     ...{ notebookId: "trend", notebookRevision: revision },
   });

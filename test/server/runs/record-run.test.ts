@@ -70,6 +70,15 @@ function tradeOf(id: number, exitTime: number | null): Trade {
 }
 
 describe("recordRun", () => {
+  test("keeps the cells that a run needs, once: a later word about the same run changes nothing, and completes an older one", async () => {
+    const input = runOf("with cells");
+    const { id } = await recordRun(db, input);
+    expect((await getRun(db, { id })).cells).toBeNull();
+    await recordRun(db, { ...input, cells: "mine" });
+    await recordRun(db, { ...input, cells: "of somebody else" });
+    expect((await getRun(db, { id })).cells).toBe("mine");
+  });
+
   test("keeps manifest, statistics and trades as they were", async () => {
     const trades = [tradeOf(0, 2_000), tradeOf(1, null)];
     const input = runOf("kept", trades);

@@ -125,6 +125,19 @@ test("a link without code tells none of it: not in the text, not in what cells s
   expect([opened.source.includes("# Shared"), shown.includes("Sharpe 1.2")]).toEqual([true, true]);
 });
 
+test("a sheet without code that was made when less was hidden is mended when it is opened, for good", async () => {
+  const { id } = await shared();
+  const sheet = { pinned: true, showCode: false, shape: "sheet" } as const;
+  const made = await owner.shares.makeLink.mutate({ id, ...link, ...sheet });
+  const before = { snapshot: Buffer.from(body, "base64"), hiddenBy: 0 };
+  await db.prisma.shareLink.update({ where: { id: made.id }, data: before });
+  const opened = await guest.shares.open.query({ link: made.id });
+  const kept = await db.prisma.shareLink.findUniqueOrThrow({ where: { id: made.id } });
+  for (const shown of [Buffer.from(opened.snapshot ?? "", "base64"), kept.snapshot ?? ""])
+    expect(gunzipSync(shown).toString()).not.toMatch(/secret ?edge/i);
+  expect((await guest.shares.open.query({ link: made.id })).snapshot).toBe(opened.snapshot);
+});
+
 test("a link that was revoked, has expired, lies in the bin or was made up answers the same", async () => {
   const { id } = await shared();
   const make = () => owner.shares.makeLink.mutate({ id, ...link, level: "run", symbols: ["SPY"], days: 1 });
