@@ -9,7 +9,7 @@ const GRADES: Readonly<Record<string, string>> = {
   B: "one doubt",
   C: "two doubts",
   D: "three doubts",
-  F: "luck explains it",
+  F: "do not believe it",
 };
 
 /** How far the best of a study may be believed: the grade, what it rests on, in sample beside out of sample, and every doubt. */

@@ -15,6 +15,7 @@ import { trustGrade, type TrustGrade } from "./trust-grade.ts";
 /** A trial as the panel looks at it. */
 export interface PanelTrial {
   readonly values: Readonly<Record<string, SearchValue>>;
+  /** NaN where it cannot be chosen. */
   readonly score: number;
   /** Returns in sample, of the same rows for all trials; absent for those that did not get through. */
   readonly returns: Float64Array | undefined;
@@ -64,6 +65,7 @@ const SPA_DRAWS = 500;
 /** Draws up the panel of a study. O(trials times rows), and what PBO and the test of superior ability cost. */
 export function overfittingPanel(input: PanelInput): OverfittingPanel {
   const { trials, space, periodsPerYear, outOfSample } = input;
+  const ran = trials.flatMap(({ returns }) => returns ?? []);
   const sound = trials.filter(({ returns, score }) => returns !== undefined && Number.isFinite(score));
   const best = sound.reduce<PanelTrial | undefined>(
     (top, trial) => (!top || trial.score > top.score ? trial : top),
@@ -74,9 +76,8 @@ export function overfittingPanel(input: PanelInput): OverfittingPanel {
   const rows = best?.returns?.length ?? 0;
   const yearly = Math.sqrt(periodsPerYear);
   const sample = best?.returns && sharpeSample({ returns: best.returns });
-  const variance = varianceOf(
-    sound.flatMap(({ returns }) => (returns ? [sharpeSample({ returns }).sharpe] : [])),
-  );
+  // Of all that were tried: a search that may choose few of them was no shorter for it.
+  const variance = varianceOf(ran.map((returns) => sharpeSample({ returns }).sharpe));
   const estimate =
     columns.length >= 2 && rows >= 32 ? overfittingProbability(columns, blocksFor(rows)) : undefined;
   const ability =
@@ -89,7 +90,7 @@ export function overfittingPanel(input: PanelInput): OverfittingPanel {
     ...{
       trials: count,
       years: rows / periodsPerYear,
-      effectiveTrials: effectiveTrials(count, meanCorrelation(columns)),
+      effectiveTrials: effectiveTrials(count, meanCorrelation(thinned(ran))),
     },
     inSampleSharpe: defined(sample && sample.sharpe * yearly),
     outOfSampleSharpe: defined(outOfSample && sharpeSample({ returns: outOfSample }).sharpe * yearly),

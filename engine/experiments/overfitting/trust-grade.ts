@@ -25,7 +25,8 @@ export interface TrustGrade {
 const LEAST_TRADES = 30;
 
 /**
- * Grades how far a chosen set may be believed: a letter down for each doubt, F at once where luck explains it.
+ * Grades how far a chosen set may be believed: a letter down for each doubt, F at once where luck is the likelier explanation, where the best of
+ * a choice is mostly poor afterwards, or where nothing was earned out of sample.
  * What was not computed counts as a doubt: nothing is believed unseen.
  */
 export function trustGrade(evidence: TrustEvidence): TrustGrade {
@@ -45,15 +46,23 @@ export function trustGrade(evidence: TrustEvidence): TrustGrade {
   const doubt = (holds: boolean, reason: string): void => void (holds && doubts.push(reason));
   doubt(
     !(deflatedSharpe !== null && deflatedSharpe > 0.95),
-    "the best of so many trials may be luck: deflated Sharpe ratio not above 95 %",
+    deflatedSharpe !== null && deflatedSharpe < 0.5
+      ? "luck alone is likelier to be as good in so many trials: deflated Sharpe ratio below 50 %"
+      : "the best of so many trials may be luck: deflated Sharpe ratio not above 95 %",
   );
   doubt(
     !(pbo !== null && pbo < 0.25),
-    "the best in sample is too often poor out of sample: PBO not below 25 %",
+    pbo !== null && pbo > 0.5
+      ? "the best in sample is mostly in the worse half out of sample: PBO above 50 %"
+      : "the best in sample is too often poor out of sample: PBO not below 25 %",
   );
   doubt(outOfSampleSharpe === null, "nothing was looked at out of sample");
+  doubt(outOfSampleSharpe !== null && outOfSampleSharpe <= 0, "it earned nothing out of sample");
   doubt(
-    outOfSampleSharpe !== null && inSampleSharpe !== null && outOfSampleSharpe < 0.5 * inSampleSharpe,
+    outOfSampleSharpe !== null &&
+      outOfSampleSharpe > 0 &&
+      inSampleSharpe !== null &&
+      outOfSampleSharpe < 0.5 * inSampleSharpe,
     "less than half of the in-sample Sharpe ratio is left out of sample",
   );
   doubt(
@@ -68,10 +77,10 @@ export function trustGrade(evidence: TrustEvidence): TrustGrade {
     years < minimumYears,
     `${minimumYears.toFixed(1)} years are needed for so many trials, ${years.toFixed(1)} are there`,
   );
-  const isLuck =
+  const isRefuted =
     (deflatedSharpe !== null && deflatedSharpe < 0.5) ||
     (pbo !== null && pbo > 0.5) ||
     (outOfSampleSharpe !== null && outOfSampleSharpe <= 0);
-  const grade = isLuck ? "F" : ((["A", "B", "C", "D"] as const)[doubts.length] ?? "F");
+  const grade = isRefuted ? "F" : ((["A", "B", "C", "D"] as const)[doubts.length] ?? "F");
   return { grade, reasons: doubts };
 }

@@ -112,12 +112,12 @@ async function yearOf(
   return (await evaluateFold(part, best.values, 0)).periodsPerYear;
 }
 
-/** Scores are turned so that the larger is the better one. */
+/** Scores are turned so that the larger is the better one; what cannot be chosen, for too few trades, has none. */
 async function panelTrials(
-  { goal }: StudySpec,
+  spec: StudySpec,
   { ran, part }: { readonly ran: readonly RanTrial[]; readonly part: SearchTask },
 ): Promise<PanelTrial[]> {
-  const sign = goal === "maximise" ? 1 : -1;
+  const sign = spec.goal === "maximise" ? 1 : -1;
   const found: PanelTrial[] = [];
   for (const { trial, returns } of ran) {
     const isWhole = trial.state === "complete" && trial.folds.length === part.parts.length;
@@ -126,7 +126,7 @@ async function panelTrials(
       (isWhole && ran.length * part.clock.length <= MAX_KEPT ? await returnsOf(part, trial) : undefined);
     found.push({
       values: trial.values,
-      score: sign * (trial.score ?? NaN),
+      score: lossesOfChoice(spec, trial) ? sign * (trial.score ?? NaN) : NaN,
       returns: own,
       trades: trial.trades,
     });

@@ -12,7 +12,7 @@ import { shareValue } from "#workers/pool/share-value.ts";
 import type { StrategyOrigin } from "#workers/pool/trial-job.ts";
 import { openTrialLanes, type TrialLanes } from "#workers/pool/trial-lanes.ts";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
-import type { StudyTrial } from "#engine/experiments/study/study-spec.ts";
+import type { StudySpec, StudyTrial } from "#engine/experiments/study/study-spec.ts";
 import type { Strategy, StrategyParams } from "#engine/strategy.ts";
 import { frontPlot } from "../plots/front.ts";
 import { SHOWN, type Shown } from "../shown.ts";
@@ -69,8 +69,9 @@ const OPTIONS: readonly string[] = [
 /** Where a study runs. */
 const PLACES = ["browser", "server"] as const;
 
-function rowOf({ window, number, values, score, trades, state }: StudyTrial): Row {
-  return { window, trial: number, ...values, score, trades, state };
+function rowOf({ window, number, values, score, trades, state }: StudyTrial, leastTrades: number): Row {
+  const said = state === "complete" && trades < leastTrades ? "too few trades" : state;
+  return { window, trial: number, ...values, score, trades, state: said };
 }
 
 /** Objectives by their names, a row per trial of the front. */
@@ -85,18 +86,23 @@ function tableOfFront({ spec, front }: StudyResult): Table {
   );
 }
 
-function tableOfTrials(trials: readonly StudyTrial[], isLess: boolean): Table {
-  const sign = isLess ? 1 : -1;
+/** The best first; after them those with too few trades, which are never chosen whatever they earned. */
+function tableOfTrials(
+  trials: readonly StudyTrial[],
+  { goal, leastTrades }: Pick<StudySpec, "goal" | "leastTrades">,
+): Table {
+  const sign = goal === "minimise" ? 1 : -1;
   const worth = ({ score }: StudyTrial): number => (score === null ? Infinity : sign * score);
+  const isShort = ({ trades }: StudyTrial): number => Number(trades < leastTrades);
   const ordered = [...trials].sort(
-    (a, b) => b.window - a.window || worth(a) - worth(b) || a.number - b.number,
+    (a, b) => b.window - a.window || isShort(a) - isShort(b) || worth(a) - worth(b) || a.number - b.number,
   );
-  return tableOf(ordered.map(rowOf));
+  return tableOf(ordered.map((trial) => rowOf(trial, leastTrades)));
 }
 
 /** A study's result with the ways to look at it that cells have. */
 export function studyReport(result: StudyResult): StudyReport {
-  const table = tableOfTrials(result.trials, result.spec.goal === "minimise");
+  const table = tableOfTrials(result.trials, result.spec);
   const judgement = judgementOf(result);
   const frontTable = tableOfFront(result);
   const shown = result.spec.further ? [judgement, frontPlot(result), frontTable, table] : [judgement, table];
@@ -192,7 +198,7 @@ export async function runOptimize<P extends StrategyParams>(
   const { evaluate, width = 1 } = lanes ?? {};
   const steps = runStudy({ ...task, ...(evaluate ? { evaluate } : {}), width, abort: work.signal });
   try {
-    return await follow(steps, work, desk);
+    return await follow(steps, parseStudy(task.study, task.objective !== undefined), work, desk);
   } finally {
     lanes?.close();
   }
@@ -201,6 +207,7 @@ export async function runOptimize<P extends StrategyParams>(
 /** Shows what a study finds as it comes. */
 async function follow(
   steps: ReturnType<typeof runStudy>,
+  spec: StudySpec,
   work: LongWork,
   desk: Pick<OptimizeDesk, "draw" | "clear">,
 ): Promise<StudyReport> {
@@ -219,7 +226,7 @@ async function follow(
     await work.between(step.value.done / step.value.total);
     rested = performance.now();
     if (rested - drawn < DRAWN_MS) continue;
-    desk.draw(tableOfTrials(seen.slice(-SHOWN_TRIALS), false));
+    desk.draw(tableOfTrials(seen.slice(-SHOWN_TRIALS), spec));
     drawn = performance.now();
   }
 }

@@ -197,6 +197,26 @@ describe("the panel", () => {
     expect(panel.effectiveTrials).toBeGreaterThan(35);
   });
 
+  it("is about what can be chosen, and of the others counts that they were tried", () => {
+    const columns = noise(500, 40, 77);
+    const trials = columns.map((returns, at) => ({
+      ...{ values: { a: at }, returns, trades: at < 20 ? 100 : 3 },
+      score: at < 20 ? sharpeSample({ returns }).sharpe : NaN,
+    }));
+    const drawn = { ledgerTrials: 40, periodsPerYear: 252, outOfSample: undefined, seed: 1 };
+    const space = parseSpace({ parameters: { a: { kind: "int", min: 0, max: 100 } } });
+    const panel = overfittingPanel({ ...drawn, trials, space });
+    const best = Math.max(...trials.slice(0, 20).map(({ score }) => score));
+    expectClose(panel.inSampleSharpe ?? NaN, best * Math.sqrt(252), 1e-12);
+    expect(panel.plateau?.robust.values["a"]).toBeLessThan(20);
+    expect(panel.trust.reasons.join()).not.toContain("trades");
+    expect(panel.effectiveTrials).toBeGreaterThan(35);
+    // One left to choose is not a search of one.
+    const lonely = trials.map((trial, at) => ({ ...trial, score: at === 0 ? trial.score : NaN }));
+    const { deflatedSharpe, probabilisticSharpe } = overfittingPanel({ ...drawn, trials: lonely, space });
+    expect(deflatedSharpe ?? 1).toBeLessThan(probabilisticSharpe ?? 0);
+  });
+
   it("grades by rule, with a reason for every letter", () => {
     const sound = {
       deflatedSharpe: 0.99,
@@ -211,7 +231,14 @@ describe("the panel", () => {
     };
     expect(trustGrade(sound)).toEqual({ grade: "A", reasons: [] });
     expect(trustGrade({ ...sound, atEdge: true }).grade).toBe("B");
-    expect(trustGrade({ ...sound, pbo: 0.6 }).grade).toBe("F");
+    expect(trustGrade({ ...sound, pbo: 0.6 })).toMatchObject({
+      grade: "F",
+      reasons: [expect.stringContaining("PBO above 50 %")],
+    });
+    expect(trustGrade({ ...sound, outOfSampleSharpe: -0.1 })).toEqual({
+      grade: "F",
+      reasons: ["it earned nothing out of sample"],
+    });
     expect(trustGrade({ ...sound, outOfSampleSharpe: null }).reasons).toEqual([
       "nothing was looked at out of sample",
     ]);

@@ -57,6 +57,17 @@ describe("optimize in a cell", () => {
       expect(Number(values["fast"])).toBeLessThan(Number(values["slow"]));
   });
 
+  it("says which trials have too few trades to be chosen, after all others, and recommends none of them", async () => {
+    const report = await runOptimize(cross, { ...options, leastTrades: 12 }, work(), desk);
+    const rows = report.table.rows();
+    const few = rows.filter((row) => Number(row["trades"]) < 12);
+    expect(few.length).toBeGreaterThan(0);
+    expect(rows.slice(-few.length)).toEqual(few);
+    expect(new Set(few.map((row) => row["state"]))).toEqual(new Set(["too few trades"]));
+    const { values } = report.panel.plateau?.robust ?? { values: undefined };
+    expect(report.trials.find((trial) => trial.values === values)?.trades).toBeGreaterThanOrEqual(12);
+  });
+
   it("takes its view of the work under way back once it is done", async () => {
     const seen: string[] = [];
     const own = { ...desk, draw: () => void seen.push("draw"), clear: () => void seen.push("clear") };
