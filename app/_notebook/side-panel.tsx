@@ -19,7 +19,7 @@ const TABS: Record<PanelTab, { readonly label: string; readonly Content: () => R
   cell: { label: "Cell", Content: CellFacts },
   map: { label: "Map", Content: CellMap },
   reference: { label: "Reference", Content: ReferenceList },
-  deleted: { label: "Deleted", Content: DeletedList },
+  deleted: { label: "Bin", Content: DeletedList },
 };
 
 /** What the notebook contains: headings, names, how its cells hang together, and what was thrown away. */

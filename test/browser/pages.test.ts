@@ -44,7 +44,7 @@ async function findingsNow(page: Page, part = "body"): Promise<string[]> {
 async function findingsAround(notebook: NotebookPage): Promise<(readonly [string, string[]])[]> {
   const { page } = notebook;
   const findings: (readonly [string, string[]])[] = [["notebook", await findingsNow(page)]];
-  for (const tab of ["Variables", "Cell", "Map", "Reference", "Deleted"]) {
+  for (const tab of ["Variables", "Cell", "Map", "Reference", "Bin"]) {
     await page.getByRole("tab", { name: tab }).click();
     findings.push([tab, await findingsNow(page, "aside")]);
   }

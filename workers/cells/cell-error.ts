@@ -52,8 +52,10 @@ export function describeCellError(
   programOf: (cellId: string) => CellProgram | undefined,
 ): CellError {
   const head = { code: codeOf(error).slice(0, 100), message: messageOf(error).slice(0, 10_000) };
-  if (error instanceof CellSyntaxError)
-    return { ...head, line: error.line, column: error.column, frames: [] };
+  if (error instanceof CellSyntaxError) {
+    const { line, column, fixes } = error;
+    return { ...head, line, column, frames: [], ...(fixes.length > 0 && { fixes: [...fixes] }) };
+  }
   const frames = cellFrames(error instanceof Error ? (error.stack ?? "") : "", programOf).slice(0, 50);
   const own = siteInCell(error, cellId) ?? frames.find((frame) => frame.cellId === cellId);
   return { ...head, ...(own === undefined ? {} : { line: own.line, column: own.column }), frames };

@@ -3,9 +3,11 @@ import { transform } from "sucrase";
 import { analyseCell, SyntaxProblem } from "#engine/notebook/analysis.ts";
 import type { CellAnalysis } from "#engine/notebook/analysis.ts";
 import { cellCode } from "#engine/notebook/cell-code.ts";
+import { conflictIn } from "#engine/notebook/conflict-markers.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import { pythonHint } from "#engine/notebook/foreign-words.ts";
 import type { CompiledCell } from "#engine/notebook/host.ts";
+import type { CellFix } from "#engine/notebook/output.ts";
 import type { SyntaxNode } from "#engine/notebook/scopes.ts";
 import { loopGuards } from "./loop-guard.ts";
 import type { Insertion } from "./loop-guard.ts";
@@ -30,12 +32,15 @@ export interface CellProgram {
 export class CellSyntaxError extends Error {
   readonly line: number;
   readonly column: number;
+  /** Changes that would mend it. */
+  readonly fixes: readonly CellFix[];
 
-  constructor(message: string, line: number, column: number) {
+  constructor(message: string, line: number, column: number, fixes: readonly CellFix[] = []) {
     super(message);
     this.name = "SyntaxError";
     this.line = line;
     this.column = column;
+    this.fixes = fixes;
   }
 }
 
@@ -162,6 +167,11 @@ function toBody(
   return parts.join("") + body.slice(at);
 }
 
+function refuseConflict(cell: NotebookCell): void {
+  const conflict = conflictIn(cell);
+  if (conflict !== null) throw new CellSyntaxError(conflict.message, conflict.line, 1, conflict.fixes);
+}
+
 /**
  * Compiles a cell: types stripped, names found, lines kept.
  *
@@ -170,6 +180,8 @@ function toBody(
  */
 export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
   const { text, prefix } = cellCode(cell);
+  // In TypeScript the marks may stand in a text of the cell's own; in the others the query or the spec would fail in words about commas.
+  if (cell.kind !== "ts" && cell.kind !== "md") refuseConflict(cell);
   try {
     const code = stripTypes(text);
     const { program: tree, analysis } = parseProgram(code);
@@ -183,6 +195,7 @@ export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
     const soles = soleDeclarations(tree, text, code, prefix);
     return { defines, reads, program, needs, rename, soles, warnings: warningsFor(code, analysis) };
   } catch (error) {
+    refuseConflict(cell);
     const { message, line, column } = error instanceof CellSyntaxError ? error : positionOf(error);
     const hint = cell.kind === "ts" ? pythonHint(text.split("\n")[line - 1] ?? "") : "";
     throw new CellSyntaxError(message + hint, line, Math.max(1, line === 1 ? column - prefix : column));

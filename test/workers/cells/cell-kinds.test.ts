@@ -124,3 +124,28 @@ components:
     });
   });
 });
+
+describe("a merge that git left undone", () => {
+  const marks = "<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> other\n";
+
+  test.each(["ts", "sql", "input"] as const)(
+    "is what a cell of kind %s says, and can be settled",
+    async (kind) => {
+      const { a } = await runCells(warehouse, [{ id: "a", kind, name: "a", source: marks }]);
+      expect(a?.error).toMatchObject({
+        message: expect.stringMatching(/^a merge conflict of git/) as string,
+        line: 1,
+      });
+      expect(a?.error?.fixes?.map(({ title }) => title)).toEqual([
+        "Keep the upper side",
+        "Keep the lower side",
+        "Keep both",
+      ]);
+    },
+  );
+
+  test("is none where it stands in a text of the cell's own", async () => {
+    const { a } = await runCells(warehouse, [ts("a", `\`${marks}\`.length`)]);
+    expect(a?.error).toBeUndefined();
+  });
+});
