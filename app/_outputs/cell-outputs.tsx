@@ -12,6 +12,7 @@ import { BacktestReport } from "../_report/backtest-report.tsx";
 import { SaveRun } from "../_report/save-run.tsx";
 import { ControlView } from "../_inputs/control-view.tsx";
 import { CellDoubtsList } from "./cell-doubts-list.tsx";
+import { SearchOutput } from "../_studies/search-output.tsx";
 import { StudyOutput } from "../_studies/study-output.tsx";
 import { ErrorCard } from "./error-card.tsx";
 import { FreshContext } from "./fresh-context.ts";
@@ -133,6 +134,8 @@ const OutputView = memo(function OutputView({
       );
     case "study":
       return <StudyOutput id={output.id} />;
+    case "search":
+      return <SearchOutput search={output} />;
     case "control":
       return <ControlView control={output.control} />;
   }

@@ -6,6 +6,7 @@ import { ParameterViews } from "./parameter-views.tsx";
 import { ParetoFront } from "./pareto-front.tsx";
 import { StudyStatus, StudyWishes } from "./study-status.tsx";
 import own from "./studies.module.css";
+import { StudyStretches } from "./study-stretches.tsx";
 import { useStudy } from "./use-study.ts";
 
 /** A study on the server under the cell that asked for it: followed live, whether or not the cell's worker is still there. */
@@ -24,6 +25,7 @@ export function StudyOutput({ id }: { id: string }) {
       {data.error ? <p className={own.problem}>{data.error}</p> : null}
       <ParetoFront id={id} found={frontOfStudy(data.request.study, trials.data ?? [], null)} />
       <ParameterViews trials={trials.data ?? []} objective={data.objective} study={data.request.study} />
+      <StudyStretches result={data.result} />
     </section>
   );
 }

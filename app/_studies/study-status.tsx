@@ -10,16 +10,12 @@ import { useStudyWishes, type FollowedStudy } from "./use-study.ts";
 
 /** How far a study is, who works at it, and what it has found so far; read out as it changes. */
 export function StudyStatus({ study }: { study: FollowedStudy }) {
-  const { workers, bestObjective, objective, planned } = study;
+  const { workers, lost, bestObjective, objective, planned } = study;
   return (
     <p className={own.facts} aria-live="polite">
       <ProgressBar study={study} />
       <span>{timeText(study)}</span>
-      {study.status === "running" ? (
-        <span>
-          {workers === 0 ? "no worker is there" : `${workers} ${workers === 1 ? "worker" : "workers"}`}
-        </span>
-      ) : null}
+      {study.status === "running" ? <Workers workers={workers} lost={lost} /> : null}
       {planned > 0 && bestObjective !== null ? (
         <span>
           best {titleOfObjective(objective)} {formatNumber(bestObjective, numberOfStatistic(objective))}
@@ -28,6 +24,26 @@ export function StudyStatus({ study }: { study: FollowedStudy }) {
     </p>
   );
 }
+
+/** Who works, and whether somebody was lost: what that one had under way is not. */
+function Workers({ workers, lost }: Pick<FollowedStudy, "workers" | "lost">) {
+  const there = workers === 0 ? "no worker is there" : countText(workers);
+  if (lost === 0) return <span>{there}</span>;
+  const then =
+    workers === 0
+      ? "the next one repeats what was under way"
+      : `${lost === 1 ? "its" : "their"} trials are being repeated`;
+  return (
+    <>
+      <span>{there}</span>
+      <span className={own.lost}>
+        {countText(lost)} lost, {then}
+      </span>
+    </>
+  );
+}
+
+const countText = (workers: number): string => `${workers} ${workers === 1 ? "worker" : "workers"}`;
 
 function timeText({ etaMs, startedAt, completedAt, status }: FollowedStudy): string {
   if (startedAt !== null && completedAt !== null) return `took ${formatDuration(completedAt - startedAt)}`;

@@ -9,8 +9,8 @@ export type FollowedStudy = NonNullable<ReturnType<typeof useStudy>["study"]["da
 
 /** How often trials are read anew while they come in. */
 const REST_MS = 1_000;
-/** Should the line have been closed: the page looks by itself. */
-const LOOK_MS = 5_000;
+/** What no event tells: that a worker was lost, that the line was closed. */
+const LOOK_MS = 2_000;
 const ENDED: readonly string[] = ["completed", "failed", "cancelled"];
 
 /** A study and its best trials, followed live: what is missed while the line is down comes when it is up again. */

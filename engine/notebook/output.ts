@@ -69,6 +69,32 @@ const studyOutput = z.object({
   type: z.literal("study"),
   id: z.uuid().describe("of a study on the server; whoever shows it follows it from there"),
 });
+/** Trials of a study in the tab that are drawn, as many as of one on the server. */
+export const SEARCH_TRIALS = 5000;
+const searchOutput = z.object({
+  type: z.literal("search"),
+  objective: z.string().max(100).describe("kind of a statistic"),
+  goal: z.enum(["maximise", "minimise"]),
+  leastTrades: z.number().int().nonnegative(),
+  planned: z.number().int().nonnegative().describe("trials in all"),
+  done: z.number().int().nonnegative(),
+  trials: z
+    .array(
+      z.object({
+        window: z.number().int().nonnegative(),
+        number: z.number().int().nonnegative(),
+        params: z.record(z.string().max(100), z.union([z.number(), z.string().max(200), z.boolean()])),
+        objective: z.number().nullable(),
+        trades: z.number().int().nonnegative(),
+      }),
+    )
+    .max(SEARCH_TRIALS)
+    .describe("the best first"),
+  result: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe("as experiments/study/stored-result.ts reads it; null while the study runs"),
+});
 const controlOutput = z.object({ type: z.literal("control"), control });
 
 /** What a cell shows: data only, never markup or code. */
@@ -82,6 +108,7 @@ export const cellOutput = z.discriminatedUnion("type", [
   imageOutput,
   backtestOutput,
   studyOutput,
+  searchOutput,
   controlOutput,
 ]);
 export type CellOutput = z.infer<typeof cellOutput>;

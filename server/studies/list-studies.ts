@@ -50,6 +50,8 @@ export interface StudySummary extends Omit<z.infer<typeof study>, "now"> {
 export interface StudyDetail extends StudySummary {
   /** Worker processes that were seen in the last seconds. */
   readonly workers: number;
+  /** Worker processes that fell silent within the last minute: what they had under way is done again by others. */
+  readonly lost: number;
   /** Runs that were given up, since their worker ended with them every time. */
   readonly dead: number;
   /** How far each stretch of time is while the study runs, and what was given up of it. */
@@ -67,7 +69,9 @@ const SELECT = `SELECT id, name, method, status, strategy_name AS "strategyName"
   FROM studies`;
 const LIST = `${SELECT} WHERE ($2::text IS NULL OR notebook_id = $2) AND ($3::text IS NULL OR workspace_id = $3)
   AND (binned_at IS NOT NULL) = $4 ORDER BY created_at DESC, id LIMIT $1`;
-const ABOUT = `SELECT (SELECT count(*)::int FROM study_workers WHERE seen_at > clock_timestamp() - interval '15 seconds') AS workers,
+/** Workers give a sign every second and take their row away when they are stopped: one that is silent and has it was lost. */
+const ABOUT = `SELECT (SELECT count(*)::int FROM study_workers WHERE seen_at > clock_timestamp() - interval '5 seconds') AS workers,
+  (SELECT count(*)::int FROM study_workers WHERE seen_at <= clock_timestamp() - interval '5 seconds') AS lost,
   (SELECT count(*)::int FROM study_evaluations WHERE study_id = $1 AND status = 'dead') AS dead,
   (SELECT result FROM studies WHERE id = $1) AS result`;
 
@@ -95,10 +99,10 @@ export async function getStudy(db: BarStore, input: z.infer<typeof studyId>): Pr
   const { id } = studyId.parse(input);
   const { rows } = await db.pool.query(`${SELECT} WHERE id = $1`, [id]);
   if (rows[0] === undefined) throw unknownStudy(id);
-  const about = await db.pool.query<Pick<StudyDetail, "workers" | "dead" | "result">>(ABOUT, [id]);
-  const { workers = 0, dead = 0, result = null } = about.rows[0] ?? {};
+  const about = await db.pool.query<Pick<StudyDetail, "workers" | "lost" | "dead" | "result">>(ABOUT, [id]);
+  const { workers = 0, lost = 0, dead = 0, result = null } = about.rows[0] ?? {};
   const found = summaryOf(rows[0]);
-  return { ...found, workers, dead, result, runs: await readStudyRuns(db, found, dead) };
+  return { ...found, workers, lost, dead, result, runs: await readStudyRuns(db, found, dead) };
 }
 
 function summaryOf(row: unknown): StudySummary {

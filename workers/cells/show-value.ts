@@ -3,6 +3,7 @@ import { OUTPUT_LIMITS } from "#engine/notebook/output.ts";
 import type { CellOutput } from "#engine/notebook/output.ts";
 import { barsOf, isBars } from "./plain-bars.ts";
 import { Chart, Figure } from "./plot.ts";
+import { StudyView } from "./research/study-view.ts";
 import { isShown, SHOWN } from "./shown.ts";
 import { SvgImage } from "./svg-image.ts";
 import { Table } from "./table.ts";
@@ -40,6 +41,7 @@ function objectOutput(value: object): CellOutput {
   if (value instanceof Table) return { type: "table", rowCount: value.rowCount, ipc: value.ipc };
   if (value instanceof Figure) return { type: "figure", data: value.data, layout: value.layout };
   if (value instanceof Chart) return { type: "chart", chart: value.chart };
+  if (value instanceof StudyView) return value.output;
   if (value instanceof SvgImage) return { type: "image", svg: value.svg, label: value.label };
   if (isBacktest(value)) return { type: "backtest", result: value };
   return { type: "value", value: valueTree(value) };

@@ -56,9 +56,26 @@ export function exportBlocks(output: CellOutput, readTable: TableReader): Export
       return [{ type: "image", label: output.label, svg: output.svg }];
     case "backtest":
       return backtestBlocks(output.result);
+    case "search":
+      return [searchBlock(output)];
     default:
       return otherBlocks(output);
   }
+}
+
+/** A study's tables follow it; its map is told by its best set. */
+function searchBlock({
+  done,
+  objective,
+  trials: [best],
+}: Extract<CellOutput, { type: "search" }>): ExportBlock {
+  const found: [string, string][] = best
+    ? [
+        [`best ${objective}`, String(best.objective)],
+        ["best set", JSON.stringify(best.params).slice(0, 500)],
+      ]
+    : [];
+  return { type: "facts", title: "Study", facts: [["trials", String(done)], ...found] };
 }
 
 /** Inputs are shown by their name and value; what this file has never heard of, by its type. */

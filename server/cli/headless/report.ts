@@ -46,6 +46,8 @@ function describeOutput(output: CellOutput): Record<string, unknown> {
         series: panes.map(({ series }) => series.map(({ name }) => name)),
       };
     }
+    case "search":
+      return { ...output, trials: output.trials.slice(0, MAX_ROWS) };
     case "backtest":
       return { type: "backtest", ...describeBacktest(output.result) };
     default:

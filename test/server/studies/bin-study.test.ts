@@ -72,7 +72,7 @@ describe("a study in the bin", () => {
 
     await binStudy(db, { id, binned: false });
     expect(await listed()).toContain(id);
-    expect({ ...(await getStudy(db, { id })), workers: 0 }).toEqual({ ...whole, workers: 0 });
+    expect({ ...(await getStudy(db, { id })), workers: 1 }).toEqual({ ...whole, workers: 1 });
     expect(await inTables(id)).toEqual(["saved_studies", "saved_trials", "saved_ledger"]);
   });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { createStudy } from "#server/studies/create-study.ts";
 import { followStudy } from "#server/studies/follow-study.ts";
@@ -5,7 +6,7 @@ import { getStudy, listStudies } from "#server/studies/list-studies.ts";
 import { listTrials } from "#server/studies/list-trials.ts";
 import { permuteStudy } from "#server/studies/permute-study.ts";
 import { openCopy } from "../open-copy.ts";
-import { loadMarket, SMALL, startWorker } from "./study-bench.ts";
+import { loadMarket, SMALL, startWorker, until } from "./study-bench.ts";
 
 const db = await openCopy();
 await loadMarket(db, "ONE", 1);
@@ -47,6 +48,21 @@ test("a finished study is followed through its permutation test, by whoever come
   const told: unknown[] = [];
   for await (const [, event] of followStudy(db, { id })) if (event.type === "markets") told.push(event);
   expect(told).toEqual([0, 1, 2].map((done) => ({ type: "markets", asked: 2, done, failed: 0 })));
+});
+
+test("a worker that fell silent is told as lost, and forgotten after a minute", async () => {
+  const { id } = await createStudy(db, { ...SMALL, name: "with a loss" });
+  const lost = randomUUID();
+  const silentFor = (seconds: number) =>
+    db.pool.query(
+      `INSERT INTO study_workers (id, host, slots, seen_at) VALUES ($1, 'gone', 1, clock_timestamp() - make_interval(secs => $2))
+       ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`,
+      [lost, seconds],
+    );
+  await silentFor(10);
+  expect(await getStudy(db, { id })).toMatchObject({ workers: 1, lost: 1 });
+  await silentFor(70);
+  await until(async () => (await getStudy(db, { id })).lost === 0);
 });
 
 test("following ends when the client goes", async () => {

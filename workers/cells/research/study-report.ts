@@ -19,6 +19,7 @@ import { SHOWN, type Shown } from "../shown.ts";
 import { tableOf, type Row, type Table } from "../table.ts";
 import type { LongWork } from "./long-work.ts";
 import { judgementOf } from "./study-judgement.ts";
+import { endedView, runningView, type StudyView } from "./study-view.ts";
 import { refuseMisspelt, RUN_OPTIONS } from "./misspelt-option.ts";
 
 /** A study's findings; shown as its panel, then its best trials. */
@@ -35,7 +36,6 @@ export interface StudyReport extends Omit<StudyResult, "trials">, Shown {
 /** Trials run for about this long before Stop and newer inputs are let in. */
 const SLICE_MS = 30;
 const DRAWN_MS = 500;
-const SHOWN_TRIALS = 1000;
 
 const OPTIONS: readonly string[] = [
   ...RUN_OPTIONS,
@@ -100,12 +100,17 @@ function tableOfTrials(
   return tableOf(ordered.map((trial) => rowOf(trial, leastTrades)));
 }
 
-/** A study's result with the ways to look at it that cells have. */
-export function studyReport(result: StudyResult): StudyReport {
+/**
+ * A study's result with the ways to look at it that cells have.
+ *
+ * @param view What is drawn before its tables; a study on the server is drawn by the page, which follows it.
+ */
+export function studyReport(result: StudyResult, view?: StudyView): StudyReport {
   const table = tableOfTrials(result.trials, result.spec);
   const judgement = judgementOf(result);
   const frontTable = tableOfFront(result);
-  const shown = result.spec.further ? [judgement, frontPlot(result), frontTable, table] : [judgement, table];
+  const front = result.spec.further ? [frontPlot(result), frontTable] : [];
+  const shown = [...(view ? [view] : []), judgement, ...front, table];
   return { ...result, table, judgement, frontTable, [SHOWN]: shown };
 }
 
@@ -136,8 +141,8 @@ export interface OptimizeDesk {
   help(task: StudyTask): StudyHelp | undefined;
   /** How long the study runs alone before others are asked; a fifth of a second or so where absent. */
   readonly aloneMs?: number;
-  /** Shows what was found so far. */
-  draw(soFar: Table): void;
+  /** Shows how far the study is, and what it found so far. */
+  draw(soFar: StudyView): void;
   /** Takes it away again: the study is done and shows itself where its cell says so. */
   clear(): void;
 }
@@ -198,7 +203,7 @@ export async function runOptimize<P extends StrategyParams>(
   const { evaluate, width = 1 } = lanes ?? {};
   const steps = runStudy({ ...task, ...(evaluate ? { evaluate } : {}), width, abort: work.signal });
   try {
-    return await follow(steps, parseStudy(task.study, task.objective !== undefined), work, desk);
+    return await follow(parseStudy(task.study, task.objective !== undefined), steps, work, desk);
   } finally {
     lanes?.close();
   }
@@ -206,8 +211,8 @@ export async function runOptimize<P extends StrategyParams>(
 
 /** Shows what a study finds as it comes. */
 async function follow(
-  steps: ReturnType<typeof runStudy>,
   spec: StudySpec,
+  steps: ReturnType<typeof runStudy>,
   work: LongWork,
   desk: Pick<OptimizeDesk, "draw" | "clear">,
 ): Promise<StudyReport> {
@@ -219,14 +224,14 @@ async function follow(
     if (step.done) {
       work.progress(1);
       desk.clear();
-      return studyReport(step.value);
+      return studyReport(step.value, endedView(step.value));
     }
     seen.push(step.value.trial);
     if (performance.now() - rested <= SLICE_MS) continue;
     await work.between(step.value.done / step.value.total);
     rested = performance.now();
     if (rested - drawn < DRAWN_MS) continue;
-    desk.draw(tableOfTrials(seen.slice(-SHOWN_TRIALS), spec));
+    desk.draw(runningView(spec, seen, step.value.total));
     drawn = performance.now();
   }
 }

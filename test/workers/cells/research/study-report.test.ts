@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { crossover, defineStrategy, int, range, sma, syntheticMarket } from "#engine/index.ts";
 import { studyOf } from "#engine/experiments/study/optimize.ts";
+import { storedResult } from "#engine/experiments/study/stored-result.ts";
 import { completeStudy } from "#engine/experiments/study/study.ts";
 import { emaCrossover } from "#engine/strategies/ema-crossover.ts";
+import { cellOutput } from "#engine/notebook/output.ts";
 import { createLongWork } from "#workers/cells/research/long-work.ts";
 import { runOptimize, type OptimizeDesk } from "#workers/cells/research/study-report.ts";
 import { openCrew } from "#workers/pool/crew.ts";
 import type { SweepJob } from "#workers/pool/sweep-job.ts";
 import { workOnTrials, type TrialJob } from "#workers/pool/trial-job.ts";
+import type { StudyView } from "#workers/cells/research/study-view.ts";
 import { SHOWN } from "#workers/cells/shown.ts";
 
 const cross = defineStrategy({
@@ -49,7 +52,13 @@ describe("optimize in a cell", () => {
     const plain = await completeStudy(studyOf(cross, options));
     expect(report.trials).toEqual(plain.trials);
     expect(report.panel).toEqual(plain.panel);
-    expect(report[SHOWN]).toEqual([report.judgement, report.table]);
+    const [view, ...tables] = report[SHOWN];
+    expect(tables).toEqual([report.judgement, report.table]);
+    const { output } = view as StudyView;
+    expect(output).toMatchObject({ planned: 25, done: 25, objective: "sharpe", goal: "maximise" });
+    expect(output.trials[0]).toMatchObject({ number: plain.best?.number, objective: plain.best?.score });
+    expect(storedResult.parse(output.result).panel.trust).toEqual(plain.panel.trust);
+    expect(cellOutput.parse(structuredClone(output))).toEqual(output);
     expect(report.table.rowCount).toBe(25);
     expect(report.table.rows()[0]?.["score"]).toBe(plain.best?.score);
     expect(String(report.judgement.rows()[0]?.["value"])).toMatch(/^[A-F]$/);
@@ -130,7 +139,7 @@ describe("optimize in a cell", () => {
       work(),
       desk,
     );
-    const [judgement, , front] = report[SHOWN];
+    const [, judgement, , front] = report[SHOWN];
     expect([judgement, front]).toEqual([report.judgement, report.frontTable]);
     expect(report.frontTable.rows().map(({ trial }) => trial)).toEqual(
       report.front.map(({ number }) => number),
