@@ -58,11 +58,11 @@ const stretchEnd = (body: Fields, ended: string): Insertion => ({
 });
 
 /**
- * `for(a;t;u)b` becomes `for(a;t;){const end=i+1024;for(;i<end&&(t);u)b;if(i<end)break;look}`: the loop that does the work
- * neither calls nor counts anything more, so that the compiler treats it as it was written.
+ * `for(a;t;u)b` becomes `for(a;t;){const end=i+1024;for(;i<end&&(t);u)b;if(i<end)break;look}`, and a `while` the same of two: the loop
+ * that does the work neither calls nor counts anything more, so that the compiler treats it as it was written.
  */
 function countedStretches(
-  { test, body }: LoopParts,
+  { loop, test, body }: LoopParts,
   { name, step, isNumber }: Counter,
   rounds: number,
   code: string,
@@ -70,7 +70,8 @@ function countedStretches(
   const [less, far] = [step > 0 ? "<" : ">", step * rounds];
   const end = isNumber ? `${name}+${far}` : `typeof ${name}==="bigint"?${name}+BigInt(${far}):${name}+${far}`;
   const copy = code.slice(test.start, test.end);
-  const text = `;){const $end$=${end};for(;${name}${less}$end$&&(${copy})`;
+  const [close, again] = loop.type === "ForStatement" ? [";)", "for(;"] : [")", "while("];
+  const text = `${close}{const $end$=${end};${again}${name}${less}$end$&&(${copy})`;
   return {
     before: [{ at: test.end, text: marked(text) }],
     after: [stretchEnd(body, `${name}${less}$end$`)],
@@ -103,10 +104,15 @@ interface LoopParts {
 const isFreshEachRound = ({ init }: Fields, { captures }: LoopWork): boolean =>
   captures && isNode(init) && init["kind"] !== "var";
 
-/** A test that stands plainly between two semicolons, on one line: it can be moved and copied. */
-function isPlain({ start, end }: Fields, code: string): boolean {
+/** A test that stands plainly between two semicolons, or in the brackets of a `while`, on one line: it can be moved and copied. */
+function isPlain({ loop, test, body }: LoopParts, code: string): boolean {
+  const { start, end } = test;
   const around = `${code.slice(0, start).trimEnd().slice(-1)}${code.slice(end).trimStart().slice(0, 1)}`;
-  return around === ";;" && !/[\n\r\u2028\u2029]|\/[/*]/.test(code.slice(start, end));
+  const isAlone =
+    loop.type === "ForStatement"
+      ? around === ";;"
+      : `${code.slice(loop.start, start)}${code.slice(end, body.start)}`.replace(/\s/g, "") === "while()";
+  return isAlone && !/[\n\r\u2028\u2029]|\/[/*]/.test(code.slice(start, end));
 }
 
 function guardOf(loop: Fields, code: string, labelled: boolean): Guard {
@@ -118,10 +124,12 @@ function guardOf(loop: Fields, code: string, labelled: boolean): Guard {
   const cuts = !labelled && !work.leaves && !isFreshEachRound(loop, work);
   const rounds = work.nests ? NEST_ROUNDS : LEAF_ROUNDS;
   if (!cuts || !isNode(test)) return everyRound(body);
-  if (type === "WhileStatement") return stretches({ loop, test, body }, rounds);
-  if (type !== "ForStatement" || !isPlain(test, code)) return everyRound(body);
-  if (counter === null) return stretches({ loop, test, body }, rounds);
-  return countedStretches({ loop, test, body }, counter, rounds, code);
+  const parts = { loop, test, body };
+  const isWhile = type === "WhileStatement";
+  if (counter !== null && isPlain(parts, code)) return countedStretches(parts, counter, rounds, code);
+  return isWhile || (type === "ForStatement" && isPlain(parts, code))
+    ? stretches(parts, rounds)
+    : everyRound(body);
 }
 
 function collect(node: Fields, code: string, found: Insertion[], labelled = false): void {

@@ -69,7 +69,7 @@ const nameOf = (node: unknown): string | null =>
 
 /** What `i++`, `--i`, `i += 2` or `i -= 2` adds, and to which variable. */
 function stepOf(update: unknown): { readonly name: string; readonly step: number } | null {
-  if (!isNode(update)) return null;
+  if (!isNode(update) || !isWrite(update)) return null;
   const { operator } = update;
   const size = update.type === "UpdateExpression" ? 1 : numberOf(update["right"]);
   const name = nameOf(update["argument"] ?? update["left"]);
@@ -108,11 +108,34 @@ function boundOf(test: unknown, name: string, step: number): Fields | null {
   return /^[<>]=?$/.test(String(operator)) && below === step > 0 && isNode(bound) ? bound : null;
 }
 
-/** The counter of a loop such as `for (let i = 0; i < n; i++)`; null where another kind of test, step or write ends it. */
+/** What each round of a `while` comes to at its end: the last statement of its block, if nothing can go past it. */
+function lastStep(body: Fields): Fields | null {
+  const last = body.type === "BlockStatement" ? childrenOf(body).at(-1) : undefined;
+  const step = last?.type === "ExpressionStatement" ? last["expression"] : undefined;
+  return isNode(step) && !continues(body) ? step : null;
+}
+
+/** Whether a statement of a block makes a variable of that name, which hides the one outside. */
+const declares = (statement: Fields, name: string): boolean =>
+  [statement, ...childrenOf(statement)].some(({ id }) => isNode(id) && mentions(id, name));
+
+const continues = (node: Fields): boolean =>
+  node.type === "ContinueStatement" || childrenOf(node).some(continues);
+
+/**
+ * The counter of a loop such as `for (let i = 0; i < n; i++)`, or of `while (i < n) { ...; i++; }`; null where another kind of test,
+ * step or write ends it.
+ */
 export function counterOf({ type, init, test, update, body }: Fields): Counter | null {
-  const found = type === "ForStatement" ? stepOf(update) : null;
+  if (!isNode(body)) return null;
+  const isWhile = type === "WhileStatement";
+  const step = isWhile ? lastStep(body) : type === "ForStatement" ? update : null;
+  const found = stepOf(step);
   const bound = found && boundOf(test, found.name, found.step);
-  if (!found || !bound || !isNode(body) || writes(body, found.name)) return null;
+  const others = isWhile ? childrenOf(body).slice(0, -1) : [body];
+  const isOther = (part: Fields, name: string): boolean =>
+    writes(part, name) || (isWhile && declares(part, name));
+  if (!found || !bound || others.some((part) => isOther(part, found.name))) return null;
   const [from, to] = [firstOf(init, found.name), numberOf(bound)];
   const isNumber = from !== null;
   return { ...found, isNumber, rounds: from === null || to === null ? null : (to - from) / found.step };
