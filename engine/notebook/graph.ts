@@ -1,3 +1,5 @@
+import { runMakers } from "./run-tables.ts";
+
 /** One cell as the graph sees it; cells come in page order. */
 export interface GraphCell {
   readonly id: string;
@@ -15,7 +17,10 @@ export interface NotebookGraph {
   /** Every cell, parents before children, ties by page order; a cell of a cycle counts as one without parents. */
   readonly order: readonly string[];
   readonly parents: ReadonlyMap<string, readonly string[]>;
+  /** Who reads from a cell, or asks the tables of runs that it fills. */
   readonly children: ReadonlyMap<string, readonly string[]>;
+  /** Cells that run before one that asks the tables of runs; unlike parents, they may fail or wait for a button. */
+  readonly makers: ReadonlyMap<string, readonly string[]>;
   /** Which cell each name means. */
   readonly owners: ReadonlyMap<string, string>;
   readonly problems: ReadonlyMap<string, GraphProblem>;
@@ -117,17 +122,19 @@ export function buildGraph(
   }
   const ids = cells.map((cell) => cell.id);
   const parents = listBy(links);
-  const children = listBy(links.map(([child, parent]) => [parent, child] as const));
+  const children = listBy(links.map(turned));
   const cycles = findCycles(ids, parents, children);
   for (const [id, path] of cycles) problems.set(id, { kind: "cycle", path });
-  const acyclic = links.filter(([child]) => !cycles.has(child));
-  const order = topologicalOrder(
-    ids,
-    listBy(acyclic),
-    listBy(acyclic.map(([child, parent]) => [parent, child])),
-  );
-  return { order, parents, children, owners, problems, free: listBy(free) };
+  const sound = links.filter(([child]) => !cycles.has(child));
+  const makers = runMakers(cells, owners, children);
+  const loose = [...makers].flatMap(([id, before]) => before.map((maker): [string, string] => [id, maker]));
+  const all = [...sound, ...loose];
+  const order = topologicalOrder(ids, listBy(all), listBy(all.map(turned)));
+  const below = listBy([...links, ...loose].map(turned));
+  return { order, parents, children: below, makers, owners, problems, free: listBy(free) };
 }
+
+const turned = ([child, parent]: readonly [string, string]): [string, string] => [parent, child];
 
 function findCycles(
   ids: readonly string[],
@@ -144,14 +151,25 @@ function findCycles(
   return cycles;
 }
 
+/** What a cell reads from, and whose runs it asks for. */
+export const directlyAbove = (
+  { parents, makers }: Pick<NotebookGraph, "parents" | "makers">,
+  id: string,
+): readonly string[] => [...(parents.get(id) ?? []), ...(makers.get(id) ?? [])];
+
 /** The given cells and everything below them. */
 export function descendants(graph: Pick<NotebookGraph, "children">, from: Iterable<string>): Set<string> {
   return reach(graph.children, from);
 }
 
 /** The given cells and everything that they need. */
-export function ancestors(graph: Pick<NotebookGraph, "parents">, from: Iterable<string>): Set<string> {
-  return reach(graph.parents, from);
+export function ancestors(
+  graph: Pick<NotebookGraph, "parents" | "makers">,
+  from: Iterable<string>,
+): Set<string> {
+  const seen = new Set(from);
+  for (const id of seen) for (const other of directlyAbove(graph, id)) seen.add(other);
+  return seen;
 }
 
 function reach(next: ReadonlyMap<string, readonly string[]>, from: Iterable<string>): Set<string> {

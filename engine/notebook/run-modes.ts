@@ -1,5 +1,6 @@
 import type { ActiveRun, CellRecord } from "./cell-record.ts";
 import type { NotebookRun } from "./document.ts";
+import type { NotebookGraph } from "./graph.ts";
 
 /** An automatic cell that takes longer than this is run by hand from then on. */
 export const SLOW_RUN_MS = 2000;
@@ -13,6 +14,23 @@ export function isAutomatic(record: CellRecord<unknown> | undefined, notebook: N
 /** Whether a cell is run only when the user asks for this very cell. */
 export function asksFirst(record: CellRecord<unknown> | undefined): boolean {
   return record?.cell.run === "confirm";
+}
+
+/** Whether a cell that is queued may start: all that it reads is there, and whose runs it asks for is not about to give others. */
+export function isReady(
+  { parents, makers }: Pick<NotebookGraph, "parents" | "makers">,
+  records: ReadonlyMap<string, CellRecord<unknown>>,
+  id: string,
+): boolean {
+  return (
+    (parents.get(id) ?? []).every((parent) => records.get(parent)?.status === "fresh") &&
+    !(makers.get(id) ?? []).some((maker) => isUnderWay(records.get(maker)))
+  );
+}
+
+/** Whether a cell's run is going to end soon: what goes on showing things is not waited for. */
+function isUnderWay(record: CellRecord<unknown> | undefined): boolean {
+  return record?.status === "queued" || (record?.status === "running" && record.active?.streams !== true);
 }
 
 /**

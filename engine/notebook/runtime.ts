@@ -6,7 +6,7 @@ import type { ActiveRun, CellRecord } from "./cell-record.ts";
 import { cellRun } from "./cell-run.ts";
 import { isRunnable } from "./cell-code.ts";
 import type { NotebookCell, NotebookRun } from "./document.ts";
-import { ancestors, buildGraph, descendants } from "./graph.ts";
+import { ancestors, buildGraph, descendants, directlyAbove } from "./graph.ts";
 import type { NotebookGraph } from "./graph.ts";
 import type { CellHost } from "./host.ts";
 import { sameInput } from "./input-value.ts";
@@ -15,7 +15,7 @@ import { cancelRun, judgeCell } from "./judge.ts";
 import type { Judging } from "./judge.ts";
 import type { CellError, CellOutput, CellState } from "./output.ts";
 import { basisHash } from "./staleness.ts";
-import { asksFirst, demoteIfSlow, isAutomatic } from "./run-modes.ts";
+import { asksFirst, demoteIfSlow, isAutomatic, isReady } from "./run-modes.ts";
 import type { CellBasis } from "./staleness.ts";
 
 /**
@@ -177,7 +177,7 @@ export class NotebookRuntime<Program> {
 
   #basisOf(record: CellRecord<Program>, inputNames: readonly string[]): CellBasis {
     const { kind, source, name, id } = record.cell;
-    const parents = this.#graph.parents.get(id) ?? [];
+    const parents = directlyAbove(this.#graph, id);
     return {
       kind,
       source,
@@ -233,8 +233,7 @@ export class NotebookRuntime<Program> {
     for (const id of this.#graph.order) {
       const record = this.#records.get(id);
       if (record?.status !== "queued") continue;
-      const parents = this.#graph.parents.get(id) ?? [];
-      if (parents.every((parent) => this.#records.get(parent)?.status === "fresh")) return record;
+      if (isReady(this.#graph, this.#records, id)) return record;
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { BacktestResult } from "#engine/result.ts";
-import { tableOf, type Row, type Table } from "./table.ts";
+import { statistics } from "#engine/attribution/statistics/catalogue.ts";
+import { emptyTable, tableOf, type ColumnKind, type Row, type Table } from "./table.ts";
 
 /** Results kept of one session, the newest last; a slider's drag must not keep thousands. */
 const MAX_RUNS = 500;
@@ -59,6 +60,21 @@ const tradeRows = ({ cell, result: { manifest, resultHash, trades } }: Entry): R
     regime: trade.regime ?? null,
   }));
 
+/** Columns of the tables before there is a run, so that a query of them is answered with no rows. */
+const RUN_COLUMNS: Readonly<Record<string, ColumnKind>> = {
+  ...{ run: "text", cell: "text", strategy: "text", version: "text", params: "text", symbols: "text" },
+  ...{ first: "time", last: "time", trades: "number" },
+  ...Object.fromEntries(statistics.blocks.map(({ kind }) => [kind, "number" as const])),
+};
+
+const TRADE_COLUMNS: Readonly<Record<string, ColumnKind>> = {
+  ...{ run: "text", cell: "text", strategy: "text", trade: "number", symbol: "text", side: "text" },
+  ...{ quantity: "number", entry_time: "time", entry_price: "number", exit_time: "time" },
+  ...{ exit_price: "number", pnl: "number", return_pct: "number", fees: "number", slippage: "number" },
+  ...{ bars: "number", mfe: "number", mae: "number", entry_reason: "text", exit_reason: "text" },
+  ...{ regime: "text" },
+};
+
 /** Makes an empty book; equal results of one cell count once, and the oldest go first. */
 export function createRunBook(): RunBook {
   const entries = new Map<string, Entry>();
@@ -70,14 +86,14 @@ export function createRunBook(): RunBook {
       const [oldest] = entries.keys();
       if (entries.size > MAX_RUNS && oldest !== undefined) entries.delete(oldest);
     },
-    runs: () => tableOf([...entries.values()].map(runRow)),
+    runs: () => (entries.size === 0 ? emptyTable(RUN_COLUMNS) : tableOf([...entries.values()].map(runRow))),
     trades() {
       const rows: Row[] = [];
       for (const entry of [...entries.values()].reverse()) {
         if (rows.length + entry.result.trades.length > MAX_TRADES) break;
         rows.push(...tradeRows(entry));
       }
-      return tableOf(rows);
+      return rows.length === 0 ? emptyTable(TRADE_COLUMNS) : tableOf(rows);
     },
   };
 }

@@ -1,4 +1,13 @@
-import { dateDay, tableFromArrays, tableFromIPC, tableToIPC, timestamp, TimeUnit } from "@uwdata/flechette";
+import {
+  dateDay,
+  float64,
+  tableFromArrays,
+  tableFromIPC,
+  tableToIPC,
+  timestamp,
+  TimeUnit,
+  utf8,
+} from "@uwdata/flechette";
 import type { Table as ArrowTable } from "@uwdata/flechette";
 import { nearest } from "#engine/catalogue.ts";
 import { EngineError } from "#engine/errors.ts";
@@ -121,7 +130,28 @@ export function tableOf(rows: readonly object[]): Table {
       .filter(([, values]) => Array.isArray(values) && values.some((value) => value instanceof Date))
       .map(([name]) => [name, timestamp(TimeUnit.MILLISECOND)]),
   );
-  const ipc = tableToIPC(tableFromArrays(columns, { types }), { format: "stream" });
+  return packed(tableFromArrays(columns, { types }));
+}
+
+/** What a column without rows is of; times are UTC ms. */
+export type ColumnKind = "text" | "number" | "time";
+
+const EMPTY_TYPES = { text: utf8(), number: float64(), time: timestamp(TimeUnit.MILLISECOND) };
+
+/** A table of these columns and no rows. */
+export function emptyTable(columns: Readonly<Record<string, ColumnKind>>): Table {
+  const kinds = Object.entries(columns);
+  const types = Object.fromEntries(kinds.map(([name, kind]) => [name, EMPTY_TYPES[kind]]));
+  return packed(
+    tableFromArrays(
+      kinds.map(([name]): [string, unknown[]] => [name, []]),
+      { types },
+    ),
+  );
+}
+
+function packed(table: ArrowTable): Table {
+  const ipc = tableToIPC(table, { format: "stream" });
   if (ipc === null) throw new Error("arrow table without bytes");
   return new Table(ipc);
 }

@@ -41,7 +41,13 @@ async function tablesOf(query: BoundQuery, context: SqlContext): Promise<QueryTa
   for (const name of sqlTables(query.text)) {
     const own = valueAsTable(context.values.get(name));
     const table = own ?? (await builtIn(name.toLowerCase(), query, context));
-    if (table !== null) tables.push({ name, ipc: table.ipc });
+    if (table === null) continue;
+    // DuckDB takes no table without columns, and answers nothing more once it was given one.
+    if (table.names.length === 0)
+      throw new EngineError("bad-notebook", `table ${name} has no columns, since it was made of no rows`, {
+        cell: context.cellId,
+      });
+    tables.push({ name, ipc: table.ipc });
   }
   return tables;
 }

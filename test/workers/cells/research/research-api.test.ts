@@ -155,6 +155,31 @@ execution:
 });
 
 describe("SQL in cells", () => {
+  test("runs after the backtests above it, and before there is one finds columns and no rows", async () => {
+    const { z } = await run(
+      sql("e", "early", "SELECT count(*) AS n, sum(pnl) AS pnl, max(entry_time) AS t FROM trades"),
+      sql("s", "sharpes", "SELECT max(sharpe) AS n FROM runs"),
+      ts("a", `${CROSS}\nconst made = backtest(cross, { bars: prices });`),
+      sql("t", "late", "SELECT count(*) AS n FROM trades"),
+      ts(
+        "z",
+        "JSON.stringify([early, sharpes].map((each) => each.rows()[0])) + (late.rows()[0].n === made.trades.length)",
+      ),
+    );
+    expect(shown(z)).toBe('[{"n":0,"pnl":null,"t":null},{"n":null}]true');
+  });
+
+  test("a table of no columns is refused by name, and other queries go on", async () => {
+    const { b, z } = await run(
+      ts("a", "const none = table([]); const one = table([{ x: 1 }]);"),
+      sql("b", "bad", "SELECT * FROM none"),
+      sql("c", "good", "SELECT x FROM one"),
+      ts("z", "String(good.rows()[0].x)"),
+    );
+    expect(JSON.stringify(b?.error)).toContain("table none has no columns, since it was made of no rows");
+    expect(shown(z)).toBe("1");
+  });
+
   test("reads the session's runs and trades, indicators on request, and other cells' bars and rows", async () => {
     const { z } = await run(
       ts(
