@@ -48,18 +48,23 @@ export function overfittingProbability(returns: readonly Float64Array[], blocks 
   const length = Math.floor(rows / blocks) * (blocks / 2);
   const inside = new Float64Array(returns.length);
   const outside = new Float64Array(returns.length);
-  for (const [split, own] of splits.entries()) {
+  const judge = (split: number, within: Float64Array, without: Float64Array): void => {
+    const best = largest(within);
+    const rank = rankOf(without, best) / (returns.length + 1);
+    found.chosen[split] = best;
+    found.logits[split] = Math.log(rank / (1 - rank));
+    found.inSample[split] = within[best] as number;
+    found.outOfSample[split] = without[best] as number;
+  };
+  // In the order of splits the last is the first turned round, and so on inwards: what is in one half's sample is out of the other's.
+  for (const [split, own] of splits.slice(0, splits.length / 2).entries()) {
     const rest = others(own, blocks);
     for (const [trial, part] of parts.entries()) {
       inside[trial] = sharpeOver(part, own, length);
       outside[trial] = sharpeOver(part, rest, length);
     }
-    const best = largest(inside);
-    const rank = rankOf(outside, best) / (returns.length + 1);
-    found.chosen[split] = best;
-    found.logits[split] = Math.log(rank / (1 - rank));
-    found.inSample[split] = inside[best] as number;
-    found.outOfSample[split] = outside[best] as number;
+    judge(split, inside, outside);
+    judge(splits.length - 1 - split, outside, inside);
   }
   const { slope, intercept, rSquared } = lineThrough(found.inSample, found.outOfSample);
   const share = (values: Float64Array, holds: (value: number) => boolean): number =>

@@ -54,19 +54,18 @@ export function superiorAbility(
   const plain = scale * Math.max(...means);
   const above = { realityCheck: 0, lower: 0, consistent: 0, upper: 0 };
   const random = createRandom(seed);
-  for (let draw = 0; draw < draws; draw++) {
-    const drawn = resampledMeans(gains, stationaryRows(rows, length, random));
-    if (scale * Math.max(...drawn.map((mean, trial) => mean - (means[trial] ?? 0))) >= plain)
-      above.realityCheck += 1;
+  const count = (drawn: Float64Array): void => {
+    if (scale * largest(drawn, (mean, trial) => mean - (means[trial] ?? 0)) >= plain) above.realityCheck += 1;
     for (const kind of ["lower", "consistent", "upper"] as const) {
-      const most = Math.max(
-        0,
-        ...drawn.map((mean, trial) =>
-          ratio(scale * (mean - (centres[kind][trial] ?? 0)), errors[trial] ?? 0),
-        ),
-      );
-      if (most >= statistic) above[kind] += 1;
+      const excess = (mean: number, trial: number): number =>
+        ratio(scale * (mean - (centres[kind][trial] ?? 0)), errors[trial] ?? 0);
+      if (Math.max(0, largest(drawn, excess)) >= statistic) above[kind] += 1;
     }
+  };
+  for (let draw = 0; draw < draws; draw += TOGETHER) {
+    const most = Math.min(TOGETHER, draws - draw);
+    const weights = Array.from({ length: most }, () => weightsOf(stationaryRows(rows, length, random)));
+    for (const drawn of resampledMeans(gains, weights)) count(drawn);
   }
   const share = (count: number): number => (1 + count) / (1 + draws);
   return {
@@ -80,12 +79,40 @@ export function superiorAbility(
 
 const ratio = (over: number, under: number): number => (under > 0 ? over / under : 0);
 
-function resampledMeans(gains: readonly Float64Array[], rows: Uint32Array): number[] {
-  return gains.map((column) => {
-    let sum = 0;
-    for (const row of rows) sum += column[row] as number;
-    return sum / rows.length;
-  });
+function largest(drawn: Float64Array, of: (mean: number, trial: number) => number): number {
+  let most = -Infinity;
+  for (let trial = 0; trial < drawn.length; trial++) most = Math.max(most, of(drawn[trial] as number, trial));
+  return most;
+}
+
+/** Resamples whose means are taken in one pass: each column is read once for all of them, in its order. */
+const TOGETHER = 4;
+
+/** How often each row was drawn. */
+function weightsOf(drawn: Uint32Array): Float64Array {
+  const weights = new Float64Array(drawn.length);
+  for (const row of drawn) weights[row] = (weights[row] as number) + 1;
+  return weights;
+}
+
+/** Means of every column by resample. @param weights Of {@link TOGETHER} resamples or fewer, shape [rows] each. */
+function resampledMeans(gains: readonly Float64Array[], weights: readonly Float64Array[]): Float64Array[] {
+  const rows = weights[0]?.length ?? 0;
+  const none = new Float64Array(rows);
+  const [a = none, b = none, c = none, d = none] = weights;
+  const found = Array.from({ length: TOGETHER }, () => new Float64Array(gains.length));
+  for (const [trial, column] of gains.entries()) {
+    let [inA, inB, inC, inD] = [0, 0, 0, 0];
+    for (let row = 0; row < rows; row++) {
+      const value = column[row] as number;
+      inA += (a[row] as number) * value;
+      inB += (b[row] as number) * value;
+      inC += (c[row] as number) * value;
+      inD += (d[row] as number) * value;
+    }
+    for (const [at, sum] of [inA, inB, inC, inD].entries()) (found[at] as Float64Array)[trial] = sum / rows;
+  }
+  return found.slice(0, weights.length);
 }
 
 /** Root of the long-run variance that the stationary bootstrap has. @see Hansen (2005), below equation 9 */
