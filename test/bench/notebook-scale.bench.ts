@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { barsToIpc } from "#server/prices/bars-ipc.ts";
 import { notebookOf, NotebookPage } from "#test/browser/notebook-page.ts";
 import { keyToChange } from "./key-to-change.ts";
+import { machineGain } from "./machine-gain.ts";
 import { alone, type BenchRow } from "./measure.ts";
 
 const BARS = 1_000_000;
@@ -161,7 +162,7 @@ const sweepOf = (name: string) =>
   timed(`await sweep(${name}, { bars: prices, grid: { fast: range(2, 41), slow: range(50, 245, 5) } });`);
 
 /** A strategy in code by all threads and by one: a cell that speaks of a Date is not sent to others. */
-async function poolRows(browser: Browser, baseUrl: string): Promise<BenchRow[]> {
+export async function poolRows(browser: Browser, baseUrl: string): Promise<BenchRow[]> {
   const cells = {
     prices: 'export const prices = await bars("SP500");',
     ...{ many: inCode("many"), one: `// not of a Date\n${inCode("one")}`, work: "1" },
@@ -176,10 +177,16 @@ async function poolRows(browser: Browser, baseUrl: string): Promise<BenchRow[]> 
     times[name] = await took(notebook, "work");
   }
   const megabytes = await memoryOf(browser);
+  const most = await machineGain(notebook.page);
   await notebook.close();
+  const gain = times.one / times.many;
   return [
     alone("1,600 runs of a strategy in code x 5,105 bars, one thread", times.one, "ms"),
     alone("the same, all threads", times.many, "ms"),
+    {
+      ...alone("gain of the threads, that of bare arithmetic beside it", gain, "times"),
+      ...{ peer: "two threads of arithmetic on this machine", peerValue: most, ratio: gain / most },
+    },
     alone("memory of page and sandbox after both (PSS)", megabytes, "MB"),
   ];
 }
