@@ -234,11 +234,11 @@ function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-/** The candidate within two edits of `name`, for "did you mean". O(candidates times length squared). */
+/** The candidate within two edits of `name`, and no more than half of its letters, for "did you mean". O(candidates times length squared). */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const scored = candidates.map((candidate) => ({ candidate, edits: editDistance(name, candidate) }));
   const best = scored.sort((a, b) => a.edits - b.edits)[0];
-  return best && best.edits <= 2 ? best.candidate : undefined;
+  return best && best.edits <= Math.min(2, name.length / 2) ? best.candidate : undefined;
 }
 
 function editDistance(a: string, b: string): number {

@@ -2,6 +2,9 @@ import type { CellError, CellFix, CellWarning } from "#engine/notebook/output.ts
 import type { CellDiagnostic } from "#workers/language/client.ts";
 import type { CellMarks } from "./notebook-language.ts";
 
+/** Of each line of a merge that git left undone; the cell's own error says it of all of them. */
+const CONFLICT_MARK = "Merge conflict marker encountered.";
+
 /** What of a cell is known, apart from its text. */
 export interface CellFindings {
   readonly error: CellError | undefined;
@@ -30,7 +33,9 @@ export function cellDoubts(source: string, { error, warnings, marks }: CellFindi
   const mistyped = marks.source === source ? marks.diagnostics : [];
   const found = [
     ...warnings,
-    ...mistyped.filter(({ severity }) => severity === "error").map((mark) => toWarning(source, mark)),
+    ...mistyped
+      .filter(({ severity, message }) => severity === "error" && message !== CONFLICT_MARK)
+      .map((mark) => toWarning(source, mark)),
   ];
   const lines = new Set(error?.line === undefined ? [] : [error.line]);
   const first = found.filter(({ line }) => !lines.has(line) && lines.add(line));

@@ -19,6 +19,8 @@ describe("a catalogue", () => {
   it("suggests the nearest kind for one that it does not have", () => {
     expect(() => indicators.find("smaa")).toThrow(/unknown indicators block: smaa; did you mean sma\?/);
     expect(nearest("zzzzzz", ["sma"])).toBeUndefined();
+    expect(nearest("x", ["z"])).toBeUndefined();
+    expect(nearest("fst", ["fast"])).toBe("fast");
   });
 
   it("refuses two blocks of one kind", () => {

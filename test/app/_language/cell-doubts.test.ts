@@ -31,6 +31,11 @@ test("a line is told of once: by its error, else by its warning, else by its typ
   expect(found.map(({ message }) => message)).toEqual(["types of line 1", "no cell defines clsoe"]);
 });
 
+test("lines of a merge that was left undone are not told one by one", () => {
+  const found = marks(mark(0, "Merge conflict marker encountered."), mark(19, "types of line 2"));
+  expect(cellDoubts(SOURCE, { error: undefined, warnings: [], marks: found })).toHaveLength(1);
+});
+
 test("marks of an older text are not told", () => {
   const old = { source: "before", diagnostics: [mark(0, "old")] };
   expect(cellDoubts(SOURCE, { error: undefined, warnings: [], marks: old })).toEqual([]);
