@@ -3,6 +3,7 @@ import { benchmarkReturns, type Benchmark } from "./attribution/benchmark-return
 import { computeStatistics } from "./attribution/statistics/catalogue.ts";
 import { hashTrades } from "./attribution/hash-trades.ts";
 import { endedWarnings } from "./attribution/ended-warnings.ts";
+import { volumeWarnings } from "./attribution/volume-warnings.ts";
 import { executionReport, profileWarnings } from "./attribution/execution-report.ts";
 import { performanceOfRun, tripsOfRun } from "./attribution/run-performance.ts";
 import { checkNames, needMethod, parseParams } from "./catalogue.ts";
@@ -246,15 +247,20 @@ function describeResult(
     ...(riskFreeRate === 0 ? {} : { riskFreeRate }),
   };
   const facts = { strategy, code, params: prepared.params, settings: plain, bars: dataset.bars, seed };
+  const execution = executionReport(run, trades, best);
   return {
     manifest: describeRun(facts),
     resultHash: hashText(hashColumns([time, equity]) + hashTrades(trades)),
     ...{ time, equity, drawdown: performance.drawdown, exposure, ledgers, trades },
     ...(best ? { bounds: { worst: equity, best: best.ledger.equity } } : {}),
     statistics: computeStatistics(performance),
-    warnings: [...tallySentences(account), ...endedWarnings(account, ledger), ...profileWarnings(settings)],
-    mode,
-    execution: executionReport(run, trades, best),
+    warnings: [
+      ...tallySentences(account),
+      ...endedWarnings(account, ledger),
+      ...(settings.execution.participation === undefined ? volumeWarnings(execution.participation) : []),
+      ...profileWarnings(settings),
+    ],
+    ...{ mode, execution },
     bars: dataset.bars.map(({ symbol, synthetic = false, openTime, open, high, low, close, volume }) => {
       return { symbol, synthetic, openTime, open, high, low, close, volume };
     }),

@@ -9,8 +9,8 @@
 // Data → Indicators → Signals → Sizing → Risk → **Execution** → Attribution.
 //
 // A decision is taken at a close; the earliest price one can have is the next open. Fees and slippage are paid on every
-// fill, stops can gap, and a fill never takes more than a share of the bar's volume. All of it is data that the manifest
-// names.
+// fill, and stops can gap. `execution: { participation: 0.05 }` lets no fill take more than a twentieth of its bar's
+// volume; without it, a run whose fills are too large for their bars says so. All of it is data that the manifest names.
 
 // %% [ts] id="prices"
 export const prices = await bars("AAPL");
