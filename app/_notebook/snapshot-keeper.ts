@@ -161,7 +161,7 @@ export class SnapshotKeeper {
     const body = await pack(records, this.#data);
     const request = { id, body: toBase64(body), ranAt: new Date(ranAt).toISOString() };
     await createApiClient()
-      .notebooks.saveSnapshot.mutate({ ...request, sparkline: sparkline(records) })
+      .notebooks.saveSnapshot.mutate({ ...request, ...lastBacktest(records) })
       .then(
         () => (this.#saved = changes),
         () => this.#tellKept(),
@@ -204,15 +204,18 @@ async function gzip(text: string): Promise<Uint8Array> {
   return new Uint8Array(await new Response(zipped).arrayBuffer());
 }
 
-/** Equity of the last backtest on the page, thinned. */
-function sparkline(records: readonly CellSnapshot[]): number[] {
+/** Equity of the last backtest on the page, thinned, and whether it is worth anything. */
+function lastBacktest(records: readonly CellSnapshot[]): { sparkline: number[]; looksAhead: boolean } {
   const results = records.flatMap(({ state }) =>
     (state.outputs ?? []).flatMap((output): BacktestResult[] =>
       output.type === "backtest" ? [output.result] : [],
     ),
   );
-  const equity = results.at(-1)?.equity ?? new Float64Array();
+  const last = results.at(-1);
+  const equity = last?.equity ?? new Float64Array();
   const points = Math.min(SPARK_POINTS, equity.length);
   const at = (point: number) => equity[Math.round((point * (equity.length - 1)) / Math.max(1, points - 1))];
-  return Array.from({ length: points }, (_, point) => at(point) ?? NaN).filter(Number.isFinite);
+  const sparkline = Array.from({ length: points }, (_, point) => at(point) ?? NaN).filter(Number.isFinite);
+  const { verdict, deterministic } = last?.audit ?? {};
+  return { sparkline, looksAhead: verdict === "leaks" && deterministic !== false };
 }

@@ -36,7 +36,7 @@ export function NotebookRow({
   actions: NotebookActions;
   onTag: (tag: string) => void;
 }) {
-  const { id, title, tags, updatedAt, lastRunAt, sparkline, owner, shared } = notebook;
+  const { id, title, tags, updatedAt, lastRunAt, sparkline, looksAhead, owner, shared } = notebook;
   const edited = isOlder(lastRunAt, updatedAt) && sparkline.length > 0;
   const [renaming, setRenaming] = useState(false);
   return (
@@ -62,10 +62,13 @@ export function NotebookRow({
       <td className={styles.spark}>
         {edited ? (
           <span className={styles.older} title="The notebook was edited after this backtest">
-            <Sparkline values={sparkline} label="Equity of the last backtest, from before the last edits" />
+            <Sparkline
+              {...{ values: sparkline, looksAhead }}
+              label="Equity of the last backtest, from before the last edits"
+            />
           </span>
         ) : (
-          <Sparkline values={sparkline} label="Equity of the last backtest" />
+          <Sparkline {...{ values: sparkline, looksAhead }} label="Equity of the last backtest" />
         )}
       </td>
       <td className={styles.quiet}>

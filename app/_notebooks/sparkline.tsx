@@ -1,8 +1,16 @@
 const WIDTH = 96;
 const HEIGHT = 28;
 
-/** A line small enough for a row; green where it ends higher than it began, with a sign for those who see no colour. */
-export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
+/** A line small enough for a row; green where it ends higher than it began, with a sign for those who see no colour. What looked ahead earned nothing and says so. */
+export function Sparkline({
+  values,
+  label,
+  looksAhead,
+}: {
+  values: readonly number[];
+  label: string;
+  looksAhead: boolean;
+}) {
   const first = values[0];
   const last = values.at(-1);
   if (first === undefined || last === undefined || values.length < 2) return null;
@@ -13,9 +21,9 @@ export function Sparkline({ values, label }: { values: readonly number[]; label:
       `${((index / (values.length - 1)) * WIDTH).toFixed(1)},${(HEIGHT - 2 - ((value - low) / span) * (HEIGHT - 4)).toFixed(1)}`,
   );
   const change = first === 0 ? 0 : (100 * (last - first)) / first;
-  const text = `${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(0)}%`;
+  const text = looksAhead ? "looks ahead" : `${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(0)}%`;
   return (
-    <span data-up={last >= first}>
+    <span data-up={looksAhead ? undefined : last >= first} data-leaks={looksAhead || undefined}>
       <svg width={WIDTH} height={HEIGHT} role="img" aria-label={`${label}: ${text}`}>
         <polyline points={points.join(" ")} fill="none" stroke="currentColor" strokeWidth={1.5} />
       </svg>

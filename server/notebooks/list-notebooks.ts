@@ -24,6 +24,8 @@ export interface NotebookSummary {
   readonly deletedAt: string | null;
   /** Equity of its last backtest, a few dozen points over the whole period; empty without one. */
   readonly sparkline: readonly number[];
+  /** Whether that backtest was caught looking ahead: its profit is none. */
+  readonly looksAhead: boolean;
   /** The name of whoever it belongs to; null while there are no accounts. */
   readonly owner: string | null;
   /** What the workspace's members may do with it. */
@@ -49,13 +51,15 @@ export async function listNotebooks(
     take: MAX_LISTED,
   });
   const names = await namesOf(db, found.map(({ ownerId }) => ownerId));
-  return found.map(({ id, title, tags, revision, updatedAt, lastRunAt, deletedAt, sparkline, ownerId, shared }) => {
+  return found.map((notebook) => {
+    const { id, title, tags, revision, updatedAt, lastRunAt, deletedAt, sparkline, looksAhead, ownerId, shared } =
+      notebook;
     const whose = { owner: names.get(ownerId) ?? null, shared: level.catch("none").parse(shared) };
     const times = {
       updatedAt: updatedAt.toISOString(),
       lastRunAt: lastRunAt?.toISOString() ?? null,
       deletedAt: deletedAt?.toISOString() ?? null,
     };
-    return { id, title, tags, revision, sparkline, ...times, ...whose };
+    return { id, title, tags, revision, sparkline, looksAhead, ...times, ...whose };
   });
 }

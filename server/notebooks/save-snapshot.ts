@@ -16,6 +16,7 @@ export const saveSnapshotInput = z.object({
     .describe("gzipped JSON of a notebook's outputs"),
   ranAt: z.iso.datetime().describe("when a cell last ended"),
   sparkline: z.array(z.number()).max(64).describe("equity of the last backtest; empty without one"),
+  looksAhead: z.boolean().default(false).describe("whether that backtest was caught looking ahead"),
 });
 
 const GZIP = [0x1f, 0x8b] as const;
@@ -28,13 +29,13 @@ const GZIP = [0x1f, 0x8b] as const;
  */
 export async function saveSnapshot(
   db: Database,
-  { id, body: base64, ranAt, sparkline }: z.infer<typeof saveSnapshotInput>,
+  { id, body: base64, ranAt, sparkline, looksAhead }: z.input<typeof saveSnapshotInput>,
 ): Promise<{ bytes: number }> {
   const body = Buffer.from(base64, "base64");
   if (GZIP.some((byte, index) => body[index] !== byte))
     throw new ServerError("bad-request", "snapshot is not gzip; compress it");
   await db.prisma.$transaction(async (transaction) => {
-    const data = { lastRunAt: new Date(ranAt), sparkline };
+    const data = { lastRunAt: new Date(ranAt), sparkline, looksAhead: looksAhead ?? false };
     const { count } = await transaction.notebook.updateMany({ where: { id }, data });
     if (count === 0) throw unknownNotebook(id);
     const kept = { body, savedAt: new Date() };

@@ -12,6 +12,7 @@ const notebook = (title: string, day: number, tags: string[], ran: string | null
   lastRunAt: ran,
   deletedAt: null,
   sparkline: [],
+  looksAhead: false,
   owner: null,
   shared: "none" as const,
 });

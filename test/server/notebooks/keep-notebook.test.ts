@@ -65,9 +65,9 @@ test("a snapshot replaces the one before and changes neither text nor time of ch
   const body = (text: string) => gzipSync(text).toString("base64");
   const ranAt = "2026-01-02T03:04:05.000Z";
   await saveSnapshot(db, { id, body: body("one"), ranAt, sparkline: [] });
-  await saveSnapshot(db, { id, body: body("two"), ranAt, sparkline: [1, 2] });
+  await saveSnapshot(db, { id, body: body("two"), ranAt, sparkline: [1, 2], looksAhead: true });
   expect((await getSnapshot(db, { id }))?.body).toBe(body("two"));
-  expect(await listed(id)).toEqual({ ...before, lastRunAt: ranAt, sparkline: [1, 2] });
+  expect(await listed(id)).toEqual({ ...before, lastRunAt: ranAt, sparkline: [1, 2], looksAhead: true });
   await removeNotebook(db, { id });
   expect(await getSnapshot(db, { id })).toBeNull();
 });
