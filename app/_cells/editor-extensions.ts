@@ -8,7 +8,7 @@ import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } fr
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import { tags } from "@lezer/highlight";
-import { drawSelection, EditorView, keymap } from "@codemirror/view";
+import { drawSelection, EditorView, highlightSpecialChars, keymap } from "@codemirror/view";
 import type { CellKind } from "#engine/notebook/document.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { strategyCompletion } from "./strategy-completion.ts";
@@ -18,6 +18,7 @@ const EVERYWHERE: Extension = [
   history(),
   drawSelection(),
   indentOnInput(),
+  highlightSpecialChars(),
   bracketMatching(),
   closeBrackets(),
   highlightSelectionMatches(),

@@ -6,6 +6,7 @@ import { yamlLanguage } from "@codemirror/lang-yaml";
 import type { Language } from "@codemirror/language";
 import { highlightCode, tagHighlighter, tags } from "@lezer/highlight";
 import type { ReactNode } from "react";
+import { showHidden } from "#engine/notebook/hidden-characters.ts";
 import styles from "./markdown.module.css";
 
 const LANGUAGES: Readonly<Record<string, Language>> = {
@@ -43,7 +44,7 @@ const highlighter = tagHighlighter([
 
 /** A block of code in the colours of its language; of an unknown one as it is. */
 export function HighlightedCode({ code: block, language }: { code: string; language: string }) {
-  const code = block.replace(/\n$/, "");
+  const code = showHidden(block.replace(/\n$/, ""));
   const known = LANGUAGES[language.toLowerCase()];
   if (known === undefined || code.length > MAX_CHARS) return <code>{code}</code>;
   const parts: ReactNode[] = [];

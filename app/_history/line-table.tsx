@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { showHidden } from "#engine/notebook/hidden-characters.ts";
 import { diffLines, type DiffLine, type LinePart } from "#engine/notebook/versions/line-diff.ts";
 import styles from "./diff.module.css";
 import { foldLines, type LineBlock } from "./fold-lines.ts";
@@ -61,4 +62,6 @@ function Line({ line: { kind, before, after, parts } }: { line: DiffLine }) {
 }
 
 const marked = (parts: readonly LinePart[]) =>
-  parts.map(({ text, changed }, at) => (changed ? <mark key={at}>{text}</mark> : text));
+  parts.map(({ text, changed }, at) =>
+    changed ? <mark key={at}>{showHidden(text)}</mark> : showHidden(text),
+  );

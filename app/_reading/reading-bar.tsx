@@ -2,6 +2,7 @@
 
 import { Copy, Play } from "lucide-react";
 import { type ReactNode, useSyncExternalStore } from "react";
+import { withoutHidden } from "#engine/notebook/hidden-characters.ts";
 import { PeopleHere } from "../_live/people-here.tsx";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { RunState } from "../_notebook/run-state.tsx";
@@ -29,7 +30,7 @@ export function ReadingBar({
   const { title } = useSyncExternalStore(store.subscribe, store.document, store.document);
   return (
     <header className={bar.bar}>
-      <h1 className={styles.title}>{title}</h1>
+      <h1 className={styles.title}>{withoutHidden(title)}</h1>
       <span className={styles.author}>
         {author === null ? "" : `by ${author} · `}
         {savedAt.slice(0, 10)}

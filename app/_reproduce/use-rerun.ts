@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { useMe } from "../_account/use-me.ts";
 import { createApiClient, useTRPC } from "../_data/api.ts";
 import { rerun, type RepeatableRun, type RerunOutcome } from "./rerun.ts";
 
@@ -18,13 +19,16 @@ export interface Rerun {
 export function useRerun(run: RepeatableRun): Rerun {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const me = useMe();
+  // Viewers may repeat a run, and not write down what came of it: the mark is then theirs to see only.
+  const mayNote = me?.mode !== "person" || me.workspace?.role !== "viewer";
   const under = useRef<AbortController | null>(null);
   useEffect(() => () => under.current?.abort(), []);
   const work = useMutation({
     mutationFn: async () => {
       under.current = new AbortController();
       const outcome = await rerun(run, under.current.signal);
-      if (outcome.resultHash !== null) await note(run.id, outcome.resultHash);
+      if (outcome.resultHash !== null && mayNote) await note(run.id, outcome.resultHash);
       return outcome;
     },
     onSuccess: () => {
@@ -41,7 +45,7 @@ export function useRerun(run: RepeatableRun): Rerun {
   };
 }
 
-/** Viewers may repeat a run, and not write down what came of it: the mark is then theirs to see only. */
+/** Being not written down is no reason to withhold what came of it. */
 async function note(id: string, resultHash: string): Promise<void> {
   await createApiClient()
     .runs.noteRerun.mutate({ id, resultHash })

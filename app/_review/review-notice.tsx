@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { withoutHidden } from "#engine/notebook/hidden-characters.ts";
 import styles from "../_history/history.module.css";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import { useAskedSuggestions } from "../_talk/asked-place.ts";
@@ -36,7 +37,7 @@ function noticeWords(
   edits: boolean,
 ): string {
   if (count > 1) return edits ? `${count} suggestions wait for you` : `${count} of your suggestions wait`;
-  const words = message === "" ? "" : `: ${message}`;
+  const words = message === "" ? "" : `: ${withoutHidden(message)}`;
   if (own && !edits) return `Your suggestion waits for a decision${words}`;
   return `${author ?? "A copy of this notebook"} suggests changes${words}`;
 }

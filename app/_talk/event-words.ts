@@ -1,3 +1,4 @@
+import { withoutHidden } from "#engine/notebook/hidden-characters.ts";
 import type { EventKind } from "#server/activity/note-event.ts";
 
 const WORDS: Record<EventKind, string> = {
@@ -30,5 +31,5 @@ export function eventWords({
   readonly about: string;
 }): string {
   const sentence = `${author ?? "You"} ${WORDS[kind]}`;
-  return about === "" || WITHOUT.has(kind) ? sentence : `${sentence}: ${about}`;
+  return about === "" || WITHOUT.has(kind) ? sentence : `${sentence}: ${withoutHidden(about)}`;
 }

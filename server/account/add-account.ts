@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { withoutHidden } from "#engine/notebook/hidden-characters.ts";
 import type { Prisma } from "#prisma/client/client.ts";
 import { MAX_PASSWORD, MIN_PASSWORD } from "./open-auth.ts";
 
@@ -11,7 +12,11 @@ export const emailAddress = z
   .describe("e-mail address of an account");
 
 /** What a person is called. */
-export const personName = z.string().trim().min(1, "say how others shall call you").max(100);
+export const personName = z
+  .string()
+  .max(200)
+  .transform((name) => withoutHidden(name).trim())
+  .pipe(z.string().min(1, "say how others shall call you").max(100));
 
 /** A password that may be set. */
 export const newPassword = z

@@ -1,3 +1,4 @@
+import { withoutHidden } from "#engine/notebook/hidden-characters.ts";
 import type { Database } from "#server/db.ts";
 
 /** The names of accounts by their ids; ids without an account, such as the empty one, are left out. */
@@ -8,5 +9,5 @@ export async function namesOf(db: Database, ids: readonly string[]): Promise<Rea
     where: { id: { in: wanted } },
     select: { id: true, name: true },
   });
-  return new Map(users.map(({ id, name }) => [id, name]));
+  return new Map(users.map(({ id, name }) => [id, withoutHidden(name)]));
 }

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/errors.ts";
 import type { NotebookDocument } from "#engine/notebook/document.ts";
+import { withoutHidden } from "#engine/notebook/hidden-characters.ts";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
 
 /** What lists show of a notebook's text. */
@@ -15,10 +16,10 @@ const MAX_TAG_CHARS = 40;
 /** A notebook's title and tags as its text says them; "Untitled" when it says none or cannot be read. */
 export function notebookLabel(source: string): NotebookLabel {
   const document = readable(source);
-  const words = (document?.meta?.["tags"] ?? "").split(",").map((tag) => tag.trim().toLowerCase());
+  const words = (document?.meta?.["tags"] ?? "").split(",").map((tag) => withoutHidden(tag).trim().toLowerCase());
   const tags = [...new Set(words)].filter((tag) => tag !== "").map((tag) => tag.slice(0, MAX_TAG_CHARS));
   return {
-    title: document?.title.trim().slice(0, 300) || UNTITLED,
+    title: withoutHidden(document?.title ?? "").trim().slice(0, 300) || UNTITLED,
     tags: tags.slice(0, MAX_TAGS),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutHidden } from "#engine/notebook/hidden-characters.ts";
 import type { Person } from "#server/access/actor.ts";
 import { role } from "#server/access/roles.ts";
 import type { Role } from "#server/access/roles.ts";
@@ -9,7 +10,13 @@ import { seatOf } from "./seat-of.ts";
 const MAX_OWN = 50;
 
 /** What a workspace is called. */
-export const workspaceName = z.object({ name: z.string().trim().min(1, "give it a name").max(100) });
+export const workspaceName = z.object({
+  name: z
+    .string()
+    .max(200)
+    .transform((name) => withoutHidden(name).trim())
+    .pipe(z.string().min(1, "give it a name").max(100)),
+});
 
 /** Which workspace. */
 export const workspaceInput = z.object({ id: z.string().min(1).max(100) });

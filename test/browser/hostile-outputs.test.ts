@@ -83,7 +83,7 @@ async function hoverOverPoints(notebook: NotebookPage): Promise<void> {
 
 /** The page to read that such a notebook is exported as. */
 async function readExport({ page }: NotebookPage): Promise<void> {
-  await page.getByRole("button", { name: "Download" }).click();
+  await page.getByRole("button", { name: "Download", exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("menuitem", { name: /Page to read/ }).click(),

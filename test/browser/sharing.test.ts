@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Product, startProduct } from "./app.ts";
 import { launchChromium, openPage } from "./chromium.ts";
+import { dangers, SAFE } from "./dangers.ts";
 
 const OLGA = { email: "olga@desk.test", password: "correct horse battery" };
 const MAX = { email: "max@desk.test", password: "another horse battery" };
@@ -135,5 +136,35 @@ describe("sharing", () => {
     await max.page.waitForURL(/notebooks\/(?!first-backtest)/);
     await max.page.locator("[data-cell=result] [data-status=fresh]").waitFor({ timeout: FIRST_RUN_MS });
     await max.context.close();
+  });
+
+  test("names of people, of the workspace and of versions are text wherever they stand, and turn nothing around", async () => {
+    const { page } = owner;
+    const bad = '<img src=x onerror="window.hacked=1">';
+    const call = (path: string, body: unknown) =>
+      page.evaluate(
+        async ([to, text]) => {
+          const headers = { "content-type": "application/json" };
+          const answer = await fetch(`/api/trpc/${to}`, { method: "POST", headers, body: text });
+          if (!answer.ok) throw new Error(`${to}: ${await answer.text()}`);
+          return ((await answer.json()) as { result: { data: { secret?: string } } }).result.data;
+        },
+        [path, JSON.stringify(body)] as const,
+      );
+    await call("account.rename", { name: `${bad}\u202e` });
+    await call("workspaces.rename", { name: bad });
+    await call("notebooks.nameRevision", { id: "first-backtest", number: 1, name: bad });
+    const { secret } = await call("invitations.make", { email: "new@desk.test", role: "viewer" });
+    const address = runLink.slice(product.baseUrl.length);
+    for (const path of ["/workspace", "/account", "/notebooks", address]) {
+      await page.goto(product.baseUrl + path);
+      await page.getByText("<img src=x").first().waitFor({ state: "attached" });
+      expect([path, await page.evaluate(dangers, "main, body > *")]).toEqual([path, SAFE]);
+      expect([path, (await page.content()).includes("\u202e")]).toEqual([path, false]);
+    }
+    const guest = await openPage(browser, `${product.baseUrl}/join#${secret}`);
+    await guest.page.getByText(`Join ${bad}`).waitFor();
+    expect(await guest.page.evaluate(dangers, "main, body > *")).toEqual(SAFE);
+    await guest.context.close();
   });
 });
