@@ -2,7 +2,6 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Product, startProduct } from "./app.ts";
 import { launchChromium, openPage } from "./chromium.ts";
-import { dangers, SAFE } from "./dangers.ts";
 
 const OLGA = { email: "olga@desk.test", password: "correct horse battery" };
 const MAX = { email: "max@desk.test", password: "another horse battery" };
@@ -141,6 +140,8 @@ describe("sharing", () => {
   test("names of people, of the workspace and of versions are text wherever they stand, and turn nothing around", async () => {
     const { page } = owner;
     const bad = '<img src=x onerror="window.hacked=1">';
+    const believed = () =>
+      document.querySelectorAll("[onerror], img[src=x]").length + Number("hacked" in window);
     const call = (path: string, body: unknown) =>
       page.evaluate(
         async ([to, text]) => {
@@ -159,12 +160,12 @@ describe("sharing", () => {
     for (const path of ["/workspace", "/account", "/notebooks", address]) {
       await page.goto(product.baseUrl + path);
       await page.getByText("<img src=x").first().waitFor({ state: "attached" });
-      expect([path, await page.evaluate(dangers, "main, body > *")]).toEqual([path, SAFE]);
+      expect([path, await page.evaluate(believed)]).toEqual([path, 0]);
       expect([path, (await page.content()).includes("\u202e")]).toEqual([path, false]);
     }
     const guest = await openPage(browser, `${product.baseUrl}/join#${secret}`);
     await guest.page.getByText(`Join ${bad}`).waitFor();
-    expect(await guest.page.evaluate(dangers, "main, body > *")).toEqual(SAFE);
+    expect(await guest.page.evaluate(believed)).toBe(0);
     await guest.context.close();
   });
 });
