@@ -41,7 +41,8 @@ export type WalkForwardInput = z.input<typeof walkForward>;
 /**
  * The windows of a walk forward over so many bars; a last test that would be cut short is left out.
  *
- * The bars that warm indicators up come from before a test and are not traded, so that tests follow each other without gaps.
+ * The bars that warm indicators up come from before a test and are not traded, so that tests follow each other without gaps. Every test begins
+ * without a position: what is open at its end is valued at its last close, and closed there, at what that costs, with `execution: { closeAtEnd: true }`.
  *
  * @returns Trains as spans; where an embargo cuts a hole into a rolling train, it is the part after the hole that is left.
  * @throws EngineError "bad-param" where not even one window fits, "over-limit" past 10,000.

@@ -8,6 +8,7 @@ import { spaceOfGrid, spaceOfStrategy } from "#engine/experiments/study/strategy
 import { countTrials } from "#engine/experiments/study/trial-ledger.ts";
 import { parseStudy, type StudyInput, type StudyTrial } from "#engine/experiments/study/study-spec.ts";
 import { backtest } from "#engine/backtest.ts";
+import { percent } from "#engine/execution/fees/percent.ts";
 import { crossover } from "#engine/signals/crossover.ts";
 import { defineStrategy } from "#engine/strategy.ts";
 import { syntheticMarket } from "#engine/synthetic/market.ts";
@@ -134,6 +135,23 @@ describe("a study", () => {
     expect(walk?.returns.length).toBe(300);
     expect(trials.length).toBe(18);
     expect(panel.trials).toBe(18);
+  });
+
+  it("begins each test flat, and values what is open at its end, or closes it at a cost where the execution says so", async () => {
+    const ends = [];
+    for (const closeAtEnd of [false, true]) {
+      const options = { bars, fees: percent({ pct: 0.5 }), execution: { closeAtEnd } };
+      const task = taskOf({ trials: 6, walkForward: { train: 250, test: 100 } }, { options });
+      const { windows, walk } = await completeStudy(task);
+      const own = localEvaluate({ strategy: cross, options, objective: "sharpe" });
+      const alone = windows.flatMap(({ best, test: { from, to } }) => {
+        const times = { from: bars.openTime[from] ?? NaN, to: bars.openTime[to] ?? NaN };
+        return best ? [...own({ values: best.values, ...times }).returns] : [];
+      });
+      expect(walk?.returns).toEqual(Float64Array.from(alone));
+      ends.push(walk?.equity.at(-1) ?? NaN);
+    }
+    expect(ends[1]).toBeLessThan(ends[0] ?? NaN);
   });
 
   it("counts trials of the lineage against the best", async () => {
