@@ -6,9 +6,13 @@ import { type Command, current, withCurrent, withSelection } from "./command.ts"
 import type { OpenNotebook } from "./notebook-context.tsx";
 import { pasteCells } from "./paste-cells.ts";
 
+/** One message of a deletion at a time, which goes when that is taken back. */
+const DELETED = "cells-deleted";
+
 /** Goes through the history; a cell that comes back has lost its value and runs again. */
 function travel({ store, control }: OpenNotebook, direction: "undo" | "redo"): void {
   const before = new Set(store.order());
+  toast.dismiss(DELETED);
   if (!store[direction]()) toast(`Nothing to ${direction}`);
   const back = store.document().cells.filter((cell) => !before.has(cell.id) && cell.kind !== "md");
   if (back.length > 0) control.run(back.map((cell) => cell.id));
@@ -29,7 +33,8 @@ const selectedCells = ({ store }: OpenNotebook, ids: readonly string[]): Noteboo
 function remove(notebook: OpenNotebook, ids: readonly string[], done: string): void {
   notebook.store.remove(...ids);
   const what = ids.length === 1 ? "Cell" : `${ids.length} cells`;
-  toast(`${what} ${done}`, { action: { label: "Undo", onClick: () => travel(notebook, "undo") } });
+  const action = { label: "Undo", onClick: () => travel(notebook, "undo") };
+  toast(`${what} ${done}`, { id: DELETED, action });
 }
 
 const cut = withSelection((notebook, ids) => {

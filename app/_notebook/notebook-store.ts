@@ -238,9 +238,13 @@ export class NotebookStore {
 
   #travel(next: NotebookDocument | null): boolean {
     if (!next) return false;
+    const before = new Set(this.#order);
     this.#leave(next);
     this.#commit(next);
-    this.#keepFocus();
+    // The next key is for what came back, not for its neighbour.
+    const back = this.#order.find((id) => !before.has(id));
+    if (back === undefined) this.#keepFocus();
+    else this.setFocus(back, "command");
     return true;
   }
 

@@ -20,6 +20,15 @@ test("redo does again what undo took back, with what was typed in between", () =
   expect(store.cell("b")?.source).toBe("typed after the undo");
 });
 
+test("what undo brings back is selected, so that the next key is for it", () => {
+  const store = new NotebookStore(THREE);
+  store.setFocus("b", "command");
+  store.remove("b");
+  expect(store.focus().cellId).toBe("c");
+  store.undo();
+  expect(store.focus().cellId).toBe("b");
+});
+
 test("a new change ends what could be redone", () => {
   const store = new NotebookStore(THREE);
   store.remove("b");

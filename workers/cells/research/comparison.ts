@@ -1,8 +1,10 @@
 import { EngineError } from "#engine/errors.ts";
+import type { Statistic } from "#engine/attribution/statistics/statistic.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import { Figure } from "../plot.ts";
 import { SHOWN, type Shown } from "../shown.ts";
 import { tableOf, type Row, type Table } from "../table.ts";
+import { saidStatistic } from "./said-statistic.ts";
 import { statisticsOf } from "./statistics-table.ts";
 
 /** Most results that are compared at once. */
@@ -23,7 +25,7 @@ const SIDE_BY_SIDE = [
   ],
 ];
 
-/** Results side by side; shown as a table with a chart below it. */
+/** Results side by side; shown as a table in the words of a report, with a chart below it. */
 export interface Comparison extends Shown {
   /** The results by the names that they are shown under. */
   readonly results: Readonly<Record<string, BacktestResult>>;
@@ -54,10 +56,13 @@ function requireResults(entries: Named): void {
       throw new EngineError("bad-param", `${name} is no result; compare what backtest() returned`);
 }
 
-function sideBySide(entries: Named): Table {
-  const rows = statisticsOf(SIDE_BY_SIDE).map(({ kind, title }): Row => ({
+/** A row per statistic; `say` makes a number what stands in the table. */
+function sideBySide(entries: Named, say: (value: number | null, unit: Statistic["unit"]) => unknown): Table {
+  const rows = statisticsOf(SIDE_BY_SIDE).map(({ kind, title, unit }): Row => ({
     statistic: title,
-    ...Object.fromEntries(entries.map(([name, { statistics }]) => [name, statistics[kind] ?? null])),
+    ...Object.fromEntries(
+      entries.map(([name, { statistics }]) => [name, say(statistics[kind] ?? null, unit)]),
+    ),
   }));
   return tableOf(rows);
 }
@@ -95,7 +100,8 @@ export function compareResults(
 ): Comparison {
   const entries = named(results);
   requireResults(entries);
-  const table = sideBySide(entries);
+  const table = sideBySide(entries, (value) => value);
+  const said = sideBySide(entries, saidStatistic);
   const equity = equityFigure(entries);
-  return { results: Object.fromEntries(entries), table, equity, [SHOWN]: [table, equity] };
+  return { results: Object.fromEntries(entries), table, equity, [SHOWN]: [said, equity] };
 }
