@@ -47,14 +47,38 @@ export function warningsOf<Program>(
   host: Surroundings<Program>,
   { cell, compiled }: CellRecord<Program>,
   { owners }: Pick<NotebookGraph, "owners">,
+  records: Iterable<Pick<CellRecord<Program>, "cell" | "compiled">>,
 ): CellWarning[] {
+  const broken = [...records].flatMap((other) => (other.compiled === null ? other.cell : []));
   const mutations = (compiled?.warnings ?? [])
     .filter(({ about }) => (owners.get(about) ?? cell.id) !== cell.id)
     .map(({ message, line, column }) => ({ message, line, column }));
   const missing = (compiled?.needs ?? [])
     .filter(({ name }) => !owners.has(name) && !host.isGiven(name))
-    .map((needed) => missingName(cell, needed, [...host.givenNames(), ...owners.keys()]));
+    .map((needed) => {
+      const maker = broken.find((other) => seemsToDefine(other, needed.name));
+      return maker
+        ? waitingName(needed, maker)
+        : missingName(cell, needed, [...host.givenNames(), ...owners.keys()]);
+    });
   return [...missing, ...mutations].sort((a, b) => a.line - b.line).slice(0, MAX_WARNINGS);
+}
+
+/** Whether a cell that cannot be read looks as if it would define a name: its words are all that is known of it. */
+function seemsToDefine({ source, name: given }: NotebookCell, name: string): boolean {
+  const word = name.replaceAll("$", "\\$");
+  const declared = new RegExp(
+    `\\b(?:const|let|var|function\\*?|class)\\s+[^=;()]*?(?<![\\w$])${word}(?![\\w$])`,
+  );
+  return given === name || declared.test(source);
+}
+
+/** No spelling is offered: the name is right, and comes back with the cell. */
+function waitingName({ name, line, column }: NeededName, maker: NotebookCell): CellWarning {
+  return {
+    message: `${name.slice(0, 200)} is not there: cell ${maker.id}, which defines it, has an error`,
+    ...{ line, column },
+  };
 }
 
 function missingName(cell: NotebookCell, needed: NeededName, names: readonly string[]): CellWarning {

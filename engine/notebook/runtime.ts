@@ -71,7 +71,7 @@ export class NotebookRuntime<Program> {
       this.#graph.owners,
     );
     for (const record of this.#records.values())
-      record.warnings = warningsOf(this.#host, record, this.#graph);
+      record.warnings = warningsOf(this.#host, record, this.#graph, this.#records.values());
     if (run) for (const [id, record] of this.#records) if (this.#isAuto(record)) this.#wanted.add(id);
     this.#advance();
   }

@@ -51,6 +51,17 @@ describe("a name that nothing defines", () => {
     });
   });
 
+  test("is not called misspelt where the cell that defines it cannot be read for a mistake", () => {
+    const broken = { b: "const { low, cross } = pair(;\nexport const $x = 1" };
+    const said = (name: string) => analyse({ a: `const f = () => ${name}`, ...broken })["a"]?.warnings?.[0];
+    expect(said("cross")).toMatchObject({
+      message: "cross is not there: cell b, which defines it, has an error",
+    });
+    expect(said("cross")?.fixes).toBeUndefined();
+    expect(said("$x")?.message).toContain("cell b");
+    expect(said("ross")?.message).toContain("no cell defines ross");
+  });
+
   test("has its place in the cell's own text, past types and behind members of the same name", () => {
     expect(warned("const f = (bar: { ownPrice: number }) => bar.ownPrice + ownPrice;\n")).toEqual([
       [1, 57, "no cell defines ownPrice; define it, or see the reference"],
