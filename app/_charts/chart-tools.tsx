@@ -1,12 +1,13 @@
 "use client";
 
-import { Download, Image as Picture } from "lucide-react";
+import { Copy, Download, Image as Picture } from "lucide-react";
 import { memo } from "react";
 import { chartColumns, type TimeChart } from "#engine/notebook/time-chart.ts";
 import { IconButton } from "../_ui/button.tsx";
 import { type ChartLink, rowAt, type TimeRange, timesOf } from "./chart-link.ts";
 import type { ChartView } from "./chart-view.ts";
 import styles from "./charts.module.css";
+import { copyPicture } from "./copy-picture.ts";
 import { LinkToggle } from "./link-toggle.tsx";
 import { saveFile } from "./save-file.ts";
 
@@ -48,6 +49,9 @@ export const ChartTools = memo(function ChartTools({
         </button>
       ))}
       <LinkToggle link={link} />
+      <IconButton label="Copy as a picture" onClick={() => view && void copyPicture(view.picture())}>
+        <Copy size={13} aria-hidden />
+      </IconButton>
       <IconButton
         label="Save as PNG"
         onClick={() => view?.picture().toBlob((blob) => blob && saveFile("chart.png", blob))}
