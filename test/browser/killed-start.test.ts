@@ -1,11 +1,9 @@
-import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, chmodSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { openEmbedded } from "#server/database/embedded/open.ts";
-import { findPostmaster } from "#server/database/embedded/postmaster.ts";
 import { migrate } from "#server/database/migrate.ts";
 import { openDatabase } from "#server/db.ts";
 import { openProviders } from "#server/providers/open-providers.ts";
@@ -16,6 +14,7 @@ import { fakeMarket } from "#test/server/providers/fake/market.ts";
 import { startFakeProvider } from "#test/server/providers/fake/server.ts";
 import { sumOfPrices } from "#test/server/sync/sum-of-prices.ts";
 import { freePort } from "./app.ts";
+import { NpmStart } from "./npm-start.ts";
 
 /** Each takes five to fifteen seconds, so that this is run when it is asked for: `LOOKBACK_KILLS=50`. */
 const KILLS = Number(process.env["LOOKBACK_KILLS"] ?? 0);
@@ -49,89 +48,10 @@ function makeHome(): string {
   return home;
 }
 
-/** Every process below one, and itself; what is left behind belongs to nobody and is found by the database's own file. */
-function familyOf(pid: number): number[] {
-  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
-  const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));
-  const family = [pid];
-  for (const parent of family)
-    family.push(...pairs.flatMap(([child = 0, of]) => (of === parent ? [child] : [])));
-  return family;
-}
-
-function killAll(pids: readonly number[]): void {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // it has gone with its parent
-    }
-  }
-}
-
-/** `npm start`, as a person starts it. */
-class Product {
-  readonly #child;
-  readonly #home: string;
-  readonly #port: number;
-  readonly ready: Promise<void>;
-  readonly ended: Promise<void>;
-
-  constructor(home: string, port: number, environment: Readonly<Record<string, string>>) {
-    this.#home = home;
-    this.#port = port;
-    this.#child = spawn("npm", ["start"], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        ...environment,
-        ...{ PORT: String(port), LOOKBACK_HOME: home, NODE_ENV: "production" },
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let words = "";
-    this.ready = new Promise((settle, fail) => {
-      const hear = (chunk: Buffer) => {
-        words += chunk.toString();
-        if (words.includes("Lookback is ready")) settle();
-      };
-      this.#child.stdout.on("data", hear);
-      this.#child.stderr.on("data", hear);
-      this.#child.once("exit", () => fail(new Error(`npm start ended:\n${words.slice(-2_000)}`)));
-    });
-    this.ended = new Promise((settle) => this.#child.once("close", () => settle()));
-    this.ready.catch(() => undefined);
-  }
-
-  async call(path: string, input: unknown, method = "GET"): Promise<unknown> {
-    const text = JSON.stringify(input);
-    const at = `http://localhost:${this.#port}/api/trpc/${path}`;
-    const answer = await (method === "GET"
-      ? fetch(`${at}?input=${encodeURIComponent(text)}`)
-      : fetch(at, { method, body: text, headers: { "content-type": "application/json" } }));
-    const body = (await answer.json()) as { result?: { data: unknown } };
-    if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(body)}`);
-    return body.result?.data;
-  }
-
-  /** Syncs that have not ended, of how many. */
-  async syncs(): Promise<{ readonly all: number; readonly open: number }> {
-    const jobs = (await this.call("syncs.list", { limit: 100 })) as { finishedAt: number | null }[];
-    return { all: jobs.length, open: jobs.filter(({ finishedAt }) => finishedAt === null).length };
-  }
-
-  async kill(database: boolean): Promise<void> {
-    const server = findPostmaster(join(this.#home, "pg18"))?.pid ?? 0;
-    const own = familyOf(this.#child.pid ?? 0);
-    const servers = familyOf(server);
-    killAll(database ? [...own, ...servers] : own.filter((pid) => !servers.includes(pid)));
-    await this.ended;
-  }
-
-  async stop(): Promise<void> {
-    for (const pid of familyOf(this.#child.pid ?? 0).slice(0, 1)) process.kill(pid, "SIGTERM");
-    await this.ended;
-  }
+/** Syncs that have not ended, of how many. */
+async function syncsOf(product: NpmStart): Promise<{ readonly all: number; readonly open: number }> {
+  const jobs = (await product.call("syncs.list", { limit: 100 })) as { finishedAt: number | null }[];
+  return { all: jobs.length, open: jobs.filter(({ finishedAt }) => finishedAt === null).length };
 }
 
 async function until(is: () => Promise<boolean> | boolean): Promise<void> {
@@ -146,23 +66,23 @@ test.skipIf(KILLS === 0)(
     const home = makeHome();
     const port = await freePort();
     const begin = async () => {
-      const product = new Product(home, port, fake.environment);
+      const product = new NpmStart(home, port, fake.environment);
       await product.ready;
       return product;
     };
     for (const { calls, ms, database } of fc.sample(kills, { numRuns: KILLS, seed: 50 })) {
       const before = fake.calls.length;
       const product = await begin();
-      const { all, open } = await product.syncs();
+      const { all, open } = await syncsOf(product);
       if (open === 0)
         await product.call("syncs.start", { ...SYNC, kind: all === 0 ? "sync" : "repair" }, "POST");
       // A sync that was nearly done has not so many calls left: the kill then meets one that has ended.
-      await until(async () => fake.calls.length - before >= calls || (await product.syncs()).open === 0);
+      await until(async () => fake.calls.length - before >= calls || (await syncsOf(product)).open === 0);
       await new Promise((settle) => setTimeout(settle, ms));
       await product.kill(database);
     }
     const last = await begin();
-    await until(async () => (await last.syncs()).open === 0);
+    await until(async () => (await syncsOf(last)).open === 0);
     await last.stop();
 
     const whole = makeHome();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { createRandom } from "#engine/random.ts";
 import { launchChromium } from "./chromium.ts";
 import { NotebookPage, notebookOf } from "./notebook-page.ts";
+import { caretTo, count, savedSource, textsOf } from "./typing.ts";
 
 /** How long both type: a few seconds here, a minute where `LOOKBACK_TYPING_S=60` says so. */
 const TYPING_MS = 1000 * Number(process.env["LOOKBACK_TYPING_S"] ?? 4);
@@ -86,11 +87,6 @@ async function cuttable(page: Page, id: string, baseUrl: string): Promise<Window
   return { page, cut: async () => lines.at(-1)?.close({ code: 1001 }) };
 }
 
-async function caretTo(page: Page, cell: string): Promise<void> {
-  await page.locator(`[data-cell=${cell}] .cm-content`).click();
-  await page.keyboard.press("End");
-}
-
 /** Types one letter again and again, now here and now there, while the line is cut; returns how often. */
 async function type({ page, cut }: Window, letter: string, seed: number): Promise<number> {
   const random = createRandom(seed);
@@ -108,31 +104,4 @@ async function type({ page, cut }: Window, letter: string, seed: number): Promis
     }
   }
   return letters;
-}
-
-async function textsOf(page: Page): Promise<string[]> {
-  const texts = ["one", "two"].map((cell) => page.locator(`[data-cell=${cell}] .cm-line`));
-  // The name at somebody's caret is no part of the text.
-  return Promise.all(
-    texts.map((lines) =>
-      lines.evaluateAll((found) =>
-        found
-          .map((line) => {
-            const copy = line.cloneNode(true) as HTMLElement;
-            for (const widget of copy.querySelectorAll("[data-person][aria-hidden]")) widget.remove();
-            return copy.textContent;
-          })
-          .join("\n"),
-      ),
-    ),
-  );
-}
-
-const count = (texts: readonly string[], letter: string): number => texts.join("").split(letter).length - 1;
-
-async function savedSource(baseUrl: string, id: string): Promise<string> {
-  const input = encodeURIComponent(JSON.stringify({ id }));
-  const answer = await fetch(`${baseUrl}/api/trpc/notebooks.get?input=${input}`);
-  const { result } = (await answer.json()) as { result: { data: { source: string } } };
-  return result.data.source;
 }
