@@ -17,6 +17,11 @@ export function TrustPanel({ result }: { result: StoredResult }) {
   const { panel, spec, best, outOfSampleScore, walk } = result;
   const { trust, plateau } = panel;
   const after = outOfSampleScore ?? walk?.sharpe ?? null;
+  // Doubts are about these two: where the scores are others, such as means of folds, both stand there.
+  const isSaid =
+    spec.objective === "sharpe" &&
+    ratio(best?.score) === ratio(panel.inSampleSharpe) &&
+    ratio(after) === ratio(panel.outOfSampleSharpe);
   return (
     <section className={own.panel} aria-label="How far to believe it">
       <div className={own.grade} data-grade={trust.grade}>
@@ -29,7 +34,7 @@ export function TrustPanel({ result }: { result: StoredResult }) {
           value={formatNumber(best?.score ?? null, numberOfStatistic(spec.objective))}
         />
         <Fact name="out of sample" value={formatNumber(after, numberOfStatistic(spec.objective))} />
-        {spec.objective === "sharpe" ? null : (
+        {isSaid ? null : (
           <>
             <Fact name="Sharpe in sample" value={ratio(panel.inSampleSharpe)} />
             <Fact name="out of sample" value={ratio(panel.outOfSampleSharpe)} />

@@ -78,15 +78,17 @@ function plain(bars: Bars, columns: IndicatorColumns): object {
       Array.from(column, (value) => (Number.isFinite(value) ? value : null)),
     ]),
   );
-  return { time: Array.from(bars.openTime), outputs };
+  return { time: Array.from(bars.openTime), closeTime: Array.from(bars.closeTime), outputs };
 }
 
+/** Both times of a bar: a value is known at its close, and joined by its open it looks ahead. */
 function describe(bars: Bars, columns: IndicatorColumns): string {
   const rows = Array.from(bars.openTime, (time, bar) => {
     const values = Object.values(columns).map((column) =>
       Number.isFinite(column[bar]) ? String(column[bar]) : "",
     );
-    return [new Date(time).toISOString(), ...values].join(",");
+    const known = new Date(bars.closeTime[bar] ?? NaN);
+    return [new Date(time).toISOString(), ...values, known.toISOString()].join(",");
   });
-  return [["time", ...Object.keys(columns)].join(","), ...rows].join("\n");
+  return [["time", ...Object.keys(columns), "close_time"].join(","), ...rows].join("\n");
 }

@@ -227,6 +227,16 @@ describe("the command line", () => {
     ]);
   });
 
+  test("an indicator's value stands beside the close at which it is known", async () => {
+    const args = ["--bars", "wave.csv", "--indicator", "sma", "--params", '{"lengthBars":3}'];
+    const { out } = await lookback("indicators", ...args);
+    const [head, , , third = ""] = out.trim().split("\n");
+    expect(head).toBe("time,value,close_time");
+    const [opened = "", value, closed = ""] = third.split(",");
+    expect(Number(value)).toBeGreaterThan(0);
+    expect(Date.parse(closed)).toBeGreaterThan(Date.parse(opened));
+  });
+
   test("an indicator without one value says what it needs, and prints its empty columns", async () => {
     const params = ["--params", '{"lengthBars":1000}', "--json"];
     const { code, out, error } = await lookback(
