@@ -17,9 +17,11 @@ const PRICES = ["open", "high", "low", "close"] as const;
  * Bars of a table's columns, found by their names in any case; rows are put in order of time, and nothing else is mended.
  *
  * @returns Shape [rows]; volume is NaN where the table has none.
- * @throws EngineError "bad-bars" for a missing column, a time that is none, and whatever `createBars` finds wrong.
+ * @throws EngineError "bad-bars" for null, a missing column, text in place of a number, a time that is none, and whatever `createBars` finds wrong.
  */
-export function asBars(table: Table, { symbol, timeframe }: AsBarsOptions): Bars {
+export function asBars(table: Table | null, { symbol, timeframe }: AsBarsOptions): Bars {
+  if (table === null)
+    throw new EngineError("bad-bars", "no file yet to make bars of; drop one on its control", { symbol });
   if (!(table instanceof Table))
     throw new EngineError("bad-bars", "no table to make bars of; give what fileDrop, sql or table returned");
   const { time, named } = columnNames(table, symbol);
@@ -34,12 +36,27 @@ export function asBars(table: Table, { symbol, timeframe }: AsBarsOptions): Bars
   const column = (name: string): Float64Array => {
     const found = named.get(name);
     const values = found === undefined ? new Float64Array() : table.column(found);
+    if (found !== undefined) refuseText(table, found, values, symbol);
     return Float64Array.from(order, (row) => values[row] ?? NaN);
   };
   const [open, high, low, close] = [column("open"), column("high"), column("low"), column("close")];
   const stamps = Float64Array.from(order, (row) => unsorted[row] ?? NaN);
   const columns = { stamps, open, high, low, close, volume: column("volume") };
   return stampedBars(columns, { symbol, ...(timeframe && { timeframe }) }, (bar) => (order[bar] ?? 0) + 1);
+}
+
+/** Text where a number belongs is told as it stands: read as no number it would be a riddle further on. */
+function refuseText(table: Table, name: string, values: Float64Array, symbol: string): void {
+  if (!values.some(Number.isNaN)) return;
+  const written = table.values(name);
+  const row = values.findIndex((value, at) => Number.isNaN(value) && typeof written[at] === "string");
+  if (row < 0) return;
+  const text = String(written[row]).slice(0, 40);
+  const remedy = /^[\d.\s]*,\d+$/.test(text) ? "use a point for the comma" : "use plain numbers";
+  throw new EngineError("bad-bars", `invalid ${name}: ${text} in row ${row + 1}; ${remedy}`, {
+    symbol,
+    row: row + 1,
+  });
 }
 
 /** The table's own names by what they are called here, and that of its times. */

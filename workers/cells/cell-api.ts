@@ -50,7 +50,7 @@ export interface CellApi extends InputApi {
    * @throws EngineError "bad-bars" with the column that is missing or the row that is no bar.
    * @example const mine = asBars(await sql`SELECT time, open, high, low, close, volume FROM bars WHERE symbol = 'AAPL'`, { symbol: "MINE" });
    */
-  asBars(table: Table, options: AsBarsOptions): Bars;
+  asBars(table: Table | null, options: AsBarsOptions): Bars;
 
   /**
    * Columns of a table as an indicator: at each close, the last row that was known by then. In a strategy's `indicators` each column is a

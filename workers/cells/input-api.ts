@@ -150,7 +150,7 @@ export interface InputApi {
    * in this page: the notebook keeps its name and hash only.
    *
    * @throws EngineError "bad-csv" or "bad-param" with the row that cannot be read.
-   * @example const mine = await fileDrop("prices", { accept: ["csv", "parquet"] });
+   * @example const file = await fileDrop("prices", { accept: ["csv", "parquet"] }); const own = file && asBars(file, { symbol: "OWN" });
    */
   fileDrop(name: string, options?: FileOptions): Promise<Table | null>;
 }

@@ -53,3 +53,13 @@ test.each([
 ])("what is no row of prices is named: %#", (rows, words) => {
   expect(() => asBars(tableOf(rows as object[]), { symbol: "MINE" })).toThrow(words);
 });
+
+test("text in place of a price is told with its row and what to write, and no file is told as none", () => {
+  const european = ROWS.map((each, at) => ({ ...each, open: at === 1 ? "49,9489" : String(each.open) }));
+  expect(() => asBars(tableOf(european), { symbol: "MINE" })).toThrow(
+    "invalid open: 49,9489 in row 2; use a point for the comma",
+  );
+  expect(() => asBars(null, { symbol: "MINE" })).toThrow(
+    "no file yet to make bars of; drop one on its control",
+  );
+});
