@@ -35,6 +35,7 @@ import { SnapshotKeeper } from "./snapshot-keeper.ts";
 import { saveNotebook } from "./save-notebook.ts";
 import { SidePanel } from "./side-panel.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useCellOfAddress } from "./use-cell-of-address.ts";
 import { useErrorScroll } from "./use-error-scroll.ts";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useSandbox } from "./use-sandbox.ts";
@@ -54,6 +55,7 @@ export function NotebookScreen({ stored }: { stored: StoredNotebook }) {
   useLanguage(notebook);
   useTabTitle(notebook);
   useErrorScroll(notebook);
+  useCellOfAddress(notebook);
   useServerNews(notebook);
   useEffect(() => keepFindings(notebook), [notebook]);
   return (

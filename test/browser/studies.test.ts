@@ -61,6 +61,8 @@ describe("a study from a cell", () => {
     expect(await question.count()).toBe(0);
     await followed.getByRole("link", { name: "Open the study" }).click();
     await page.getByRole("region", { name: "How far to believe it" }).waitFor();
+    await page.getByRole("link", { name: /^Open its cell/ }).click();
+    await notebook.cell("there").and(page.locator("[data-active=true]")).waitFor();
     const problems = notebook.watched.problems.filter((each) => !each.includes("ERR_INTERNET_DISCONNECTED"));
     expect(problems).toEqual([]);
     await notebook.close();
