@@ -12,27 +12,29 @@ export function DifferenceTable({
   differences: readonly ManifestDifference[];
 }) {
   return (
-    <table className={`${styles.list} ${own.differences}`}>
-      <thead>
-        <tr>
-          <th>Input</th>
-          {heads.map((head, at) => (
-            <th key={at}>{head}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {differences.map(({ name, values }) => (
-          <tr key={name}>
-            <td>{name}</td>
-            {values.map((value, at) => (
-              <td key={at} title={value}>
-                {value ?? UNDEFINED_MARK}
-              </td>
+    <div className={own.scroll} tabIndex={0} role="region" aria-label="What differs">
+      <table className={`${styles.list} ${own.differences}`}>
+        <thead>
+          <tr>
+            <th>Input</th>
+            {heads.map((head, at) => (
+              <th key={at}>{head}</th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {differences.map(({ name, values }) => (
+            <tr key={name}>
+              <td>{name}</td>
+              {values.map((value, at) => (
+                <td key={at} title={value}>
+                  {value ?? UNDEFINED_MARK}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

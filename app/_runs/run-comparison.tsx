@@ -11,6 +11,7 @@ import { CodeDifferences } from "./code-differences.tsx";
 import { growthChart, type NamedCurve } from "./growth-chart.ts";
 import { ManifestDifferences } from "./manifest-differences.tsx";
 import { nameOf, type ListedRun } from "./run-names.ts";
+import own from "./runs.module.css";
 
 const KINDS = [
   ...["totalReturn", "annualReturn", "annualVolatility", "sharpe", "sortino", "maxDrawdown", "calmar"],
@@ -32,30 +33,32 @@ export function RunComparison({ runs }: { runs: readonly ListedRun[] }) {
   return (
     <section aria-label="Comparison">
       {chart ? <TimeChart chart={chart} label="Growth of 1 of the chosen runs" /> : null}
-      <table className={styles.list}>
-        <thead>
-          <tr>
-            <th>Statistic</th>
-            {runs.map((run) => (
-              <th key={run.id} className="numeric">
-                {nameOf(run, runs)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.kind}>
-              <td title={row.meaning}>{row.label}</td>
+      <div className={own.scroll} tabIndex={0} role="region" aria-label="Statistics of the chosen runs">
+        <table className={styles.list}>
+          <thead>
+            <tr>
+              <th>Statistic</th>
               {runs.map((run) => (
-                <td key={run.id} className="numeric">
-                  {formatNumber(run.statistics[row.kind], row.number)}
-                </td>
+                <th key={run.id} className="numeric">
+                  {nameOf(run, runs)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.kind}>
+                <td title={row.meaning}>{row.label}</td>
+                {runs.map((run) => (
+                  <td key={run.id} className="numeric">
+                    {formatNumber(run.statistics[row.kind], row.number)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <CodeDifferences
         codes={runs.map((run, at) => ({ name: nameOf(run, runs), code: details[at]?.data?.code ?? null }))}
       />
