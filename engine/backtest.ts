@@ -41,14 +41,21 @@ export { readSettings, type Settings } from "./execution/run-settings.ts";
 export interface BacktestOptions<P extends StrategyParams = StrategyParams> {
   /** One symbol's bars, or several of one timeframe on one account. */
   readonly bars: Bars | readonly Bars[];
+  /** Values of the strategy's parameters; their defaults where absent. */
   readonly params?: ParamInput<P>;
   /** Account currency at the start; 100,000 by default. */
   readonly capital?: number;
+  /** Commission and other costs of an order, such as `ibkrFixed()`, which is also what is charged where absent. */
   readonly fees?: FeeSchedule;
+  /** By how much a fill is worse than its price, such as `fixedBps({ bps: 5 })`; `fixedBps()` where absent. */
   readonly slippage?: SlippageModel;
+  /** How large positions are, in place of the strategy's own sizing. */
   readonly sizing?: Sizer;
+  /** Stops, limits and filters, in place of the strategy's own. */
   readonly risk?: readonly RiskRule[];
+  /** How orders fill: when, shorts, leverage, the way prices take inside a bar, participation. */
   readonly execution?: ExecutionInput;
+  /** Of whatever is random in the strategy or the run; 1 by default. */
   readonly seed?: number;
   /** UTC ms: the account opens at the first bar from here; earlier bars only warm indicators up. */
   readonly from?: number;
@@ -66,7 +73,7 @@ export interface BacktestOptions<P extends StrategyParams = StrategyParams> {
   readonly delistings?: readonly DelistingInput[];
   /** Bars of a finer timeframe, for the path "lower-timeframe". */
   readonly finerBars?: Bars | readonly Bars[];
-  /** How the run is walked; the fastest exact way by default. Not part of the manifest: the bits are the same. */
+  /** How the run is walked, "event-driven", "hybrid" or "vectorized" (signals as columns); the fastest exact way, "auto", by default. Not part of the manifest: the bits are the same. */
   readonly mode?: ExecutionMode;
   /**
    * Told every few dozen closes how much of the run is done, from 0 to 1; what it throws ends the run. Not part of the manifest: it

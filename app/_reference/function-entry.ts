@@ -21,13 +21,16 @@ export function wholeExample(example: string): string {
 
 /** A documented function as an entry of the reference. */
 export function functionEntry(described: DescribedFunction): ReferenceEntry {
-  const { name, signature, description, returns, throws, example } = described;
+  const { name, signature, description, returns, throws, example, options = [] } = described;
   return {
     kind: name,
     title: name,
     description,
     outputs: [],
-    params: [],
+    params: options.map((option) => ({
+      ...{ name: option.name, type: option.type, description: option.description },
+      fallback: option.isNeeded ? "needed" : "",
+    })),
     signature,
     ...(returns === null ? {} : { returns }),
     ...(throws === null ? {} : { throws }),

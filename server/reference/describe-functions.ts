@@ -1,4 +1,5 @@
 import ts from "typescript";
+import type { DescribedOption } from "./describe-options.ts";
 
 /** A function of the cells' API as its own docstring tells of it. */
 export interface DescribedFunction {
@@ -9,6 +10,8 @@ export interface DescribedFunction {
   readonly returns: string | null;
   readonly throws: string | null;
   readonly example: string | null;
+  /** Of its last argument, where that is an object with names of its own. */
+  readonly options?: readonly DescribedOption[];
 }
 
 type Member =

@@ -20,3 +20,10 @@ test("the cells' own functions and the engine's are in it, with what they throw"
   expect(bars?.throws).toMatch(/unknown-symbol/);
   expect(kinds("defineStrategy")).toContain("defineStrategy");
 });
+
+test("a call is found by its options, with what they mean", () => {
+  expect(kinds("vectorized")).toContain("backtest");
+  const run = reference[0]?.entries.find(({ kind }) => kind === "backtest");
+  expect(run?.params.find(({ name }) => name === "bars")?.fallback).toBe("needed");
+  expect(run?.params.filter(({ description }) => description === "")).toEqual([]);
+});
