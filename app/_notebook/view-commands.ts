@@ -107,7 +107,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
     anywhere: true,
     run: open("history"),
   },
-  { id: "theme", title: "Switch between dark and light", group: "Look", run: () => toggleTheme() },
+  { id: "theme", title: "Theme: switch between dark and light", group: "Look", run: () => toggleTheme() },
   {
     id: "palette",
     title: "All actions",
@@ -119,19 +119,19 @@ export const VIEW_COMMANDS: readonly Command[] = [
   { id: "keys", title: "Keyboard map", group: "Notebook", keys: ["?"], run: open("keys") },
   {
     id: "export-nb",
-    title: "Download as a notebook file (.nb.ts)",
+    title: "Export: download as a notebook file (.nb.ts)",
     group: "Notebook",
     run: (n) => downloadNotebook(n, "nb.ts"),
   },
   {
     id: "export-ipynb",
-    title: "Download for Jupyter (.ipynb)",
+    title: "Export: download for Jupyter (.ipynb)",
     group: "Notebook",
     run: (n) => downloadNotebook(n, "ipynb"),
   },
   {
     id: "export-html",
-    title: "Download as a page to read (.html)",
+    title: "Export: download as a page to read (.html)",
     group: "Notebook",
     run: (n) => downloadNotebook(n, "html"),
   },
