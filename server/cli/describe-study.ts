@@ -26,9 +26,10 @@ function describeFront({ spec, front }: StudyResult): string[] {
   return [`front of ${kinds.join(" and ")}; what follows judges its best by ${spec.objective}:`, ...rows];
 }
 
-/** Why there is no best, and what to change. */
+/** Why there is no best, and what to change; of a walk forward it is the last window that has none. */
 function describeNone({ spec, trials }: StudyResult): string {
-  const most = Math.max(0, ...trials.map(({ trades }) => trades));
+  const last = trials.at(-1)?.window;
+  const most = trials.reduce((sum, { window, trades }) => (window === last ? Math.max(sum, trades) : sum), 0);
   if (most >= spec.leastTrades) return "no set kept its conditions and has a score";
   return `no set made the ${spec.leastTrades} trades that are asked of it, ${most} at most; give more bars, or --least-trades`;
 }

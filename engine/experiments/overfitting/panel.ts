@@ -73,7 +73,8 @@ export function overfittingPanel(input: PanelInput): OverfittingPanel {
   );
   const columns = thinned(sound.flatMap(({ returns }) => returns ?? []));
   const count = Math.max(input.ledgerTrials, trials.length);
-  const rows = best?.returns?.length ?? 0;
+  // Without a best there were bars all the same.
+  const rows = (best?.returns ?? ran[0])?.length ?? 0;
   const yearly = Math.sqrt(periodsPerYear);
   const sample = best?.returns && sharpeSample({ returns: best.returns });
   // Of all that were tried: a search that may choose few of them was no shorter for it.

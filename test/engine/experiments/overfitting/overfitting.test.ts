@@ -215,6 +215,12 @@ describe("the panel", () => {
     const lonely = trials.map((trial, at) => ({ ...trial, score: at === 0 ? trial.score : NaN }));
     const { deflatedSharpe, probabilisticSharpe } = overfittingPanel({ ...drawn, trials: lonely, space });
     expect(deflatedSharpe ?? 1).toBeLessThan(probabilisticSharpe ?? 0);
+    // With none left its bars are as many years as before.
+    const none = trials.map((trial) => ({ ...trial, score: NaN }));
+    expect(overfittingPanel({ ...drawn, trials: none, space })).toMatchObject({
+      years: panel.years,
+      pbo: null,
+    });
   });
 
   it("grades by rule, with a reason for every letter", () => {
