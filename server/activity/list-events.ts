@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Prisma } from "#prisma/client/client.ts";
 import type { Actor } from "#server/access/actor.ts";
 import { notebooksOf } from "#server/access/scope.ts";
+import { accountsOn } from "#server/account/accounts-on.ts";
 import { namesOf } from "#server/account/names-of.ts";
 import type { Database } from "#server/db.ts";
 import { notebookId } from "#server/notebooks/notebook-schemas.ts";
@@ -81,10 +82,12 @@ export async function listedEvents(db: Database, rows: readonly EventRow[]): Pro
     db,
     rows.map(({ author }) => author ?? ""),
   );
+  // What several typed or nobody is known to have, in a notebook that is open to many: it is not the reader's own.
+  const nobody = rows.some(({ author }) => author === null) && (await accountsOn(db)) ? "Somebody" : null;
   return rows.flatMap(({ id, kind, notebookId: of, author, about, threadId, createdAt, notebook }) => {
     const known = eventKind.safeParse(kind).data;
     if (known === undefined) return [];
-    const who = author === null ? null : (names.get(author) ?? "Somebody who left");
+    const who = author === null ? nobody : (names.get(author) ?? "Somebody who left");
     const times = { createdAt: createdAt.toISOString() };
     return {
       id: String(id),
