@@ -16,12 +16,14 @@ const BATCH = 5_000;
 /**
  * Joins imported forks to their originals, and counts the trials of their lines here, too: what was tried elsewhere was tried. A line whose
  * first notebook is not among them goes by the first that is.
+ *
+ * @returns What each line is called here.
  */
 export async function importLedger(
   db: Database,
   { made, ids, file }: ImportedLines,
   read: ReadFile,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const lines = new Map<string, string>();
   for (const { id, lineage } of made) {
     const here = ids.get(lineage) ?? lines.get(lineage) ?? ids.get(id);
@@ -32,7 +34,7 @@ export async function importLedger(
     const data = { lineage: lines.get(lineage) ?? "", forkedFrom: origin };
     await db.prisma.notebook.updateMany({ where: { id: ids.get(id) ?? "" }, data });
   }
-  if (file === undefined || made.length === 0) return;
+  if (file === undefined || made.length === 0) return lines;
   const trials = await readJson(read, file, ledger);
   const rows = trials.flatMap(({ lineage, ...trial }) => {
     const here = lines.get(lineage);
@@ -40,4 +42,5 @@ export async function importLedger(
   });
   for (let from = 0; from < rows.length; from += BATCH)
     await db.prisma.trialLedger.createMany({ data: rows.slice(from, from + BATCH) });
+  return lines;
 }

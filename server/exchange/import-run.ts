@@ -10,6 +10,7 @@ import type { WorkspaceIndex } from "./workspace-index.ts";
  * Records a run of an export in the library of whoever imports it, with its date and its note.
  *
  * @param ids What became of the notebooks' ids; a run of another notebook is of none here.
+ * @param lines What became of the lines that trials are counted under.
  * @returns Whether it was not there yet.
  * @throws ServerError "bad-request" for a file that is no run.
  */
@@ -17,7 +18,7 @@ export async function importRun(
   db: Database,
   { path, report }: WorkspaceIndex["runs"][number],
   read: ReadFile,
-  ids: ReadonlyMap<string, string>,
+  { ids, lines }: { readonly ids: ReadonlyMap<string, string>; readonly lines: ReadonlyMap<string, string> },
   actor: Actor,
 ): Promise<boolean> {
   const run = await readJson(read, path, exportedRun);
@@ -26,7 +27,12 @@ export async function importRun(
   const { notebookId, notebookRevision, ...record } = recordOf(run, fits ? body : undefined);
   const here = notebookId === undefined ? undefined : ids.get(notebookId);
   const place = here === undefined ? {} : { notebookId: here, ...(notebookRevision && { notebookRevision }) };
-  const { id, known } = await recordRun(db, { ...record, ...place }, actor);
+  const { id, known } = await recordRun(
+    db,
+    { ...record, ...place },
+    actor,
+    lines.get(run.lineage) ?? ids.get(run.lineage),
+  );
   if (known) return false;
   await db.prisma.run.update({
     where: { id },

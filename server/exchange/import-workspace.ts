@@ -40,9 +40,9 @@ export async function importWorkspace(
     ids.set(entry.id, id);
     if (isNew) made.push(entry);
   }
-  await importLedger(db, { made, ids, file: index.ledger }, read);
+  const lines = await importLedger(db, { made, ids, file: index.ledger }, read);
   let runs = 0;
-  for (const entry of index.runs) if (await importRun(db, entry, read, ids, actor)) runs++;
+  for (const entry of index.runs) if (await importRun(db, entry, read, { ids, lines }, actor)) runs++;
   const here = new Set((await storedSeries(db)).map(seriesKey));
   const missing = index.data.filter((series) => !here.has(seriesKey(series)));
   return {

@@ -10,6 +10,7 @@ import { versionOf } from "#server/strategies/register-version.ts";
 /** A saved run as a file: what it was recorded with, but for its report, and what was said of it since. */
 export const exportedRun = recordRunInput.omit({ report: true }).extend({
   createdAt: z.iso.datetime(),
+  lineage: z.string().max(100).default("").describe("what its trials are counted under"),
   note: z.string().max(2000),
 });
 /** See {@link exportedRun}. */
@@ -36,6 +37,7 @@ export async function readExportedRun(db: Database, id: string): Promise<Exporte
     trades: run.trades.map(tradeOf),
     inputs: z.record(z.string(), inputValue).safeParse(run.inputs).data ?? {},
     createdAt: run.createdAt.toISOString(),
+    lineage: run.lineage,
     note: run.note,
     ...present({
       durationMs: run.durationMs,

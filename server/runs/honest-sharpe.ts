@@ -13,27 +13,22 @@ export interface HonestSharpe {
 /** The part of a run that is judged; Sharpe ratios and their errors are yearly. */
 export interface JudgedRun {
   readonly id: string;
-  readonly strategyName: string;
-  readonly notebookId: string | null;
   readonly statistics: Readonly<Record<string, number | null>>;
 }
 
-/** What the ledger says of one strategy in one line of forks; the variance is of yearly Sharpe ratios. */
+/** What the ledger says of a run's strategy in its line of forks; the variance is of yearly Sharpe ratios. */
 interface Tried {
-  readonly notebookId: string | null;
-  readonly strategyName: string;
+  readonly id: string;
   readonly trials: number;
   readonly variance: number | null;
 }
 
-// Trials of a notebook that is gone are counted under its own id.
-const TRIED = `SELECT g.notebook_id AS "notebookId", g.strategy_name AS "strategyName", count(*)::int AS trials, var_samp(t.sharpe) AS variance
-  FROM unnest($1::text[], $2::text[]) AS g(notebook_id, strategy_name)
-  LEFT JOIN notebooks n ON n.id = g.notebook_id
-  JOIN (SELECT DISTINCT ON (lineage, strategy_name, code_hash, params_hash, data_hash) lineage, strategy_name, sharpe FROM trial_ledger
-      WHERE strategy_name = ANY($2)) t
-    ON t.lineage = coalesce(n.lineage, g.notebook_id, '') AND t.strategy_name = g.strategy_name
-  GROUP BY 1, 2`;
+const TRIED = `WITH wanted AS (SELECT id, lineage, strategy_name FROM runs WHERE id = ANY($1::uuid[])),
+  tried AS (SELECT lineage, strategy_name, count(*)::int AS trials, var_samp(sharpe) AS variance
+    FROM (SELECT DISTINCT ON (lineage, strategy_name, code_hash, params_hash, data_hash) lineage, strategy_name, sharpe FROM trial_ledger
+      WHERE (lineage, strategy_name) IN (SELECT lineage, strategy_name FROM wanted)) t
+    GROUP BY 1, 2)
+  SELECT w.id::text AS id, t.trials, t.variance FROM wanted w JOIN tried t USING (lineage, strategy_name)`;
 
 /**
  * Judges runs by all trials of the ledger.
@@ -44,14 +39,10 @@ export async function honestSharpes(
   db: Pick<Database, "pool">,
   runs: readonly JudgedRun[],
 ): Promise<ReadonlyMap<string, HonestSharpe>> {
-  const groups = [...new Map(runs.map((run) => [keyOf(run), run])).values()];
-  const columns = [
-    groups.map(({ notebookId }) => notebookId),
-    groups.map(({ strategyName }) => strategyName),
-  ];
-  const { rows } = groups.length === 0 ? { rows: [] } : await db.pool.query<Tried>(TRIED, columns);
-  const tried = new Map(rows.map((row) => [keyOf(row), row]));
-  return new Map(runs.map((run) => [run.id, judge(run, tried.get(keyOf(run)))]));
+  const ids = runs.map(({ id }) => id);
+  const { rows } = ids.length === 0 ? { rows: [] } : await db.pool.query<Tried>(TRIED, [ids]);
+  const tried = new Map(rows.map((row) => [row.id, row]));
+  return new Map(runs.map((run) => [run.id, judge(run, tried.get(run.id))]));
 }
 
 function judge({ statistics }: JudgedRun, tried: Tried | undefined): HonestSharpe {
@@ -62,6 +53,3 @@ function judge({ statistics }: JudgedRun, tried: Tried | undefined): HonestSharp
   const byLuck = Math.sqrt(tried?.variance ?? 0) * expectedMaximum(trials);
   return { trials, deflatedSharpe: normalCdf((sharpe - byLuck) / sharpeError) };
 }
-
-const keyOf = ({ notebookId, strategyName }: Pick<JudgedRun, "notebookId" | "strategyName">): string =>
-  JSON.stringify([notebookId, strategyName]);

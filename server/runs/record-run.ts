@@ -66,11 +66,13 @@ export interface RecordedRun {
  * The same manifest with the same result is one run of a workspace, however often it is recorded; one that was removed comes back.
  *
  * @param actor Who found it: it goes into the library of the workspace that they look at.
+ * @param line What its trials are counted under where its notebook is not here, such as one that an export left behind.
  */
 export async function recordRun(
   db: Database,
   input: RecordRunInput,
   actor: Actor = LOCAL,
+  line = "",
 ): Promise<RecordedRun> {
   const keeper = keeperOf(actor);
   return db.prisma.$transaction(async (transaction) => {
@@ -94,9 +96,9 @@ export async function recordRun(
       return { id, known: true };
     }
     await storeTrades(transaction, id, input.trades);
-    await transaction.trialLedger.create({
-      data: ledgerRow(input, await lineageOf(transaction, input, authorId(actor))),
-    });
+    const lineage = (await lineageOf(transaction, input, authorId(actor))) || line;
+    await transaction.run.update({ where: { id }, data: { lineage } });
+    await transaction.trialLedger.create({ data: ledgerRow(input, lineage) });
     return { id, known: false };
   });
 }

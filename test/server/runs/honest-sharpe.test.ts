@@ -3,6 +3,8 @@ import { hashText } from "#engine/hash.ts";
 import { backtest, deflatedSharpe, syntheticMarket } from "#engine/index.ts";
 import { sharpeSample } from "#engine/attribution/sharpe-sample.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
+import { binNotebook } from "#server/notebooks/bin-notebook.ts";
+import { removeNotebook } from "#server/notebooks/remove-notebook.ts";
 import { duplicateNotebook } from "#server/notebooks/duplicate-notebook.ts";
 import { listRuns } from "#server/runs/list-runs.ts";
 import { recordRun } from "#server/runs/record-run.ts";
@@ -35,6 +37,11 @@ test("a run's Sharpe ratio is deflated by all that was tried in its notebook and
   expect(listed?.trials).toBe(4);
   // The first close is a return, too, from the capital; it is not in the curve.
   expect(listed?.deflatedSharpe).toBeCloseTo(wanted, 3);
+  // Who removes the fork does not get rid of what was tried.
+  await binNotebook(db, { id: fork.id, binned: true });
+  await removeNotebook(db, { id: fork.id });
+  const left = (await listRuns(db, { limit: 50 })).filter(({ notebookId }) => notebookId === fork.id);
+  expect(left.map(({ trials }) => trials)).toEqual([4, 4, 4, 4]);
 });
 
 test("a run that was the only trial is judged as it is; one without a Sharpe ratio is not judged", async () => {
