@@ -16,6 +16,8 @@ import type { DraftParameter, StudyDraft } from "./study-draft.ts";
 export async function readDraft(draft: StudyDraft): Promise<CreateStudyInput> {
   const symbols = symbolsIn(draft.symbols);
   if (symbols.length === 0) throw new Error("missing symbols; give one or more, such as AAPL");
+  if (draft.source.kind === "study" && draft.source.study === "")
+    throw new Error("no study chosen; choose the one whose strategy is meant");
   const study = studyOf(draft);
   const { source, timeframe, name, priority } = draft;
   if (source.kind === "notebook")

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import { nominalMs } from "#engine/data/detect-timeframe.ts";
+import { nearest } from "#engine/catalogue.ts";
 import type { CalendarId, Timeframe } from "#engine/market/bars.ts";
 import { CALENDAR_IDS, TIMEFRAMES } from "#engine/market/bars.ts";
 import type { CorporateAction } from "#engine/market/corporate-actions.ts";
@@ -67,9 +68,9 @@ export async function planReads(
     knownAt ?? null,
   ]);
   const bySymbol = new Map(rows.map((row) => [row.symbol, row]));
-  return symbols.map((symbol) => {
-    const row = bySymbol.get(symbol);
-    if (!row) throw unknownSeries(symbol, request);
+  const absent = symbols.find((symbol) => !bySymbol.has(symbol));
+  if (absent !== undefined) throw unknownSeries(absent, request, await similarTo(client, absent));
+  return rowsFor(symbols, bySymbol).map(({ symbol, row }) => {
     if (row.forgottenAt !== null) throw forgottenVersion(row, row.forgottenAt);
     const actions = (row.actions ?? []).map((each): CorporateAction => {
       const base = { symbol, exTime: each.ex };
@@ -106,14 +107,40 @@ function longerBarsOf(
   return (isRaw && CALENDAR_IDS.find((id) => id === longerBars)) || null;
 }
 
-function unknownSeries(symbol: string, { timeframe, hash }: SeriesRequest): ServerError {
+function rowsFor(symbols: readonly string[], rows: ReadonlyMap<string, PlanRow>) {
+  return symbols.flatMap((symbol) => {
+    const row = rows.get(symbol);
+    return row ? [{ symbol, row }] : [];
+  });
+}
+
+/** Most symbols that one is compared with for its spelling. */
+const MAX_NAMES = 5_000;
+
+/** The symbol with bars that was probably meant. */
+async function similarTo(client: Pick<PoolClient, "query">, symbol: string): Promise<string | undefined> {
+  const { rows } = await client.query<{ symbol: string }>(
+    "SELECT DISTINCT symbol FROM data_versions WHERE forgotten_at IS NULL LIMIT $1",
+    [MAX_NAMES],
+  );
+  return nearest(
+    symbol,
+    rows.map((row) => row.symbol),
+  );
+}
+
+function unknownSeries(
+  symbol: string,
+  { timeframe, hash }: SeriesRequest,
+  similar: string | undefined,
+): ServerError {
   if (hash !== undefined) {
     const message = `unknown version of ${symbol} ${timeframe}: ${hash.slice(0, 12)}; leave the hash out for the newest`;
     return new ServerError("not-found", message);
   }
   return new ServerError(
     "not-found",
-    `unknown series: ${symbol} ${timeframe}; choose one of datasets(), or import it with npx lookback import`,
+    `unknown series: ${symbol} ${timeframe}; ${similar !== undefined && similar !== symbol ? `did you mean ${similar}?` : "choose one of datasets(), or import it on the Data page or with npx lookback import"}`,
   );
 }
 

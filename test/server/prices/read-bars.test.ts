@@ -76,6 +76,12 @@ describe("readBarsIpc", () => {
     expect(tableFromIPC(second.ipc).getChild("open")?.get(0)).toBe(2);
   });
 
+  test("names the symbol that was probably meant", async () => {
+    await importBars(db, barsOf("MINERAL", [[1, 1, 1, 1, 1]]), { source: "test" });
+    const wrong = readBarsIpc(db, { symbol: "MINREAL", timeframe: "1d" });
+    await expect(wrong).rejects.toThrow("unknown series: MINREAL 1d; did you mean MINERAL?");
+  });
+
   test("refuses a series that was never loaded, with the way to load it", async () => {
     await expect(readBarsIpc(db, { symbol: "NOPE", timeframe: "1d" })).rejects.toThrow(
       "unknown series: NOPE 1d",
