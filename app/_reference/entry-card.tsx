@@ -54,7 +54,7 @@ function Params({ entry }: { entry: ReferenceEntry }) {
             <td>
               <code>{param.fallback}</code>
             </td>
-            <td className={page.prose}>{param.description}</td>
+            <td className={page.prose}>{plainWords(param.description)}</td>
           </tr>
         ))}
       </tbody>
