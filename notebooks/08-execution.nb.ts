@@ -9,8 +9,8 @@
 // Data → Indicators → Signals → Sizing → Risk → **Execution** → Attribution.
 //
 // A decision is taken at a close; the earliest price one can have is the next open. Fees and slippage are paid on every
-// fill, and stops can gap. `execution: { participation: 0.05 }` lets no fill take more than a twentieth of its bar's
-// volume; without it, a run whose fills are too large for their bars says so. All of it is data that the manifest names.
+// fill, stops can gap, and a run says when a fill is too large for its bar's volume: `execution: { participation: 0.05 }`
+// caps what fills may take at a twentieth of it. All of it is data that the manifest names.
 
 // %% [ts] id="prices"
 export const prices = await bars("AAPL");
