@@ -1,3 +1,4 @@
+import { reach } from "./reach.ts";
 import { runMakers } from "./run-tables.ts";
 
 /** One cell as the graph sees it; cells come in page order. */
@@ -169,11 +170,5 @@ export function ancestors(
 ): Set<string> {
   const seen = new Set(from);
   for (const id of seen) for (const other of directlyAbove(graph, id)) seen.add(other);
-  return seen;
-}
-
-function reach(next: ReadonlyMap<string, readonly string[]>, from: Iterable<string>): Set<string> {
-  const seen = new Set(from);
-  for (const id of seen) for (const other of next.get(id) ?? []) seen.add(other);
   return seen;
 }

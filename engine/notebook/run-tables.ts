@@ -1,4 +1,5 @@
 import type { GraphCell } from "./graph.ts";
+import { reach } from "./reach.ts";
 
 /** Tables that every query has of the backtests that ran before it. */
 const RUN_TABLES: ReadonlySet<string> = new Set(["runs", "trades"]);
@@ -22,7 +23,7 @@ export function runMakers(
   const readers = cells.filter((cell) => reads(cell, (name) => RUN_TABLES.has(name.toLowerCase())));
   if (readers.length === 0) return new Map();
   const own = cells.filter((cell) => reads(cell, (name) => name === MAKES_RUNS));
-  const makers = below(
+  const makers = reach(
     children,
     own.map(({ id }) => id),
   );
@@ -33,16 +34,10 @@ export function runMakers(
       0,
       cells.findIndex((cell) => cell.id === id),
     );
-    const mine = below(next, [id]);
+    const mine = reach(next, [id]);
     const before = above.map((cell) => cell.id).filter((other) => makers.has(other) && !mine.has(other));
     if (before.length > 0) found.set(id, before);
     for (const other of before) next.set(other, [...(next.get(other) ?? []), id]);
   }
   return found;
-}
-
-function below(next: ReadonlyMap<string, readonly string[]>, from: readonly string[]): Set<string> {
-  const seen = new Set(from);
-  for (const id of seen) for (const other of next.get(id) ?? []) seen.add(other);
-  return seen;
 }

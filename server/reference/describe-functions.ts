@@ -71,12 +71,12 @@ function describe(documented: Documented, file: ts.SourceFile): DescribedFunctio
   const tags = docs.tags ?? [];
   const tag = (name: string) => {
     const found = tags.find(({ tagName }) => tagName.text === name);
-    return found ? text(found.comment) : null;
+    return found ? docText(found.comment) : null;
   };
   return {
     name: documented.name?.getText(file) ?? "",
     signature: signatureOf(documented, file),
-    description: text(docs.comment),
+    description: docText(docs.comment),
     returns: tag("returns"),
     throws: throwsOf(tags, file),
     example: tag("example"),
@@ -91,7 +91,8 @@ function throwsOf(tags: readonly ts.JSDocTag[], file: ts.SourceFile): string | n
   return oneLine(whole.replace(/\n\s*\*/g, " "));
 }
 
-function text(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): string {
+/** Words of a docstring, on one line. */
+export function docText(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): string {
   return oneLine(ts.getTextOfJSDocComment(comment)?.replace(/\{@link (\w+)\}/g, "$1") ?? "");
 }
 

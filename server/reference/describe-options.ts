@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { docText } from "./describe-functions.ts";
 
 /** One option of a call, as its docstring tells of it. */
 export interface DescribedOption {
@@ -53,11 +54,10 @@ function inherited(sources: ReadonlyMap<string, string>, heritage: string): Desc
 
 function optionOf(member: ts.PropertySignature, file: ts.SourceFile): DescribedOption {
   const docs = ts.getJSDocCommentsAndTags(member).filter(ts.isJSDoc).at(-1);
-  const words = ts.getTextOfJSDocComment(docs?.comment)?.replace(/\{@link (\w+)\}/g, "$1") ?? "";
   return {
     name: member.name.getText(file),
     type: (member.type?.getText(file) ?? "").replace(/\s+/g, " "),
     isNeeded: member.questionToken === undefined,
-    description: words.replace(/\s+/g, " ").trim(),
+    description: docText(docs?.comment),
   };
 }

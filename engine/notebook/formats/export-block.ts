@@ -1,10 +1,11 @@
+import { statisticText } from "../../attribution/statistic-text.ts";
 import { statistics } from "../../attribution/statistics/catalogue.ts";
 import type { BacktestResult } from "../../result.ts";
 import type { CellOutput, ValueNode } from "../output.ts";
 import type { TimeChart } from "../time-chart.ts";
 import { figureSvg } from "./figure-svg.ts";
 import { figureTable } from "./figure-table.ts";
-import { shortNumber, svgChart } from "./svg-chart.ts";
+import { svgChart } from "./svg-chart.ts";
 
 /** A table as text, ready to be printed. */
 export interface ExportTable {
@@ -197,9 +198,4 @@ function backtestBlocks(result: BacktestResult): ExportBlock[] {
   const verdict = result.audit ? [["Causality audit", result.audit.verdict] as const] : [];
   const stamp = ["Result", result.resultHash.slice(0, 12)] as const;
   return [{ type: "facts", title, facts: [...facts, ...verdict, stamp] }, ...charts];
-}
-
-function statisticText(value: number | null, unit: string): string {
-  if (value === null) return "–";
-  return /fraction/.test(unit) ? `${shortNumber(value * 100)}%` : shortNumber(value);
 }

@@ -12,6 +12,7 @@ import { barsRoute } from "#server/prices/bars-route.ts";
 import { importRoute } from "#server/prices/import-route.ts";
 import { trialsRoute } from "#server/studies/trials-route.ts";
 import { tablesRoute } from "#server/tables/tables-route.ts";
+import { PLAIN_STUDY } from "../plain-study.ts";
 import { openCopy } from "../open-copy.ts";
 import { clientWith, openDesk, ORIGIN, refusalOf, signIn } from "./desk.ts";
 
@@ -196,17 +197,8 @@ test("every HTTP route that is no page refuses who has not signed in, but for th
 });
 
 test("a study's trials of others answer over HTTP as those of no study do", async () => {
-  const plan = {
-    name: "s",
-    method: "grid",
-    engineHash: "",
-    dataHash: "",
-    request: {},
-    space: {},
-    objective: "sharpe",
-  };
   const made = await db.prisma.study.create({
-    data: { workspaceId: elsewhere, owner: people.stranger.id, strategyName: "s", codeHash: "c", ...plan },
+    data: { workspaceId: elsewhere, owner: people.stranger.id, ...PLAIN_STUDY },
   });
   const told = async (name: string) => {
     const request = new Request(`${ORIGIN}/api/studies/${name}/trials`, { headers: { cookie: ownerCookie } });

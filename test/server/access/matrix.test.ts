@@ -7,6 +7,7 @@ import { ROUTE_RULES, RULES } from "#server/access/rules.ts";
 import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { appRouter } from "#server/router.ts";
 import { allowSource } from "#server/studies/allow-source.ts";
+import { PLAIN_STUDY } from "../plain-study.ts";
 import { openCopy } from "../open-copy.ts";
 import { clientWith, openDesk } from "./desk.ts";
 
@@ -161,17 +162,8 @@ await db.prisma.run.create({ data: { id: runId, workspaceId, ...strategy } });
 await db.prisma.strategyVersion.create({
   data: { id: strategyId, workspaceId, name: "s", version: "1", codeHash: "c", configHash: "p" },
 });
-const plan = {
-  name: "s",
-  method: "grid",
-  engineHash: "",
-  dataHash: "",
-  request: {},
-  space: {},
-  objective: "sharpe",
-};
 await db.prisma.study.create({
-  data: { id: studyId, workspaceId, owner: people.owner.id, strategyName: "s", codeHash: "c", ...plan },
+  data: { id: studyId, workspaceId, owner: people.owner.id, ...PLAIN_STUDY },
 });
 
 /** What a call of this name would name. */

@@ -9,6 +9,7 @@ import { createNotebook } from "#server/notebooks/create-notebook.ts";
 import { listNotebooks } from "#server/notebooks/list-notebooks.ts";
 import { listRevisions } from "#server/revisions/list-revisions.ts";
 import { saveNotebook } from "#server/notebooks/save-notebook.ts";
+import { PLAIN_STUDY } from "../plain-study.ts";
 import { openCopy } from "../open-copy.ts";
 import { clientWith, ORIGIN, PASSWORD, post, refusalOf, signIn } from "../access/desk.ts";
 
@@ -32,16 +33,7 @@ test("turning accounts on keeps every notebook, revision, run and study, and the
   await single.notebooks.bin.mutate({ id: made[2]?.id ?? "", binned: true });
   const strategy = { strategyName: "s", strategyVersion: "1", codeHash: "c", paramsHash: "p" };
   const run = await db.prisma.run.create({ data: strategy });
-  const plan = {
-    name: "s",
-    method: "grid",
-    engineHash: "",
-    dataHash: "",
-    request: {},
-    space: {},
-    objective: "sharpe",
-  };
-  const study = await db.prisma.study.create({ data: { strategyName: "s", codeHash: "c", ...plan } });
+  const study = await db.prisma.study.create({ data: { ...PLAIN_STUDY } });
   const said = { id: first.id, body: "mine", revision: first.revision };
   await addComment(db, said, null);
   const before = await single.notebooks.list.query();

@@ -1,10 +1,10 @@
 import { EngineError } from "#engine/errors.ts";
+import { statisticText } from "#engine/attribution/statistic-text.ts";
 import type { Statistic } from "#engine/attribution/statistics/statistic.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import { Figure } from "../plot.ts";
 import { SHOWN, type Shown } from "../shown.ts";
 import { tableOf, type Row, type Table } from "../table.ts";
-import { saidStatistic } from "./said-statistic.ts";
 import { statisticsOf } from "./statistics-table.ts";
 
 /** Most results that are compared at once. */
@@ -101,7 +101,7 @@ export function compareResults(
   const entries = named(results);
   requireResults(entries);
   const table = sideBySide(entries, (value) => value);
-  const said = sideBySide(entries, saidStatistic);
+  const said = sideBySide(entries, statisticText);
   const equity = equityFigure(entries);
   return { results: Object.fromEntries(entries), table, equity, [SHOWN]: [said, equity] };
 }

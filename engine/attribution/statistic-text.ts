@@ -1,4 +1,4 @@
-import type { Statistic } from "#engine/attribution/statistics/statistic.ts";
+import type { Statistic } from "./statistics/statistic.ts";
 
 const SAID: Readonly<Record<Statistic["unit"], readonly [scale: number, decimals: number, suffix: string]>> =
   {
@@ -9,8 +9,8 @@ const SAID: Readonly<Record<Statistic["unit"], readonly [scale: number, decimals
     count: [1, 0, ""],
   };
 
-/** A statistic as a report says it, for tables whose columns mix units: "12.50%", "176"; a dash where it is not defined. */
-export function saidStatistic(value: number | null | undefined, unit: Statistic["unit"]): string {
+/** A statistic as a report says it, for tables whose columns mix units and for pages to read: "12.50%", "176"; a dash where it is not defined. */
+export function statisticText(value: number | null | undefined, unit: Statistic["unit"]): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   const [scale, decimals, suffix] = SAID[unit];
   const text = (scale * value).toLocaleString("en-US", {
