@@ -8,13 +8,20 @@ const DAY_MS = 86_400_000;
 
 /** What an import would store: first and last bars, what would be put aside, what looks wrong. */
 export function FilePreview({ preview }: { readonly preview: Preview }) {
-  const { timeframe, calendar, bars, first, last, held, reasons, score, findings } = preview;
+  const { timeframe, calendar, bars, first, last, held, reasons, remarks, score, findings } = preview;
   return (
     <section className={data.file} aria-label="What the file holds">
       <p>
         {bars.toLocaleString("en-US")} bars of {timeframe}, {HOURS[calendar]}; quality{" "}
         {Math.floor(score * 100)} of 100
       </p>
+      {remarks.length === 0 ? null : (
+        <ul aria-label="How the file was read">
+          {remarks.map((remark) => (
+            <li key={remark}>{remark}</li>
+          ))}
+        </ul>
+      )}
       <table className={styles.list}>
         <thead>
           <tr>

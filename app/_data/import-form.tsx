@@ -24,7 +24,7 @@ export function ImportForm() {
   const change = (part: Partial<ChosenFile>) => {
     store.reset();
     const file = part.file ?? chosen?.file;
-    if (file) setChosen({ symbol: "", timeframe: "", ...chosen, ...part, file });
+    if (file) setChosen({ symbol: "", timeframe: "", dates: "", ...chosen, ...part, file });
   };
   const problem = preview.error ?? store.error;
   return (
@@ -53,7 +53,7 @@ export function ImportForm() {
 function usePreview(chosen: ChosenFile | undefined) {
   const { name, size, lastModified } = chosen?.file ?? {};
   return useQuery({
-    queryKey: ["import", name, size, lastModified, chosen?.timeframe],
+    queryKey: ["import", name, size, lastModified, chosen?.timeframe, chosen?.dates],
     queryFn: () => (chosen ? previewFile(chosen) : null),
     enabled: chosen !== undefined,
     retry: false,
@@ -117,6 +117,18 @@ function FileFields({ chosen, change }: FileFieldsProps) {
           {TIMEFRAMES.map((timeframe) => (
             <option key={timeframe}>{timeframe}</option>
           ))}
+        </select>
+      </label>
+      <label>
+        Dates
+        <select
+          disabled={!chosen}
+          value={chosen?.dates ?? ""}
+          onChange={(event) => change({ dates: event.target.value })}
+        >
+          <option value="">as the file shows</option>
+          <option value="mdy">month/day/year (mdy)</option>
+          <option value="dmy">day/month/year (dmy)</option>
         </select>
       </label>
     </>

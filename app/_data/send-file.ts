@@ -7,6 +7,8 @@ export interface ChosenFile {
   readonly symbol: string;
   /** Empty: as the times show. */
   readonly timeframe: string;
+  /** How dates like 01/02/2024 are written; empty: as the file shows. */
+  readonly dates: string;
 }
 
 const imported = z.object({ symbol: z.string(), bars: z.number(), held: z.number() });
@@ -24,9 +26,10 @@ export async function importFile(chosen: ChosenFile): Promise<ImportedFile> {
   return imported.parse(await send(chosen, { symbol: chosen.symbol.trim() }));
 }
 
-async function send({ file, timeframe }: ChosenFile, asked: Record<string, string>): Promise<unknown> {
+async function send({ file, timeframe, dates }: ChosenFile, asked: Record<string, string>): Promise<unknown> {
   const query = new URLSearchParams({ ...asked, file: file.name, source: `file ${file.name}`.slice(0, 200) });
   if (timeframe) query.set("timeframe", timeframe);
+  if (dates) query.set("dates", dates);
   const response = await fetch(`/api/bars/import?${query}`, { method: "POST", body: file });
   const body: unknown = await response.json();
   if (response.ok) return body;

@@ -77,6 +77,9 @@ export function FileInput({ control }: { control: FileControl }) {
           <X size={14} aria-hidden />
         </IconButton>
       )}
+      {control.remarks === undefined ? null : (
+        <small className={styles.remark}>{control.remarks.join("; ")}</small>
+      )}
       {problem === "" ? null : (
         <span className={styles.problem} role="alert">
           {problem}

@@ -3,44 +3,80 @@ import type { Bars } from "../market/bars.ts";
 import { parseStamp } from "./bar-times.ts";
 import { MAX_BARS } from "./check-bars.ts";
 import { CsvCursor } from "./csv-cursor.ts";
+import { findDateOrder, isDayMonth, stampIn, type DateOrder, type PlacedDate } from "./date-order.ts";
 import { GrowingColumn } from "./growing-column.ts";
 import { isoReader } from "./iso-text.ts";
 import { numberAt } from "./number-text.ts";
+import { inOrderOfTime } from "./row-order.ts";
 import { stampedBars, type StampedBarsOptions } from "./stamped-bars.ts";
 
 /** How to read a CSV of bars: the calendar turns a daily date into a session (default: as the stamps show). */
-export type BarsCsvOptions = StampedBarsOptions;
+export interface BarsCsvOptions extends StampedBarsOptions {
+  /** Whether dates like 01/02/2024 begin with the month or the day; as the column shows where absent. */
+  readonly dates?: DateOrder;
+}
+
+/** Bars of a file, and in sentences how it was read where it could have been read otherwise. */
+export interface ReadBars {
+  readonly bars: Bars;
+  readonly remarks: readonly string[];
+}
 
 const TIME_NAMES = ["time", "date", "datetime", "timestamp", ""];
 const PRICE_NAMES = ["open", "high", "low", "close"] as const;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 
 /**
- * Reads one symbol's bars from CSV text; nothing is dropped or mended in silence.
- *
- * The header (any case) names a time column (time, date, datetime, timestamp, or blank as pandas writes an index), open, high, low,
- * close, and perhaps volume (NaN where the column is absent); other columns, "Adj Close" among them, are ignored. Times are ISO (UTC where no zone
- * is given), dates like 20200131, or epoch seconds or milliseconds; a daily time is taken for its date's session.
+ * Reads one symbol's bars from CSV text, as {@link readBarsCsv} does, without its remarks.
  *
  * @throws EngineError "bad-csv" with the file's line (1-based), the field, its value and the remedy.
  */
 export function parseBarsCsv(text: string, options: BarsCsvOptions): Bars {
+  return readBarsCsv(text, options).bars;
+}
+
+/**
+ * Reads one symbol's bars from CSV text; nothing is dropped or mended in silence.
+ *
+ * The header (any case) names a time column (time, date, datetime, timestamp, or blank as pandas writes an index), open, high, low,
+ * close, and perhaps volume (NaN where the column is absent); other columns, "Adj Close" among them, are ignored. Times are ISO (UTC where no zone
+ * is given), dates like 20200131, or epoch seconds or milliseconds; a daily time is taken for its date's session. Dates like 01/31/2024 or 31.01.2024 are
+ * read as the column shows or as `dates` says. Rows may stand in any order of time, newest first as many vendors write them; two of one time are an error.
+ *
+ * @throws EngineError "bad-csv" with the file's line (1-based), the field, its value and the remedy.
+ */
+export function readBarsCsv(text: string, options: BarsCsvOptions): ReadBars {
   const cursor = new CsvCursor(text);
   if (!cursor.next())
     throw new EngineError("bad-csv", "empty csv; give a header and at least one row", {
       symbol: options.symbol,
     });
   const columns = findColumns(cursor, options.symbol);
+  const found = orderOf(text, columns.time, options.dates);
   const rows: number[] = [];
   const values = Array.from({ length: 6 }, () => new GrowingColumn());
-  const stampAt = isoReader(parseStamp);
+  const stampAt = isoReader(found ? (stamp) => stampIn(found.order, stamp) : parseStamp);
   while (cursor.next()) {
     if (rows.length >= MAX_BARS)
       throw new EngineError("over-limit", `too many rows; use ${MAX_BARS} or fewer`, { row: cursor.line });
     rows.push(cursor.line);
     readRow(cursor, columns, options, values, stampAt);
   }
-  return assemble(values, rows, options);
+  return assemble(values, rows, options, found?.remark ?? null);
+}
+
+/** How a file's dates are written, if its first one begins with a day or a month: others are not walked over for it. */
+function orderOf(text: string, time: number, given: DateOrder | undefined) {
+  const cursor = new CsvCursor(text);
+  cursor.next();
+  if (!cursor.next() || !isDayMonth(cursor.field(time).trim())) return null;
+  return findDateOrder(datesOf(text, time), "line", given);
+}
+
+function* datesOf(text: string, time: number): Generator<PlacedDate> {
+  const cursor = new CsvCursor(text);
+  cursor.next();
+  while (cursor.next()) if (cursor.count > time) yield [cursor.field(time).trim(), cursor.line];
 }
 
 interface Columns {
@@ -68,7 +104,7 @@ function findColumns(header: CsvCursor, symbol: string): Columns {
 function readRow(
   cursor: CsvCursor,
   columns: Columns,
-  { symbol }: BarsCsvOptions,
+  { symbol, dates }: BarsCsvOptions,
   values: readonly GrowingColumn[],
   stampAt: (text: string, start: number, end: number) => number,
 ): void {
@@ -79,7 +115,8 @@ function readRow(
   }
   const time = cursor.read(columns.time, stampAt);
   if (Number.isNaN(time)) {
-    const remedy = "use ISO like 2020-01-31 or epoch seconds or milliseconds";
+    const told = dates === undefined ? "" : ` (dates: ${dates} was given)`;
+    const remedy = `use ISO like 2020-01-31 or epoch seconds or milliseconds${told}`;
     throw badField("time", cursor.field(columns.time).trim(), line, remedy, symbol);
   }
   values[0]?.push(time);
@@ -108,11 +145,20 @@ function badField(field: string, value: string, row: number, remedy: string, sym
   });
 }
 
-function assemble(values: readonly GrowingColumn[], rows: readonly number[], options: BarsCsvOptions): Bars {
-  const [stamps, open, high, low, close, volume] = values.map((column) => column.finish());
+function assemble(
+  values: readonly GrowingColumn[],
+  rows: readonly number[],
+  options: BarsCsvOptions,
+  datesRemark: string | null,
+): ReadBars {
+  const read = values.map((column) => column.finish());
+  const { columns, order, remark } = inOrderOfTime(read);
+  const [stamps, open, high, low, close, volume] = columns;
   if (!stamps || !open || !high || !low || !close || !volume) throw new Error("six columns");
+  const lineOf = (bar: number): number => rows[order?.[bar] ?? bar] ?? 0;
   try {
-    return stampedBars({ stamps, open, high, low, close, volume }, options, (bar) => rows[bar] ?? 0);
+    const bars = stampedBars({ stamps, open, high, low, close, volume }, options, lineOf);
+    return { bars, remarks: [datesRemark, remark].filter((each) => each !== null) };
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "bad-bars") throw error;
     throw new EngineError("bad-csv", error.message.replace("row ", "line "), error.site);

@@ -27,6 +27,7 @@ export const filePreview = z.object({
     .array(z.object({ row: z.number().int(), reason: z.string() }))
     .max(MAX_REASONS)
     .describe("the first of them; rows count from 1 without a header"),
+  remarks: z.array(z.string()).describe("how the file was read where it could have been read otherwise"),
   score: z.number().min(0).max(1).describe("quality of the bars, 1 without a finding"),
   findings: z.array(z.string()),
 });

@@ -4,7 +4,7 @@ import { costSweep, type CostLevel } from "#engine/experiments/monte-carlo/cost-
 import { TIMEFRAMES, type Bars, type Timeframe } from "#engine/market/bars.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import type { PreparedStrategy, Strategy } from "#engine/strategy.ts";
-import { readBars } from "./headless/csv-bars.ts";
+import { readBars, readDates } from "./headless/csv-bars.ts";
 import { loadStrategy, type LoadedStrategy } from "./headless/load-strategy.ts";
 import { outputParts, saveParts } from "./headless/output-parts.ts";
 import { userError } from "./headless/strategy-module.ts";
@@ -16,6 +16,8 @@ export interface StrategyFlags {
   readonly json?: boolean;
   readonly capital?: string;
   readonly timeframe?: string;
+  /** How dates like 01/02/2024 are written: mdy or dmy. */
+  readonly dates?: string;
   readonly strategy?: string;
   /** Folder to write results into. */
   readonly out?: string;
@@ -36,12 +38,15 @@ export interface PlannedRun extends Pick<
 export async function planRun(path: string, flags: StrategyFlags): Promise<PlannedRun> {
   const loaded = await loadStrategy(path, flags.set, flags.strategy);
   const { strategy, params, options, timeframe, symbols } = loaded;
-  const given = readBars(flags.bars, readTimeframe(flags.timeframe) ?? timeframe);
+  const { bars: given, remarks } = readBars(flags.bars, {
+    timeframe: readTimeframe(flags.timeframe) ?? timeframe,
+    dates: readDates(flags.dates),
+  });
   const capital = flags.capital === undefined ? {} : { capital: readCapital(flags.capital) };
   const bars = chooseBars(given, symbols, strategy.prepare(params));
   return {
     ...loaded,
-    warnings: [...missingSymbols(symbols, given), ...leftOut(given, bars)],
+    warnings: [...remarks, ...missingSymbols(symbols, given), ...leftOut(given, bars)],
     options: { ...options, ...capital, bars: one(bars), params },
   };
 }

@@ -24,12 +24,24 @@ export async function importFromFile(path: string, { preview, ...given }: Import
   requireFile(path);
   const file = { name: basename(path), bytes: await readWithin(path) };
   if (preview) return console.log(previewText(await previewFile(file, options)));
-  const { symbol, timeframe, bars, hash, held } = await withDatabase((db) => importFile(db, file, options));
+  const { symbol, timeframe, bars, hash, held, remarks } = await withDatabase((db) =>
+    importFile(db, file, options),
+  );
   const aside = held === 0 ? "" : `, ${held} put aside`;
   console.log(`imported ${bars} bars of ${symbol} ${timeframe}${aside}; data hash ${hash.slice(0, 12)}`);
+  for (const remark of remarks) console.log(remark);
 }
 
-function previewText({ timeframe, bars, first, last, held, reasons, findings }: FilePreview): string {
+function previewText({
+  timeframe,
+  bars,
+  first,
+  last,
+  held,
+  reasons,
+  remarks,
+  findings,
+}: FilePreview): string {
   const rows = [...first, ...last].map(({ openTime, open, high, low, close, volume }) =>
     [new Date(openTime).toISOString(), open, high, low, close, volume ?? "no volume"].join("  "),
   );
@@ -37,6 +49,7 @@ function previewText({ timeframe, bars, first, last, held, reasons, findings }: 
     `${bars} bars of ${timeframe}, ${held} rows would be put aside`,
     ...rows,
     ...reasons.map(({ row, reason }) => `row ${row}: ${reason}`),
+    ...remarks,
     ...findings,
   ].join("\n");
 }

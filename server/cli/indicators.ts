@@ -3,7 +3,7 @@ import { indicators } from "#engine/indicators/catalogue.ts";
 import { computeIndicator } from "#engine/indicators/evaluate.ts";
 import type { IndicatorColumns, IndicatorPlace, IndicatorSpec } from "#engine/indicators/indicator.ts";
 import { TIMEFRAMES, type BarColumn, type Bars } from "#engine/market/bars.ts";
-import { readBars } from "./headless/csv-bars.ts";
+import { readBars, readDates } from "./headless/csv-bars.ts";
 
 /** What the command line says of an indicator's run. */
 export interface IndicatorFlags {
@@ -14,6 +14,8 @@ export interface IndicatorFlags {
   readonly params?: string;
   readonly source?: string;
   readonly timeframe?: string;
+  /** How dates like 01/02/2024 are written: mdy or dmy. */
+  readonly dates?: string;
   readonly json?: boolean;
 }
 
@@ -21,7 +23,8 @@ const SOURCES: readonly BarColumn[] = ["open", "high", "low", "close", "volume"]
 
 /** `lookback indicators`: computes one indicator over a CSV file and prints its columns, as JSON or CSV. */
 export function printIndicator(flags: IndicatorFlags): void {
-  const all = readBars(flags.bars);
+  const { bars: all, remarks } = readBars(flags.bars, { dates: readDates(flags.dates) });
+  for (const remark of remarks) console.error(`lookback: ${remark}`);
   const [bars] = all;
   if (!bars) throw new EngineError("bad-param", "missing --bars; give the path of a CSV file");
   const spec = specOf(flags);

@@ -19,12 +19,14 @@ installPortableMath();
 
 /** Exit codes: 1 when a notebook fails, 2 when the input is bad. */
 const BAD_INPUT = 2;
+const DATES = "dates like 01/02/2024: mdy (month first) or dmy (day first) (default: as the file shows)";
 
 interface RunFlags {
   readonly json?: boolean;
   readonly bars: Readonly<Record<string, string>>;
   readonly set: Readonly<Record<string, string>>;
   readonly audit: boolean;
+  readonly dates?: string;
 }
 
 const program = new Command("lookback")
@@ -46,6 +48,7 @@ program
     "--timeframe <timeframe>",
     "length of a bar: 1m 5m 15m 30m 1h 4h 1d 1w 1M (default: as the times show)",
   )
+  .option("--dates <order>", DATES)
   .option("--name <name>", "the instrument's name")
   .option("--sector <sector>", "the instrument's sector")
   .option("--source <source>", "where the prices come from")
@@ -137,11 +140,12 @@ program
     addPair,
     {},
   )
+  .option("--dates <order>", DATES)
   .option("--set <name=value>", "set a slider; may be repeated", addPair, {})
   .option("--no-audit", "do not look whether its backtests see the future")
-  .action(async (file: string, { json = false, bars, set, audit }: RunFlags) => {
+  .action(async (file: string, { json = false, bars, set, audit, dates }: RunFlags) => {
     const { runNotebookFile } = await import("./run.ts");
-    const run = async () => runNotebookFile(file, { json, bars, audit, inputs: readNumbers(set) });
+    const run = async () => runNotebookFile(file, { json, bars, dates, audit, inputs: readNumbers(set) });
     const { withDatabase } = await import("./with-database.ts");
     const elsewhere = Object.keys(bars).length > 0 || readEnv().LOOKBACK_SERVER !== undefined;
     // The run opens the database itself and finds it prepared.
@@ -222,6 +226,7 @@ program
   .requiredOption("--indicator <kind>", "which indicator; lookback catalogue lists them")
   .option("--params <json>", "its parameters as a JSON object")
   .option("--source <column>", "which column it reads: open, high, low, close, volume")
+  .option("--dates <order>", DATES)
   .option("--timeframe <timeframe>", "compute it on bars of this length, as of each close")
   .option("--json", "print times and outputs as JSON")
   .action(async (flags: IndicatorFlags) => {
@@ -257,6 +262,7 @@ function strategyCommand(name: string, description: string): Command {
       addPair,
       {},
     )
+    .option("--dates <order>", DATES)
     .option("--timeframe <timeframe>", "put the bars together to this length first")
     .option("--capital <amount>", "account currency at the start")
     .option("--strategy <export>", "which export of a module to take");

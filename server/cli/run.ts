@@ -5,6 +5,7 @@ import type { CellState } from "#engine/notebook/output.ts";
 import { parseNotebook } from "#engine/notebook/percent-format.ts";
 import type { PriceSource } from "#workers/cells/price-library.ts";
 import { readEnv } from "#server/env.ts";
+import { readDates } from "./headless/csv-bars.ts";
 import { databasePrices } from "./headless/database-prices.ts";
 import { executeNotebook } from "./headless/execute-notebook.ts";
 import { filePrices } from "./headless/file-prices.ts";
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly json?: boolean;
   /** CSV path by symbol; no database is opened when it is given. */
   readonly bars?: Readonly<Record<string, string>>;
+  /** How dates like 01/02/2024 are written in those files: mdy or dmy. */
+  readonly dates?: string | undefined;
   /** Slider values by name. */
   readonly inputs?: Readonly<Record<string, number>>;
   /** Whether backtests are audited; true by default. */
@@ -42,8 +45,13 @@ async function readNotebook(path: string): Promise<NotebookDocument> {
   return parseNotebook(text);
 }
 
-async function withPrices<T>(bars: RunOptions["bars"], act: (prices: PriceSource) => Promise<T>): Promise<T> {
-  if (bars !== undefined && Object.keys(bars).length > 0) return act(await filePrices(bars));
+async function withPrices<T>(
+  { bars, dates }: RunOptions,
+  remark: (words: string) => void,
+  act: (prices: PriceSource) => Promise<T>,
+): Promise<T> {
+  if (bars !== undefined && Object.keys(bars).length > 0)
+    return act(await filePrices(bars, readDates(dates), remark));
   const { LOOKBACK_SERVER: server, LOOKBACK_TOKEN: token } = readEnv();
   if (server !== undefined) return act(serverPrices({ server, token }));
   const prices = await databasePrices();
@@ -65,7 +73,7 @@ export async function runNotebookFile(path: string, options: RunOptions = {}): P
   const printError = options.printError ?? ((text: string) => void process.stderr.write(`${text}\n`));
   try {
     const document = await readNotebook(path);
-    const states = await withPrices(options.bars, (prices) =>
+    const states = await withPrices(options, printError, (prices) =>
       executeNotebook(document, prices, options.inputs, options.audit !== false),
     );
     if (options.json === true)

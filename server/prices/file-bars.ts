@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import type { z } from "zod";
-import { parseBarsCsv } from "#engine/data/bars-csv.ts";
+import { readBarsCsv } from "#engine/data/bars-csv.ts";
 import { detectTimeframe } from "#engine/data/detect-timeframe.ts";
 import { EngineError } from "#engine/errors.ts";
 import type { Bars } from "#engine/market/bars.ts";
@@ -26,6 +26,8 @@ export interface FileBars {
   readonly bars: Bars;
   /** What no market can have made, with the row in the file, counted from 1 without the header. */
   readonly held: readonly (HeldRow & { readonly at: number })[];
+  /** How the file was read where it could have been read otherwise, in sentences. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -35,13 +37,11 @@ export interface FileBars {
  * @throws EngineError "bad-csv" naming row and column, "bad-bars" when no row is a bar, "over-limit".
  */
 export async function fileBars(file: BarsFile, options: z.output<typeof importOptions>): Promise<FileBars> {
-  const { symbol, timeframe } = options;
+  const { symbol, timeframe, dates } = options;
   if (!isPlainCsv(file)) return judged(await barRowsOf(file.name, file.bytes), options);
   const text = decodeText(file.bytes);
-  return {
-    bars: parseBarsCsv(text, { symbol, ...(timeframe === undefined ? {} : { timeframe }) }),
-    held: [],
-  };
+  const read = readBarsCsv(text, { symbol, ...(timeframe && { timeframe }), ...(dates && { dates }) });
+  return { ...read, held: [] };
 }
 
 /** The refusal of a file above {@link MAX_UPLOAD_BYTES}. */
@@ -69,7 +69,7 @@ function judged(
   const series = { symbol, timeframe: given ?? detectTimeframe(times) };
   const { bars, held } = judgeRows(sorted, series, detectCalendar(times).id, Infinity);
   if (!bars) throw new EngineError("bad-bars", noBars(held, places), { symbol });
-  return { bars, held: held.map((each) => ({ ...each, at: places.get(each.row) ?? 0 })) };
+  return { bars, held: held.map((each) => ({ ...each, at: places.get(each.row) ?? 0 })), remarks: [] };
 }
 
 function noBars(held: readonly HeldRow[], places: ReadonlyMap<BarRow, number>): string {

@@ -14,6 +14,8 @@ import { writeBars } from "./write-bars.ts";
 export interface ImportedFile extends ImportedBars {
   /** Rows that were put aside. */
   readonly held: number;
+  /** How the file was read where it could have been read otherwise. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export async function importFile(
   options: ImportOptions,
 ): Promise<ImportedFile> {
   const parsed = importOptions.parse(options);
-  const { bars, held } = await fileBars(file, parsed);
+  const { bars, held, remarks } = await fileBars(file, parsed);
   const { source, name, sector } = parsed;
   const about = { ...(name === undefined ? {} : { name }), ...(sector === undefined ? {} : { sector }) };
   const series = { symbol: bars.symbol, timeframe: bars.timeframe };
@@ -41,5 +43,5 @@ export async function importFile(
       return (await publishVersion(client, series, version, { source }, counts))?.hash ?? "";
     }),
   );
-  return { ...series, bars: bars.openTime.length, hash, held: held.length };
+  return { ...series, bars: bars.openTime.length, hash, held: held.length, remarks };
 }

@@ -14,8 +14,8 @@ const query = importOptions.extend({
 });
 
 /**
- * `POST /api/bars/import?symbol&timeframe&name&sector&source&file&preview` with a file of bars as its body (CSV, Stooq, Parquet, Arrow).
- * Answers JSON `{ symbol, timeframe, bars, hash, held }`, with `preview=1` a `FilePreview`, or `{ code, message, details }` with the broken row in `details.site`.
+ * `POST /api/bars/import?symbol&timeframe&dates&name&sector&source&file&preview` with a file of bars as its body (CSV, Stooq, Parquet, Arrow).
+ * Answers JSON `{ symbol, timeframe, bars, hash, held, remarks }`, with `preview=1` a `FilePreview`, or `{ code, message, details }` with the broken row in `details.site`.
  */
 export async function importRoute(
   request: Request,

@@ -13,7 +13,7 @@ import type { ImportOptions } from "./import-options.ts";
  * @throws what {@link fileBars} throws.
  */
 export async function previewFile(file: BarsFile, options: ImportOptions): Promise<FilePreview> {
-  const { bars, held } = await fileBars(file, importOptions.parse(options));
+  const { bars, held, remarks } = await fileBars(file, importOptions.parse(options));
   const { score, issues, warnings } = inspectBars(bars);
   const count = bars.openTime.length;
   return {
@@ -22,6 +22,7 @@ export async function previewFile(file: BarsFile, options: ImportOptions): Promi
     last: edge(bars, Math.max(EDGE_BARS, count - EDGE_BARS), count),
     held: held.length,
     reasons: held.slice(0, MAX_REASONS).map(({ at, reason }) => ({ row: at, reason })),
+    remarks: [...remarks],
     ...{ score, findings: [...issues, ...warnings].map(({ message }) => message) },
   };
 }

@@ -48,6 +48,11 @@ describe("the Data page", () => {
         form.locator("input[type=file]").setInputFiles({ name, mimeType: "", buffer: Buffer.from(text) });
       await give("given.csv", "date,open,high,low,close\n2024-01-02,1,2,x,1\n");
       await form.getByRole("alert").filter({ hasText: "invalid low: x on line 2" }).waitFor();
+      const dated = "01/03/2024,1,2,1,1\n01/02/2024,1,2,1,1\n";
+      await give("dated.csv", `date,open,high,low,close\n${dated}`);
+      await form.getByRole("alert").filter({ hasText: "say which with dates" }).waitFor();
+      await form.getByLabel("Dates").selectOption("mdy");
+      await form.getByText("rows were newest first; they were put in order").waitFor();
       const stooq = (day: number, close: number) => `GIVEN.US,D,2024010${day},000000,10,12,9,${close},100\n`;
       const head = "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>\n";
       const bulk = [head, stooq(2, 8), stooq(3, 10), stooq(4, 11)].join("");

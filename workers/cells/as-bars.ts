@@ -1,3 +1,4 @@
+import type { DateOrder } from "#engine/data/date-order.ts";
 import { stampedBars } from "#engine/data/stamped-bars.ts";
 import { EngineError } from "#engine/errors.ts";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
@@ -9,6 +10,8 @@ export interface AsBarsOptions {
   readonly symbol: string;
   /** Length of a bar; as the times show where absent. */
   readonly timeframe?: Timeframe;
+  /** Whether dates written like 01/02/2024 begin with the month ("mdy") or the day ("dmy"); as they show where absent. */
+  readonly dates?: DateOrder;
 }
 
 const PRICES = ["open", "high", "low", "close"] as const;
@@ -16,20 +19,22 @@ const PRICES = ["open", "high", "low", "close"] as const;
 /**
  * Bars of a table's columns, found by their names in any case; rows are put in order of time, and nothing else is mended.
  *
+ * @param remark Is told how dates were read that could have been read otherwise.
  * @returns Shape [rows]; volume is NaN where the table has none.
  * @throws EngineError "bad-bars" for null, a missing column, text in place of a number, a time that is none, and whatever `createBars` finds wrong.
  */
-export function asBars(table: Table | null, { symbol, timeframe }: AsBarsOptions): Bars {
+export function asBars(
+  table: Table | null,
+  { symbol, timeframe, dates }: AsBarsOptions,
+  remark: (words: string) => void = () => undefined,
+): Bars {
   if (table === null)
     throw new EngineError("bad-bars", "no file yet to make bars of; drop one on its control", { symbol });
   if (!(table instanceof Table))
     throw new EngineError("bad-bars", "no table to make bars of; give what fileDrop, sql or table returned");
   const { time, named } = columnNames(table, symbol);
-  const unsorted = tableTimes(
-    table,
-    time,
-    (message, row) => new EngineError("bad-bars", message, { symbol, row }),
-  );
+  const refuse = (message: string, row: number) => new EngineError("bad-bars", message, { symbol, row });
+  const unsorted = tableTimes(table, time, refuse, { dates, remark });
   const order = Uint32Array.from(unsorted, (_, row) => row).sort(
     (a, b) => (unsorted[a] ?? NaN) - (unsorted[b] ?? NaN),
   );

@@ -45,7 +45,8 @@ export interface CellApi extends InputApi {
 
   /**
    * Bars of a table's columns, such as a dropped file or a query: a time (time, date, datetime or timestamp), open, high, low and close,
-   * and perhaps volume, in any case and order of rows. Timeframe and calendar are taken from the times where they are not given.
+   * and perhaps volume, in any case and order of rows. Timeframe and calendar are taken from the times where they are not given. Dates like
+   * 01/31/2024 are read as the column shows, or as `dates` ("mdy" or "dmy") says.
    *
    * @throws EngineError "bad-bars" with the column that is missing or the row that is no bar.
    * @example const mine = asBars(await sql`SELECT time, open, high, low, close, volume FROM bars WHERE symbol = 'AAPL'`, { symbol: "MINE" });

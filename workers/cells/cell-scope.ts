@@ -188,7 +188,10 @@ export function cellScope(context: CellContext): CellApi {
       refuseMisspelt("bars", options, BARS_OPTIONS);
       return library.bars(symbol, options);
     },
-    asBars: (table, options) => known(asBars(table, options)),
+    asBars(table, options) {
+      refuseMisspelt("asBars", options, ["symbol", "timeframe", "dates"]);
+      return known(asBars(table, options, (words) => cellConsole(run).info(words)));
+    },
     asOf: asOf as CellApi["asOf"],
     datasets: () => library.datasets(),
     universe: (which, options = {}) => loadUniverse(which, options, { library, signal, progress }),

@@ -110,7 +110,8 @@ function createNamedInputs({ read, show, files, until }: InputContext): NamedInp
       }
       try {
         const read = await table;
-        show({ ...control, rows: read.rowCount });
+        const remarks = read.remarks.slice(0, 20).map((remark) => remark.slice(0, 400));
+        show({ ...control, rows: read.rowCount, ...(remarks.length > 0 && { remarks }) });
         return knownRows(read, options?.time, until);
       } catch (error) {
         show({ ...control, rows: null });

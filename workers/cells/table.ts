@@ -23,10 +23,13 @@ const MAX_ROWS = 1_000_000;
 export class Table<R extends Row = Row> implements Iterable<R> {
   /** The table's bytes, an Arrow IPC stream. */
   readonly ipc: Uint8Array<ArrayBuffer>;
+  /** How its file was read where it could have been read otherwise, in sentences. */
+  readonly remarks: readonly string[];
   #arrow: ArrowTable | null = null;
 
-  constructor(ipc: Uint8Array) {
+  constructor(ipc: Uint8Array, remarks: readonly string[] = []) {
     this.ipc = ipc as Uint8Array<ArrayBuffer>;
+    this.remarks = remarks;
   }
 
   /** Its name for whoever looks at it, which a bundle's renaming leaves alone. */

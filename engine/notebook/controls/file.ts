@@ -55,11 +55,20 @@ export const fileControl = z.object({
     .min(0)
     .nullable()
     .describe("of the table that was read; null where its bytes are not here"),
+  remarks: z
+    .array(z.string().max(400))
+    .max(20)
+    .optional()
+    .describe("how it was read where it could have been read otherwise"),
 });
 export type FileControl = z.infer<typeof fileControl>;
 
 /** Makes a file drop; the user's value is a {@link StoredFile}. @throws EngineError "bad-param" on options that are none. */
-export function fileOf(name: string, given: FileOptions = {}, moved?: unknown): Omit<FileControl, "rows"> {
+export function fileOf(
+  name: string,
+  given: FileOptions = {},
+  moved?: unknown,
+): Omit<FileControl, "rows" | "remarks"> {
   const { accept, label = name } = readOptions(options, "fileDrop", name, given);
   const file = valueOr(storedFile.nullable(), moved, null);
   const value = file === null ? null : { fileName: file[0], hash: file[1], bytes: file[2] };

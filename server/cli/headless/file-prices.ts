@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { parseBarsCsv } from "#engine/data/bars-csv.ts";
+import { readBarsCsv } from "#engine/data/bars-csv.ts";
+import type { DateOrder } from "#engine/data/date-order.ts";
 import { EngineError } from "#engine/errors.ts";
 import type { Bars } from "#engine/market/bars.ts";
 import { barsToIpc } from "#server/prices/bars-ipc.ts";
@@ -30,12 +31,20 @@ const infoOf = (bars: Bars, path: string) => ({
  * Prices from CSV files, for a run without a database; how long their bars are follows from their times.
  *
  * @param files Path by symbol.
+ * @param dates How dates like 01/02/2024 are written; as the files show where absent.
+ * @param remark Is told what is to be known of how a file was read.
  * @throws EngineError "bad-csv" naming the row, or the file that cannot be read.
  */
-export async function filePrices(files: Readonly<Record<string, string>>): Promise<PriceSource> {
+export async function filePrices(
+  files: Readonly<Record<string, string>>,
+  dates?: DateOrder,
+  remark: (words: string) => void = () => undefined,
+): Promise<PriceSource> {
   const loaded = new Map<string, { bars: Bars; path: string }>();
   for (const [symbol, path] of Object.entries(files)) {
-    const bars = parseBarsCsv(await readText(symbol, path), { symbol });
+    const text = await readText(symbol, path);
+    const { bars, remarks } = readBarsCsv(text, { symbol, ...(dates && { dates }) });
+    for (const words of remarks) remark(`${path}: ${words}`);
     loaded.set(symbol, { bars, path });
   }
   return {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseStamp } from "#engine/data/bar-times.ts";
-import { parseBarsCsv } from "#engine/data/bars-csv.ts";
+import { parseBarsCsv, readBarsCsv } from "#engine/data/bars-csv.ts";
 import { EngineError } from "#engine/errors.ts";
 import { alwaysOpen } from "#engine/market/calendar.ts";
 import { realBars } from "#test/arbitraries/fixtures.ts";
@@ -32,6 +32,34 @@ describe("parseBarsCsv", () => {
     const lines = [HEADER.split(","), ["2020-01-02", "1", "3", "1", '"2"', "100"]];
     const bars = parseBarsCsv(lines.map((line) => line.join(separator)).join("\n"), options);
     expect([bars.close[0], bars.volume[0]]).toEqual([2, 100]);
+  });
+
+  it("reads rows newest first and dates by day or month as the same bars, and says so", () => {
+    const days = [2, 3, 6, 14];
+    const text = (stamp: (day: number) => string, order = days) =>
+      [HEADER, ...order.map((day) => `${stamp(day)},${day},${day + 1},1,${day},${day}`)].join("\n");
+    const expected = parseBarsCsv(
+      text((day) => `2020-01-${String(day).padStart(2, "0")}`),
+      options,
+    );
+    const american = readBarsCsv(
+      text((day) => `1/${day}/2020`, days.toReversed()),
+      options,
+    );
+    expect(american.bars).toEqual(expected);
+    expect(american.remarks).toEqual([
+      "dates read as month/day/year (mdy), as 1/14/2020 on line 2 shows",
+      "rows were newest first; they were put in order",
+    ]);
+    const british = (given: object) =>
+      readBarsCsv(
+        text((day) => `${day}/1/2020`),
+        { ...options, ...given },
+      );
+    expect(british({}).bars).toEqual(expected);
+    expect(british({ dates: "dmy" })).toEqual({ bars: expected, remarks: [] });
+    expect(() => british({ dates: "mdy" })).toThrow("invalid time: 14/1/2020 on line 5; use ISO");
+    expect(() => british({ dates: "mdy" })).toThrow("dates: mdy was given");
   });
 
   it("says what to do about decimal commas", () => {
@@ -97,7 +125,13 @@ describe("parseBarsCsv", () => {
     [`${HEADER}\n2020-13-02,1,1,1,1,1`, /invalid time: 2020-13-02 on line 2; use ISO/, 2],
     [`${HEADER}\n2020-02-30,1,1,1,1,1`, /invalid time: 2020-02-30/, 2],
     [`${HEADER}\n2020-01-02,1,1,1,1`, /wrong number of fields: 5 on line 2; give 6/, 2],
-    [`${HEADER}\n2020-01-03,1,1,1,1,1\n\n2020-01-02,1,1,1,1,1`, /unsorted time: .*line 4/, 4],
+    [
+      `${HEADER}\n2020-01-03,1,1,1,1,1\n\n2020-01-02,1,1,1,1,1\n2020-01-03,1,1,1,1,1`,
+      /duplicate time: .*line 5/,
+      5,
+    ],
+    [`${HEADER}\n2020-01-03,1,1,1,1,1\n2020-01-02,1,1,2,1,1`, /high 1 is below low 2.*line 3/, 3],
+    [`${HEADER}\n01/02/2020,1,1,1,1,1`, /unclear date: 01\/02\/2020 on line 2 .*say which with dates/, 2],
     [`${HEADER}\n2020-01-02,1,1,1,1,1\n2020-01-02,1,1,1,1,1`, /duplicate time: .*line 3/, 3],
     [`${HEADER}\n2020-01-02,1,1,2,1,1`, /high 1 is below low 2.*line 2/, 2],
     [`${HEADER}\n2020-01-02,5,3,1,2,1`, /open 5 is outside low 1 to high 3/, 2],

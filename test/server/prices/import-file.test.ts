@@ -23,7 +23,7 @@ describe("a CSV", () => {
     const imported = await importCsv(db, text, { symbol: "SP500" });
     const bars = parseBarsCsv(text, { symbol: "SP500", timeframe: "1d" });
     expect(imported).toEqual({
-      ...{ symbol: "SP500", timeframe: "1d", bars: 5105, hash: hashBars(bars), held: 0 },
+      ...{ symbol: "SP500", timeframe: "1d", bars: 5105, hash: hashBars(bars), held: 0, remarks: [] },
     });
     // The calendar is not stored: it follows from the times.
     expect(bars).toMatchObject(await readBars(db, { symbol: "SP500", timeframe: "1d" }));
@@ -89,6 +89,18 @@ function parquet(high: number, close: number): Uint8Array {
     }),
   );
 }
+
+test("an import says how a file was read, and takes its dates as they are said to be", async () => {
+  const text = ["date,open,high,low,close", "01/03/2024,1,2,1,1", "01/02/2024,1,2,1,1"].join("\n");
+  const file = { name: "x.csv", bytes: new TextEncoder().encode(text) };
+  await expect(previewFile(file, { symbol: "DATED" })).rejects.toThrow("say which with dates: mdy or dmy");
+  const shown = filePreview.parse(await previewFile(file, { symbol: "DATED", dates: "mdy" }));
+  expect(shown.remarks).toEqual(["rows were newest first; they were put in order"]);
+  const { remarks } = await importFile(db, file, { symbol: "DATED", dates: "mdy" });
+  expect(remarks).toEqual(shown.remarks);
+  const bars = await readBars(db, { symbol: "DATED", timeframe: "1d" });
+  expect(new Date(bars.openTime[0] ?? 0).toISOString().slice(0, 10)).toBe("2024-01-02");
+});
 
 describe("a file that is no CSV", () => {
   test("is shown before it is stored, row by row where it is no bar, and then stored without those", async () => {

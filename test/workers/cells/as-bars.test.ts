@@ -54,6 +54,20 @@ test.each([
   expect(() => asBars(tableOf(rows as object[]), { symbol: "MINE" })).toThrow(words);
 });
 
+test("dates that begin with their month or day are read as they show, which is told, or as is said", () => {
+  const mine = ROWS.map(({ date, ...rest }) => ({
+    date: `${date.slice(5).replace("-", "/")}/2020`,
+    ...rest,
+  }));
+  const expected = hashBars(asBars(tableOf(ROWS), { symbol: "MINE" }));
+  expect(() => asBars(tableOf(mine), { symbol: "MINE" })).toThrow("unclear date: 01/02/2020 on row 1");
+  expect(hashBars(asBars(tableOf(mine), { symbol: "MINE", dates: "mdy" }))).toBe(expected);
+  const told: string[] = [];
+  const later = [...mine, { date: "01/13/2020", ...row(8) }];
+  asBars(tableOf(later), { symbol: "MINE" }, (words) => told.push(words));
+  expect(told).toEqual(["dates read as month/day/year (mdy), as 01/13/2020 on row 5 shows"]);
+});
+
 test("text in place of a price is told with its row and what to write, and no file is told as none", () => {
   const european = ROWS.map((each, at) => ({ ...each, open: at === 1 ? "49,9489" : String(each.open) }));
   expect(() => asBars(tableOf(european), { symbol: "MINE" })).toThrow(

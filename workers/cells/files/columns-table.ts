@@ -5,6 +5,8 @@ import { Table } from "../table.ts";
 /** Times in UTC ms, NaN for "no value". */
 export interface TimeColumn {
   readonly times: Float64Array;
+  /** A sentence that says how its texts were read, where they could have been read otherwise. */
+  readonly remark?: string | null;
 }
 
 /** A column of a file: values of any kind, null for none, or as numbers or times that were read as such, NaN for none. */
@@ -60,7 +62,11 @@ export function columnsTable(columns: ReadonlyMap<string, FileColumn>): Table {
   });
   const ipc = tableToIPC(tableFromArrays(arrays, { types }), { format: "stream" });
   if (ipc === null) throw new Error("arrow table without bytes");
-  return new Table(ipc);
+  return new Table(ipc, [...columns].flatMap(remarkOf));
+}
+
+function remarkOf([name, column]: readonly [string, FileColumn]): string[] {
+  return "times" in column && column.remark ? [`column ${name}: ${column.remark}`] : [];
 }
 
 /** Row objects as columns; a column is there if any row has it. */

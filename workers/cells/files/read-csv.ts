@@ -1,4 +1,5 @@
 import { CsvCursor } from "#engine/data/csv-cursor.ts";
+import { isDayMonth, seekDateOrder, stampIn, type PlacedDate } from "#engine/data/date-order.ts";
 import { EngineError } from "#engine/errors.ts";
 import type { FileColumn } from "./columns-table.ts";
 import { CsvColumn, isNothing } from "./csv-column.ts";
@@ -16,7 +17,20 @@ function typed(texts: readonly string[]): FileColumn {
     texts.map((text) => (isNothing(text) ? null : read(text)));
   if (all(isDateText)) return each(dateOf);
   if (all((text) => SWITCH.test(text))) return each((text) => text.toLowerCase() === "true");
-  return texts.map((text) => (text === "" ? null : text));
+  const times = all(isDayMonth) ? dayMonths(texts) : null;
+  return times ?? texts.map((text) => (text === "" ? null : text));
+}
+
+/** Times of dates like 01/31/2024, by the order that they show; null where they show none, and whoever reads them must say it. */
+function dayMonths(texts: readonly string[]): FileColumn | null {
+  const found = seekDateOrder(
+    texts.map((text, at): PlacedDate => [text, at + 2]),
+    "line",
+  );
+  if (found instanceof EngineError) return null;
+  const times = Float64Array.from(texts, (text) => (isNothing(text) ? NaN : stampIn(found.order, text)));
+  const isWhole = texts.every((text, at) => isNothing(text) || !Number.isNaN(times[at]));
+  return isWhole ? { times, remark: found.remark } : null;
 }
 
 function requireHeader(cursor: CsvCursor): string[] {

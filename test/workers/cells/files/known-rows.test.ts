@@ -29,6 +29,11 @@ test("a file is left whole where all of it was known before, has no times, or no
   expect(knownRows(timeless, undefined, day(1))).toBe(timeless);
 });
 
+test("dates that may begin with month or day are refused, since rows of the future would stay", () => {
+  const unclear = columnsTable(new Map([["date", ["01/02/2020", "02/02/2020"]]]));
+  expect(() => knownRows(unclear, undefined, day(5))).toThrow("unclear date: 01/02/2020 in column date");
+});
+
 test("a column that is not there is named, whatever is hidden", () => {
   expect(() => knownRows(table, "when", Infinity)).toThrow(
     /unknown column of times: when; this file has Date/,

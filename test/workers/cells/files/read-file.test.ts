@@ -22,6 +22,16 @@ describe("a dropped file", () => {
     ]);
   });
 
+  test("a CSV's dates by day or month are dates where one of them shows the order, and text where none does", async () => {
+    const shown = await read("csv", encode("day,close\n13/01/2020,1\n01/02/2020,2\n"));
+    expect(shown.rows()[1]).toEqual({ day: Date.UTC(2020, 1, 1), close: 2 });
+    expect(shown.remarks).toEqual([
+      "column day: dates read as day/month/year (dmy), as 13/01/2020 on line 2 shows",
+    ]);
+    const unclear = await read("csv", encode("day,close\n01/02/2020,2\n"));
+    expect([unclear.rows(), unclear.remarks]).toEqual([[{ day: "01/02/2020", close: 2 }], []]);
+  });
+
   test.each([['[{"a":1,"b":"x"},{"a":2}]'], ['{"a":[1,2],"b":["x",null]}'], ['{"a":1,"b":"x"}\n{"a":2}\n']])(
     "JSON comes as rows, columns or lines: %s",
     async (text) => {
