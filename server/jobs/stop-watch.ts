@@ -1,6 +1,6 @@
 import type { BarStore } from "#server/db.ts";
 import { listen } from "#server/live/listen.ts";
-import { STUDY_CHANNEL } from "#server/studies/study-events.ts";
+import { STUDY_CHANNEL, studyOfRuns } from "#server/studies/study-events.ts";
 
 /** Tells running shards that their study is to stop. */
 export interface StopWatch {
@@ -55,9 +55,11 @@ export function openStopWatch(db: BarStore, url: string): StopWatch {
   const tell = (id: string): void => {
     for (const [changed, study] of changes) if (id === "" || id === study) changed();
   };
-  const listening = listen(url, STUDY_CHANNEL, (id) => {
+  const listening = listen(url, STUDY_CHANNEL, (told) => {
+    const ofRuns = studyOfRuns(told);
+    tell(ofRuns ?? told);
+    if (ofRuns !== undefined) return;
     wake();
-    tell(id);
     look();
   });
   const beat = setInterval(look, LOOK_MS);

@@ -39,13 +39,13 @@ const PLAN = `SELECT v.symbol, v.id, v.hash, v.timeframe, v.forgotten_at AS "for
     v.longer_bars AS "longerBars", v.first_open_time AS "firstOpenTime",
     (SELECT json_agg(json_build_object('kind', a.kind, 'ex', extract(epoch FROM a.ex_date) * 1000, 'value', a.value) ORDER BY a.ex_date, a.kind)
       FROM corporate_actions a WHERE a.symbol = v.symbol AND a.kind = ANY($3::text[])
-      AND ($4::text IS NULL AND a.superseded_at IS NULL
-        OR $4 IS NOT NULL AND a.loaded_at <= coalesce($5::timestamptz, v.loaded_at) AND (a.superseded_at IS NULL OR a.superseded_at > coalesce($5::timestamptz, v.loaded_at)))) AS actions
-  FROM unnest($1::text[]) AS wanted(symbol) JOIN LATERAL (
+      AND (wanted.hash IS NULL AND a.superseded_at IS NULL
+        OR wanted.hash IS NOT NULL AND a.loaded_at <= coalesce($5::timestamptz, v.loaded_at) AND (a.superseded_at IS NULL OR a.superseded_at > coalesce($5::timestamptz, v.loaded_at)))) AS actions
+  FROM unnest($1::text[], $4::text[]) AS wanted(symbol, hash) JOIN LATERAL (
     SELECT d.* FROM unnest($2::text[]) WITH ORDINALITY AS choice(timeframe, rank)
     JOIN LATERAL (SELECT * FROM data_versions d WHERE d.symbol = wanted.symbol AND d.timeframe = choice.timeframe
-      AND ($4::text IS NULL AND d.forgotten_at IS NULL OR d.hash = $4) ORDER BY id DESC LIMIT 1) d ON true
-    ORDER BY choice.rank LIMIT 1) v ON true`;
+      AND (wanted.hash IS NULL AND d.forgotten_at IS NULL OR d.hash = wanted.hash) ORDER BY id DESC LIMIT 1) d ON true
+    WHERE wanted.hash IS NULL OR choice.rank = 1 ORDER BY choice.rank LIMIT 1) v ON true`;
 const DAY_MS = 86_400_000;
 const KINDS = { raw: [], splits: ["split"], "total-return": ["split", "dividend"] } as const;
 
@@ -58,13 +58,12 @@ export async function planReads(
   client: Pick<PoolClient, "query">,
   request: ResolvedRequest,
 ): Promise<ReadPlan[]> {
-  const { symbols, timeframe, adjust = "splits", hash, knownAt } = request;
-  const choices = [timeframe, ...(hash === undefined ? partsOf(timeframe) : [])];
+  const { symbols, timeframe, adjust = "splits", knownAt } = request;
   const { rows } = await client.query<PlanRow>(PLAN, [
     symbols,
-    choices,
+    [timeframe, ...partsOf(timeframe)],
     KINDS[adjust],
-    hash ?? null,
+    symbols.map((symbol) => hashOf(symbol, request) ?? null),
     knownAt ?? null,
   ]);
   const bySymbol = new Map(rows.map((row) => [row.symbol, row]));
@@ -87,6 +86,11 @@ export async function planReads(
       etag: tagOf(row, actions, request),
     };
   });
+}
+
+/** The version that is asked for by name; such a series is never made of a shorter one. */
+function hashOf(symbol: string, { hash, versions }: ResolvedRequest): string | undefined {
+  return versions?.[symbol] ?? hash;
 }
 
 /** Shorter timeframes that whole bars can be made of, longest first: days from a provider's days only, weeks and months from days. */
@@ -129,11 +133,9 @@ async function similarTo(client: Pick<PoolClient, "query">, symbol: string): Pro
   );
 }
 
-function unknownSeries(
-  symbol: string,
-  { timeframe, hash }: SeriesRequest,
-  similar: string | undefined,
-): ServerError {
+function unknownSeries(symbol: string, request: ResolvedRequest, similar: string | undefined): ServerError {
+  const { timeframe } = request;
+  const hash = hashOf(symbol, request);
   if (hash !== undefined) {
     const message = `unknown version of ${symbol} ${timeframe}: ${hash.slice(0, 12)}; leave the hash out for the newest`;
     return new ServerError("not-found", message);

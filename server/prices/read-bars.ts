@@ -10,7 +10,7 @@ import { planReads } from "./plan-reads.ts";
 import type { ReadPlan } from "./plan-reads.ts";
 import { readMany } from "./read-many.ts";
 import { resolveHash } from "./resolve-hash.ts";
-import type { SeriesRequest } from "./series-request.ts";
+import type { ResolvedRequest, SeriesRequest } from "./series-request.ts";
 
 /** Bars on the wire, and the tag under which a client may keep them. */
 export interface BarsIpc {
@@ -112,6 +112,24 @@ export async function withPlannedBars<T>(
  */
 export async function readBars(db: BarStore, request: BarsRequest): Promise<Bars> {
   return withPlannedBars(db, request, ({ read }) => read());
+}
+
+/**
+ * Reads several symbols' bars as columns, of some of them the versions that are named by their own hashes.
+ *
+ * @returns Bars in the order of the symbols.
+ * @throws ServerError "not-found" naming the first symbol that has no such series, or no such version of it.
+ */
+export async function readBarsOf(db: BarStore, request: ResolvedRequest): Promise<Bars[]> {
+  return withClient(db, async (client) => {
+    const plans = await planReads(client, request);
+    const found = await readMany(client, plans, request, longerCountsOf(db));
+    return plans.map(({ symbol }) => {
+      const bars = found.get(symbol);
+      if (!bars) throw new Error("bars were planned and not read");
+      return bars;
+    });
+  });
 }
 
 async function withClient<T>(db: BarStore, work: (client: PoolClient) => Promise<T>): Promise<T> {

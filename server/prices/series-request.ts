@@ -12,5 +12,11 @@ export const seriesRequest = barsRequest.omit({ symbol: true }).extend({
 });
 export type SeriesRequest = z.infer<typeof seriesRequest>;
 
-/** A request whose hash is a version's own; `knownAt` says as of when splits and dividends are taken out. */
-export type ResolvedRequest = SeriesRequest & { readonly knownAt?: Date };
+/**
+ * A request whose hash is a version's own; `knownAt` says as of when splits and dividends are taken out. `versions` names hashes of single
+ * symbols' versions; the newest is read of the others.
+ */
+export type ResolvedRequest = SeriesRequest & {
+  readonly knownAt?: Date;
+  readonly versions?: Readonly<Record<string, string>>;
+};

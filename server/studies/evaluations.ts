@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import type { TrialOutcome, TrialRequest } from "#engine/experiments/study/evaluate-trial.ts";
 import type { BarStore } from "#server/db.ts";
 import type { RunOutcome } from "#server/sandbox/trial-task.ts";
-import { STUDY_CHANNEL } from "./study-events.ts";
+import { runsEnded, STUDY_CHANNEL } from "./study-events.ts";
 
 /** A run that is to be done. */
 export interface Evaluation {
@@ -29,11 +29,12 @@ const FOUND = `SELECT key, score, trades, periods_per_year AS "periodsPerYear", 
   WHERE study_id = $1 AND status <> 'waiting'`;
 const WAITING = `SELECT key, "values", from_time AS "from", to_time AS "to" FROM study_evaluations
   WHERE study_id = $1 AND status = 'waiting' AND key = ANY($2::text[])`;
-const RECORD = `UPDATE study_evaluations e SET status = g.status, score = g.score, trades = g.trades, periods_per_year = g.periods,
+const RECORD = `WITH recorded AS (UPDATE study_evaluations e SET status = g.status, score = g.score, trades = g.trades, periods_per_year = g.periods,
     metrics = g.metrics, returns = g.returns, error = g.error, duration_ms = g.ms, worker = $2
   FROM unnest($3::text[], $4::text[], $5::float8[], $6::int[], $7::float8[], $8::jsonb[], $9::bytea[], $10::text[], $11::float8[])
     AS g(key, status, score, trades, periods, metrics, returns, error, ms)
-  WHERE e.study_id = $1 AND e.key = g.key AND e.status = 'waiting'`;
+  WHERE e.study_id = $1 AND e.key = g.key AND e.status = 'waiting')
+  SELECT pg_notify('${STUDY_CHANNEL}', $12)`;
 const FORGET = "DELETE FROM study_evaluations WHERE study_id = $1 AND status <> 'dead'";
 
 /** Adds runs in the caller's transaction. @returns Keys of those that have no job yet. */
@@ -104,7 +105,7 @@ export interface EndedRun {
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** Records runs that ended, and wakes whoever waits for them. One that is recorded already stays as it is. */
+/** Records runs that ended, and wakes the coordinator that waits for them. One that is recorded already stays as it is. */
 export async function recordRuns(
   db: BarStore,
   id: string,
@@ -121,8 +122,8 @@ export async function recordRuns(
       column(({ outcome }) => Buffer.from(outcome.returns)),
     ],
     ...[column(({ outcome }) => outcome.error ?? null), column(({ outcome }) => outcome.durationMs)],
+    runsEnded(id),
   ]);
-  await db.pool.query("SELECT pg_notify($1, $2)", [STUDY_CHANNEL, id]);
 }
 
 /** Lets a finished study's runs go in the caller's transaction; those that were given up stay to be tried again. */

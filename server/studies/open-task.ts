@@ -3,13 +3,13 @@ import { hashBars } from "#engine/data/dataset.ts";
 import { COLUMNS_OF_BARS, type Bars } from "#engine/market/bars.ts";
 import type { BarStore } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
-import { readBars } from "#server/prices/read-bars.ts";
+import { readBarsOf } from "#server/prices/read-bars.ts";
 import type { TrialTask } from "#server/sandbox/trial-task.ts";
 import { readBundle } from "./code-bundles.ts";
 import type { StudyRequest } from "./study-schemas.ts";
 
-/** Bars are read side by side, so many symbols at once. */
-const LANES = 4;
+/** So many symbols are read in one query, whose whole answer is in memory beside the bars that are made of it. */
+const SYMBOLS_AT_ONCE = 50;
 
 /** The task that a jail is given: code, bars as of the data versions that the study was made on, and options. */
 export async function readTask(db: BarStore, request: StudyRequest): Promise<TrialTask> {
@@ -33,18 +33,12 @@ export async function readStudyBars(
   db: BarStore,
   { symbols, timeframe, adjust, versions, parts }: Omit<StudyRequest, "strategy" | "options" | "study">,
 ): Promise<Bars[]> {
-  const left = symbols.map((symbol, at) => ({ symbol, at }));
-  const bars = new Array<Bars>(symbols.length);
-  const lane = async (): Promise<void> => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const { symbol, at } = next;
-      const hash = versions[symbol];
-      const pinned = hash === undefined ? {} : { hash };
-      bars[at] = partOf(await readBars(db, { symbol, timeframe, adjust, ...pinned }), parts?.[symbol]);
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return bars;
+  const bars: Bars[] = [];
+  for (let at = 0; at < symbols.length; at += SYMBOLS_AT_ONCE) {
+    const some = symbols.slice(at, at + SYMBOLS_AT_ONCE);
+    bars.push(...(await readBarsOf(db, { symbols: some, timeframe, adjust, versions })));
+  }
+  return bars.map((each) => partOf(each, parts?.[each.symbol]));
 }
 
 function partOf(bars: Bars, part: BarsPart | undefined): Bars {

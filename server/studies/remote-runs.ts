@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Evaluate, TrialOutcome, TrialRequest } from "#engine/experiments/study/evaluate-trial.ts";
 import type { BarStore } from "#server/db.ts";
 import { nextPlace } from "#server/jobs/fair-line.ts";
@@ -28,9 +29,11 @@ export interface RemoteRuns {
   close(reason: Error): void;
 }
 
-/** Bars of one shard, about a second of work: at the end of a study whoever is done waits for no longer than that. */
-const SHARD_BARS = 2_000_000;
+/** Bars of one shard: about a second of work at the most, and at the least some 50 ms, beside which its job in the queue costs little. */
+const SHARD_BARS = { most: 2_000_000, least: 100_000 };
 const MOST = 50;
+/** The longest time between two looks; a look costs what it asks for, so that few runs are looked for more often. */
+const MAX_LOOK_MS = 250;
 const SLOTS = `SELECT coalesce(sum(slots), 1)::int AS slots FROM study_workers WHERE seen_at > clock_timestamp() - interval '15 seconds'`;
 
 interface Waiting {
@@ -103,6 +106,7 @@ export function openRemoteRuns(
             waiting.get(key)?.settle(outcome);
             waiting.delete(key);
           }
+          await delay(Math.min(MAX_LOOK_MS, waiting.size), undefined, { ref: false });
         }
       } finally {
         looking = false;
@@ -123,15 +127,13 @@ async function queueRuns(
     await client.query("BEGIN");
     const keys = await addEvaluations(client, study, runs);
     const { rows } = await client.query<{ slots: number }>(SLOTS);
-    const size = shardSize(keys.length, rows[0]?.slots ?? 1, study.barsPerRun);
-    const shards = Math.ceil(keys.length / size);
-    const ahead = study.isUrgent === true ? shards : 0;
-    const place = shards > 0 ? await nextPlace(client, study.owner, ahead) : 0;
-    const orders = Array.from({ length: shards }, (_, at) => ({
-      ...{ study: study.id, wave: study.wave, owner: study.owner, priority: place - at },
-      keys: keys.slice(at * size, (at + 1) * size),
-    }));
-    if (orders.length > 0) await queue.add(client, orders);
+    const shards = shardsOf(keys, rows[0]?.slots ?? 1, study.barsPerRun);
+    if (shards.length > 0) {
+      const place = await nextPlace(client, study.owner, study.isUrgent === true ? shards.length : 0);
+      const { id, wave, owner } = study;
+      const orders = shards.map((some, at) => ({ study: id, wave, owner, priority: place - at, keys: some }));
+      await queue.add(client, orders);
+    }
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
@@ -141,8 +143,20 @@ async function queueRuns(
   }
 }
 
-/** Small enough that every slot has two, and none takes longer than a couple of seconds. */
-function shardSize(runs: number, slots: number, barsPerRun: number): number {
-  const share = Math.ceil(runs / (2 * Math.max(1, slots)));
-  return Math.max(1, Math.min(MOST, share, Math.floor(SHARD_BARS / Math.max(1, barsPerRun))));
+/**
+ * Guided self-scheduling (Polychronopoulos and Kuck, 1987): each shard is half of a slot's share of what is left, within bounds, so that the
+ * last ones are small and no slot waits long for another.
+ */
+function shardsOf(keys: readonly string[], slots: number, barsPerRun: number): string[][] {
+  const runsIn = (bars: number): number =>
+    Math.max(1, Math.min(MOST, Math.floor(bars / Math.max(1, barsPerRun))));
+  const [least, most] = [runsIn(SHARD_BARS.least), runsIn(SHARD_BARS.most)];
+  const shards: string[][] = [];
+  for (let at = 0; at < keys.length;) {
+    const share = Math.ceil((keys.length - at) / (2 * Math.max(1, slots)));
+    const end = at + Math.max(least, Math.min(most, share));
+    shards.push(keys.slice(at, end));
+    at = end;
+  }
+  return shards;
 }

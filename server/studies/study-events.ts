@@ -6,6 +6,16 @@ import { studyEvent } from "./study-schemas.ts";
 /** The channel on which a study's id is told whenever something about it changes. */
 export const STUDY_CHANNEL = "lookback_studies";
 
+/** Before the id where runs have ended and nothing else changed, which concerns nobody but the study's coordinator. */
+const RUNS = "runs ";
+
+/** What is told when runs of a study have ended. */
+export const runsEnded = (id: string): string => RUNS + id;
+
+/** @returns The study whose runs ended, undefined where something else was told. */
+export const studyOfRuns = (told: string): string | undefined =>
+  told.startsWith(RUNS) ? told.slice(RUNS.length) : undefined;
+
 const ADD = `WITH added AS (INSERT INTO study_events (study_id, event) VALUES ($1, $2)) SELECT pg_notify('${STUDY_CHANNEL}', $1::text)`;
 const READ = `SELECT id, event FROM study_events WHERE study_id = $1 AND id > $2 ORDER BY id LIMIT 1000`;
 
