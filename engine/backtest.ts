@@ -10,6 +10,7 @@ import { checkNames, needMethod, parseParams } from "./catalogue.ts";
 import { alignBars, type Dataset } from "./data/align.ts";
 import { openAccount, tallySentences, type Account } from "./execution/account.ts";
 import { openBook, type Book } from "./execution/book.ts";
+import { brokenConstraints } from "./param-constraints.ts";
 import { checkNeeds } from "./data/data-needs.ts";
 import type { FeeSchedule } from "./execution/fees/fee-schedule.ts";
 import type { Ledger } from "./execution/ledger.ts";
@@ -233,7 +234,7 @@ function readYardsticks(
 
 /** Stage 7: what the run found, why, and what it was made of. */
 function describeResult(
-  strategy: { readonly name: string; readonly version: string },
+  strategy: Pick<Strategy, "name" | "version" | "constraints">,
   code: string,
   run: Run,
   best: Run | undefined,
@@ -262,6 +263,7 @@ function describeResult(
     ...(best ? { bounds: { worst: equity, best: best.ledger.equity } } : {}),
     statistics: computeStatistics(performance),
     warnings: [
+      ...brokenConstraints(strategy.constraints ?? [], prepared.params),
       ...tallySentences(account),
       ...endedWarnings(account, ledger),
       ...(settings.execution.participation === undefined ? volumeWarnings(execution.participation) : []),

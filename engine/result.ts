@@ -147,6 +147,13 @@ export const executionReport = z.object({
     .describe("equity at the end by the path profile bounds"),
   gapFills: z.number().int().describe("stops filled at an open beyond them"),
   gapCost: z.number().describe("what the gaps cost against the stops' prices"),
+  scaledDown: z
+    .object({
+      orders: z.number().int(),
+      largestShare: z.number().min(0).max(1).describe("the most that one of them lost"),
+    })
+    .optional()
+    .describe("orders that cash did not pay for in full; a loss of more than 2 % is a warning besides"),
   fills: z.number().int(),
   fillsAtClose: z.number().int(),
   participation: nullable.describe("largest share of a bar's volume that one symbol's fills took"),

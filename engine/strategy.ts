@@ -8,6 +8,7 @@ import { indicators as builtIn } from "./indicators/catalogue.ts";
 import type { IndicatorSpec } from "./indicators/indicator.ts";
 import type { Bars, Timeframe } from "./market/bars.ts";
 import { barsPerYear, calendarOfBars } from "./market/calendar.ts";
+import { checkConstraints } from "./param-constraints.ts";
 import type { RiskRule } from "./risk/rule.ts";
 import { signals as builtInSignals } from "./signals/catalogue.ts";
 import { seriesLookup, type SignalContext, type SignalGenerator } from "./signals/generator.ts";
@@ -60,6 +61,8 @@ export interface StrategyDefinition<P extends StrategyParams, I extends Indicato
   readonly warmupBars?: number;
   /** What its data must be: looked at before a run, a sweep or a study begins. */
   readonly needs?: DataNeeds;
+  /** Relations that its parameters should keep, such as "fast < slow": a run that does not warns of it. */
+  readonly constraints?: readonly string[];
 }
 
 /** A strategy with its parameters filled in, as a run uses it. */
@@ -89,6 +92,8 @@ export interface Strategy<P extends StrategyParams = StrategyParams> {
   readonly params: z.ZodObject<P>;
   /** What its data must be; anything where absent. */
   readonly needs?: DataNeeds;
+  /** Relations that its parameters should keep; none where absent. */
+  readonly constraints?: readonly string[];
   /** Text of every function in it, user-defined indicators included: what `codeHash` is the hash of. */
   code(): string;
   /** Fills in parameters. Throws EngineError "bad-param" or "bad-spec". */
@@ -111,16 +116,18 @@ export function defineStrategy<
   P extends StrategyParams = Record<never, never>,
   I extends IndicatorMap = Record<never, never>,
 >(definition: StrategyDefinition<P, I>): Strategy<P> {
-  const { name, version, warmupBars, needs } = definition;
+  const { name, version, warmupBars, needs, constraints } = definition;
   parseParams(head, { name, version, warmupBars, needs }, { stage: "strategy" });
   checkParts(definition);
   const schema = z.strictObject(definition.params ?? ({} as P));
+  checkConstraints(constraints ?? [], Object.keys(schema.shape));
   return {
     name,
     version,
     description: definition.description ?? "",
     params: schema,
-    ...(needs === undefined ? {} : { needs }),
+    ...(needs && { needs }),
+    ...(constraints && { constraints }),
     code: () => codeOf(definition, schema),
     prepare: (given) =>
       prepare(definition, parseParams(schema, given ?? {}, { stage: "strategy", kind: name })),

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
 import { unfitReason } from "#engine/data/quality/fitness.ts";
+import { scorePoints } from "#engine/data/quality/score-text.ts";
 import { formatDate } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import data from "./data.module.css";
@@ -35,7 +36,7 @@ export function DatasetRow({ item }: { readonly item: DatasetInfo }) {
         <td>{formatDate(item.from)}</td>
         <td>{formatDate(item.to)}</td>
         <td className="numeric" title={unfit}>
-          {item.score === undefined ? "–" : Math.floor(item.score * 100)}
+          {item.score === undefined ? "–" : scorePoints(item.score)}
           {unfit === undefined ? null : <span className={data.unfit}> not tested on</span>}
         </td>
         <td className={`${styles.quiet} ${styles.prose}`} data-room="wide">

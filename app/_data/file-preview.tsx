@@ -1,4 +1,5 @@
 import type { FilePreview as Preview } from "#engine/data/file-preview.ts";
+import { scoreText } from "#engine/data/quality/score-text.ts";
 import styles from "../_ui/page.module.css";
 import data from "./data.module.css";
 import { withoutIndex } from "./finding-words.ts";
@@ -12,8 +13,7 @@ export function FilePreview({ preview }: { readonly preview: Preview }) {
   return (
     <section className={data.file} aria-label="What the file holds">
       <p>
-        {bars.toLocaleString("en-US")} bars of {timeframe}, {HOURS[calendar]}; quality{" "}
-        {Math.floor(score * 100)} of 100
+        {bars.toLocaleString("en-US")} bars of {timeframe}, {HOURS[calendar]}; quality {scoreText(score)}
       </p>
       {remarks.length === 0 ? null : (
         <ul aria-label="How the file was read">

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
 import { unfitReason } from "#engine/data/quality/fitness.ts";
+import { scoreText } from "#engine/data/quality/score-text.ts";
 import { formatDate, formatNumber } from "../_ui/format-number.ts";
 import page from "../_ui/page.module.css";
 import { useTRPC } from "./api.ts";
@@ -29,7 +30,7 @@ export function SeriesQuality({ dataset }: { readonly dataset: DatasetInfo }) {
   return (
     <div className={styles.quality}>
       <section>
-        <h3>Quality {score === null ? "" : `${Math.floor(score * 100)} of 100`}</h3>
+        <h3>Quality {score === null ? "" : scoreText(score)}</h3>
         <ul>
           {unfit === undefined ? null : <li className={styles.warning}>{unfit}</li>}
           {findings.length === 0 ? <li>Nothing found.</li> : null}

@@ -51,6 +51,7 @@ function factsOf(report: ExecutionReport, mode: BacktestResult["mode"]): FactRow
     ],
     ["Stops filled beyond a gap", count(report.gapFills), "At an open that had jumped past the stop"],
     ["What the gaps cost", formatNumber(report.gapCost, "money"), "Against the stops' own prices"],
+    ...scaledDown(report),
     [
       "Largest share of a bar's volume",
       formatNumber(report.participation, "percent"),
@@ -66,6 +67,19 @@ function factsOf(report: ExecutionReport, mode: BacktestResult["mode"]): FactRow
           ],
         ] as const)
       : []),
+  ];
+}
+
+/** Stored runs of earlier days do not have it. */
+function scaledDown({ scaledDown: scaled }: ExecutionReport): FactRow[] {
+  if (scaled === undefined) return [];
+  const most = formatNumber(scaled.largestShare, "percent");
+  return [
+    [
+      "Orders scaled down for lack of cash",
+      scaled.orders === 0 ? "0" : `${formatNumber(scaled.orders, "count")}, by ${most} at the most`,
+      "An order for the whole account meets a higher open and its costs; more than 2 % lost is a warning",
+    ],
   ];
 }
 

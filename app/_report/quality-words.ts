@@ -1,3 +1,4 @@
+import { scoreText } from "#engine/data/quality/score-text.ts";
 import type { BacktestResult, DataQuality } from "#engine/result.ts";
 import { formatNumber } from "../_ui/format-number.ts";
 
@@ -18,7 +19,7 @@ export function qualityWords({ quality }: Pick<BacktestResult, "quality">): Qual
   if (!quality || quality.length === 0) return null;
   const score = Math.min(...quality.map((each) => each.score));
   const verdict = score < POOR ? "bad" : countOf(quality, "issue") > 0 ? "caution" : "good";
-  return { verdict, score, short: `data ${formatNumber(score, "ratio")}`, long: longWords(quality) };
+  return { verdict, score, short: `data ${scoreText(score)}`, long: longWords(quality) };
 }
 
 function longWords(quality: readonly DataQuality[]): string {
@@ -26,7 +27,7 @@ function longWords(quality: readonly DataQuality[]): string {
   const found = quality.flatMap(({ symbol, findings }) =>
     findings.map(({ message }) => (many ? `${symbol}: ${message}` : message)),
   );
-  const scale = `${many ? "Lowest data score" : "Data score"} of 0 to 1.`;
+  const scale = many ? "The lowest score of its symbols." : "The score of its data.";
   if (found.length === 0) return `${scale} Nothing suspicious was found.`;
   const counts = `${plural(countOf(quality, "issue"), "issue")} (they make results wrong), ${plural(countOf(quality, "warning"), "warning")} (they may).`;
   const more = found.length > NAMED ? `; ${found.length - NAMED} more in the audit tab` : "";

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { scoreText } from "#engine/data/quality/score-text.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import { TimeChart } from "../_charts/time-chart.tsx";
 import { formatNumber } from "../_ui/format-number.ts";
@@ -52,7 +53,7 @@ function data(result: BacktestResult): Fact {
   const { manifest } = result;
   const rows = manifest.data.reduce((sum, each) => sum + each.bars, 0);
   const words = qualityWords(result);
-  const score = words ? `, quality ${formatNumber(words.score, "ratio")} of 1` : "";
+  const score = words ? `, quality ${scoreText(words.score)}` : "";
   const size = `${formatNumber(rows, "count")} bars${score}`;
   if (manifest.data.some((each) => each.synthetic))
     return ["Data", "open", `${size}; generated: no market made them`];

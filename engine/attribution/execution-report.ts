@@ -22,7 +22,7 @@ export interface ReportedRun {
  */
 export function executionReport(run: ReportedRun, trades: readonly RoundTrip[], best?: ReportedRun) {
   const { account, settings, rules, ledger } = run;
-  const { fills, positions, gapFills, gapCost } = account;
+  const { fills, positions, gapFills, gapCost, scaledOrders, scaledMost } = account;
   const { path } = settings.execution;
   const last = (of: Ledger): number => of.equity[of.equity.length - 1] ?? settings.capital;
   return {
@@ -33,6 +33,7 @@ export function executionReport(run: ReportedRun, trades: readonly RoundTrip[], 
     ...(best ? { bounds: { worst: last(ledger), best: last(best.ledger) } } : {}),
     gapFills,
     gapCost,
+    scaledDown: { orders: scaledOrders, largestShare: scaledMost },
     fills: fills.length,
     fillsAtClose: fills.filter(({ at }) => at === "close").length,
     participation: largestParticipation(account),

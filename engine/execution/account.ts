@@ -82,6 +82,9 @@ export interface Account {
   /** Fills at an open beyond their trigger, and what that cost. */
   gapFills: number;
   gapCost: number;
+  /** Orders that cash did not pay for in full, and the largest share that one of them lost. */
+  scaledOrders: number;
+  scaledMost: number;
   readonly outcomes: number[];
   readonly fills: Fill[];
   readonly splits: SplitEvent[];
@@ -161,6 +164,8 @@ export function openAccount(options: AccountOptions): Account {
     nextGroup: 1,
     gapFills: 0,
     gapCost: 0,
+    scaledOrders: 0,
+    scaledMost: 0,
     outcomes: [],
     fills: [],
     splits: [],

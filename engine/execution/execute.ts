@@ -44,11 +44,7 @@ export function increaseWith(account: Account, book: Book, working: WorkingOrder
   const wanted = capped(account, book, working.remaining);
   const quantity = affordable(account, book, working, wanted, meeting);
   if (quantity < wanted) {
-    const what = (many: "orders" | "order") => `${many} scaled down for lack of cash`;
-    tally(account, what("orders"), what("order"), () => {
-      const at = isoTime(fillTime(book, meeting.at));
-      return `${book.symbol} at ${at} from ${wanted} to ${quantity}`;
-    });
+    noteScaled(account, book, meeting, wanted, quantity);
     working.remaining = quantity;
   }
   if (quantity > 0) {
@@ -56,6 +52,21 @@ export function increaseWith(account: Account, book: Book, working: WorkingOrder
     protect(book, working);
   }
   settle(book, working);
+}
+
+/** A share of an order, lost to cash, that is the gap between a close and the next open and the costs of going all in. */
+const USUAL_LOSS = 0.02;
+
+/** Counts what cash did not pay for; only what is more than the usual, and than one lot, is worth a warning. */
+function noteScaled(account: Account, book: Book, { at }: Meeting, wanted: number, quantity: number): void {
+  const lost = wanted - quantity;
+  account.scaledOrders += 1;
+  account.scaledMost = Math.max(account.scaledMost, lost / wanted);
+  if (quantity > 0 && lost <= Math.max(USUAL_LOSS * wanted, book.instrument.lot)) return;
+  const what = (many: "orders" | "order") => `${many} scaled down for lack of cash`;
+  tally(account, what("orders"), what("order"), () => {
+    return `${book.symbol} at ${isoTime(fillTime(book, at))} from ${wanted} to ${quantity}`;
+  });
 }
 
 /** Keeps the value that was asked for: units at the fill's price instead of the decision's. */

@@ -17,6 +17,7 @@ export const confirmedMaCross = builtIn(
       slow: int(50, { min: 3, max: 500, description: "length of the slow average in bars" }),
       confirm: int(3, { min: 1, max: 20, description: "bars that the cross must have stood" }),
     },
+    constraints: ["fast < slow"],
     indicators: ({ fast, slow }) => ({ fast: sma({ lengthBars: fast }), slow: sma({ lengthBars: slow }) }),
     signal: ({ fast, slow, params: { confirm } }) => {
       if (fast.now < slow.now) return exit({ reason: "fast average below slow" });

@@ -16,6 +16,7 @@ export const emaCrossover = builtIn(
       fast: int(9, { min: 2, max: 100, description: "length of the fast average in bars" }),
       slow: int(21, { min: 3, max: 500, description: "length of the slow average in bars" }),
     },
+    constraints: ["fast < slow"],
     indicators: ({ fast, slow }) => ({ fast: ema({ lengthBars: fast }), slow: ema({ lengthBars: slow }) }),
     signal: crossover("fast", "slow"),
   }),

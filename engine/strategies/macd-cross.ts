@@ -17,6 +17,7 @@ export const macdCross = builtIn(
       slow: int(26, { min: 3, max: 300, description: "length of the slow average in bars" }),
       smooth: int(9, { min: 1, max: 100, description: "length of the signal line in bars" }),
     },
+    constraints: ["fast < slow"],
     indicators: ({ fast, slow, smooth }) => ({
       lines: macd({ fastBars: fast, slowBars: slow, signalBars: smooth }),
     }),

@@ -5,6 +5,7 @@ import { TIMEFRAMES, type Bars, type Timeframe } from "#engine/market/bars.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import type { PreparedStrategy, Strategy } from "#engine/strategy.ts";
 import { readBars, readDates } from "./headless/csv-bars.ts";
+import { qualityWarnings } from "./headless/quality-warnings.ts";
 import { loadStrategy, type LoadedStrategy } from "./headless/load-strategy.ts";
 import { outputParts, saveParts } from "./headless/output-parts.ts";
 import { userError } from "./headless/strategy-module.ts";
@@ -115,7 +116,7 @@ export function asUser<T>(url: string, act: () => T): T {
 export async function backtestFile(path: string, flags: StrategyFlags): Promise<void> {
   const plan = await planRun(path, flags);
   const run = asUser(plan.url, () => backtest(plan.strategy, plan.options));
-  const result = { ...run, warnings: [...plan.warnings, ...run.warnings] };
+  const result = { ...run, warnings: [...plan.warnings, ...qualityWarnings(plan), ...run.warnings] };
   const parts = outputParts(plan, result);
   if (flags.out !== undefined)
     await saveParts(flags.out, parts, plan.output?.export_format ?? ["json", "csv"]);
@@ -131,7 +132,7 @@ function describe(result: BacktestResult, levels: readonly CostLevel[], notes: r
   return [
     `${manifest.strategy.name} ${manifest.strategy.version} on ${data.join(", ")}`,
     ...numbers,
-    `  ${"trades".padEnd(24)} ${trades.length}`,
+    `  ${"open trades".padEnd(24)} ${trades.filter(({ exitTime }) => exitTime === null).length}`,
     `  ${"final equity".padEnd(24)} ${shown(equity.at(-1) ?? null)}`,
     ...levels.map(describeLevel),
     ...warnings.map((warning) => `warning: ${warning}`),

@@ -16,6 +16,7 @@ import type { CellApi } from "./cell-api.ts";
 import { watchedBacktest } from "./engine-scope.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
 import { createInputs } from "./inputs.ts";
+import { keepLiveView, withdrawLiveView } from "./live-views.ts";
 import { plot } from "./plot.ts";
 import { parameterHeatmap } from "./plots/parameters.ts";
 import type { PriceLibrary } from "./price-library.ts";
@@ -135,7 +136,10 @@ function runFunctions(context: CellContext, work: LongWork): Runs {
       return runOptimize(strategy, withSpecOptions(strategy, options), work, {
         bars: (symbol, wanted) => library.bars(symbol, wanted),
         draw: (soFar) => run.update(showValue(soFar), study),
-        clear: () => run.withdraw(study),
+        end: (report, found) => {
+          run.update(showValue(found), study);
+          keepLiveView(report, { run, owner: study });
+        },
         help: ({ strategy: searched, objective: own }) => {
           const origin = crew && originOf(searched, strategy, () => recipeOf(strategy, run.values, behind));
           const objective = own && recipeOf(own, run.values, behind);
@@ -198,7 +202,10 @@ export function cellScope(context: CellContext): CellApi {
     indicator: indicatorValues as CellApi["indicator"],
     sql: <R extends Row = Row>(texts: readonly string[], ...values: readonly unknown[]) =>
       runSql(sql, texts, values) as Promise<Table<R>>,
-    display: (value) => showAll(value).forEach((output) => run.show(output)),
+    display(value) {
+      withdrawLiveView(run, value);
+      showAll(value).forEach((output) => run.show(output));
+    },
     table: tableOf,
     plot,
     md: markdown,

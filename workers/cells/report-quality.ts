@@ -24,7 +24,8 @@ export function reportQuality(result: BacktestResult): DataQuality[] | undefined
   return all.map((bars) => qualityOf(bars, run.options.corporateActions ?? NO_ACTIONS));
 }
 
-function qualityOf(bars: Bars, actions: readonly CorporateAction[]): DataQuality {
+/** What is wrong with one symbol's bars, as {@link reportQuality} tells it; `actions` may be of other symbols too. O(bars log bars). */
+export function qualityOf(bars: Bars, actions: readonly CorporateAction[] = NO_ACTIONS): DataQuality {
   const byActions = inspected.get(bars) ?? new WeakMap<readonly CorporateAction[], DataQuality>();
   inspected.set(bars, byActions);
   const known = byActions.get(actions);

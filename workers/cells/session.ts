@@ -12,6 +12,7 @@ import { engineScope } from "./engine-scope.ts";
 import { evaluateCell } from "./evaluate.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
 import { givenNames, isGiven, isOfSession } from "./given-names.ts";
+import { withdrawLiveView } from "./live-views.ts";
 import { PriceLibrary } from "./price-library.ts";
 import type { PriceSource } from "./price-library.ts";
 import type { StudyDesk } from "./research/server-study.ts";
@@ -79,7 +80,10 @@ async function evaluate(
         .slice(0, 1)
         .forEach((output) => run.update(output));
     await streamValues(given.shown, { signal, maxYields, show, nextFrame });
-  } else if (given.shown !== undefined) for (const output of showAll(given.shown)) run.show(output);
+  } else if (given.shown !== undefined) {
+    withdrawLiveView(run, given.shown);
+    for (const output of showAll(given.shown)) run.show(output);
+  }
   return given.values;
 }
 

@@ -1,4 +1,5 @@
 import type { DatasetInfo } from "../dataset-info.ts";
+import { scoreText } from "./score-text.ts";
 
 /** A series of a lower score is not tested on until a person has accepted it with a reason. */
 export const LEAST_SCORE = 0.5;
@@ -14,7 +15,6 @@ export function unfitReason(
 ): string | undefined {
   const { symbol, timeframe, score = 1, acceptedScore = Infinity } = info;
   if (score >= LEAST_SCORE || score >= acceptedScore) return undefined;
-  const told = (value: number): string => `${Math.floor(value * 100)} of 100`;
-  const before = acceptedScore === Infinity ? "" : ` and was accepted at ${told(acceptedScore)} only`;
-  return `low quality of ${symbol} ${timeframe}: ${told(score)}${before}; repair it on the Data page, or accept it there with a reason`;
+  const before = acceptedScore === Infinity ? "" : ` and was accepted at ${scoreText(acceptedScore)} only`;
+  return `low quality of ${symbol} ${timeframe}: ${scoreText(score)}${before}; repair it on the Data page, or accept it there with a reason`;
 }

@@ -36,6 +36,7 @@ export function outputParts(plan: PlannedRun, result: BacktestResult): OutputPar
   return {
     summary: {
       ...{ manifest, resultHash, statistics },
+      openTrades: result.execution?.openTrades ?? 0,
       ...(trades ? { trades: result.trades.map(plainTrade) } : {}),
       ...(curve ? { equity } : {}),
       ...(signals ? { signals: said } : {}),

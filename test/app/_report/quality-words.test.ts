@@ -16,7 +16,7 @@ test("data that nobody inspected have no words", () => {
 
 test("the worst symbol decides the score, and issues weigh more than warnings", () => {
   const clean = data("A", 1);
-  expect(qualityWords({ quality: [clean] })).toMatchObject({ verdict: "good", short: "data 1.00" });
+  expect(qualityWords({ quality: [clean] })).toMatchObject({ verdict: "good", short: "data 100 of 100" });
   const warned = data("B", 0.97, found("warning", "missing session on 2 bars, first 7"));
   expect(qualityWords({ quality: [clean, warned] })).toMatchObject({ verdict: "good", score: 0.97 });
   const broken = data("C", 0.88, found("issue", "bad print on 1 bar, first 9"));

@@ -4,6 +4,7 @@ import {
   backtest,
   buy,
   exit,
+  fixedFraction,
   fixedQuantity,
   ibkrFixed,
   noFees,
@@ -346,6 +347,26 @@ describe("the lower timeframe", () => {
 
   it("is pessimistic where finer bars are missing", () => {
     expect(run({ 0: signal }, { bars: daily, execution }).trades[0]?.exitPrice).toBe(95);
+  });
+});
+
+describe("orders that cash does not pay for", () => {
+  const all = (open: number) => {
+    const rows: Ohlc[] = [
+      [100, 100, 100, 100],
+      [open, open, open, open],
+    ];
+    return run({ 0: buy() }, { bars: barsOf(rows), sizing: fixedFraction({ fraction: 1 }) });
+  };
+
+  it("are counted, and warned of only where more is lost than the next open and the costs take", () => {
+    const usual = all(101);
+    expect(usual.execution?.scaledDown?.orders).toBe(1);
+    expect(usual.execution?.scaledDown?.largestShare).toBeCloseTo(1 / 101, 2);
+    expect(usual.warnings).toEqual([]);
+    const gap = all(120);
+    expect(gap.warnings).toEqual([expect.stringContaining("1 order scaled down for lack of cash: ")]);
+    expect(gap.execution?.scaledDown?.largestShare).toBeCloseTo(20 / 120, 2);
   });
 });
 

@@ -138,7 +138,13 @@ describe("the command line", () => {
       "1w",
       "--capital",
       "5000",
+      "--set",
+      "fast=30",
     );
+    expect(result.warnings.join()).toContain("fast 30 and slow 21: this strategy is meant for fast < slow");
+    const open = result.trades.filter((trade) => trade["exitTime"] === null).length;
+    expect(result).toMatchObject({ openTrades: open });
+    expect(result.trades.length).toBe(Number(result.statistics["tradeCount"]) + open);
     expect(result.manifest.data).toMatchObject([
       { symbol: "A", timeframe: "1w" },
       { symbol: "B", timeframe: "1w" },

@@ -143,8 +143,8 @@ export interface OptimizeDesk {
   readonly aloneMs?: number;
   /** Shows how far the study is, and what it found so far. */
   draw(soFar: StudyView): void;
-  /** Takes it away again: the study is done and shows itself where its cell says so. */
-  clear(): void;
+  /** Shows what it found in the same place: a study that nobody shows is seen all the same. */
+  end(report: StudyReport, found: StudyView): void;
 }
 
 function timeOf(given: number | string | undefined): number | undefined {
@@ -214,7 +214,7 @@ async function follow(
   spec: StudySpec,
   steps: ReturnType<typeof runStudy>,
   work: LongWork,
-  desk: Pick<OptimizeDesk, "draw" | "clear">,
+  desk: Pick<OptimizeDesk, "draw" | "end">,
 ): Promise<StudyReport> {
   let rested = performance.now();
   let drawn = rested;
@@ -223,8 +223,10 @@ async function follow(
     const step = await steps.next();
     if (step.done) {
       work.progress(1);
-      desk.clear();
-      return studyReport(step.value, endedView(step.value));
+      const found = endedView(step.value);
+      const report = studyReport(step.value, found);
+      desk.end(report, found);
+      return report;
     }
     seen.push(step.value.trial);
     if (performance.now() - rested <= SLICE_MS) continue;

@@ -59,6 +59,20 @@ const [few, more] = [await sweep(cross, { bars: prices, grid }), await sweep(cro
     expect(c?.outputs ?? []).toEqual([]);
   });
 
+  test("a study in the tab shows its map and panel, whatever it is called, and once where it is shown whole", async () => {
+    const call = `await optimize(cross, { bars: prices, space: { fast: [3, 5], slow: [10, 20] }, method: "grid", leastTrades: 1 })`;
+    const { b, c, d } = await run(
+      ts("a", CROSS),
+      ts("b", `export const local = ${call};`),
+      ts("c", `const whole = ${call}; whole`),
+      ts("d", "local"),
+    );
+    const types = (cell: typeof b) => cell?.outputs?.map(({ type }) => type);
+    expect(types(b)).toEqual(["search"]);
+    expect(b?.outputs?.[0]).toMatchObject({ done: 4, planned: 4, result: { spec: { objective: "sharpe" } } });
+    expect([types(c), types(d)]).toEqual(Array(2).fill(["search", "table", "table"]));
+  });
+
   test("a comparison is a table with a column per run and a chart with a line per run", async () => {
     const { b, c } = await run(
       ts("a", CROSS),

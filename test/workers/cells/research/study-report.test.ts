@@ -42,7 +42,7 @@ const desk: OptimizeDesk = {
   bars: (symbol) => Promise.resolve({ ...options.bars, symbol }),
   onServer: (task) => completeStudy(task),
   draw: () => undefined,
-  clear: () => undefined,
+  end: () => undefined,
   help: () => undefined,
 };
 
@@ -77,11 +77,18 @@ describe("optimize in a cell", () => {
     expect(report.trials.find((trial) => trial.values === values)?.trades).toBeGreaterThanOrEqual(12);
   });
 
-  it("takes its view of the work under way back once it is done", async () => {
+  it("shows what it found, once, in the place of its view of the work under way", async () => {
     const seen: string[] = [];
-    const own = { ...desk, draw: () => void seen.push("draw"), clear: () => void seen.push("clear") };
-    await runOptimize(cross, options, work(), own);
-    expect(seen.indexOf("clear")).toBe(seen.length - 1);
+    const ends: unknown[] = [];
+    const end = (...given: unknown[]) => void (seen.push("end"), ends.push(...given));
+    const report = await runOptimize(cross, options, work(), {
+      ...desk,
+      draw: () => void seen.push("draw"),
+      end,
+    });
+    expect(seen.indexOf("end")).toBe(seen.length - 1);
+    expect(ends[0]).toBe(report);
+    expect(ends[1]).toBe(report[SHOWN][0]);
   });
 
   it("names an option that was misspelt, a constraint that is none, and a place that is none", async () => {
