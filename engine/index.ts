@@ -251,7 +251,16 @@ export { plateauOf, type Plateau } from "./experiments/overfitting/plateau.ts";
 export { permutationPValue } from "./experiments/overfitting/permutation-p-value.ts";
 export { bootstrapTrades, dropTrades, shuffleTrades } from "./experiments/monte-carlo/trade-paths.ts";
 export { bootstrapReturns, jitterStart } from "./experiments/monte-carlo/return-paths.ts";
-export { type PathFan } from "./experiments/monte-carlo/path-fan.ts";
+export { pathOf, type AccountPath, type PathFan } from "./experiments/monte-carlo/path-fan.ts";
+export { fanFacts, type FanFacts } from "./experiments/monte-carlo/fan-facts.ts";
+export { closeReturns, grownBy, tradeReturns } from "./experiments/monte-carlo/account-returns.ts";
+export {
+  harderRuns,
+  noisyRuns,
+  permutedRuns,
+  type HarderRun,
+  type ShakenOptions,
+} from "./experiments/monte-carlo/shaken-runs.ts";
 export { noisyBars, permuteBars } from "./experiments/monte-carlo/permuted-bars.ts";
 export { costSweep, type CostLevel } from "./experiments/monte-carlo/cost-sweep.ts";
 export { dearerFees, dearerSlippage, delayed } from "./experiments/monte-carlo/execution-noise.ts";

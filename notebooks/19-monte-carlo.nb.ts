@@ -28,9 +28,8 @@ result
 // First the trades, each as a return on the whole account, and the account that they make.
 
 // %% [ts] id="trades"
-export const trades = Float64Array.from(result.trades.filter(({ exitBar }) => exitBar !== null), ({ pnl, entryBar }) => pnl / (result.equity[entryBar - 1] ?? NaN));
-let level = 1;
-export const byTrade = [1, ...[...trades].map((trade) => (level *= 1 + trade))];
+export const trades = tradeReturns(result);
+export const byTrade = grownBy(trades);
 plot.distribution(trades, { title: `${trades.length} trades`, xTitle: "return on the account" })
 
 // %% [md] id="about-order"
@@ -42,7 +41,7 @@ export const order = shuffleTrades(trades, { draws: 500 });
 plot.fan(order, { actual: byTrade, xTitle: "trades" })
 
 // %% [ts] id="order-drawdowns"
-plot.distribution(order.drawdowns, { title: `Deepest drawdown; it was ${(100 * result.statistics.maxDrawdown).toFixed(1)} % at closes`, xTitle: "by trades", normal: false })
+plot.distribution(order.drawdowns, { title: `Deepest drawdown; it was ${(100 * result.statistics.maxDrawdown).toFixed(1)} % at closes`, xTitle: "by trades", normal: false, actual: pathOf(trades).drawdown })
 
 // %% [md] id="about-bootstrap"
 // **How likely are loss and ruin?** Trades drawn with replacement: some come twice, some never. It believes that trades are
@@ -57,9 +56,9 @@ plot.fan(bootstrap, { actual: byTrade, xTitle: "trades" })
 // together as they do in markets. The length of the blocks is fitted to the returns.
 
 // %% [ts] id="blocks"
-const returns = result.equity.map((value, row) => (row === 0 ? 0 : value / result.equity[row - 1] - 1)).subarray(1);
+export const returns = closeReturns(result);
 export const blocks = bootstrapReturns(returns, { draws: 300 });
-plot.fan(blocks, { actual: result.equity.map((value) => value / result.equity[0]), xTitle: `days, in blocks of ${blocks.block.toFixed(1)}` })
+plot.fan(blocks, { actual: grownBy(returns), xTitle: `days, in blocks of ${blocks.block.toFixed(1)}` })
 
 // %% [md] id="about-execution"
 // **How much hangs on being there, and on being there first?** One trade in ten is missed; every decision is acted on one
@@ -67,24 +66,26 @@ plot.fan(blocks, { actual: result.equity.map((value) => value / result.equity[0]
 
 // %% [ts] id="execution"
 export const missed = dropTrades(trades, 0.1, { draws: 500 });
-const dear = { fees: dearerFees(ibkrFixed()), slippage: dearerSlippage(fixedBps()) };
-const runs = {
-  "as it was": result,
-  "one bar late": backtest(delayed(pullback), { bars: prices }),
-  "costs twice": backtest(pullback, { bars: prices, ...dear }),
-};
-table([
-  ...Object.entries(runs).map(([run, { statistics }]) => ({ run, "return, %": 100 * statistics.totalReturn, Sharpe: statistics.sharpe, "worst drawdown, %": 100 * statistics.maxDrawdown })),
-  { run: "one in ten missed, median", "return, %": 100 * missed.totals[250], Sharpe: null, "worst drawdown, %": 100 * missed.drawdowns[250] },
-])
+const { medianReturn, medianDrawdown } = fanFacts(missed);
+table([...harderRuns(pullback, { bars: prices }), { name: "one in ten missed, median", totalReturn: medianReturn, maxDrawdown: medianDrawdown }].map(
+  ({ name, totalReturn, maxDrawdown }) => ({ run: name, "return, %": 100 * totalReturn, "worst drawdown, %": 100 * maxDrawdown }),
+))
 
 // %% [md] id="about-noise"
 // **How much hangs on the exact prices?** The same market, every price off by a tenth of a bar's usual range. A rule that
 // triggers on the last cent falls apart here.
 
 // %% [ts] id="noise"
-export const noise = Array.from({ length: 20 }, (_, at) => backtest(pullback, { bars: noisyBars(prices, 0.1, at + 1) }).statistics.sharpe);
-plot.distribution(noise, { title: `Sharpe on 20 noisy markets; it was ${result.statistics.sharpe?.toFixed(2)}`, xTitle: "Sharpe", normal: false })
+export const noise = noisyRuns(pullback, { bars: prices }, { draws: 20 });
+plot.fan(noise, { actual: grownBy(returns), xTitle: "days" })
+
+// %% [md] id="about-permuted"
+// **What would the same rule have earned on a market without what it looks for?** The same moves in another order: what is
+// earned there is the market's drift. Where the real run is not above it, the rule did nothing.
+
+// %% [ts] id="permuted"
+export const permuted = permutedRuns(pullback, { bars: prices }, { draws: 20 });
+plot.fan(permuted, { actual: grownBy(returns), xTitle: "days" })
 
 // %% [md] id="about-start"
 // **How much hangs on the day it was begun?** The same record, begun up to two years later.
@@ -97,12 +98,14 @@ plot.fan(start, { xTitle: "days" })
 // All of it in one table: the middle, and the worst of twenty, which is the one to plan with.
 
 // %% [ts] id="all"
-const at = (sorted, share) => sorted[Math.floor(share * (sorted.length - 1))];
-table([order, bootstrap, blocks, missed, start].map(({ question, totals, drawdowns, lossShare, ruinShare }) => ({
-  question, "median return, %": 100 * at(totals, 0.5), "5 % worst, %": 100 * at(totals, 0.05), "median drawdown, %": 100 * at(drawdowns, 0.5),
-  "5 % deepest, %": 100 * at(drawdowns, 0.05), "loses, %": 100 * lossShare, "ruined, %": 100 * ruinShare,
-})))
+table([order, bootstrap, blocks, missed, noise, permuted, start].map((fan) => {
+  const { medianReturn, lowReturn, medianDrawdown, deepDrawdown, lossShare, ruinShare } = fanFacts(fan);
+  return {
+    question: fan.question, "median return, %": 100 * medianReturn, "5 % worst, %": 100 * lowReturn, "median drawdown, %": 100 * medianDrawdown,
+    "5 % deepest, %": 100 * deepDrawdown, "loses, %": 100 * lossShare, "ruined, %": 100 * ruinShare,
+  };
+}))
 
 // %% [md] id="about-not"
 // What none of these can tell: whether the strategy was found by luck. They take its trades for granted and shake them. For
-// that question, see *A leak in the objective, caught*. Next: **a portfolio study**.
+// that question, see *A leak in the objective, caught*. The page of a study asks all of these of its best set. Next: **a portfolio study**.

@@ -17,6 +17,7 @@ export async function fetchBars(request: BarsRequest, link?: string): Promise<Ui
   const query = new URLSearchParams({ symbol: request.symbol, timeframe: request.timeframe });
   if (request.from !== undefined) query.set("from", String(request.from));
   if (request.to !== undefined) query.set("to", String(request.to));
+  if (request.adjust !== undefined) query.set("adjust", request.adjust);
   if (request.hash !== undefined) query.set("hash", request.hash);
   const headers: Record<string, string> = link === undefined ? {} : { "x-lookback-link": link };
   return readBytes(await fetch(`/api/bars?${query}`, { headers }), "bars");

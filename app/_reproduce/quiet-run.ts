@@ -12,6 +12,8 @@ export interface QuietNotebook {
   /** Cells to run, with those that they need. */
   readonly wanted: readonly string[];
   readonly inputs: ReadonlyMap<string, InputValue>;
+  /** Is told of every cell as it goes. */
+  saw?(state: CellState): void;
   loadBars(request: BarsRequest): Promise<Uint8Array>;
   listDatasets(): Promise<readonly DatasetInfo[]>;
 }
@@ -35,7 +37,7 @@ export function runQuietly(
   return new Promise((resolve, reject) => {
     const session = openSession({
       onEvent: (event) => {
-        if (event.type === "cell") states.set(event.state.cellId, merged(states, event.state));
+        if (event.type === "cell") saw(merged(states, event.state));
         if (event.type === "fault") end(() => reject(new Error(event.message)));
         if (event.type === "settled" && isDone()) end(() => resolve(states));
       },
@@ -48,6 +50,10 @@ export function runQuietly(
       studyResult: NO_STUDIES.studyResult,
       readTable: (name) => Promise.reject(new Error(`${name} is not part of what is run again`)),
     });
+    const saw = (state: CellState) => {
+      states.set(state.cellId, state);
+      notebook.saw?.(state);
+    };
     const timer = setTimeout(() => end(() => reject(new Error(TOO_LONG))), LIMIT_MS);
     const stop = () => end(() => reject(new Error("stopped before its end")));
     const end = (then: () => void) => {

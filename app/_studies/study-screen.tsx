@@ -9,6 +9,7 @@ import { ParameterViews } from "./parameter-views.tsx";
 import { CrossPaths } from "./cross-paths.tsx";
 import { frontOfStudy } from "./front-of-study.ts";
 import { GivenUp } from "./given-up.tsx";
+import { MonteCarloPanel } from "./monte-carlo-panel.tsx";
 import { objectivesText } from "./objectives-text.ts";
 import { ParetoFront } from "./pareto-front.tsx";
 import { PermutationPanel } from "./permutation-panel.tsx";
@@ -48,6 +49,7 @@ export function StudyScreen({ id }: { id: string }) {
             <Stretches stretches={data.runs.stretches} />
             {result ? <TrustPanel result={result} /> : null}
             {result && data.binnedAt === null ? <PermutationPanel id={id} /> : null}
+            {result && data.binnedAt === null ? <MonteCarloPanel id={id} result={result} /> : null}
             {result && data.binnedAt === null ? (
               <StudyTools id={id} best={result.best?.number} window={result.best?.window} />
             ) : null}

@@ -4,6 +4,7 @@ import type { Actor, Person } from "./actor.ts";
 import { notebookLevel } from "./notebook-level.ts";
 import { level, role, roleMay } from "./roles.ts";
 import type { Level, Role } from "./roles.ts";
+import { seenStudies } from "./study-scope.ts";
 
 /** What a person may do with a notebook; "none" for one that does not exist. */
 export async function levelWith(
@@ -47,16 +48,23 @@ export async function roleOf(db: Database, userId: string, workspaceId: string):
     .parse(found?.role ?? null);
 }
 
-/** What lies in a bin is there only for those who might take it out. */
+/** What lies in a bin is there only for those who might take it out; a study of a notebook only for those who see that. */
 const WORKSPACES = {
-  run: "SELECT workspace_id, false AS binned FROM runs WHERE id = $1::uuid",
-  study: "SELECT workspace_id, binned_at IS NOT NULL AS binned FROM studies WHERE id = $1::uuid",
-  strategy: "SELECT workspace_id, false AS binned FROM strategy_versions WHERE id = $1::uuid",
+  run: "SELECT workspace_id, false AS binned, true AS seen FROM runs WHERE id = $1::uuid",
+  study: `SELECT workspace_id, binned_at IS NOT NULL AS binned, ${seenStudies("studies", ["workspace_id", "$2"])} AS seen FROM studies WHERE id = $1::uuid`,
+  strategy: "SELECT workspace_id, false AS binned, true AS seen FROM strategy_versions WHERE id = $1::uuid",
 } as const;
 
+/** What of a kept thing decides who may call about it. */
+interface Kept {
+  readonly workspace_id: string;
+  readonly binned: boolean;
+  readonly seen: boolean;
+}
+
 /**
- * A person's role in the workspace that keeps a run, a study or a strategy; null where there is no such thing, no role, or a study in the bin that
- * the role could not take out.
+ * A person's role in the workspace that keeps a run, a study or a strategy; null where there is no such thing, no role, a study of a notebook that the
+ * person does not see, or one in the bin that the role could not take out.
  */
 export async function roleIn(
   db: Database,
@@ -65,8 +73,8 @@ export async function roleIn(
   id: string,
 ): Promise<Role | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const { rows } = await db.pool.query<{ workspace_id: string; binned: boolean }>(WORKSPACES[kind], [id]);
-  if (!rows[0]) return null;
+  const { rows } = await db.pool.query<Kept>(WORKSPACES[kind], kind === "study" ? [id, person.id] : [id]);
+  if (!rows[0]?.seen) return null;
   const found = await roleOf(db, person.id, rows[0].workspace_id);
   return rows[0].binned && !roleMay(found, "work") ? null : found;
 }

@@ -120,6 +120,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "studies.get": study("look"),
   "studies.trials": study("look"),
   "studies.outcome": study("look"),
+  "studies.recipe": study("look"),
   "studies.redrive": study("work"),
   "studies.promote": study("work"),
   "studies.repeat": study("work"),

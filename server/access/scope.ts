@@ -17,7 +17,7 @@ export function notebooksOf(actor: Actor): Prisma.NotebookWhereInput {
   return { workspaceId: seat.id, OR: visible };
 }
 
-/** Whose runs and studies a list shows: undefined for all; else the id of a workspace, which is none's where there is none. */
+/** Whose runs and strategies a list shows: undefined for all; else the id of a workspace, which is none's where there is none. */
 export function libraryOf(actor: Actor): string | undefined {
   if (actor.kind === "local") return undefined;
   return (actor.kind === "person" ? actor.seat?.id : undefined) ?? "none";

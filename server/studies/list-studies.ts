@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { storedResult } from "#engine/experiments/study/stored-result.ts";
+import { scopeParams, seenStudies, type StudyScope } from "#server/access/study-scope.ts";
 import type { BarStore } from "#server/db.ts";
 import { readStudyRuns, type StudyRuns } from "./study-runs.ts";
 import { STUDY_STATUSES, studyId, studyRequest } from "./study-schemas.ts";
@@ -67,8 +68,8 @@ const SELECT = `SELECT id, name, method, status, strategy_name AS "strategyName"
   ${ms("created_at")} AS "createdAt", ${ms("started_at")} AS "startedAt", ${ms("completed_at")} AS "completedAt", ${ms("binned_at")} AS "binnedAt",
   ${ms("clock_timestamp()")} AS now
   FROM studies`;
-const LIST = `${SELECT} WHERE ($2::text IS NULL OR notebook_id = $2) AND ($3::text IS NULL OR workspace_id = $3)
-  AND (binned_at IS NOT NULL) = $4 ORDER BY created_at DESC, id LIMIT $1`;
+const LIST = `${SELECT} WHERE ($2::text IS NULL OR notebook_id = $2) AND (binned_at IS NOT NULL) = $3 AND ${seenStudies("studies", ["$4", "$5"])}
+  ORDER BY created_at DESC, id LIMIT $1`;
 /** Workers give a sign every second and take their row away when they are stopped: one that is silent and has it was lost. */
 const ABOUT = `SELECT (SELECT count(*)::int FROM study_workers WHERE seen_at > clock_timestamp() - interval '5 seconds') AS workers,
   (SELECT count(*)::int FROM study_workers WHERE seen_at <= clock_timestamp() - interval '5 seconds') AS lost,
@@ -78,15 +79,15 @@ const ABOUT = `SELECT (SELECT count(*)::int FROM study_workers WHERE seen_at > c
 /**
  * Lists studies, newest first.
  *
- * @param workspaceId Whose studies; all where absent.
+ * @param scope Whose studies; all where absent.
  */
 export async function listStudies(
   db: BarStore,
   input: z.input<typeof listStudiesInput>,
-  workspaceId?: string,
+  scope?: StudyScope,
 ): Promise<StudySummary[]> {
   const { limit, notebookId = null, binned } = listStudiesInput.parse(input);
-  const { rows } = await db.pool.query(LIST, [limit, notebookId, workspaceId ?? null, binned]);
+  const { rows } = await db.pool.query(LIST, [limit, notebookId, binned, ...scopeParams(scope)]);
   return rows.map(summaryOf);
 }
 

@@ -1,5 +1,5 @@
 import { keeperOf } from "#server/access/actor.ts";
-import { libraryOf } from "#server/access/scope.ts";
+import { studiesOf } from "#server/access/study-scope.ts";
 import { whileAllowed } from "#server/access/while-allowed.ts";
 import { procedure, router } from "#server/trpc.ts";
 import { allowSource } from "./allow-source.ts";
@@ -17,15 +17,17 @@ import { removeStudy } from "./remove-study.ts";
 import { readRepeat, repeatTrial, repeatTrialInput } from "./repeat-trial.ts";
 import { studyOutcome } from "./study-outcome.ts";
 import { studyPermutation } from "./study-permutation.ts";
+import { studyRecipe } from "./study-recipe.ts";
 import { createStudyInput, studyId } from "./study-schemas.ts";
 
 /** Calls about studies. */
 export const studiesRouter = router({
   list: procedure
     .input(listStudiesInput)
-    .query(({ ctx, input }) => listStudies(ctx.db, input, libraryOf(ctx.actor))),
+    .query(({ ctx, input }) => listStudies(ctx.db, input, studiesOf(ctx.actor))),
   get: procedure.input(studyId).query(({ ctx, input }) => getStudy(ctx.db, input)),
   trials: procedure.input(listTrialsInput).query(({ ctx, input }) => listTrials(ctx.db, input)),
+  recipe: procedure.input(studyId).query(({ ctx, input }) => studyRecipe(ctx.db, input)),
   outcome: procedure.input(studyId).query(({ ctx, input }) => studyOutcome(ctx.db, input)),
   estimate: procedure.input(createStudyInput).mutation(async ({ ctx, input }) => {
     await allowSource(ctx.db, ctx.actor, input);

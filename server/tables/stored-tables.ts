@@ -1,4 +1,5 @@
 import type { StoredTable } from "#engine/data/stored-table.ts";
+import type { StudyScope } from "#server/access/study-scope.ts";
 import type { Database } from "#server/db.ts";
 import { ServerError } from "#server/errors.ts";
 import { listRuns } from "../runs/list-runs.ts";
@@ -40,25 +41,26 @@ async function savedTrades(db: Database, library: string | undefined): Promise<o
   return rows;
 }
 
-const READ: Readonly<Record<StoredTable, (db: Database, library: string | undefined) => Promise<object[]>>> =
-  {
-    saved_runs: savedRuns,
-    saved_trades: savedTrades,
-    ...studyTables,
-  };
+const READ: Readonly<
+  Record<StoredTable, (db: Database, scope: StudyScope | undefined) => Promise<object[]>>
+> = {
+  saved_runs: (db, scope) => savedRuns(db, scope?.workspaceId),
+  saved_trades: (db, scope) => savedTrades(db, scope?.workspaceId),
+  ...studyTables,
+};
 
 /**
  * A table of what was saved, as an Arrow IPC stream; the newest 500 runs, 200,000 trades, 1,000 studies or 100,000 trials.
  *
- * @param library The workspace whose runs these are; all where absent.
+ * @param scope In whose sight the rows are; all where absent.
  * @throws ServerError "not-found" where nothing has been saved yet.
  */
 export async function readStoredTable(
   db: Database,
   name: StoredTable,
-  library?: string,
+  scope?: StudyScope,
 ): Promise<Uint8Array> {
-  const rows = await READ[name](db, library);
+  const rows = await READ[name](db, scope);
   if (rows.length === 0)
     throw new ServerError(
       "not-found",

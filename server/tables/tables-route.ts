@@ -1,6 +1,6 @@
 import { answerRoute } from "#server/access/answer-route.ts";
 import { storedTable } from "#engine/data/stored-table.ts";
-import { libraryOf } from "#server/access/scope.ts";
+import { studiesOf } from "#server/access/study-scope.ts";
 import type { Database } from "#server/db.ts";
 import { appDatabase } from "#server/db.ts";
 import { readStoredTable } from "./stored-tables.ts";
@@ -12,7 +12,7 @@ export async function tablesRoute(
   database: () => Database = appDatabase,
 ): Promise<Response> {
   return answerRoute(request, { database, route: "tables" }, async ({ db, actor }) => {
-    const ipc = await readStoredTable(db, storedTable.parse(name), libraryOf(actor));
+    const ipc = await readStoredTable(db, storedTable.parse(name), studiesOf(actor));
     const headers = {
       "content-type": "application/vnd.apache.arrow.stream",
       "cache-control": "private, no-store",

@@ -40,7 +40,7 @@ export function pathFan(question: string, returnsOf: () => Float64Array, input: 
   const drawdowns = new Float64Array(draws);
   let ruined = 0;
   for (let draw = 0; draw < draws; draw++) {
-    const { path, drawdown, lowest } = walk(returnsOf());
+    const { path, drawdown, lowest } = pathOf(returnsOf());
     paths.push(path);
     drawdowns[draw] = drawdown;
     if (lowest <= 1 - ruin) ruined += 1;
@@ -53,12 +53,16 @@ export function pathFan(question: string, returnsOf: () => Float64Array, input: 
   };
 }
 
-/** The account of some returns, from 1 on; it stays where it is once nothing is left. */
-function walk(returns: Float64Array): {
+/** An account from 1 on, its deepest drawdown (0 or less), and the lowest that it came to. */
+export interface AccountPath {
+  /** Shape [returns + 1]. */
   readonly path: Float64Array;
   readonly drawdown: number;
   readonly lowest: number;
-} {
+}
+
+/** The account that earns some returns, shape [returns]; it stays where it is once nothing is left. */
+export function pathOf(returns: Float64Array): AccountPath {
   const path = new Float64Array(returns.length + 1).fill(1);
   let peak = 1;
   let drawdown = 0;

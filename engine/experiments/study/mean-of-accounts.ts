@@ -6,6 +6,9 @@ export interface AccountOutcome extends TrialOutcome {
   readonly time: Float64Array;
 }
 
+/** An account's returns with the times of its closes. */
+type TimedReturns = Pick<AccountOutcome, "time" | "returns">;
+
 /**
  * Accounts of one set of parameters, a symbol each, as one outcome: the mean score of those that have one, all trades, and the mean
  * return of each close of any of them. An account without a bar at a close does not move there.
@@ -29,7 +32,8 @@ function meanOf(values: readonly number[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
-function meanReturns(accounts: readonly AccountOutcome[]): Float64Array {
+/** The mean return of each close of any account, ascending in time, shape [closes]; see {@link meanOfAccounts}. */
+export function meanReturns(accounts: readonly TimedReturns[]): Float64Array {
   const times = timesOf(accounts);
   const sums = new Float64Array(times.length);
   for (const { time, returns } of accounts) addTo(sums, times, time, returns);
@@ -38,7 +42,7 @@ function meanReturns(accounts: readonly AccountOutcome[]): Float64Array {
 }
 
 /** All closes, ascending; mostly every symbol has the same ones. */
-function timesOf(accounts: readonly AccountOutcome[]): Float64Array {
+function timesOf(accounts: readonly TimedReturns[]): Float64Array {
   const [first] = accounts;
   if (!first) return new Float64Array(0);
   if (accounts.every(({ time }) => isSame(time, first.time))) return first.time;

@@ -110,6 +110,7 @@ const TABLE: Readonly<Record<string, string>> = {
   "studies.get": "..xxxx",
   "studies.trials": "..xxxx",
   "studies.outcome": "..xxxx",
+  "studies.recipe": "..xxxx",
   "studies.promote": "...xxx",
   "studies.repeat": "...xxx",
   "studies.repeated": "..xxxx",

@@ -2,6 +2,7 @@ import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { InputValue } from "#engine/notebook/input-value.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { barsToIpc } from "#server/prices/bars-ipc.ts";
+import type { Bars } from "#engine/market/bars.ts";
 import type { FileShelf } from "#workers/cells/files/file-shelf.ts";
 import { openCellSession } from "#workers/cells/session.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
@@ -10,14 +11,14 @@ const DAY = 86_400_000;
 const closes = Array.from({ length: 400 }, (_, i) => 100 + 20 * Math.sin(i / 15));
 
 /** Daily bars of the symbol WAVE, whose close is a sine. */
-function waveIpc(): Uint8Array {
+export function waveBars(): Bars {
   const column = (shift: number) => Float64Array.from(closes, (close) => close + shift);
   const time = (shift: number) => Float64Array.from(closes, (_, i) => i * DAY + shift);
   const prices = { open: column(0), high: column(1), low: column(-1), close: column(0), volume: column(0) };
-  return barsToIpc({
+  return {
     ...{ symbol: "WAVE", timeframe: "1d", openTime: time(0), closeTime: time(1000), availableAt: time(1000) },
     ...prices,
-  });
+  };
 }
 
 const dataset = {
@@ -34,7 +35,7 @@ export async function runCells(
   let settled: () => void = () => undefined;
   const session = openCellSession({
     warehouse,
-    prices: { loadBars: async () => waveIpc(), listDatasets: async () => [dataset] },
+    prices: { loadBars: async () => barsToIpc(waveBars()), listDatasets: async () => [dataset] },
     ...(given.files && { files: given.files }),
     emit: () => undefined,
     settled: () => settled(),

@@ -10,6 +10,8 @@ export interface DistributionOptions {
   readonly bins?: number;
   /** Whether the normal curve of the same mean and deviation is drawn over it. */
   readonly normal?: boolean;
+  /** What really happened, as a line across. */
+  readonly actual?: number;
 }
 
 const MAX_BINS = 400;
@@ -50,13 +52,28 @@ export function distribution(
     hovertemplate: "%{x:.4g}: %{y}<extra></extra>",
   };
   const curve = options.normal === false ? [] : normalCurve(sorted, low, width, bins);
-  return new Figure([bars, ...curve], {
+  return new Figure([bars, ...curve, ...happened(options.actual, Math.max(...counts))], {
     ...(options.title ? { title: { text: options.title } } : {}),
     xaxis: options.xTitle ? { title: { text: options.xTitle } } : {},
     yaxis: { title: { text: "count" } },
     bargap: 0.04,
     hovermode: "closest",
   });
+}
+
+function happened(actual: number | undefined, height: number): unknown[] {
+  if (actual === undefined || !Number.isFinite(actual)) return [];
+  const hovertemplate = "%{x:.4g}: what happened<extra></extra>";
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      x: [actual, actual],
+      y: [0, height],
+      name: "what happened",
+      hovertemplate,
+    },
+  ];
 }
 
 const CURVE_POINTS = 160;
