@@ -28,9 +28,9 @@ export function InvitePage() {
         </header>
         <p className={page.lead}>
           To invite somebody, make your own account first. All notebooks, runs and studies on this machine
-          become yours; notebooks stay private until you share them, saved runs are seen by everybody in the
-          workspace. From then on everybody signs in, you too. There is no way back to a machine without
-          accounts.
+          become yours; notebooks stay private until you share them, and their studies with them; saved runs
+          are seen by everybody in the workspace. From then on everybody signs in, you too. There is no way
+          back to a machine without accounts.
         </p>
         <div className={styles.card}>
           <DoorForm action="Make my account" submit={(form) => begin(form, secret)}>

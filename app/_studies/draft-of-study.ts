@@ -1,3 +1,4 @@
+import { OWN_OBJECTIVE } from "#engine/experiments/study/own-objective.ts";
 import type { StudyDetail } from "#server/studies/list-studies.ts";
 import { constraintText, draftOf, parametersOf, type Judgement, type StudyDraft } from "./study-draft.ts";
 
@@ -25,6 +26,20 @@ export function draftOfStudy({ id, name, strategyName, request }: Earlier): Stud
     },
     ...{ seed: String(study.seed), leastTrades: String(study.leastTrades), folds: String(study.folds) },
     ...judgedBy(study),
+  };
+}
+
+/**
+ * What choosing an earlier study's strategy changes of a draft: the strategy with its ranges and its own objective, and its bars where none are written
+ * yet. How it is searched and judged stays as the person has it.
+ */
+export function strategyOfStudy(earlier: Earlier, draft: StudyDraft): Partial<StudyDraft> {
+  const { source, name, parameters, constraints, objective, goal, ...rest } = draftOfStudy(earlier);
+  const { symbols, timeframe, from, to, accounts } = rest;
+  return {
+    ...{ source, name, parameters, constraints },
+    ...(objective === OWN_OBJECTIVE ? { objective, goal } : {}),
+    ...(draft.symbols.trim() === "" ? { symbols, timeframe, from, to, accounts } : {}),
   };
 }
 

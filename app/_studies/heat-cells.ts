@@ -26,8 +26,10 @@ export interface HeatMap {
   readonly best: HeatCell;
 }
 
-/** Values of which each is a step of its own; more of them share steps. */
+/** Values at even distances of which each is a step of its own. */
 const MOST_VALUES = 32;
+/** Values at uneven distances that are shown one beside the other, each with its name, since they were picked by hand. */
+const MOST_PICKED = 8;
 const STEPS = 24;
 /** A range that is this many times its smallest value is cut by ratio. */
 const BY_RATIO = 100;
@@ -70,10 +72,14 @@ export function heatCells(
 
 const has = (...values: readonly unknown[]): boolean => values.every((value) => typeof value === "number");
 
-/** Steps in rising order: the values themselves where they are few, else equal stretches of their range; of whole numbers, of as many each. */
+/**
+ * Steps in rising order: the values themselves where they are a few or stand at even distances, else equal stretches of their range, so that distances
+ * on the map are those of the values; of whole numbers, of as many each.
+ */
 function stepsOf(values: readonly number[]): HeatStep[] {
   const known = [...new Set(values)].sort((a, b) => a - b);
-  if (known.length <= MOST_VALUES) return known.map((value) => ({ low: value, high: value }));
+  if (known.length <= MOST_PICKED || (known.length <= MOST_VALUES && isTrueToScale(known)))
+    return known.map((value) => ({ low: value, high: value }));
   const [low, high] = [known[0] ?? 0, known.at(-1) ?? 0];
   if (known.every(Number.isInteger) && high - low < 1_000) return wholeSteps(low, high);
   const isByRatio = low > 0 && high / low >= BY_RATIO;
@@ -82,6 +88,20 @@ function stepsOf(values: readonly number[]): HeatStep[] {
   const ends = Array.from({ length: STEPS + 1 }, (_, step) => (step === STEPS ? high : at(step / STEPS)));
   return ends.slice(1).map((end, step) => ({ low: ends[step] ?? low, high: end }));
 }
+
+/** Whether values, ascending, stand at even distances, or at even ratios, so that equal steps are their scale. */
+export function isTrueToScale(known: readonly number[]): boolean {
+  const isEven = (scaled: readonly number[]): boolean => {
+    const step = ((scaled.at(-1) ?? 0) - (scaled[0] ?? 0)) / Math.max(1, scaled.length - 1);
+    return scaled.every(
+      (value, at) => Math.abs(value - (scaled[0] ?? 0) - at * step) <= EVEN * Math.abs(step),
+    );
+  };
+  return isEven(known) || ((known[0] ?? 0) > 0 && isEven(known.map(Math.log)));
+}
+
+/** Of a step: whole numbers of even ratios are rounded. */
+const EVEN = 0.25;
 
 function wholeSteps(low: number, high: number): HeatStep[] {
   const size = Math.ceil((high - low + 1) / STEPS);

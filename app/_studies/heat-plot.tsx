@@ -1,5 +1,5 @@
 import { formatNumber } from "../_ui/format-number.ts";
-import type { HeatCell, HeatMap, HeatStep } from "./heat-cells.ts";
+import { isTrueToScale, type HeatCell, type HeatMap, type HeatStep } from "./heat-cells.ts";
 import { numberOfStatistic, titleOfObjective } from "./objectives-text.ts";
 import own from "./studies.module.css";
 
@@ -7,7 +7,7 @@ const WIDTH = 1_040;
 const HEIGHT = 360;
 const [LEFT, RIGHT, TOP, FOOT] = [104, 16, 12, 48] as const;
 /** Most names of steps along the foot, and up the side. */
-const [MOST_ACROSS, MOST_UP] = [12, 8] as const;
+const [MOST_ACROSS, MOST_UP] = [16, 12] as const;
 
 /** What a heat map is of. */
 interface HeatPlotProps {
@@ -78,6 +78,17 @@ function stepText(step: HeatStep | undefined): string {
   return step.low === step.high ? valueText(step.low) : `${valueText(step.low)} to ${valueText(step.high)}`;
 }
 
+/** Where a step's name stands along its side, in steps: a value in its middle, a stretch of values where it begins. */
+const nameAt = ({ low, high }: HeatStep, place: number): number => (low === high ? place + 0.5 : place);
+
+/** A parameter's name, and whether equal steps along its side are not equal distances of its values. */
+function sideText(name: string, steps: readonly HeatStep[]): string {
+  const isPicked = steps.every(({ low, high }) => low === high);
+  return isPicked && !isTrueToScale(steps.map(({ low }) => low))
+    ? `${name} (values tried, not to scale)`
+    : name;
+}
+
 /** Names of the steps: each where there is room, else every second, third and so on. */
 function HeatSides({ map, across, up }: Omit<HeatPlotProps, "objective">) {
   const everyColumn = Math.ceil(map.columns.length / MOST_ACROSS);
@@ -85,30 +96,35 @@ function HeatSides({ map, across, up }: Omit<HeatPlotProps, "objective">) {
   const middle = (TOP + HEIGHT - FOOT) / 2;
   return (
     <g className={own.axis}>
-      {map.columns.map(({ low }, column) =>
+      {map.columns.map((step, column) =>
         column % everyColumn === 0 ? (
           <text
-            key={low}
-            x={leftOf(map, column) + widthOf(map) / 2}
+            key={step.low}
+            x={LEFT + nameAt(step, column) * widthOf(map)}
             y={HEIGHT - FOOT + 16}
             textAnchor="middle"
           >
-            {valueText(low)}
+            {valueText(step.low)}
           </text>
         ) : null,
       )}
-      {map.rows.map(({ low }, row) =>
+      {map.rows.map((step, row) =>
         row % everyRow === 0 ? (
-          <text key={low} x={LEFT - 8} y={topOf(map, row) + heightOf(map) / 2 + 4} textAnchor="end">
-            {valueText(low)}
+          <text
+            key={step.low}
+            x={LEFT - 8}
+            y={HEIGHT - FOOT - nameAt(step, row) * heightOf(map) + 4}
+            textAnchor="end"
+          >
+            {valueText(step.low)}
           </text>
         ) : null,
       )}
       <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 8} className={own.axisName}>
-        {across}
+        {sideText(across, map.columns)}
       </text>
       <text x={14} y={middle} className={own.axisName} transform={`rotate(-90 14 ${middle})`}>
-        {up}
+        {sideText(up, map.rows)}
       </text>
     </g>
   );

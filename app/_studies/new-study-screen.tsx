@@ -23,8 +23,10 @@ import { StrategyFields } from "./strategy-fields.tsx";
 /** Writes a study: a strategy, bars, what is searched and how, and how it is judged; asks before it starts. */
 export function NewStudyScreen() {
   const from = useSearchParams().get("from");
-  const { draft, change, choose } = useStudyDraft(from);
+  const { draft, ...edits } = useStudyDraft(from);
   const { ask, start, order, forget } = useStudyStart();
+  // What was wrong with the draft before says nothing of this one.
+  const { change, choose } = afterwards(edits, ask.reset);
   return (
     <div className={styles.page}>
       <div className={styles.inner}>
@@ -81,6 +83,22 @@ export function NewStudyScreen() {
       </div>
     </div>
   );
+}
+
+type Edits = Omit<ReturnType<typeof useStudyDraft>, "draft">;
+
+/** The same edits, each followed by a word to whoever wants to know. */
+function afterwards({ change, choose }: Edits, then: () => void): Edits {
+  return {
+    change: (given) => {
+      change(given);
+      then();
+    },
+    choose: (source) => {
+      choose(source);
+      then();
+    },
+  };
 }
 
 type Order = Awaited<ReturnType<typeof readDraft>>;

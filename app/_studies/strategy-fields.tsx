@@ -7,7 +7,7 @@ import { useTRPC } from "../_data/api.ts";
 import { Button } from "../_ui/button.tsx";
 import styles from "../_ui/page.module.css";
 import { ChoiceField, DraftSection, TextField } from "./draft-field.tsx";
-import { draftOfStudy } from "./draft-of-study.ts";
+import { strategyOfStudy } from "./draft-of-study.ts";
 import own from "./new-study.module.css";
 import { NotebookStrategy } from "./notebook-strategy.tsx";
 import { readSpec } from "./read-spec.ts";
@@ -50,7 +50,7 @@ export function StrategyFields({
         />
       ) : null}
       {source.kind === "notebook" ? <NotebookStrategy draft={draft} change={change} source={source} /> : null}
-      {source.kind === "study" ? <EarlierStudy source={source} change={change} /> : null}
+      {source.kind === "study" ? <EarlierStudy draft={draft} source={source} change={change} /> : null}
       <TextField label="Name of the study" value={draft.name} onChange={(name) => change({ name })} wide />
       {source.kind === "spec" ? <SpecText text={source.text} change={change} /> : null}
     </DraftSection>
@@ -58,9 +58,10 @@ export function StrategyFields({
 }
 
 function EarlierStudy({
+  draft,
   source,
   change,
-}: Pick<DraftFieldsProps, "change"> & { source: Extract<DraftSource, { kind: "study" }> }) {
+}: DraftFieldsProps & { source: Extract<DraftSource, { kind: "study" }> }) {
   const trpc = useTRPC();
   const studies = useQuery(trpc.studies.list.queryOptions({ limit: 200 }));
   const options = (studies.data ?? []).map(({ id, name, strategyName }) => ({
@@ -74,7 +75,7 @@ function EarlierStudy({
       options={[{ value: "", words: "choose one" }, ...options]}
       onChange={(chosen) => {
         const found = studies.data?.find(({ id }) => id === chosen);
-        if (found) change(draftOfStudy(found));
+        if (found) change(strategyOfStudy(found, draft));
       }}
     />
   );

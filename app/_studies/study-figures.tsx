@@ -21,7 +21,7 @@ export function StudyFigures({ order, estimate }: { order: Order; estimate: Stud
     ["Symbols", symbolText(symbols)],
     ["Bars", `${formatNumber(estimate.bars, "count")} of ${timeframe}`],
     ["Search", `${titleOfMethod(study.sampler?.kind ?? "tpe")} for ${objectivesText(study)}`],
-    ["Judged by", judgementText(study)],
+    ["Judged by", `${judgementText(study)}${untestedText(estimate.untested)}`],
     ["Trials", `${formatNumber(estimate.trials, "count")}${windows}`],
     ["Takes", timeText(estimate)],
   ];
@@ -46,6 +46,10 @@ function timeText({ seconds, workers }: StudyEstimate): string {
   if (seconds === null) return "waits for a worker; none is there now";
   return `about ${formatDuration(seconds * 1000)} on ${workers} ${workers === 1 ? "worker" : "workers"}, other work aside`;
 }
+
+/** What a last window that would be cut short leaves over. */
+const untestedText = (closes: number): string =>
+  closes === 0 ? "" : `; the last ${formatNumber(closes, "count")} are too few for one more test`;
 
 /** How a study is judged, in words. */
 export function judgementText({ walkForward, crossValidation, holdOut = 0.25 }: StudyInput): string {

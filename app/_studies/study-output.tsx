@@ -4,6 +4,7 @@ import Link from "next/link";
 import { frontOfStudy } from "./front-of-study.ts";
 import { ParameterViews } from "./parameter-views.tsx";
 import { ParetoFront } from "./pareto-front.tsx";
+import { Stretches } from "./stretches.tsx";
 import { StudyStatus, StudyWishes } from "./study-status.tsx";
 import own from "./studies.module.css";
 import { StudyStretches } from "./study-stretches.tsx";
@@ -23,6 +24,7 @@ export function StudyOutput({ id }: { id: string }) {
         <Link href={`/studies/${id}`}>Open the study</Link>
       </header>
       {data.error ? <p className={own.problem}>{data.error}</p> : null}
+      <Stretches stretches={data.runs.stretches} />
       <ParetoFront id={id} found={frontOfStudy(data.request.study, trials.data ?? [], null)} />
       <ParameterViews trials={trials.data ?? []} objective={data.objective} study={data.request.study} />
       <StudyStretches result={data.result} />

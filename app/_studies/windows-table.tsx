@@ -14,6 +14,7 @@ export function WindowsTable({ result }: { result: StoredResult }) {
     <section aria-label="Walk forward">
       <h2 className={own.title}>Walk forward</h2>
       <WalkEquity result={result} />
+      <Untested result={result} />
       <div className={own.scroll}>
         <table className={styles.list}>
           <thead>
@@ -51,6 +52,18 @@ export function WindowsTable({ result }: { result: StoredResult }) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** The bars after the last test: no window's, since a test of them would be cut short. */
+function Untested({ result: { windows, closes } }: { result: StoredResult }) {
+  const end = windows.at(-1)?.test.to;
+  if (closes === null || end === undefined || end >= closes) return null;
+  return (
+    <p className={own.facts}>
+      Bars {formatNumber(end, "count")} to {formatNumber(closes - 1, "count")} (
+      {formatNumber(closes - end, "count")} of them) are in no test: they are too few for one more.
+    </p>
   );
 }
 

@@ -123,6 +123,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "studies.recipe": study("look"),
   "studies.redrive": study("work"),
   "studies.promote": study("work"),
+  "studies.kept": study("look"),
   "studies.repeat": study("work"),
   "studies.repeated": study("look"),
   "studies.pause": study("work"),

@@ -16,6 +16,8 @@ export interface StudySize {
   readonly trials: number;
   /** Bars that all trials walk, all folds and symbols counted. */
   readonly walked: number;
+  /** Closes after the last test of a walk forward, which are too few for one more; 0 without one. */
+  readonly untested: number;
 }
 
 /**
@@ -25,7 +27,11 @@ export interface StudySize {
  */
 export async function planStudy(db: BarStore, request: StudyRequest): Promise<StudySize> {
   const bars = await readStudyBars(db, request);
-  const { windows, trials: each } = planOf(request.study, {
+  const {
+    search,
+    windows,
+    trials: each,
+  } = planOf(request.study, {
     ...{ options: runOptionsWith(request.options, bars), study: request.study },
     evaluate: () => Promise.reject(new Error("planned only")),
   });
@@ -37,5 +43,6 @@ export async function planStudy(db: BarStore, request: StudyRequest): Promise<St
     ...{ symbols: bars.length, windows: windows.length, trials },
     bars: bars.reduce((sum, { close }) => sum + close.length, 0),
     walked: rows * each * bars.length,
+    untested: search.clock.length - (windows.at(-1)?.walk?.test.to ?? search.clock.length),
   };
 }

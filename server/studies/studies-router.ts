@@ -9,6 +9,7 @@ import { createStudy } from "./create-study.ts";
 import { estimateStudy } from "./estimate-study.ts";
 import { followStudy, followStudyInput } from "./follow-study.ts";
 import { getStudy, listStudies, listStudiesInput } from "./list-studies.ts";
+import { keptTrials } from "./kept-trials.ts";
 import { listTrials, listTrialsInput } from "./list-trials.ts";
 import { permuteStudy, permuteStudyInput, stopPermuting } from "./permute-study.ts";
 import { promoteTrial, promoteTrialInput } from "./promote-trial.ts";
@@ -45,6 +46,7 @@ export const studiesRouter = router({
   bin: procedure.input(binStudyInput).mutation(({ ctx, input }) => binStudy(ctx.db, input)),
   remove: procedure.input(studyId).mutation(({ ctx, input }) => removeStudy(ctx.db, input)),
   promote: procedure.input(promoteTrialInput).mutation(({ ctx, input }) => promoteTrial(ctx.db, input)),
+  kept: procedure.input(studyId).query(({ ctx, input }) => keptTrials(ctx.db, input)),
   repeat: procedure.input(repeatTrialInput).mutation(({ ctx, input }) => repeatTrial(ctx.db, input)),
   repeated: procedure.input(repeatTrialInput).query(({ ctx, input }) => readRepeat(ctx.db, input)),
   redrive: procedure.input(studyId).mutation(({ ctx, input }) => redriveStudy(ctx.db, input)),

@@ -65,6 +65,7 @@ export const storedResult = z.object({
   front: z.array(studyTrial).default([]),
   outOfSampleScore: maybe,
   heldOutFrom: maybe,
+  closes: maybe.default(null).describe("absent in studies that ended before it was told"),
   windows: z.array(studyWindow),
   walk: walk.nullable(),
   cross: cross.nullable().default(null).describe("absent in studies that ended before there was one"),

@@ -31,6 +31,8 @@ export interface StudyResult {
   readonly outOfSampleScore: number | null;
   /** UTC ms from which bars were held out; null where none were. */
   readonly heldOutFrom: number | null;
+  /** Closes of all its bars, those that were held out among them; null in studies that ended before it was told. */
+  readonly closes: number | null;
   readonly windows: readonly StudyWindow[];
   readonly walk: WalkReport | null;
   /** Of a cross validation; null where there is none. */
@@ -100,6 +102,7 @@ export async function finish(found: {
     },
     outOfSampleScore: sealed && Number.isFinite(sealed.score) ? sealed.score : null,
     heldOutFrom: heldOut ? timesOf(last.part.clock, heldOut).from : null,
+    closes: last.part.clock.length,
   };
 }
 

@@ -35,6 +35,24 @@ it("few values are a step each, and a cell has the best of its trials", () => {
   expect(heatCells(trials, ["a", "c"], "maximise")).toBeUndefined();
 });
 
+it("values at even distances or ratios are a step each, others lie on a scale of equal stretches", () => {
+  const columnsOf = (values: readonly number[]) =>
+    heatCells(
+      values.map((a, at) => trialOf({ a, b: at % 2 }, at)),
+      ["a", "b"],
+      "maximise",
+    )?.columns ?? [];
+  const even = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+  const doubled = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+  for (const values of [even, doubled, [5, 10, 20, 200]])
+    expect(columnsOf(values)).toEqual(values.map((value) => ({ low: value, high: value })));
+  const random = [3, 7, 13, 23, 30, 41, 44, 71, 90, 122];
+  const columns = columnsOf(random);
+  expect([columns[0]?.low, columns.at(-1)?.high]).toEqual([3, 122]);
+  const sizes = columns.slice(0, -1).map(({ low, high }) => high - low);
+  expect(new Set(sizes).size).toBe(1);
+});
+
 it.each([
   ["even stretches of a range", 24, (at: number) => at / 8, (low: number, high: number) => high - low],
   ["as many whole numbers each", 20, (at: number) => at, (low: number, high: number) => high - low],

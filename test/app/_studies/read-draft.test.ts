@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseStudy } from "#engine/experiments/study/study-spec.ts";
 import { createStudyInput } from "#server/studies/study-schemas.ts";
-import { draftOfStudy } from "#app/_studies/draft-of-study.ts";
+import { draftOfStudy, strategyOfStudy } from "#app/_studies/draft-of-study.ts";
 import { readDraft } from "#app/_studies/read-draft.ts";
 import { readSpec } from "#app/_studies/read-spec.ts";
 import { draftOf, type StudyDraft } from "#app/_studies/study-draft.ts";
@@ -53,6 +53,35 @@ describe("a draft of a study", () => {
       expect([repeated, same]).toEqual([study, options]);
     },
   );
+
+  it("takes an earlier study's strategy without its search and its judgement, and its bars only where none are written", async () => {
+    const earlier = createStudyInput.parse(
+      await readDraft(draft({ symbols: "MSFT", constraints: "fast < slow" })),
+    );
+    const request = { ...earlier, study: parseStudy(earlier.study) } as Parameters<
+      typeof draftOfStudy
+    >[0]["request"];
+    const found = { id: "0198a3b0-0000-7000-8000-000000000000", name: "before", strategyName: "s", request };
+    const written = draft({
+      judgement: "walk-forward",
+      train: "300",
+      method: "grid",
+      trials: "7",
+      symbols: "AAPL",
+    });
+    const chosen = { ...written, ...strategyOfStudy(found, written) };
+    expect(chosen).toMatchObject({
+      judgement: "walk-forward",
+      train: "300",
+      method: "grid",
+      trials: "7",
+      symbols: "AAPL",
+    });
+    expect(chosen).toMatchObject({ source: { kind: "study", study: found.id }, constraints: "fast < slow" });
+    expect(strategyOfStudy(found, { ...written, symbols: " " }).symbols).toBe("MSFT");
+    const scored = { ...found, request: { ...request, study: { ...request.study, objective: "custom" } } };
+    expect(strategyOfStudy(scored, written).objective).toBe("custom");
+  });
 
   it("keeps conditions between parameters, and further objectives, through an earlier study", async () => {
     const row = { kind: "float", step: "", values: "", log: false, searched: true } as const;

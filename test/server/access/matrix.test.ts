@@ -112,6 +112,7 @@ const TABLE: Readonly<Record<string, string>> = {
   "studies.outcome": "..xxxx",
   "studies.recipe": "..xxxx",
   "studies.promote": "...xxx",
+  "studies.kept": "..xxxx",
   "studies.repeat": "...xxx",
   "studies.repeated": "..xxxx",
   "studies.redrive": "...xxx",

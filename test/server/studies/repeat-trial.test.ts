@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { createStudy } from "#server/studies/create-study.ts";
+import { keptTrials } from "#server/studies/kept-trials.ts";
 import { listTrials } from "#server/studies/list-trials.ts";
 import { promoteTrial } from "#server/studies/promote-trial.ts";
 import { readRepeat, repeatTrial } from "#server/studies/repeat-trial.ts";
@@ -50,6 +51,13 @@ test("a version knows the trial that it was promoted from, in its own workspace 
   );
   const workspaceId = rows[0]?.workspaceId ?? "";
   expect(await promotedFrom(db, { version, workspaceId })).toEqual(place);
+  const [kept, ...others] = await keptTrials(db, { id });
+  expect(kept).toMatchObject({ window: 1, number: place.number, version });
+  expect(others).toEqual([]);
+  const { rows: versions } = await db.pool.query("SELECT version FROM strategy_versions WHERE id = $1", [
+    kept?.strategyId,
+  ]);
+  expect(versions).toEqual([{ version }]);
   expect(await promotedFrom(db, { version, workspaceId: "another" })).toBeNull();
   expect(await promotedFrom(db, { version: "1.0.0", workspaceId })).toBeNull();
 });

@@ -42,7 +42,8 @@ describe("a study", () => {
     const study = await completeStudy(
       taskOf({}, { evaluate: (request) => (seen.push(request.to), own(request)) }),
     );
-    const { best, heldOutFrom, outOfSampleScore } = study;
+    const { best, heldOutFrom, outOfSampleScore, closes } = study;
+    expect(closes).toBe(bars.close.length);
     expect(heldOutFrom).toBe(bars.openTime[450]);
     // Every look but one ends before the sealed bars: the one that judges the best.
     expect(seen.filter((to) => to > (heldOutFrom ?? 0)).length).toBe(1);
