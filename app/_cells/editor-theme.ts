@@ -13,7 +13,11 @@ const look = EditorView.theme({
     {
       backgroundColor: "var(--accent-soft)",
     },
-  ".cm-matchingBracket": { backgroundColor: "var(--surface-2)", outline: "1px solid var(--line-strong)" },
+  ".cm-matchingBracket, .cm-nonmatchingBracket": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-matchingBracket": {
+    backgroundColor: "var(--surface-2)",
+    outline: "1px solid var(--line-strong)",
+  },
   ".cm-tooltip": {
     border: "1px solid var(--line-strong)",
     borderRadius: "6px",

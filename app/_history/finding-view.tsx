@@ -5,7 +5,7 @@ import { FINDING_KINDS, type Finding, type FindingChange } from "#engine/noteboo
 import { TimeChart } from "../_charts/time-chart.tsx";
 import { STATISTIC_ROWS, type StatisticRow } from "../_report/statistic-rows.ts";
 import { growthChart } from "../_runs/growth-chart.ts";
-import { formatNumber, formatSigned } from "../_ui/format-number.ts";
+import { formatChange, formatNumber } from "../_ui/format-number.ts";
 import styles from "./diff.module.css";
 
 const ROWS = FINDING_KINDS.flatMap((kind) => STATISTIC_ROWS.filter((row) => row.kind === kind));
@@ -69,7 +69,7 @@ function Row({ row, before, after }: { row: StatisticRow } & Pick<FindingChange,
       <td title={row.meaning}>{row.label}</td>
       <td className="numeric">{formatNumber(old, row.number)}</td>
       <td className="numeric">{formatNumber(now, row.number)}</td>
-      <td className="numeric">{change === 0 ? "" : formatSigned(change, row.number)}</td>
+      <td className="numeric">{change === 0 ? "" : formatChange(change, row.number)}</td>
     </tr>
   );
 }

@@ -1,4 +1,5 @@
 import type { CellKind, NotebookCell, NotebookDocument, NotebookRun } from "#engine/notebook/document.ts";
+import { withoutUnknownKind } from "#engine/notebook/unknown-kind.ts";
 import { CellListeners } from "./cell-listeners.ts";
 import { DocumentHistory } from "./document-history.ts";
 import {
@@ -154,7 +155,7 @@ export class NotebookStore {
   }
 
   setKind(id: string, kind: CellKind): void {
-    this.changeCells([id], () => ({ kind }));
+    this.changeCells([id], (cell) => ({ kind, ...withoutUnknownKind(cell) }));
   }
 
   /** Inserts a cell, gives it the cursor and returns its id. */

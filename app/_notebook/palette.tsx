@@ -7,6 +7,7 @@ import type { Command as Action } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { IS_MAC, shownKey } from "./key-name.ts";
 import { useNotebook } from "./notebook-context.tsx";
+import { PalettePlaces } from "./palette-places.tsx";
 import styles from "./palette.module.css";
 
 const GROUPS = [...new Set(COMMANDS.map((command) => command.group))];
@@ -27,7 +28,7 @@ function useAction(open: boolean): (action: Action) => void {
   return (action) => (chosen.current = action);
 }
 
-/** Every action by name, with its shortcut. */
+/** Every action by name, with its shortcut; then the pages, and other notebooks by what is typed of their titles. */
 export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const choose = useAction(open);
   const notebook = useNotebook();
@@ -64,6 +65,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
               ))}
           </Command.Group>
         ))}
+        <PalettePlaces onGo={() => onOpenChange(false)} />
       </Command.List>
     </Command.Dialog>
   );

@@ -43,6 +43,7 @@ export function useNotebookActions() {
         for (const file of files) made.push(await importNotebook(file));
         const again = made.filter(({ title }) => titles.has(title));
         if (again.length > 0) toast(againWords(again.map(({ title }) => title)));
+        for (const words of new Set(made.flatMap(({ remarks }) => remarks))) toast.warning(words);
         const [only] = made;
         if (made.length === 1 && only !== undefined) open(only.id);
         else if (made.length > 1) toast(`${made.length} notebooks imported`);

@@ -9,6 +9,7 @@ import { createApiClient } from "../_data/api.ts";
 import { showRevision } from "../_history/show-revision.ts";
 import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
 import { useOthersMs } from "../_talk/use-others.ts";
+import { runsByItself } from "./runs-by-itself.ts";
 
 /** Suggestions to a notebook, newest first; asked for again now and then, and when one comes back to the window. */
 export function useSuggestions(id: string) {
@@ -51,7 +52,7 @@ async function readSuggestion(id: string, suggestionId: string): Promise<Reviewe
 
 /** What can be done about suggestions; troubles are said, the lists follow. Each says whether it was done. */
 export function useSuggestionActions(notebook: OpenNotebook) {
-  const { id, autosave } = notebook;
+  const { id, autosave, control, store } = notebook;
   const cache = useQueryClient();
   const { suggestions } = createApiClient();
   const attempt = async (act: () => Promise<string>): Promise<boolean> => {
@@ -72,7 +73,11 @@ export function useSuggestionActions(notebook: OpenNotebook) {
         const request = { id, suggestionId, cells: [...cells], baseRevision: autosave.revision() };
         const { revision } = await suggestions.accept.mutate(request);
         await showRevision(notebook, revision);
-        return `Accepted ${cells.length === 1 ? "1 change" : `${cells.length} changes`}; run the cells to see what they make of it`;
+        const accepted = `Accepted ${cells.length === 1 ? "1 change" : `${cells.length} changes`}`;
+        const runs = runsByItself(store.document(), cells);
+        if (runs.length === 0) return `${accepted}; run the cells to see what they make of it`;
+        control.run(runs);
+        return `${accepted}; its cells run`;
       }),
     close: (suggestionId: string) =>
       attempt(async () => {

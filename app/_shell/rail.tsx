@@ -1,33 +1,14 @@
 "use client";
 
-import {
-  Archive,
-  ArrowDownUp,
-  BookOpen,
-  Database,
-  FlaskConical,
-  History,
-  Library,
-  Moon,
-  NotebookText,
-  Sun,
-} from "lucide-react";
+import { Archive, ArrowDownUp, Moon, Sun } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { NewsBell } from "../_talk/news-bell.tsx";
 import { Hint } from "../_ui/hint.tsx";
 import { useTheme } from "../_ui/use-theme.ts";
 import { AccountLink } from "./account-link.tsx";
 import { PlaceLink } from "./place-link.tsx";
+import { PLACES } from "./places.ts";
 import styles from "./shell.module.css";
-
-const PLACES = [
-  { href: "/notebooks", label: "Notebooks", Icon: NotebookText },
-  { href: "/data", label: "Data", Icon: Database },
-  { href: "/runs", label: "Runs", Icon: History },
-  { href: "/studies", label: "Studies", Icon: FlaskConical },
-  { href: "/strategies", label: "Strategies", Icon: Library },
-  { href: "/reference", label: "Reference", Icon: BookOpen },
-] as const;
 
 /** The places of the product, always in reach. */
 export function Rail() {

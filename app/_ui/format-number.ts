@@ -48,6 +48,16 @@ export function formatSigned(value: number | null | undefined, kind: NumberKind)
   return typeof value === "number" && value > 0 && /[1-9∞]/.test(text) ? `+${text}` : text;
 }
 
+/** A difference of two numbers of a kind: between percentages it is one of points, told to a tenth, and no percentage itself. */
+export function formatChange(value: number | null | undefined, kind: NumberKind): string {
+  if (kind !== "percent" || typeof value !== "number" || !Number.isFinite(value))
+    return formatSigned(value, kind);
+  const points = value * 100;
+  const text = format(1).format(Math.abs(points));
+  const sign = /[1-9]/.test(text) ? (points < 0 ? "−" : "+") : "";
+  return `${sign}${text} points`;
+}
+
 /** A UTC date, ISO and sortable. */
 export function formatDate(utcMs: number): string {
   return new Date(utcMs).toISOString().slice(0, 10);

@@ -2,14 +2,15 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { IconButton } from "./button.tsx";
+import { firstFocus } from "./first-focus.ts";
 import styles from "./sheet.module.css";
 
 /**
  * A dialog over the page: its title, one line that explains, and what it is for.
  *
- * Focus stays inside while it is open and goes back where it was; Esc and a click beside it close it.
+ * Focus goes to its first field or its primary action, stays inside while it is open and goes back where it was; Esc and a click beside it close it.
  */
 export function Sheet({
   open,
@@ -29,11 +30,17 @@ export function Sheet({
   wide?: boolean;
   children: ReactNode;
 }) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.overlay} />
-        <Dialog.Popup className={styles.sheet} data-wide={wide || undefined}>
+        <Dialog.Popup
+          ref={popup}
+          className={styles.sheet}
+          data-wide={wide || undefined}
+          initialFocus={() => popup.current && firstFocus(popup.current)}
+        >
           <header>
             <Dialog.Title>{title}</Dialog.Title>
             {description ? <Dialog.Description>{description}</Dialog.Description> : null}

@@ -1,5 +1,3 @@
-import type { CellKind } from "./document.ts";
-
 /** Attributes of a marker or header, in order; an own-key record, so that any name is just a name. */
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -36,7 +34,7 @@ export interface Marker {
 const OWN = ["id", "name", "run"];
 
 /** Prints a marker line, without its line break. */
-export function printMarker(kind: CellKind, own: Attributes, meta: Attributes = {}): string {
+export function printMarker(kind: string, own: Attributes, meta: Attributes = {}): string {
   const pairs = [
     ...Object.entries(own).map(([key, value]) => `${key}=${quote(value)}`),
     ...Object.entries(meta).map(([key, value]) => `${printKey(key, OWN)}=${quote(value)}`),

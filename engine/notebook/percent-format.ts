@@ -4,6 +4,7 @@ import { parseMarker, printKey, printMarker, quote, unquote } from "./cell-marke
 import type { Marker } from "./cell-marker.ts";
 import { cellKind, NOTEBOOK_LIMITS, notebookRun, runMode } from "./document.ts";
 import type { NotebookCell, NotebookDocument, NotebookRun } from "./document.ts";
+import { UNKNOWN_KIND, unknownKindOf, withoutUnknownKind } from "./unknown-kind.ts";
 import { isWrapped, unwrapSource, wrapSource } from "./wrapped-source.ts";
 
 /** Version of the file format, printed as `nb`; a newer file is refused rather than misread. */
@@ -40,7 +41,10 @@ function printCell(cell: NotebookCell): string {
   const isInCall = isWrapped(cell.kind) && definedName(cell) !== undefined;
   if (cell.name !== undefined && !isInCall) own["name"] = cell.name;
   if (cell.run !== undefined) own["run"] = cell.run;
-  return `${printMarker(cell.kind, own, cell.meta)}\n${escapeMarkers(printBody(cell))}\n`;
+  const unknown = unknownKindOf(cell);
+  const { meta } = unknown ? withoutUnknownKind(cell) : cell;
+  const marker = printMarker(unknown ?? cell.kind, own, meta);
+  return `${marker}\n${escapeMarkers(printBody(cell))}\n`;
 }
 
 const bareValue = (value: string) => (/^[^"\s](?:.*\S)?$/.test(value) ? value : quote(value));
@@ -136,6 +140,7 @@ function toCell({ marker, body }: Piece, id: string): NotebookCell {
   const mode = runMode.safeParse(run).data;
   if (run !== undefined && mode === undefined) extras["run"] = run;
   const kind = cellKind.safeParse(marker?.kind).data ?? "ts";
+  if (marker && marker.kind !== "" && marker.kind !== kind) extras[UNKNOWN_KIND] = marker.kind;
   const shared: Omit<NotebookCell, "kind" | "source"> = {
     id,
     ...(mode === undefined ? {} : { run: mode }),

@@ -77,6 +77,12 @@ describe("cells by keyboard", () => {
     await expect.poll(() => text("three")).toBe("bee * 21");
     await notebook.page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => text("three")).toBe("b * 21");
+    // The palette leads to the other pages, too.
+    await notebook.cell("one").focus();
+    await notebook.page.keyboard.press("Control+k");
+    await notebook.page.getByPlaceholder("What to do?").fill("go to data");
+    await notebook.page.keyboard.press("Enter");
+    await notebook.page.getByRole("heading", { name: "Loaded series" }).waitFor();
     await notebook.close();
   });
 });
@@ -220,6 +226,13 @@ describe("files", () => {
     });
     await page.getByRole("heading", { name: "Hi" }).waitFor();
     expect(await page.getByLabel("Title of the notebook").inputValue()).toBe("From Jupyter");
+    await page.goBack();
+    await page.setInputFiles("input[type=file]", {
+      name: "kinds.nb.ts",
+      mimeType: "text/plain",
+      buffer: Buffer.from('// %% [yaml] id="a"\nmeta: { strategy: s }\n'),
+    });
+    await page.getByText("unknown kind of cell: yaml; did you mean strategy?").first().waitFor();
     await page.context().close();
   });
 

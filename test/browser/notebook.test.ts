@@ -23,6 +23,19 @@ async function withCells(
   }
 }
 
+/** What picture is on the clipboard, and whether it has more than one colour. */
+async function pictureOnClipboard(): Promise<{ type: string | undefined; isDrawn: boolean }> {
+  const [item] = await navigator.clipboard.read();
+  const type = item?.types.find((each) => each.startsWith("image/"));
+  if (!item || type === undefined) return { type, isDrawn: false };
+  const picture = await createImageBitmap(await item.getType(type));
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const brush = canvas.getContext("2d");
+  brush?.drawImage(picture, 0, 0);
+  const pixels = brush?.getImageData(0, 0, picture.width, picture.height).data ?? [];
+  return { type, isDrawn: new Set(new Uint32Array(Uint8Array.from(pixels).buffer)).size > 3 };
+}
+
 describe("the first notebook", () => {
   test("opens, runs every cell, and proves its backtest causal, without asking any other host", async () => {
     const notebook = await NotebookPage.open(browser, baseUrl, "first-backtest");
@@ -59,6 +72,13 @@ describe("the first notebook", () => {
     const report = notebook.cell("result");
     await report.getByRole("tab", { name: "Prices and trades" }).click();
     await report.locator("canvas").first().waitFor();
+    await notebook.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await report.getByRole("button", { name: "Copy as a picture" }).first().click();
+    await notebook.page.getByText("The chart is on the clipboard, as a picture").waitFor();
+    expect(await notebook.page.evaluate(pictureOnClipboard)).toMatchObject({
+      type: "image/png",
+      isDrawn: true,
+    });
     await report.getByRole("tab", { name: /^Trades \(/ }).click();
     // By keys alone: to the second trade, its story, and on to what stands under the list.
     const focused = () => notebook.page.evaluate(() => document.activeElement?.textContent ?? "");

@@ -64,7 +64,9 @@ test("a copy suggests its changes; the original takes over the cells that are ch
   await copy.rewrite("two", "20");
   await saved(copy.page);
   await copy.page.getByRole("button", { name: "Suggest these changes to the original" }).click();
-  await copy.page.getByLabel("What you changed, and why").fill("ten times as much");
+  const why = copy.page.getByLabel("What you changed, and why");
+  await expect.poll(() => why.evaluate((field) => field === document.activeElement)).toBe(true);
+  await why.fill("ten times as much");
   await copy.page.getByRole("button", { name: "Send the suggestion" }).click();
   await copy.page.getByText("Suggested; whoever owns").waitFor();
   await original.page.reload();
@@ -72,6 +74,8 @@ test("a copy suggests its changes; the original takes over the cells that are ch
   await original.page.getByRole("checkbox", { name: "Accept the change of one" }).uncheck();
   await original.page.getByRole("button", { name: "Accept 1 change" }).click();
   await expect.poll(() => original.cell("two").locator(".cm-content, code").first().innerText()).toBe("20");
+  // Taken over, it runs as what is typed here would.
+  await expect.poll(() => original.shown("two")).toContain("20");
   expect(await original.cell("one").locator(".cm-content, code").first().innerText()).toBe("1");
   expect([...copy.watched.problems, ...original.watched.problems]).toEqual([]);
   await Promise.all([copy.close(), original.close()]);

@@ -8,6 +8,7 @@ import type { NotebookCell } from "#engine/notebook/document.ts";
 import { pythonHint } from "#engine/notebook/foreign-words.ts";
 import type { CompiledCell } from "#engine/notebook/host.ts";
 import type { CellFix } from "#engine/notebook/output.ts";
+import { unknownKindOf, unknownKindWords } from "#engine/notebook/unknown-kind.ts";
 import type { SyntaxNode } from "#engine/notebook/scopes.ts";
 import { loopGuards } from "./loop-guard.ts";
 import type { Insertion } from "./loop-guard.ts";
@@ -198,6 +199,12 @@ export function compileCell(cell: NotebookCell): CompiledCell<CellProgram> {
     refuseConflict(cell);
     const { message, line, column } = error instanceof CellSyntaxError ? error : positionOf(error);
     const hint = cell.kind === "ts" ? pythonHint(text.split("\n")[line - 1] ?? "") : "";
-    throw new CellSyntaxError(message + hint, line, Math.max(1, line === 1 ? column - prefix : column));
+    const unknown = unknownKindOf(cell);
+    const lead = unknown === undefined ? "" : `${unknownKindWords(unknown)}: `;
+    throw new CellSyntaxError(
+      lead + message + hint,
+      line,
+      Math.max(1, line === 1 ? column - prefix : column),
+    );
   }
 }

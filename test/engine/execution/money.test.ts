@@ -366,6 +366,8 @@ describe("orders that cash does not pay for", () => {
     expect(usual.warnings).toEqual([]);
     const gap = all(120);
     expect(gap.warnings).toEqual([expect.stringContaining("1 order scaled down for lack of cash: ")]);
+    const poor = run({ 0: buy() }, { bars: flatBars([100, 100, 100]), capital: 50 });
+    expect(poor.warnings).toEqual([expect.stringMatching(/^1 order scaled down .* from 10 to 0$/)]);
     expect(gap.execution?.scaledDown?.largestShare).toBeCloseTo(20 / 120, 2);
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseNotebook, printNotebook } from "#engine/notebook/percent-format.ts";
 import { nastyText, notebook } from "#test/arbitraries/notebooks.ts";
+import { unknownKindOf, unknownKindWords, withoutUnknownKind } from "#engine/notebook/unknown-kind.ts";
 
 /** How many random notebooks go through the file and back; FUZZ_RUNS=20000 for the full measure. */
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 2000);
@@ -68,6 +69,22 @@ describe("the notebook file format", () => {
       cells: [{ id: "a", kind: "ts", source: "let a = 1\nlet b = 2" }],
     });
     expect(parseNotebook(file.replaceAll("\n", "\r\n"))).toEqual(parseNotebook(file));
+  });
+
+  test("a cell of a kind that is none keeps its text and its kind, is read as TypeScript, and says what was meant", () => {
+    const file =
+      '// --- notebook\n// title: "t"\n// nb: 1\n// ---\n\n// %% [yaml] id="a" tags="x"\nmeta: { strategy: s }\n';
+    const document = parseNotebook(file);
+    const [cell] = document.cells;
+    expect(cell).toMatchObject({ kind: "ts", source: "meta: { strategy: s }" });
+    expect(printNotebook(document)).toBe(file);
+    const told = unknownKindWords((cell && unknownKindOf(cell)) ?? "");
+    expect(told).toBe(
+      "unknown kind of cell: yaml; did you mean strategy? Its text is kept and read as TypeScript",
+    );
+    expect(unknownKindWords("sqll")).toContain("did you mean sql?");
+    expect(unknownKindWords("chart")).toContain("use ts, sql, md, input, strategy.");
+    expect(cell && withoutUnknownKind(cell)).toEqual({ meta: { tags: "x" } });
   });
 
   test("a conflicted file opens and shows the conflict in its cell", () => {
