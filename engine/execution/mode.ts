@@ -32,10 +32,14 @@ export function chooseMode(asked: ExecutionMode, facts: ModeFacts): Exclude<Exec
   if (asked === "auto") return why.vectorized ? (why.hybrid ? "event-driven" : "hybrid") : "vectorized";
   const reason = asked === "event-driven" ? undefined : why[asked];
   if (reason === undefined) return asked;
-  throw new EngineError("bad-param", `invalid mode: ${asked}; ${reason}: use "auto" or "event-driven"`, {
-    stage: "execution",
-    field: "mode",
-  });
+  throw new EngineError(
+    "bad-param",
+    `invalid mode: ${asked}; ${reason}: use "auto", the fastest way to the same bits, or "event-driven"`,
+    {
+      stage: "execution",
+      field: "mode",
+    },
+  );
 }
 
 function obstacles({
@@ -48,9 +52,16 @@ function obstacles({
   const vectorized =
     hybrid ??
     (generator?.acts === undefined
-      ? "the signal is a function of each bar"
+      ? `${asker(generator)} asked bar by bar; only the signals crossover and threshold are columns (in a spec: signals.generator)`
       : resting && `${resting.kind} acts inside bars`);
   return { vectorized, hybrid };
+}
+
+/** What decides at every bar, in the words of whoever wrote it. */
+function asker(generator: SignalGenerator | undefined): string {
+  if (generator === undefined || generator.kind === "function") return "its signal is a function, which is";
+  if (generator.kind === "rules") return "its conditions, of a spec or the builder, are";
+  return `its signal ${generator.kind} is`;
 }
 
 function openTogether(books: readonly Book[]): boolean {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { backtest, crossover, defineStrategy, ema, maxPosition, stopLoss } from "#engine/index.ts";
+import {
+  backtest,
+  breakout,
+  crossover,
+  defineStrategy,
+  ema,
+  maxPosition,
+  stopLoss,
+  strategyBuilder,
+} from "#engine/index.ts";
 import { barsOf, flatBars } from "#test/arbitraries/bars.ts";
 import { emaCross } from "#test/arbitraries/strategies.ts";
 
@@ -8,6 +17,10 @@ const declared = defineStrategy({
   ...{ name: "declared", version: "1.0.0", signal: crossover("fast", "slow") },
   indicators: () => ({ fast: ema({ lengthBars: 2 }), slow: ema({ lengthBars: 3 }) }),
 });
+const broken = defineStrategy({ name: "broken", version: "1.0.0", signal: breakout(2) });
+const built = strategyBuilder("built")
+  .entryCondition("up", ({ close }) => close.now > close.ago(1))
+  .build();
 const later = {
   ...barsOf([[1, 1, 1, 1]], "LATER"),
   openTime: Float64Array.of(7e11),
@@ -32,7 +45,14 @@ describe("mode auto", () => {
 
 describe("a mode that is not exact for a run", () => {
   it.each([
-    ["vectorized", emaCross, {}, /invalid mode: vectorized; the signal is a function of each bar/],
+    [
+      "vectorized",
+      emaCross,
+      {},
+      /invalid mode: vectorized; its signal is a function, which is asked bar by bar; only .* use "auto"/,
+    ],
+    ["vectorized", built, {}, /its conditions, of a spec or the builder, are asked bar by bar/],
+    ["vectorized", broken, {}, /its signal breakout is asked bar by bar/],
     ["vectorized", declared, { risk: [stopLoss({ pct: 1 })] }, /stop-loss acts inside bars: use "auto"/],
     [
       "hybrid",
