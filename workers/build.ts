@@ -23,7 +23,6 @@ const OUTPUTS = [
   "vendor/plotly.js",
   "vendor/plotly-surface.js",
   "language/worker.js",
-  "language/declarations.json",
 ];
 
 const bundle: BuildOptions = {
@@ -102,20 +101,21 @@ const buildPlotly = () =>
     loader: { ".css": "empty" },
   });
 
-/** The editor's language service, TypeScript itself included. */
-const buildLanguage = () =>
+/**
+ * The editor's language service, TypeScript itself included, and what it knows of the engine: as text in the script, since a page that opens
+ * would wait for a second request longer than it reads this one.
+ */
+const buildLanguage = async () =>
   build({
     ...bundle,
     entryPoints: ["workers/language/worker.ts"],
     outfile: "public/language/worker.js",
     minify: true,
     plugins: [typescriptAsModule],
+    define: { DECLARATIONS: JSON.stringify(JSON.stringify(await cachedDeclarations())) },
     // What TypeScript would use of Node; it asks for each only where there is one.
     external: ["fs", "os", "path", "inspector", "perf_hooks", "source-map-support", "module"],
   });
-
-const writeDeclarations = async () =>
-  writeFile(at("public/language/declarations.json"), JSON.stringify(await cachedDeclarations()));
 
 /**
  * Builds what the browser loads by address: the sandbox's frame, its two workers, DuckDB, the chart library and
@@ -132,7 +132,6 @@ export async function buildSandbox(): Promise<void> {
     buildParquet(),
     buildPlotly(),
     buildLanguage(),
-    writeDeclarations(),
     copyFile(at("workers/cells/frame.html"), at("public/sandbox/frame.html")),
     copyFile(join(DUCKDB, "dist", "duckdb-eh.wasm"), at("public/duckdb/duckdb-eh.wasm")),
   ]);

@@ -4,6 +4,7 @@ import { launchChromium } from "#test/browser/chromium.ts";
 import { notebookOf, NotebookPage } from "#test/browser/notebook-page.ts";
 import { keyToChange } from "./key-to-change.ts";
 import { alone } from "./measure.ts";
+import { whenThere } from "./when-there.ts";
 import { memoryOf, scaleRows } from "./notebook-scale.bench.ts";
 import type { BenchRow } from "./measure.ts";
 
@@ -23,12 +24,9 @@ export async function notebookRows(): Promise<BenchRow[]> {
     const edits: number[] = [];
     const drags: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const began = performance.now();
       const notebook = await NotebookPage.open(browser, product.baseUrl, "first-backtest");
-      await notebook.cell("prices").locator(".cm-content").waitFor();
-      opens.push(performance.now() - began);
-      await notebook.settles("result", "fresh");
-      firstResults.push(performance.now() - began);
+      opens.push(await whenThere(notebook.page, '[data-cell="prices"] .cm-content'));
+      firstResults.push(await whenThere(notebook.page, '[data-cell="result"] [data-status="fresh"]'));
       await notebook.cell("result").scrollIntoViewIfNeeded();
       await notebook.cell("result").locator("canvas").first().waitFor();
       edits.push(await editToResult(notebook, round));
@@ -135,10 +133,8 @@ async function manyCells(browser: Browser, baseUrl: string): Promise<BenchRow[]>
   await made.close();
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const began = performance.now();
     const notebook = await NotebookPage.open(browser, baseUrl, url.split("/").at(-1) ?? "");
-    await notebook.cell("c0").locator(".cm-content").waitFor();
-    times.push(performance.now() - began);
+    times.push(await whenThere(notebook.page, '[data-cell="c0"] .cm-content'));
     await notebook.close();
   }
   const notebook = await NotebookPage.open(browser, baseUrl, url.split("/").at(-1) ?? "");

@@ -3,8 +3,8 @@ import type { Language } from "./api.ts";
 import type { Declarations } from "./declarations.ts";
 import { openLanguage } from "./open-language.ts";
 
-/** Where the build puts the declarations, beside this worker's own script. */
-const DECLARATIONS = "/language/declarations.json";
+/** What `makeDeclarations` gave, as JSON: the build writes it into this worker's script. */
+declare const DECLARATIONS: string;
 
 /** One question to the language service by its name; answered in the order of asking, from the moment it is open. */
 export interface LanguageDesk {
@@ -15,9 +15,7 @@ export interface LanguageDesk {
 }
 
 async function open(): Promise<Language> {
-  const response = await fetch(DECLARATIONS);
-  if (!response.ok) throw new Error(`declarations: ${response.status}; run npm start again to build them`);
-  return openLanguage((await response.json()) as Declarations);
+  return openLanguage(JSON.parse(DECLARATIONS) as Declarations);
 }
 
 /** Runs the language service in this worker. */
