@@ -4,6 +4,7 @@ import { readConstraint } from "#engine/experiments/study/optimize.ts";
 import type { SearchSpaceInput, SearchValue } from "#engine/experiments/search/space.ts";
 import type { StudyRunOptions } from "#engine/experiments/study/study-order.ts";
 import type { CreateStudyInput } from "#server/studies/study-schemas.ts";
+import { symbolText } from "#engine/data/bars-request.ts";
 import { symbolsIn } from "../_data/form-text.ts";
 import { readSpec } from "./read-spec.ts";
 import type { DraftParameter, StudyDraft } from "./study-draft.ts";
@@ -18,6 +19,10 @@ export async function readDraft(draft: StudyDraft): Promise<CreateStudyInput> {
   if (symbols.length === 0) throw new Error("missing symbols; give one or more, such as AAPL");
   if (draft.source.kind === "study" && draft.source.study === "")
     throw new Error("no study chosen; choose the one whose strategy is meant");
+  if (draft.source.kind === "spec" && draft.source.text.trim() === "")
+    throw new Error("no strategy written; write one in YAML");
+  const odd = symbols.find((symbol) => !symbolText.safeParse(symbol).success);
+  if (odd !== undefined) throw new Error(`invalid symbol: ${odd}; use 1 to 40 of A-Z 0-9 . _ ^ = -`);
   const study = studyOf(draft);
   const { source, timeframe, name, priority } = draft;
   if (source.kind === "notebook")
@@ -44,7 +49,11 @@ function lineOf(source: Exclude<StudyDraft["source"], { kind: "study" | "noteboo
 }
 
 function optionsOf({ from, to, capital }: StudyDraft): StudyRunOptions {
-  const times = { from: dayOf("from", from), to: dayOf("to", to), capital: numberOf("capital", capital) };
+  const times = { from: dayOf("from", from), to: dayOf("until", to), capital: numberOf("capital", capital) };
+  if (times.from !== undefined && times.to !== undefined && times.from >= times.to)
+    throw new Error(`invalid until: ${to}; use a day after ${from}`);
+  if (times.capital !== undefined && times.capital <= 0)
+    throw new Error(`invalid capital: ${capital}; use more than 0`);
   return Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined));
 }
 
@@ -55,7 +64,7 @@ type TextField = Exclude<
 >;
 
 function studyOf(draft: StudyDraft): StudyInput {
-  const whole = (field: TextField): number => numberOf(field, draft[field]) ?? 0;
+  const whole = (field: TextField): number => needed(FIELD_NAMES[field] ?? field, draft[field]);
   const { method, objective, goal, further, accounts, pruner } = draft;
   return {
     space: { parameters: spaceOf(draft.parameters), constraints: constraintsOf(draft.constraints) },
@@ -71,35 +80,53 @@ function studyOf(draft: StudyDraft): StudyInput {
   };
 }
 
+/** What the form calls a field, where that is not its name. */
+const FIELD_NAMES: Readonly<Partial<Record<TextField, string>>> = {
+  leastTrades: "least trades of a set",
+  holdOutPercent: "share that is sealed",
+  testGroups: "groups tested at once",
+};
+const MOST_SEALED = 90;
+
 function judgedBy(draft: StudyDraft, whole: (field: TextField) => number): Partial<StudyInput> {
   const { judgement, anchored } = draft;
-  const folds = whole("folds");
-  const cut = { groups: whole("groups"), purge: whole("purge"), embargo: whole("embargo") };
-  const holdOut = whole("holdOutPercent") / 100;
+  const gap = () => ({ purge: whole("purge"), embargo: whole("embargo") });
   switch (judgement) {
     case "walk-forward":
       return {
-        folds,
-        walkForward: {
-          ...{ train: whole("train"), test: whole("test"), anchored },
-          ...{ purge: cut.purge, embargo: cut.embargo },
-        },
+        folds: whole("folds"),
+        walkForward: { train: whole("train"), test: whole("test"), anchored, ...gap() },
       };
     case "k-fold":
-      return { crossValidation: cut, holdOut };
-    case "combinatorial":
-      return { crossValidation: { ...cut, testGroups: whole("testGroups") }, holdOut };
+      return { crossValidation: { groups: whole("groups"), ...gap() }, holdOut: sealedShare(whole) };
+    case "combinatorial": {
+      const [groups, testGroups] = [whole("groups"), whole("testGroups")];
+      return { crossValidation: { groups, testGroups, ...gap() }, holdOut: sealedShare(whole) };
+    }
     case "hold-out":
-      return { folds, holdOut };
+      return { folds: whole("folds"), holdOut: sealedShare(whole) };
     case "none":
-      return { folds, holdOut: 0 };
+      return { folds: whole("folds"), holdOut: 0 };
   }
+}
+
+function sealedShare(whole: (field: TextField) => number): number {
+  const percent = whole("holdOutPercent");
+  if (percent >= 0 && percent <= MOST_SEALED) return percent / 100;
+  throw new Error(`invalid ${FIELD_NAMES.holdOutPercent}: ${percent} %; use 0 to ${MOST_SEALED}`);
 }
 
 function spaceOf(rows: readonly DraftParameter[]): SearchSpaceInput["parameters"] {
   const searched = rows.filter((row) => row.searched);
   if (searched.length === 0) throw new Error("no parameter to search; tick one or more");
-  return Object.fromEntries(searched.map((row) => [row.name, dimensionOf(row)]));
+  const space = Object.entries(Object.fromEntries(searched.map((row) => [row.name, dimensionOf(row)])));
+  if (
+    space.every(([, given]) =>
+      given.kind === "choice" ? given.values.length === 1 : given.min === given.max,
+    )
+  )
+    throw new Error("nothing to search: there is one set only; widen a range");
+  return Object.fromEntries(space);
 }
 
 function dimensionOf(row: DraftParameter): SearchSpaceInput["parameters"][string] {

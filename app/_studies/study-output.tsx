@@ -8,12 +8,14 @@ import { Stretches } from "./stretches.tsx";
 import { StudyStatus, StudyWishes } from "./study-status.tsx";
 import own from "./studies.module.css";
 import { StudyStretches } from "./study-stretches.tsx";
+import { isAway, StudyTrouble } from "./study-trouble.tsx";
 import { useStudy } from "./use-study.ts";
 
 /** A study on the server under the cell that asked for it: followed live, whether or not the cell's worker is still there. */
 export function StudyOutput({ id }: { id: string }) {
   const { study, trials } = useStudy(id);
-  if (study.error) return <p className={own.problem}>{study.error.message}</p>;
+  const { error } = study;
+  if (error && (!study.data || !isAway(error))) return <StudyTrouble error={error} isSeen={false} />;
   if (!study.data) return <p className={own.quiet}>Looking for the study</p>;
   const { data } = study;
   return (
@@ -23,6 +25,7 @@ export function StudyOutput({ id }: { id: string }) {
         <StudyWishes study={data} />
         <Link href={`/studies/${id}`}>Open the study</Link>
       </header>
+      <StudyTrouble error={error} isSeen />
       {data.error ? <p className={own.problem}>{data.error}</p> : null}
       <Stretches stretches={data.runs.stretches} />
       <ParetoFront id={id} found={frontOfStudy(data.request.study, trials.data ?? [], null)} />

@@ -16,6 +16,7 @@ import { PermutationPanel } from "./permutation-panel.tsx";
 import { Stretches } from "./stretches.tsx";
 import { StudyStatus, StudyWishes } from "./study-status.tsx";
 import { judgementText } from "./study-figures.tsx";
+import { StudyTrouble } from "./study-trouble.tsx";
 import { StudyTools } from "./study-tools.tsx";
 import own from "./studies.module.css";
 import { titleOfMethod } from "./title-of-method.ts";
@@ -38,7 +39,7 @@ export function StudyScreen({ id }: { id: string }) {
           {data ? <StudyWishes study={data} /> : null}
           {data?.binnedAt === null ? <DeleteStudy study={data} /> : null}
         </header>
-        {study.error ? <p className={styles.problem}>{study.error.message}</p> : null}
+        <StudyTrouble error={study.error} isSeen={data !== undefined} />
         {data ? (
           <>
             {data.binnedAt === null ? null : <BinnedNotice study={data} />}

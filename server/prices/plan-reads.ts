@@ -68,7 +68,7 @@ export async function planReads(
   ]);
   const bySymbol = new Map(rows.map((row) => [row.symbol, row]));
   const absent = symbols.find((symbol) => !bySymbol.has(symbol));
-  if (absent !== undefined) throw unknownSeries(absent, request, await similarTo(client, absent));
+  if (absent !== undefined) throw unknownSeries(absent, request, await remedyFor(client, absent));
   return rowsFor(symbols, bySymbol).map(({ symbol, row }) => {
     if (row.forgottenAt !== null) throw forgottenVersion(row, row.forgottenAt);
     const actions = (row.actions ?? []).map((each): CorporateAction => {
@@ -121,29 +121,30 @@ function rowsFor(symbols: readonly string[], rows: ReadonlyMap<string, PlanRow>)
 /** Most symbols that one is compared with for its spelling. */
 const MAX_NAMES = 5_000;
 
-/** The symbol with bars that was probably meant. */
-async function similarTo(client: Pick<PoolClient, "query">, symbol: string): Promise<string | undefined> {
-  const { rows } = await client.query<{ symbol: string }>(
-    "SELECT DISTINCT symbol FROM data_versions WHERE forgotten_at IS NULL LIMIT $1",
-    [MAX_NAMES],
-  );
-  return nearest(
+const STORED = "SELECT DISTINCT symbol, timeframe FROM data_versions WHERE forgotten_at IS NULL LIMIT $1";
+
+/** What would do instead: the bars that the symbol has, the symbol that was probably meant, or where bars come from. */
+async function remedyFor(client: Pick<PoolClient, "query">, symbol: string): Promise<string> {
+  const { rows } = await client.query<{ symbol: string; timeframe: Timeframe }>(STORED, [MAX_NAMES]);
+  const own = rows.filter((row) => row.symbol === symbol).map(({ timeframe }) => timeframe);
+  if (own.length > 0) return `it has ${TIMEFRAMES.filter((each) => own.includes(each)).join(", ")}`;
+  const meant = nearest(
     symbol,
     rows.map((row) => row.symbol),
   );
+  return meant === undefined
+    ? "choose one that the Data page lists, or import it there or with npx lookback import"
+    : `did you mean ${meant}?`;
 }
 
-function unknownSeries(symbol: string, request: ResolvedRequest, similar: string | undefined): ServerError {
+function unknownSeries(symbol: string, request: ResolvedRequest, remedy: string): ServerError {
   const { timeframe } = request;
   const hash = hashOf(symbol, request);
   if (hash !== undefined) {
     const message = `unknown version of ${symbol} ${timeframe}: ${hash.slice(0, 12)}; leave the hash out for the newest`;
     return new ServerError("not-found", message);
   }
-  return new ServerError(
-    "not-found",
-    `unknown series: ${symbol} ${timeframe}; ${similar !== undefined && similar !== symbol ? `did you mean ${similar}?` : "choose one of datasets(), or import it on the Data page or with npx lookback import"}`,
-  );
+  return new ServerError("not-found", `unknown series: ${symbol} ${timeframe}; ${remedy}`);
 }
 
 function forgottenVersion({ symbol, timeframe, hash }: PlanRow, at: Date): ServerError {

@@ -74,9 +74,10 @@ export function parseSpace(input: unknown): SearchSpace {
     const given = space.parameters[name];
     if (given) checkDimension(name, given, names.slice(0, place));
   }
-  for (const { left, right } of space.constraints) {
-    checkNumber(space, left);
-    if (typeof right === "string") checkNumber(space, right);
+  for (const given of space.constraints) {
+    checkNumber(space, given.left);
+    if (typeof given.right === "string") checkNumber(space, given.right);
+    checkPossible(space, given);
   }
   return space;
 }
@@ -97,6 +98,32 @@ function checkNumber(space: SearchSpace, name: string): void {
   const found = space.parameters[name];
   if (!found || found.kind === "choice")
     throw bad(`unknown number parameter in a constraint: ${name}; use one of the space's`, "constraints");
+}
+
+/** A relation that no set can keep would be searched for ever; that of a parameter that does not always count may be kept. */
+function checkPossible({ parameters }: SearchSpace, { left, relation, right }: Constraint): void {
+  const [a, b] = [
+    rangeOf(parameters[left]),
+    typeof right === "number" ? { min: right, max: right } : rangeOf(parameters[right]),
+  ];
+  if (!a || !b) return;
+  const isPossible = { "<": a.min < b.max, "<=": a.min <= b.max, ">": a.max > b.min, ">=": a.max >= b.min }[
+    relation
+  ];
+  if (isPossible) return;
+  const say = (
+    name: string | number,
+    { min, max }: { readonly min: number; readonly max: number },
+  ): string => (typeof name === "number" ? String(name) : `${name} goes from ${min} to ${max}`);
+  const bounds = typeof right === "number" ? say(left, a) : `${say(left, a)} and ${say(right, b)}`;
+  throw bad(
+    `impossible constraint: ${left} ${relation} ${right}; ${bounds}, widen one or leave it out`,
+    "constraints",
+  );
+}
+
+function rangeOf(given: Dimension | undefined): { readonly min: number; readonly max: number } | undefined {
+  return given === undefined || given.kind === "choice" || given.when ? undefined : given;
 }
 
 function bad(message: string, field: string): EngineError {

@@ -48,8 +48,7 @@ export function planOf(spec: StudySpec, task: StudyTask): StudyPlan {
   checkNeeds(options.bars, strategy?.needs);
   const { from = -Infinity, to = Infinity } = options;
   const clock = clockOf(options.bars).filter((time) => time >= from && time < to);
-  if (clock.length < LEAST_BARS)
-    throw new EngineError("bad-param", `too few bars: ${clock.length}; use ${LEAST_BARS} or more`);
+  if (clock.length < LEAST_BARS) throw tooFew(clock.length, options);
   const run = evaluate ?? evaluateHere(spec, task);
   const search = { evaluate: spec.crossValidation ? remembered(run, MAX_REMEMBERED) : run, clock, width };
   const sealed = sealedFrom(spec, clock);
@@ -93,6 +92,23 @@ export function evaluateFor(
   const bound = to < Infinity ? boundBars(options, to) : options;
   return localEvaluate({ strategy, options: bound, objective, own, metrics, accounts, columnBytes });
 }
+
+/** @param options Whose dates may have left nothing of the bars that there are. */
+function tooFew(
+  left: number,
+  { bars, from, to }: Pick<BacktestOptions, "bars" | "from" | "to">,
+): EngineError {
+  const all = clockOf(bars);
+  const [first, last] = [all[0], all.at(-1)];
+  const isCut = (from !== undefined || to !== undefined) && first !== undefined && last !== undefined;
+  const remedy =
+    isCut && all.length >= LEAST_BARS
+      ? `use dates between ${dayText(first)} and ${dayText(last)}, from where to where they go`
+      : `use ${LEAST_BARS} or more`;
+  return new EngineError("bad-param", `too few bars: ${left}; ${remedy}`);
+}
+
+const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 function evaluateHere(spec: StudySpec, { strategy, options, objective }: StudyTask): Evaluate {
   if (!strategy)

@@ -12,6 +12,8 @@ const draft = (change: Partial<StudyDraft> = {}): StudyDraft => ({
   ...change,
 });
 
+const PLAIN = { kind: "int", step: "", values: "", log: false, searched: true, when: "" } as const;
+
 describe("a draft of a study", () => {
   it("of a built-in strategy is one that the server takes, with the strategy's own ranges", async () => {
     const given = createStudyInput.parse(await readDraft(draft()));
@@ -111,6 +113,32 @@ describe("a draft of a study", () => {
     ["a date that is none", { from: "soon" }, "invalid from: soon; use a date such as 2015-01-31"],
     ["a relation that is none", { constraints: "fast is less" }, "invalid constraint: fast is less"],
     ["a name that no parameter has", { constraints: "quick < slow" }, "quick"],
+    [
+      "a relation that no set keeps",
+      {
+        parameters: [
+          { ...PLAIN, name: "a", min: "2", max: "10" },
+          { ...PLAIN, name: "b", min: "20", max: "50" },
+        ],
+        constraints: "a > b",
+      },
+      "impossible constraint: a > b; a goes from 2 to 10 and b goes from 20 to 50, widen one or leave it out",
+    ],
+    [
+      "one set only",
+      { parameters: [{ ...PLAIN, name: "a", min: "5", max: "5" }] },
+      "nothing to search: there is one set only; widen a range",
+    ],
+    ["a number that is not there", { trials: " " }, "missing trials; give a number"],
+    ["a symbol that can be none", { symbols: "AAPL, A/PL" }, "invalid symbol: A/PL"],
+    [
+      "an end before its beginning",
+      { from: "2016-01-01", to: "2015-01-01" },
+      "invalid until: 2015-01-01; use a day after 2016-01-01",
+    ],
+    ["no capital", { capital: "0" }, "invalid capital: 0; use more than 0"],
+    ["everything sealed", { holdOutPercent: "100" }, "invalid share that is sealed: 100 %; use 0 to 90"],
+    ["no strategy", { source: { kind: "spec", text: " " } }, "no strategy written; write one in YAML"],
   ])("with %s is refused in words", async (_, change, words) => {
     await expect(readDraft(draft(change))).rejects.toThrow(words);
   });

@@ -80,6 +80,8 @@ describe("readBarsIpc", () => {
     await importBars(db, barsOf("MINERAL", [[1, 1, 1, 1, 1]]), { source: "test" });
     const wrong = readBarsIpc(db, { symbol: "MINREAL", timeframe: "1d" });
     await expect(wrong).rejects.toThrow("unknown series: MINREAL 1d; did you mean MINERAL?");
+    const shorter = readBarsIpc(db, { symbol: "MINERAL", timeframe: "1h" });
+    await expect(shorter).rejects.toThrow("unknown series: MINERAL 1h; it has 1d");
   });
 
   test("refuses a series that was never loaded, with the way to load it", async () => {

@@ -53,6 +53,16 @@ describe("a study", () => {
     expect(after.statistics["sharpe"]).toBe(outOfSampleScore);
   });
 
+  it("whose dates leave no bars says where there are some", async () => {
+    const from = Date.UTC(2500, 0);
+    const [first, last] = [bars.openTime[0], bars.openTime.at(-1)].map((time) =>
+      new Date(time ?? NaN).toISOString().slice(0, 10),
+    );
+    await expect(completeStudy(taskOf({}, { options: { bars, from } }))).rejects.toThrow(
+      `too few bars: 0; use dates between ${first} and ${last}`,
+    );
+  });
+
   it.each<[string, Partial<StudyInput>]>([
     ["in batches", { batch: 4 }],
     ["over pruned folds", { folds: 4, pruner: { kind: "wilcoxon" } }],
