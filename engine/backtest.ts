@@ -127,6 +127,7 @@ export interface Run {
  *
  * @returns Plain data with a manifest; columns have one row per close from `from` on.
  * @throws EngineError on wrong bars, options, parameters or signals; a user's own exception passes through with its bar in `site`.
+ * @example backtest(cross, { bars: prices, params: { fast: 12, slow: 60 }, fees: ibkrFixed(), risk: [stopLoss({ pct: 8 })] })
  */
 export function backtest<P extends StrategyParams>(
   strategy: Strategy<P>,

@@ -55,6 +55,7 @@ export interface Blotter {
  * Runs a strategy and tells every order that it placed and every fill that came of them: what `backtest` sums up as trades.
  *
  * @throws EngineError as {@link simulate} does.
+ * @example table(blotter(cross, { bars: prices }).orders)
  */
 export function blotter<P extends StrategyParams>(
   strategy: Strategy<P>,

@@ -67,7 +67,13 @@ interface Draft {
   readonly needs?: DataNeeds;
 }
 
-/** Starts a strategy that a program puts together step by step: `strategyBuilder("momentum").addIndicator(...)...build()`. */
+/**
+ * Starts a strategy that a program puts together step by step: `strategyBuilder("momentum").addIndicator(...)...build()`.
+ *
+ * @example backtest(strategyBuilder("pullback").addIndicator("mean", sma({ lengthBars: 100 })).addIndicator("strength", rsi({ lengthBars: 5
+ *   })).entryCondition("uptrend", ({ close, mean }) => close.now > mean.now).entryCondition("weak", ({ strength }) => strength.now <
+ *   40).exitCondition("strong", ({ strength }) => strength.now > 65).build(), { bars: prices })
+ */
 export function strategyBuilder(name: string): StrategyBuilder {
   return builderOf({
     ...{ name, version: "1.0.0", description: "", timeframes: [], indicators: {}, risk: [] },

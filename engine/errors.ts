@@ -47,7 +47,11 @@ export interface PlainError {
   readonly site: ErrorSite;
 }
 
-/** Turns anything thrown into plain data; the one place where errors lose their class. */
+/**
+ * Turns anything thrown into plain data; the one place where errors lose their class.
+ *
+ * @example try { sma({ lengthBars: 0 }); } catch (error) { display(toPlainError(error)); }
+ */
 export function toPlainError(error: unknown): PlainError {
   if (error instanceof EngineError) return { code: error.code, message: error.message, site: error.site };
   if (error instanceof Error)

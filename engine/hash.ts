@@ -120,14 +120,22 @@ function finish(sha: Sha256): string {
   return Array.from(sha.state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-/** SHA-256 of bytes as 64 lower-case hex digits; synchronous, so that every thread can use it. @see FIPS 180-4 */
+/**
+ * SHA-256 of bytes as 64 lower-case hex digits; synchronous, so that every thread can use it. @see FIPS 180-4
+ *
+ * @example hashBytes(new TextEncoder().encode("AAPL"))
+ */
 export function hashBytes(bytes: Uint8Array): string {
   const sha = start();
   update(sha, bytes);
   return finish(sha);
 }
 
-/** SHA-256 of a text's UTF-8 bytes; a lone surrogate counts as U+FFFD. */
+/**
+ * SHA-256 of a text's UTF-8 bytes; a lone surrogate counts as U+FFFD.
+ *
+ * @example hashText("AAPL")
+ */
 export function hashText(text: string): string {
   return hashBytes(utf8(text));
 }
@@ -135,6 +143,7 @@ export function hashText(text: string): string {
 /**
  * SHA-256 over columns, one after the other, as little-endian float64.
  * Every NaN counts as the same NaN, since machines differ in its bits.
+ * @example hashColumns([prices.close, prices.volume])
  */
 export function hashColumns(columns: readonly Float64Array[]): string {
   const sha = start();
@@ -142,7 +151,11 @@ export function hashColumns(columns: readonly Float64Array[]): string {
   return finish(sha);
 }
 
-/** SHA-256 of plain data as JSON with sorted keys: equal data, equal hash, whatever the order of its keys. */
+/**
+ * SHA-256 of plain data as JSON with sorted keys: equal data, equal hash, whatever the order of its keys.
+ *
+ * @example hashJson({ fast: 10, slow: 40 }) === hashJson({ slow: 40, fast: 10 })
+ */
 export function hashJson(value: unknown): string {
   return hashText(canonicalJson(value));
 }

@@ -23,6 +23,7 @@ function splitmix64(state: bigint): bigint {
  *
  * @param seed Any whole number up to 2^53; streams of neighbouring seeds are independent.
  * @see Doty-Humphrey, PractRand, sfc32.
+ * @example const coin = createRandom(7); table(range(1, 5).map((toss) => ({ toss, heads: coin.next() < 0.5 })))
  */
 export function createRandom(seed: number): Random {
   const golden = 0x9e3779b97f4a7c15n;

@@ -48,7 +48,12 @@ interface Entry {
   readonly record: VersionRecord;
 }
 
-/** Makes an empty registry. Its methods throw EngineError "unknown-block" on a name or version that is not there, "bad-spec" on a changed one. */
+/**
+ * Makes an empty registry. Its methods throw EngineError "unknown-block" on a name or version that is not there, "bad-spec" on a changed one.
+ *
+ * @example const registry = createRegistry(); registry.register(cross, { createdAt: 0, author: "me", changelog: "the first" });
+ *   registry.versions("ema_crossover")
+ */
 export function createRegistry(): StrategyRegistry {
   const byName = new Map<string, Entry[]>();
   const entriesOf = (name: string): readonly Entry[] => {

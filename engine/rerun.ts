@@ -28,6 +28,7 @@ export interface RerunOptions extends Pick<BacktestOptions, "bars" | "finerBars"
  * @param given A manifest as it was stored: untrusted.
  * @returns The result, whose manifest hash is the given one.
  * @throws EngineError "bad-spec" on a manifest of another engine, or where strategy, code, data or blocks are not those of the manifest.
+ * @example rerun(result.manifest, { strategy: cross, bars: prices }).resultHash === result.resultHash
  */
 export function rerun(given: unknown, options: RerunOptions): BacktestResult {
   const manifest = parseParams(manifestSchema, given, { stage: "manifest" });

@@ -111,6 +111,10 @@ const head = z.object({
  * Makes a strategy of a definition; indicators are typed into the signal function by name.
  *
  * @throws EngineError "bad-param" on a name, version or warm-up that is not one, "bad-spec" on another part that is none.
+ * @example export const trend = defineStrategy({ name: "trend", version: "1.0.0", params: { fast: int(10, { min: 2, max: 50 }), slow: int(40, { min: 5,
+ *   max: 200 }) }, constraints: ["fast < slow"], indicators: ({ fast, slow }) => ({ fast: ema({ lengthBars: fast }), slow: ema({ lengthBars:
+ *   slow }) }), signal: ({ fast, slow }) => (crossesAbove(fast, slow) ? buy() : crossesBelow(fast, slow) ? exit() : hold()) }); backtest(trend,
+ *   { bars: prices })
  */
 export function defineStrategy<
   P extends StrategyParams = Record<never, never>,
@@ -239,19 +243,35 @@ export interface NumberRange {
   readonly description?: string;
 }
 
-/** A whole-number parameter with its default and range. */
+/**
+ * A whole-number parameter with its default and range.
+ *
+ * @example const lookback = defineStrategy({ name: "momentum", version: "1.0.0", params: { bars: int(20, { min: 1, max: 100 }) }, signal: ({ close,
+ *   params }) => (close.now > close.ago(params.bars) ? buy() : exit()) }); backtest(lookback, { bars: prices, params: { bars: 60 } })
+ */
 export function int(value: number, range: NumberRange): z.ZodDefault<z.ZodNumber> {
   const { min, max, step = 1, description = "" } = range;
   return z.number().int().min(min).max(max).meta({ description, step }).default(value);
 }
 
-/** A number parameter with its default and range. */
+/**
+ * A number parameter with its default and range.
+ *
+ * @example const band = defineStrategy({ name: "band", version: "1.0.0", params: { pct: num(1.5, { min: 0, max: 10, step: 0.5 }) }, indicators: () =>
+ *   ({ mean: sma({ lengthBars: 20 }) }), signal: ({ close, mean, params }) => (close.now < mean.now * (1 - params.pct / 100) ? buy() : close.now
+ *   > mean.now ? exit() : hold()) }); backtest(band, { bars: prices })
+ */
 export function num(value: number, range: NumberRange): z.ZodDefault<z.ZodNumber> {
   const { min, max, step = (max - min) / 100, description = "" } = range;
   return z.number().min(min).max(max).meta({ description, step }).default(value);
 }
 
-/** A parameter that is one of several names. */
+/**
+ * A parameter that is one of several names.
+ *
+ * @example const entry = defineStrategy({ name: "entry", version: "1.0.0", params: { kind: choice("close", ["close", "high"]) }, signal: (view) =>
+ *   (view[view.params.kind].now > view.close.ago(1) ? buy() : exit()) }); backtest(entry, { bars: prices, params: { kind: "high" } })
+ */
 export function choice<const V extends string>(
   value: NoInfer<V>,
   options: readonly [V, ...V[]],
@@ -259,7 +279,13 @@ export function choice<const V extends string>(
   return z.enum(options).default(value as never);
 }
 
-/** A parameter that is on or off. */
+/**
+ * A parameter that is on or off.
+ *
+ * @example const either = defineStrategy({ name: "maybe_short", version: "1.0.0", params: { shorts: flag(false) }, execution: ({ shorts }) => ({ shorts
+ *   }), signal: ({ close, params }) => (close.now > close.ago(20) ? buy() : params.shorts ? sell() : exit()) }); backtest(either, { bars:
+ *   prices, params: { shorts: true } })
+ */
 export function flag(value: boolean): z.ZodDefault<z.ZodBoolean> {
   return z.boolean().default(value);
 }

@@ -36,6 +36,10 @@ export interface UniverseDefinition<P extends StrategyParams, I extends Indicato
  * Makes a strategy that sees its whole universe at every close: for ranks, pairs and rotation. Everything else is as in `defineStrategy`.
  *
  * @throws EngineError "bad-param" on a name, version or warm-up that is not one.
+ * @example const leader = defineUniverseStrategy({ name: "leader", version: "1.0.0", indicators: () => ({ strength: roc({ lengthBars: 60 }) }), decide:
+ *   ({ members }) => { const [best] = rankBy(members, ({ strength }) => strength.now); return Object.fromEntries(members.map((member) =>
+ *   [member.symbol, member === best ? buy() : exit()])); } }); backtest(leader, { bars: syntheticUniverse({ symbols: 4 }).map(({ bars }) =>
+ *   bars) })
  */
 export function defineUniverseStrategy<
   P extends StrategyParams = Record<never, never>,
@@ -65,6 +69,7 @@ export function defineUniverseStrategy<
 /**
  * The members of a universe from the highest score to the lowest; those without a score (NaN) are left out, equal scores stand in order of
  * symbols. O(members log members).
+ * @example rankBy([{ symbol: "A", score: 1 }, { symbol: "B", score: 3 }], ({ score }) => score).map(({ symbol }) => symbol)
  */
 export function rankBy<M extends { readonly symbol: string }>(
   members: readonly M[],

@@ -8,6 +8,19 @@ export interface CellRange {
   readonly toColumn: number;
 }
 
+const CUT_MARK = /… \([\d,]+ characters\)/;
+
+/** A text cut after so many characters, with a mark that says how long it is. */
+export function cutText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most)}… (${text.length.toLocaleString("en-US")} characters)`;
+}
+
+/** Whether the words that a person marked are to be copied as they are; where a cut text's mark is among them the whole cell is meant. */
+export function isOwnSelection(marked: string): boolean {
+  return marked !== "" && !CUT_MARK.test(marked);
+}
+
 /** Most rows that are put on the clipboard; more would hang the program that takes them. */
 export const COPY_LIMIT = 100_000;
 

@@ -3,7 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useRef } from "react";
 import { charsOf, columnWidth, LINE_CHARS } from "./column-width.ts";
-import type { CellRange } from "./copy-rows.ts";
+import { type CellRange, cutText, isOwnSelection } from "./copy-rows.ts";
 import { cellText, isNumeric, type ShownColumn } from "./read-table.ts";
 import { TableHead } from "./table-head.tsx";
 import styles from "./table.module.css";
@@ -54,7 +54,12 @@ export function TableRows({
   const least = `calc(${widths.map(({ least: each }) => each).join(" + ")})`;
   const press = (event: React.KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
-    if (event.key.toLowerCase() === "c" && (event.ctrlKey || event.metaKey)) return onCopy();
+    if (event.key.toLowerCase() === "c" && (event.ctrlKey || event.metaKey)) {
+      if (isOwnSelection(getSelection()?.toString() ?? "")) return;
+      // The browser would put what is shown on the clipboard, and race with the whole values.
+      event.preventDefault();
+      return onCopy();
+    }
     const row = cursor.press(event);
     if (row === null) return;
     event.preventDefault();
@@ -156,8 +161,5 @@ const READ_CHARS = 1200;
 
 /** A value as a cell shows it, cut after so many characters. */
 export function shownText(column: ShownColumn, row: number, most: number): string {
-  const text = cellText(column.values[row], column);
-  return text.length <= most
-    ? text
-    : `${text.slice(0, most)}… (${text.length.toLocaleString("en-US")} characters)`;
+  return cutText(cellText(column.values[row], column), most);
 }

@@ -16,7 +16,19 @@ export function wholeExample(example: string): string {
   const defined = new Set([...example.matchAll(/\b(?:const|let) (\w+)/g)].map(([, name]) => name));
   const names = Object.keys(STANDS_FOR).filter((name) => !defined.has(name));
   const free = new RegExp(`(?<![\\w.$"'])(${names.join("|")})(?![\\w:"'(])`, "g");
-  return example.replace(free, (name) => STANDS_FOR[name] ?? name);
+  return statementLines(example).replace(free, (name) => STANDS_FOR[name] ?? name);
+}
+
+/** A docstring has its example on one line; a cell has a line for each statement. */
+function statementLines(example: string): string {
+  let depth = 0;
+  let text = "";
+  for (const sign of example) {
+    if ("([{".includes(sign)) depth += 1;
+    if (")]}".includes(sign)) depth -= 1;
+    text += sign === " " && depth === 0 && text.endsWith(";") ? "\n" : sign;
+  }
+  return text;
 }
 
 /** A documented function as an entry of the reference. */

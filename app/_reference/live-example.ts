@@ -25,6 +25,11 @@ const GENERATORS: Readonly<Record<string, string>> = {
 const NAMED: Readonly<Record<string, string>> = { series: "fast", than: "slow", indicator: "strength" };
 const BANDED = new Set(["touch-lower-band", "touch-upper-band"]);
 
+/** Rules that would let everything pass with what they need alone. */
+const RULES: Readonly<Record<string, string>> = {
+  "regime-filter": `regimeFilter({ allowed: ["bull"] })`,
+};
+
 type MakeCell = (block: ReferenceEntry) => string;
 
 const runWith = (option: string): string => `backtest(${STRATEGY}, { bars: ${BARS}, ${option} })`;
@@ -56,11 +61,12 @@ plot.line(
   .build(), { bars: ${BARS} })`;
   },
   sizers: ({ call }) => runWith(`sizing: ${call}`),
-  rules: ({ call }) => runWith(`risk: [${call}]`),
+  rules: ({ kind, call }) => runWith(`risk: [${RULES[kind] ?? call}]`),
   paths: ({ kind }) =>
     runWith(`execution: { path: "${kind}" }, risk: [stopLoss({ pct: 2 }), takeProfit({ pct: 2 })]`),
   slippage: ({ call }) => runWith(`slippage: ${call}`),
   fees: ({ call }) => runWith(`fees: ${call}`),
+  settings: () => runWith(`execution: { shorts: true, participation: 0.05, borrowRatePct: 2 }`),
   statistics: ({ kind }) =>
     `stats(backtest(${STRATEGY}, { bars: ${BARS}, benchmark: ${BARS} }), ["${kind}"])`,
   strategies: ({ kind }) =>

@@ -14,6 +14,7 @@ export type EntryTime = "hour" | "weekday";
  * What trades made by the hour ("09", "15") or the weekday of their entry, in the order of the clock or the week.
  *
  * @param zone New York's time, as its exchanges have it, or UTC for markets that never close.
+ * @example table(byEntryTime(result.trades, "weekday"))
  */
 export function byEntryTime(
   trades: readonly RoundTrip[],

@@ -7,7 +7,11 @@ function plainReason(reason: string): string {
   return plain === "" ? reason : plain;
 }
 
-/** What trades made by why they ended; those still open are "open". The most frequent first. O(trades). */
+/**
+ * What trades made by why they ended; those still open are "open". The most frequent first. O(trades).
+ *
+ * @example table(byExitReason(result.trades))
+ */
 export function byExitReason(trades: readonly RoundTrip[]): ProfitGroup[] {
   const keyOf = ({ exitBar, exitReason }: RoundTrip): string =>
     exitBar === null ? "open" : plainReason(exitReason);

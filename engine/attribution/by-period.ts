@@ -22,6 +22,7 @@ export interface EquityCurve {
  * Profits by calendar month or year, in UTC: the change in equity from the last close of the period before, so that they sum to the whole.
  *
  * @returns Ascending; periods without a close are absent. O(closes).
+ * @example const run = result; table(byPeriod({ time: run.time, equity: run.equity, capital: 100_000 }, "year"))
  */
 export function byPeriod(curve: EquityCurve, period: "month" | "year"): PeriodProfit[] {
   const { time, equity, capital } = curve;

@@ -32,6 +32,7 @@ export type Ledgers = Readonly<
  * Entries that a rule blocked made nothing and are in no part.
  *
  * @returns Parts that sum to `total` but for rounding (1e-9 of equity). O(trades).
+ * @example byStage(result)
  */
 export function byStage(run: {
   readonly ledgers: Ledgers;

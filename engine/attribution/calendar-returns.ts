@@ -11,12 +11,17 @@ export interface PeriodReturn {
  *
  * @param time UTC ms of closes, ascending, shape [closes], as `returns`.
  * @returns Ascending; months without a close are absent. O(closes).
+ * @example table(monthlyReturns(result.time, closeReturns(result)))
  */
 export function monthlyReturns(time: Float64Array, returns: Float64Array): PeriodReturn[] {
   return byPeriod(time, returns, (date) => ({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1 }));
 }
 
-/** Returns by calendar year, compounded; as {@link monthlyReturns}. */
+/**
+ * Returns by calendar year, compounded; as {@link monthlyReturns}.
+ *
+ * @example table(yearlyReturns(result.time, closeReturns(result)))
+ */
 export function yearlyReturns(time: Float64Array, returns: Float64Array): PeriodReturn[] {
   return byPeriod(time, returns, (date) => ({ year: date.getUTCFullYear() }));
 }

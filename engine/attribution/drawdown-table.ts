@@ -27,6 +27,7 @@ const DAY_MS = 86_400_000;
  * Every fall below a peak and its recovery, in the order of time.
  *
  * @param curve `drawdown` and `time` of shape [closes]. O(closes).
+ * @example table(drawdownTable(result))
  */
 export function drawdownTable(curve: DrawdownCurve): DrawdownRow[] {
   const { drawdown, time, start = time[0] ?? NaN } = curve;
@@ -57,7 +58,11 @@ export function drawdownTable(curve: DrawdownCurve): DrawdownRow[] {
   return rows;
 }
 
-/** The deepest falls, deepest first; `count` of them at most (5 by default). */
+/**
+ * The deepest falls, deepest first; `count` of them at most (5 by default).
+ *
+ * @example table(deepestDrawdowns(result, 3))
+ */
 export function deepestDrawdowns(curve: DrawdownCurve, count = 5): DrawdownRow[] {
   return drawdownTable(curve)
     .sort((a, b) => a.depth - b.depth)

@@ -25,6 +25,7 @@ export interface InformationCoefficient {
  * @returns NaN where fewer than 3 forecasts have a future.
  * @throws EngineError "bad-param" on a horizon below 1.
  * @see Grinold, Kahn (2000), Active Portfolio Management, chapter 6.
+ * @example informationCoefficient(indicator(rsi({ lengthBars: 14 }), prices), prices.close, 5)
  */
 export function informationCoefficient(
   forecasts: Float64Array,
@@ -42,6 +43,9 @@ export function informationCoefficient(
  *
  * @param forecasts By symbol, shape [moments] each; NaN where a symbol had none.
  * @param returns By symbol in the same order, shape [moments] each: of the time after each forecast.
+ * @example const stocks = syntheticUniverse({ symbols: 5 }).map(({ bars }) => bars); crossSectionalCoefficient(stocks.map(({ close }) =>
+ *   close.map((price, bar) => price / (close[bar - 20] ?? NaN))), stocks.map(({ close }) => close.map((price, bar) => (close[bar + 1] ?? NaN) /
+ *   price - 1)))
  */
 export function crossSectionalCoefficient(
   forecasts: readonly Float64Array[],

@@ -14,6 +14,7 @@ export interface Liquidation {
  * @param capital Account currency that the trades were made with.
  * @param participation Share of a bar's volume that may be taken, above 0 to 1.
  * @returns Null where no trade knows its volume. O(trades).
+ * @example liquidation(result.trades, 100_000)
  */
 export function liquidation(
   trades: readonly Pick<RoundTrip, "quantity" | "volume">[],

@@ -6,12 +6,17 @@ import { mean, sampleDeviation } from "../series/moments.ts";
  * Sharpe ratio of the last `window` returns at each close, per year.
  *
  * @param returns Shape [closes], as the result; NaN for the first `window - 1` closes and where nothing varied. O(closes times window).
+ * @example plot.line({ x: result.time, y: rollingSharpe(closeReturns(result), 120, 252) }, { title: "Sharpe ratio of half a year" })
  */
 export function rollingSharpe(returns: Float64Array, window: number, periodsPerYear: number): Float64Array {
   return rolling(returns, window, (part) => (mean(part) / sampleDeviation(part)) * Math.sqrt(periodsPerYear));
 }
 
-/** Standard deviation of the last `window` returns at each close, per year; as {@link rollingSharpe}. */
+/**
+ * Standard deviation of the last `window` returns at each close, per year; as {@link rollingSharpe}.
+ *
+ * @example plot.line({ x: result.time, y: rollingVolatility(closeReturns(result), 120, 252) }, { title: "Volatility of half a year" })
+ */
 export function rollingVolatility(
   returns: Float64Array,
   window: number,
@@ -20,7 +25,12 @@ export function rollingVolatility(
   return rolling(returns, window, (part) => sampleDeviation(part) * Math.sqrt(periodsPerYear));
 }
 
-/** Beta to a benchmark over the last `window` returns at each close; as {@link rollingSharpe}. */
+/**
+ * Beta to a benchmark over the last `window` returns at each close; as {@link rollingSharpe}.
+ *
+ * @example const held = closeReturns(result); plot.line({ x: result.time, y: rollingBeta(held, held.map((value) => value / 2), 120) }, { title: "Beta
+ *   to half of itself is 2" })
+ */
 export function rollingBeta(returns: Float64Array, benchmark: Float64Array, window: number): Float64Array {
   return rolling(
     returns,
@@ -33,6 +43,8 @@ export function rollingBeta(returns: Float64Array, benchmark: Float64Array, wind
  * Upside (1) or downside (-1) capture of the last `window` returns at each close; NaN also where the benchmark had no such period.
  *
  * @see {@link captureOf}, of which this is every window; empyrical roll_up_capture and roll_down_capture.
+ * @example const own = closeReturns(result); plot.line({ x: result.time, y: rollingCapture({ returns: own, benchmark: own.map((value) => value / 2),
+ *   periodsPerYear: 252 }, 120, 1) }, { title: "Share of rises taken" })
  */
 export function rollingCapture(
   track: {

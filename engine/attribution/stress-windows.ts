@@ -37,6 +37,7 @@ const DAY_MS = 86_400_000;
  *
  * @param time UTC ms of closes, ascending, shape [closes]; `equity` is of the same.
  * @returns In the order of the windows; those that the run does not cover are absent. O(closes + windows log closes).
+ * @example table(stressReturns(result))
  */
 export function stressReturns(
   { time, equity }: { readonly time: Float64Array; readonly equity: Float64Array },

@@ -21,6 +21,7 @@ export type { AuditOptions } from "./task.ts";
  *
  * @returns The verdict; `firstLeak` names the first bar found to depend on later ones. Costs about cuts / 2 + 3 * perturbations + 8 runs.
  * @throws EngineError "cancelled" once `abort.aborted` is true, or whatever the run itself throws.
+ * @example await audit(cross, { bars: prices })
  */
 export function audit<P extends StrategyParams>(
   strategy: Strategy<P>,

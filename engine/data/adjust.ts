@@ -20,6 +20,7 @@ export interface AdjustOptions {
  *
  * @returns New bars of the same times, shape [bars]; the given ones where nothing applies. O(bars + actions log bars).
  * @see CRSP, data descriptions: factors to adjust prices.
+ * @example adjustBars(prices, [{ type: "split", symbol: "AAPL", exTime: Date.UTC(2014, 5, 9), ratio: 7 }], { mode: "splits" })
  */
 export function adjustBars(
   bars: Bars,

@@ -4,6 +4,8 @@
  * @param moments UTC ms, ascending, shape [moments].
  * @param availableAt UTC ms from which each row may be seen, ascending, shape [rows].
  * @returns Row indices of shape [moments]; -1 before the first. A row is seen at its own `availableAt`, never earlier. O(both).
+ * @example const weeks = resample(prices, "1w"); const rows = asOfRows(prices.closeTime, weeks.availableAt); plot.line({ x: prices.closeTime, y:
+ *   Float64Array.from(rows, (row) => weeks.close[row] ?? NaN) }, { title: "The last weekly close that was known" })
  */
 export function asOfRows(moments: Float64Array, availableAt: Float64Array): Int32Array {
   const rows = new Int32Array(moments.length);

@@ -30,6 +30,7 @@ const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
  * Reads one symbol's bars from CSV text, as {@link readBarsCsv} does, without its remarks.
  *
  * @throws EngineError "bad-csv" with the file's line (1-based), the field, its value and the remedy.
+ * @example parseBarsCsv("date,open,high,low,close\n01/31/2024,10,12,9,11\n01/30/2024,9,11,9,10", { symbol: "MINE" })
  */
 export function parseBarsCsv(text: string, options: BarsCsvOptions): Bars {
   return readBarsCsv(text, options).bars;

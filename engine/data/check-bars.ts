@@ -14,6 +14,7 @@ export type RowOf = (bar: number) => number;
  * prices above 0, low <= open, close <= high, and volume of 0 or more (NaN where a source has none).
  *
  * @throws EngineError "bad-bars" with the row and the symbol, or "over-limit".
+ * @example checkBars(prices)
  */
 export function checkBars(bars: Bars, rowOf: RowOf = (bar) => bar + 1): void {
   const { symbol } = bars;

@@ -18,6 +18,9 @@ const SYMBOL = /^[A-Za-z0-9._^=-]{1,40}$/;
  * Makes one symbol's bars from columns and checks them; keeps the columns given, without a copy.
  *
  * @throws EngineError "bad-bars" with symbol and row (through `rowOf`, else counted from 1), or "over-limit".
+ * @example const time = Float64Array.of(Date.UTC(2024, 0, 2, 14, 30), Date.UTC(2024, 0, 3, 14, 30)); createBars({ symbol: "MINE", timeframe: "1d",
+ *   columns: { openTime: time, closeTime: time.map((open) => open + 6.5 * 3_600_000), open: Float64Array.of(10, 11), high: Float64Array.of(12,
+ *   12), low: Float64Array.of(9, 10), close: Float64Array.of(11, 12), volume: Float64Array.of(500, 700) } })
  */
 export function createBars(input: {
   readonly symbol: string;
@@ -50,6 +53,7 @@ export function createBars(input: {
  *
  * @param from First bar, counted from 0.
  * @param to The bar after the last.
+ * @example sliceBars(prices, prices.close.length - 250, prices.close.length)
  */
 export function sliceBars(bars: Bars, from: number, to: number): Bars {
   const part = (column: Float64Array): Float64Array => column.subarray(from, to);
@@ -93,7 +97,11 @@ export function firstAtOrAfter(column: Float64Array, time: number): number {
 
 const known = new WeakMap<Bars, string>();
 
-/** SHA-256 of everything in the bars: symbol-free, so that equal prices have equal hashes. Remembered per object. */
+/**
+ * SHA-256 of everything in the bars: symbol-free, so that equal prices have equal hashes. Remembered per object.
+ *
+ * @example hashBars(prices) === result.manifest.data[0]?.hash
+ */
 export function hashBars(bars: Bars): string {
   const before = known.get(bars);
   if (before !== undefined) return before;

@@ -21,6 +21,7 @@ export function nominalMs(timeframe: Timeframe): number {
 /**
  * The timeframe that a column of stamps (UTC ms, ascending) shows: the longest that fits its smallest step. One stamp alone
  * counts as daily. A quarter of tolerance covers days of 23 hours, weeks that a holiday shortens and February. O(stamps).
+ * @example detectTimeframe(prices.openTime)
  */
 export function detectTimeframe(stamps: ArrayLike<number>): Timeframe {
   let step = Infinity;

@@ -18,6 +18,7 @@ const DAY_MS = 86_400_000;
  * @param calendar Follows from the bars where absent.
  * @returns Bars with NaN volume where any part has none. O(bars).
  * @throws EngineError "bad-param" on a timeframe that is shorter or does not divide, "bad-bars" where nothing is left.
+ * @example const weekly = resample(prices, "1w"); plot.candles(weekly, { title: "Apple, week by week" })
  */
 export function resample(
   bars: Bars,

@@ -49,6 +49,7 @@ export interface Universe {
  * Makes a universe of memberships, for ranks and screens as of their date.
  *
  * @throws EngineError "bad-param" on a membership that ends before it begins or overlaps another of its symbol.
+ * @example const members = createUniverse("big", [{ symbol: "AAPL", from: Date.UTC(2014, 0, 1) }]); members.isMember("AAPL", Date.UTC(2015, 0, 1))
  */
 export function createUniverse(name: string, memberships: readonly Membership[]): Universe {
   const bySymbol = new Map<string, { readonly from: number; readonly to: number }[]>();

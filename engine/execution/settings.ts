@@ -36,7 +36,9 @@ export const executionSettings = z.strictObject({
   shorts: z
     .boolean()
     .default(false)
-    .describe("whether sell may open a short, against cash of its full value"),
+    .describe(
+      "whether sell may open a short, against cash of its full value; it pays borrowRatePct for every calendar day",
+    ),
   leverage: z
     .number()
     .min(1)
@@ -54,7 +56,7 @@ export const executionSettings = z.strictObject({
     .min(0)
     .max(1000)
     .default(0.5)
-    .describe("yearly, on 102% of a short's value, over 360 days"),
+    .describe("what a short pays a year: value x 102% x rate x calendar days / 360, at the last price"),
   cashRatePct: z
     .number()
     .min(0)

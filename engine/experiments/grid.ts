@@ -9,7 +9,11 @@ export type Axis = readonly (number | string | boolean)[];
 /** One set of a grid, by parameter. */
 export type GridSet = Readonly<Record<string, number | string | boolean>>;
 
-/** Values from `min` to `max`, both included, `step` apart (1 by default). @throws EngineError "bad-param" on a step of 0 or less. */
+/**
+ * Values from `min` to `max`, both included, `step` apart (1 by default). @throws EngineError "bad-param" on a step of 0 or less.
+ *
+ * @example range(5, 20, 5)
+ */
 export function range(min: number, max: number, step = 1): number[] {
   if (!(step > 0)) throw new EngineError("bad-param", `invalid step: ${step}; use more than 0`);
   const count = Math.floor((max - min) / step + 1e-9) + 1;

@@ -43,6 +43,9 @@ const OBJECTIVES: Readonly<Record<string, string>> = {
  *
  * @returns Undefined where the spec has no such section.
  * @throws EngineError "unknown-block" on an objective that is no statistic, "bad-spec" on a range that is none or leads to no number of the spec.
+ * @example optimizationOf(parseStrategySpec({ meta: { strategy: "channel", version: "1.0.0" }, components: { signals: { generator: { type: "breakout" }
+ *   }, sizing: { type: "fixed_fraction", params: { fraction: 0.5 } } }, optimization: { enabled: true, method: "random", objective:
+ *   "sharpe_ratio", trials: 20, parameters: { "components.sizing.params.fraction": { min: 0.2, max: 1, step: 0.2 } } } }))?.grid
  */
 export function optimizationOf(spec: StrategySpec, world: SpecWorld = {}): SpecOptimization | undefined {
   const { optimization } = spec;

@@ -112,6 +112,7 @@ export function openSets<P extends StrategyParams>(
  * runs as a backtest does. The Sharpe ratio of the kernel agrees to 1e-9.
  *
  * @throws EngineError "cancelled" once `abort.aborted` is true, "unknown-block" on a metric that does not exist, and as a backtest does.
+ * @example await sweep(cross, { bars: prices, grid: { fast: range(5, 20, 5), slow: range(30, 90, 20) } })
  */
 export function sweep<P extends StrategyParams>(
   strategy: Strategy<P>,

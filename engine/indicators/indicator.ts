@@ -95,6 +95,8 @@ const NO_BARS: readonly Bars[] = [];
  *
  * @throws EngineError "bad-param" on wrong parameters at each use, "bad-spec" on a definition without its parts, and where `compute` returns a
  *   column of another length.
+ * @example const gap = defineIndicator({ kind: "gap", outputs: ["value"], input: "bars", compute: ({ open, close }) => open.map((price, bar) => price /
+ *   (close[bar - 1] ?? NaN) - 1) }); plot.line({ x: prices.closeTime, y: indicator(gap(), prices) }, { title: "Opening gap" })
  */
 export function defineIndicator<
   P extends z.ZodObject,

@@ -40,6 +40,9 @@ export interface StepIndicatorDefinition<
  * by construction. Give NaN while there is no value yet.
  *
  * @throws EngineError "bad-param" on wrong parameters at each use.
+ * @example const smooth = defineStepIndicator({ kind: "smooth", outputs: ["value"], input: "column", start: () => { let mean = NaN; return (value) =>
+ *   (mean = Number.isNaN(mean) ? value : mean + 0.1 * (value - mean)); } }); plot.line({ x: prices.closeTime, y: indicator(smooth(), prices) },
+ *   { title: "Smoothed close" })
  */
 export function defineStepIndicator<
   P extends z.ZodObject,

@@ -38,6 +38,10 @@ const SHORT_BARS = 20;
  * The regime at the last close: crisis before trend. Filtered: it never looks at a later bar, and never relabels an earlier one.
  *
  * @returns "unknown" before there are `trendBars` bars. O(trendBars).
+ * @example const bullish = defineRule({ kind: "bullish", title: "Bull market", description: "Enters in a bull market only.", params: z.object({}),
+ *   rests: false, review: ({ history, quantity }) => { const { name } = marketRegime(history); return name === "bull" ? { action: "pass",
+ *   quantity, reason: "bull market" } : { action: "block", quantity: 0, reason: `regime ${name}` }; } }); backtest(cross, { bars: prices, risk:
+ *   [bullish()] })
  */
 export function marketRegime(history: History, settings: RegimeSettings = MARKET_REGIME): Regime {
   const { trendBars, bandPct } = settings;

@@ -66,7 +66,13 @@ export interface RuleDefinition<P extends z.ZodObject> extends BlockInfo {
   readonly review: (request: RiskRequest, params: z.output<P>) => RiskAnswer;
 }
 
-/** Makes a risk rule of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
+/**
+ * Makes a risk rule of a definition. @throws EngineError "bad-param" on wrong parameters at each use.
+ *
+ * @example const half = defineRule({ kind: "half", title: "Half", description: "Halves every entry.", params: z.object({}), rests: false, review: ({
+ *   quantity }) => ({ action: "modify", quantity: Math.floor(quantity / 2), reason: "half of it" }) }); backtest(cross, { bars: prices, risk:
+ *   [half()] })
+ */
 export function defineRule<P extends z.ZodObject>(definition: RuleDefinition<P>): Block<P, RiskRule> {
   return defineBlock("risk", definition, (params) => ({
     kind: definition.kind,

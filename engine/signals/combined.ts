@@ -32,6 +32,8 @@ function strongest(votes: readonly Vote[]): number {
 /**
  * Asks several generators at every close. An exit from any is an exit; an entry needs all of them, or any; one that buys against one that
  * sells is a hold.
+ * @example backtest(defineStrategy({ name: "either", version: "1.0.0", indicators: () => ({ fast: ema({ lengthBars: 10 }), slow: ema({ lengthBars: 40
+ *   }) }), signal: combined("any", crossover("fast", "slow"), breakout(55)) }), { bars: prices })
  */
 export function combined(logic: "all" | "any", ...generators: readonly SignalGenerator[]): SignalGenerator {
   return combinedBlock.make(

@@ -16,7 +16,14 @@ export interface ConditionDefinition<P extends z.ZodObject> extends BlockInfo {
   readonly test: (series: SeriesLookup, params: z.output<P>) => boolean;
 }
 
-/** Makes a condition of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
+/**
+ * Makes a condition of a definition. @throws EngineError "bad-param" on wrong parameters at each use.
+ *
+ * @example const calm = defineCondition({ kind: "calm", title: "Calm", description: "The bar is small.", params: z.object({ pct: z.number().default(2)
+ *   }), test: (series, { pct }) => series("high").now / series("low").now - 1 < pct / 100 });
+ *   backtest(strategyBuilder("calm_days").entryCondition("calm", calm()).exitCondition("wild", ({ high, low }) => high.now / low.now >
+ *   1.04).build(), { bars: prices })
+ */
 export function defineCondition<P extends z.ZodObject>(
   definition: ConditionDefinition<P>,
 ): Block<P, Condition> {

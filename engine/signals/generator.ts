@@ -40,7 +40,14 @@ export interface SignalBlock<A extends readonly unknown[]> extends AnySignalBloc
   (...args: A): SignalGenerator;
 }
 
-/** Makes a signal generator of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
+/**
+ * Makes a signal generator of a definition. @throws EngineError "bad-param" on wrong parameters at each use.
+ *
+ * @example const longAbove = defineSignal({ kind: "long-above", title: "Long above", description: "Long above a series.", params: z.object({ series:
+ *   z.string() }), from: (series: string) => ({ series }), decide: (seriesOf, { series }) => (seriesOf("close").now > seriesOf(series).now ?
+ *   buy() : exit()) }); backtest(defineStrategy({ name: "above_mean", version: "1.0.0", indicators: () => ({ mean: sma({ lengthBars: 50 }) }),
+ *   signal: longAbove("mean") }), { bars: prices })
+ */
 export function defineSignal<P extends z.ZodObject, A extends readonly unknown[]>(
   definition: SignalDefinition<P, A>,
 ): SignalBlock<A> {

@@ -15,6 +15,9 @@ export interface RuleGroups {
  * an entry is its group's score: 1, or the share of weights that hold.
  *
  * Groups of conditions from the catalogue are plain data in a manifest; functions enter it by their text.
+ * @example backtest(defineStrategy({ name: "rules", version: "1.0.0", indicators: () => ({ mean: sma({ lengthBars: 50 }) }), signal: ruleSignal({
+ *   entryLong: { logic: "all", members: [{ name: "above", when: above({ series: "close", than: "mean" }) }] }, exitLong: { logic: "any",
+ *   members: [{ name: "below", when: below({ series: "close", than: "mean" }) }] } }) }), { bars: prices })
  */
 export function ruleSignal(groups: RuleGroups): SignalGenerator {
   const functions = Object.values(groups).flatMap(({ members }: ConditionGroup) =>

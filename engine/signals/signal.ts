@@ -55,22 +55,42 @@ function make(action: Action, details: SignalDetails | undefined): Signal {
   return signal;
 }
 
-/** Asks to be long from the next open. @throws EngineError "bad-signal" on a strength or confidence outside 0 to 1. */
+/**
+ * Asks to be long from the next open. @throws EngineError "bad-signal" on a strength or confidence outside 0 to 1.
+ *
+ * @example backtest(defineStrategy({ name: "one_buy", version: "1.0.0", signal: ({ bar }) => (bar === 10 ? buy({ reason: "the tenth bar", strength: 0.5
+ *   }) : hold()) }), { bars: prices })
+ */
 export function buy(details?: SignalDetails): Signal {
   return make("buy", details);
 }
 
-/** Asks to be short from the next open. @throws EngineError "bad-signal" on a strength or confidence outside 0 to 1. */
+/**
+ * Asks to be short from the next open. @throws EngineError "bad-signal" on a strength or confidence outside 0 to 1.
+ *
+ * @example backtest(defineStrategy({ name: "falls", version: "1.0.0", execution: { shorts: true }, signal: ({ close }) => (close.now < close.ago(20) ?
+ *   sell() : exit()) }), { bars: prices })
+ */
 export function sell(details?: SignalDetails): Signal {
   return make("sell", details);
 }
 
-/** Asks to close whatever is open at the next open. */
+/**
+ * Asks to close whatever is open at the next open.
+ *
+ * @example backtest(defineStrategy({ name: "ten_days", version: "1.0.0", signal: ({ bar, position }) => (position.side === "flat" ? buy() : bar % 10
+ *   === 0 ? exit({ reason: "a tenth bar" }) : hold()) }), { bars: prices })
+ */
 export function exit(details?: SignalDetails): Signal {
   return make("exit", details);
 }
 
-/** Asks for nothing: what is held stays held. */
+/**
+ * Asks for nothing: what is held stays held.
+ *
+ * @example backtest(defineStrategy({ name: "rises", version: "1.0.0", signal: ({ close }) => (close.now > close.ago(1) ? buy() : hold()) }), { bars:
+ *   prices })
+ */
 export function hold(): Signal {
   return PLAIN.hold;
 }

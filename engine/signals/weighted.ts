@@ -34,6 +34,9 @@ export const weightedBlock = defineVote({
 /**
  * Weighs generators' opinions at every close: buys count for, sells against, each by its weight and strength; acts where the sum reaches a share of
  * all weights, and exits where exits do. The strength of an entry is the share that agreed.
+ * @example backtest(defineStrategy({ name: "votes", version: "1.0.0", indicators: () => ({ fast: ema({ lengthBars: 10 }), slow: ema({ lengthBars: 40 })
+ *   }), signal: weighted([{ generator: crossover("fast", "slow"), weight: 2 }, { generator: breakout(20), weight: 1 }], { threshold: 0.3 }) }),
+ *   { bars: prices })
  */
 export function weighted(
   voters: readonly Voter[],

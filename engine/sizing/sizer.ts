@@ -33,7 +33,12 @@ export interface SizerDefinition<P extends z.ZodObject> extends BlockInfo {
   readonly size: (request: SizeRequest, params: z.output<P>) => number;
 }
 
-/** Makes a sizer of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
+/**
+ * Makes a sizer of a definition. @throws EngineError "bad-param" on wrong parameters at each use.
+ *
+ * @example const tenth = defineSizer({ kind: "tenth", title: "Tenth", description: "A tenth of the account.", params: z.object({}), size: ({ portfolio,
+ *   price }) => portfolio.equity / 10 / price }); backtest(cross, { bars: prices, sizing: tenth() })
+ */
 export function defineSizer<P extends z.ZodObject>(definition: SizerDefinition<P>): Block<P, Sizer> {
   return defineBlock("sizing", definition, (params) => ({
     kind: definition.kind,

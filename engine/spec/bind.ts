@@ -42,6 +42,8 @@ export interface SpecWorld {
  *
  * @param world Without its members a named universe has no effect.
  * @throws EngineError "unknown-block" with a suggestion, "bad-param" on a block's parameters, "bad-spec" where names do not meet.
+ * @example const spec = parseStrategySpec({ meta: { strategy: "channel", version: "1.0.0" }, components: { signals: { generator: { type: "breakout" } }
+ *   } }); backtest(strategyFromSpec(spec), { bars: prices })
  */
 export function strategyFromSpec(spec: StrategySpec, world: SpecWorld = {}): AssembledStrategy {
   const { meta, runtime, data, components, execution } = spec;
@@ -66,7 +68,12 @@ export function strategyFromSpec(spec: StrategySpec, world: SpecWorld = {}): Ass
   });
 }
 
-/** The settings of a spec's runs: capital, costs, mode and dates (UTC ms, `to` exclusive). Throws as {@link strategyFromSpec} does. */
+/**
+ * The settings of a spec's runs: capital, costs, mode and dates (UTC ms, `to` exclusive). Throws as {@link strategyFromSpec} does.
+ *
+ * @example runOptionsOf(parseStrategySpec({ meta: { strategy: "channel", version: "1.0.0" }, components: { signals: { generator: { type: "breakout" } }
+ *   }, execution: { initial_capital: 50_000 } }))
+ */
 export function runOptionsOf({ data, execution, runtime }: StrategySpec): SpecRunOptions {
   const { initial_capital: capital, commission_model: commission, slippage_model: slip } = execution ?? {};
   const { start, end } = data?.date_range ?? {};

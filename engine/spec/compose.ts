@@ -31,6 +31,7 @@ export function override(under: unknown, over: unknown, depth = 0): unknown {
  * Puts parts of a spec together as equals.
  *
  * @throws EngineError "bad-spec" naming both places where two parts say different things of one member.
+ * @example composeSpecs([{ place: "base", spec: { meta: { version: "1.0.0" } } }, { place: "mine", spec: { meta: { strategy: "channel" } } }])
  */
 export function composeSpecs(parts: readonly SpecPart[]): unknown {
   let whole: SpecPart | undefined;

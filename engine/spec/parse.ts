@@ -19,6 +19,8 @@ export interface ParseSpecOptions {
  *
  * @returns The spec with its defaults filled in; parsing that again gives the same.
  * @throws EngineError "bad-spec" naming the member, with a suggestion for a name that is not known.
+ * @example parseStrategySpec({ meta: { strategy: "channel", version: "1.0.0" }, components: { signals: { generator: { type: "breakout", params: {
+ *   entryBars: 20 } } } } }).meta
  */
 export function parseStrategySpec(given: unknown, options: ParseSpecOptions = {}): StrategySpec {
   const whole = resolveParents(given, options, []);

@@ -37,6 +37,7 @@ const options = z.strictObject({
  * Generates one symbol's daily bars of a kind of market, labelled synthetic, for tests and for trying strategies out.
  *
  * @throws EngineError "bad-param" on options out of range.
+ * @example plot.candles(syntheticMarket({ kind: "crash", bars: 250, seed: 1 }), { title: "A market that breaks" })
  */
 export function syntheticMarket(given: z.input<typeof options>): Bars {
   const { kind, bars: count, missingPct, ...rest } = parseParams(options, given, { stage: "synthetic" });

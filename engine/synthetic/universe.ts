@@ -39,6 +39,7 @@ const SECTORS = [
  * each symbol's own noise. Daily bars of US sessions, labelled synthetic.
  *
  * @throws EngineError "bad-param" on options out of range.
+ * @example table(syntheticUniverse({ symbols: 5 }).map(({ symbol, bars }) => ({ symbol, bars: bars.close.length })))
  */
 export function syntheticUniverse(given: z.input<typeof options> = {}): SyntheticSymbol[] {
   const { symbols, bars: count, seed, sectors } = parseParams(options, given, { stage: "synthetic" });

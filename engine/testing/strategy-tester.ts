@@ -65,6 +65,7 @@ export interface StrategyTester {
  * `expect(strategyTester(mine).all().passed).toBe(true)`.
  *
  * @throws EngineError "bad-param" on a limit out of range.
+ * @example table(strategyTester(cross).temporalConstraints())
  */
 export function strategyTester<P extends StrategyParams>(
   strategy: Strategy<P>,

@@ -7,7 +7,11 @@ export interface TestMarket {
   readonly bars: Bars | readonly Bars[];
 }
 
-/** The generated markets that every strategy should live through: up, down, back and forth, gaps with missing days, storms, thin volume, a crash, a flat line. */
+/**
+ * The generated markets that every strategy should live through: up, down, back and forth, gaps with missing days, storms, thin volume, a crash, a flat line.
+ *
+ * @example table(testMarkets(250, 1).map(({ name, bars }) => ({ name, bars: bars.close.length })))
+ */
 export function testMarkets(bars: number, seed: number): TestMarket[] {
   const kinds = [
     ["trending up", { kind: "trending" }],

@@ -103,5 +103,5 @@ function signatureOf(node: Documented, file: ts.SourceFile): string {
   const whole = file.text.slice(node.getStart(file), end);
   return oneLine(whole)
     .replace(/;$/, "")
-    .replace(/^(readonly|export function) /, "");
+    .replace(/^(readonly|export (async )?function) /, "");
 }

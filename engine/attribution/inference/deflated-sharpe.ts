@@ -31,6 +31,7 @@ export function deflationBenchmark({ count, variance }: Trials): number {
  * Deflated Sharpe ratio: probability that the true Sharpe ratio is above what the best of all trials reaches by luck.
  *
  * @see Bailey and Lopez de Prado (2014), The Deflated Sharpe Ratio.
+ * @example deflatedSharpe(sharpeSample({ returns: closeReturns(result) }), { count: 50, variance: 0.002 })
  */
 export function deflatedSharpe(sample: SharpeSample, trials: Trials): number {
   return probabilisticSharpe(sample, deflationBenchmark(trials));
@@ -40,12 +41,17 @@ export function deflatedSharpe(sample: SharpeSample, trials: Trials): number {
  * Years of data below which the best of `trials` strategies without skill is expected to show a yearly Sharpe ratio of `expectedBest`.
  *
  * @see Bailey, Borwein, Lopez de Prado, Zhu (2014), minimum backtest length.
+ * @example table([10, 100, 1000].map((trials) => ({ trials, years: minimumBacktestYears(trials) })))
  */
 export function minimumBacktestYears(trials: number, expectedBest = 1): number {
   return (expectedMaximum(trials) / expectedBest) ** 2;
 }
 
-/** Number of independent trials that `trials` with a mean pairwise correlation are worth. @see Lopez de Prado (2018) */
+/**
+ * Number of independent trials that `trials` with a mean pairwise correlation are worth. @see Lopez de Prado (2018)
+ *
+ * @example effectiveTrials(100, 0.8)
+ */
 export function effectiveTrials(trials: number, meanCorrelation: number): number {
   return meanCorrelation + (1 - meanCorrelation) * trials;
 }
@@ -67,6 +73,7 @@ export interface Haircut {
  * Bonferroni haircut of a yearly Sharpe ratio for the number of tests behind it.
  *
  * @see Harvey and Liu (2015), Backtesting.
+ * @example sharpeHaircut(1.2, 10, 200)
  */
 export function sharpeHaircut(sharpe: number, years: number, tests: number): Haircut {
   const tStatistic = sharpe * Math.sqrt(years);

@@ -7,6 +7,7 @@ import { sharpeError, sharpeVariance, type SharpeSample } from "./sharpe-error.t
  * @param benchmark Sharpe ratio per period, 0 by default.
  * @returns 0 to 1; NaN where it is not defined.
  * @see Bailey and Lopez de Prado (2012), The Sharpe Ratio Efficient Frontier.
+ * @example probabilisticSharpe(sharpeSample({ returns: closeReturns(result) }))
  */
 export function probabilisticSharpe(sample: SharpeSample, benchmark = 0): number {
   return normalCdf((sample.sharpe - benchmark) / sharpeError(sample));
@@ -17,6 +18,7 @@ export function probabilisticSharpe(sample: SharpeSample, benchmark = 0): number
  *
  * @returns Periods (divide by periods per year for years); NaN where the record is not above the benchmark.
  * @see Bailey and Lopez de Prado (2012), minimum track record length.
+ * @example minimumTrackRecord(sharpeSample({ returns: closeReturns(result) }))
  */
 export function minimumTrackRecord(
   sample: Omit<SharpeSample, "periods">,

@@ -24,6 +24,7 @@ const LAST_THRESHOLD = 1e-9;
  * @param share Of periods with a loss, how many are worse than the value at risk: 0.01 by default.
  * @returns Null where no threshold gives a fat tail. O(losses times a few hundred).
  * @see Gilli, Këllezi (2006), An Application of Extreme Value Theory for Measuring Financial Risk; empyrical gpd_risk_estimates.
+ * @example tailRisk(closeReturns(result), 0.05)
  */
 export function tailRisk(returns: Float64Array, share = 0.01): TailRisk | null {
   const losses = returns.filter((value) => value < 0).map((value) => -value);

@@ -8,6 +8,7 @@ const YEAR_MS = 365 * 86_400_000;
  * Warns of a universe of survivors: many symbols over years, and not one that ended before the others.
  *
  * @returns Undefined for fewer than ten symbols or three years, or where at least one has ended. O(symbols).
+ * @example inspectSurvivorship(syntheticUniverse({ symbols: 10 }).map(({ bars }) => bars))?.message ?? "nothing suspicious"
  */
 export function inspectSurvivorship(all: readonly Bars[]): Finding | undefined {
   const ends = all.map(({ closeTime }) => closeTime[closeTime.length - 1] ?? 0);
@@ -53,6 +54,7 @@ export function closesThatDiffer(
  *
  * @param toleranceBps Closes that differ by more than this count.
  * @returns A warning with the bars of `a` where more than 1 % of the common ones differ, else undefined. O(bars).
+ * @example compareSources(prices, noisyBars(prices, 0.2, 1))?.message ?? "the same"
  */
 export function compareSources(a: Bars, b: Bars, toleranceBps = 5): Finding | undefined {
   const { common, differing } = closesThatDiffer(a, b, toleranceBps);

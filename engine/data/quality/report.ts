@@ -37,6 +37,8 @@ export interface QualityReport {
  * bars, a tenth at most.
  *
  * @returns Findings with the addresses of their bars, counted from 0. O(bars log bars).
+ * @example const found = inspectBars(prices); table([...found.issues, ...found.warnings].map(({ check, severity, message }) => ({ check, severity,
+ *   message })))
  */
 export function inspectBars(bars: Bars, options: QualityOptions = {}): QualityReport {
   const calendar = options.calendar === undefined ? calendarOfBars(bars) : calendarOf(options.calendar);

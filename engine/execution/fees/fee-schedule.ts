@@ -37,7 +37,12 @@ export interface FeeDefinition<P extends z.ZodObject> extends BlockInfo {
   readonly charge: (request: FeeRequest, params: z.output<P>) => number;
 }
 
-/** Makes a fee schedule of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
+/**
+ * Makes a fee schedule of a definition. @throws EngineError "bad-param" on wrong parameters at each use.
+ *
+ * @example const flatFee = defineFee({ kind: "flat-fee", title: "Flat fee", description: "So much an order.", params: z.object({ amount:
+ *   z.number().default(2) }), charge: (_, { amount }) => amount }); backtest(cross, { bars: prices, fees: flatFee() })
+ */
 export function defineFee<P extends z.ZodObject>(definition: FeeDefinition<P>): Block<P, FeeSchedule> {
   return defineBlock("fees", definition, (params) => ({
     kind: definition.kind,

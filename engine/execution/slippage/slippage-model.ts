@@ -32,7 +32,12 @@ export interface SlippageDefinition<P extends z.ZodObject> extends BlockInfo {
   readonly impact?: (request: SlippageRequest, params: z.output<P>) => number;
 }
 
-/** Makes a slippage model of a definition. @throws EngineError "bad-param" on wrong parameters at each use. */
+/**
+ * Makes a slippage model of a definition. @throws EngineError "bad-param" on wrong parameters at each use.
+ *
+ * @example const cents = defineSlippage({ kind: "cents", title: "Cents", description: "A fixed distance.", params: z.object({ distance:
+ *   z.number().default(0.02) }), shift: (_, { distance }) => distance }); backtest(cross, { bars: prices, slippage: cents() })
+ */
 export function defineSlippage<P extends z.ZodObject>(
   definition: SlippageDefinition<P>,
 ): Block<P, SlippageModel> {

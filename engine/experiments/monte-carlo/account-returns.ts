@@ -10,6 +10,7 @@ export type RunRecord = Pick<BacktestResult, "time" | "equity" | "trades">;
  *
  * @param results One run, or several of accounts of the same capital, whose trades then count for their share of it.
  * @returns Profit over the account's last close before the entry, shape [closed trades].
+ * @example plot.histogram(tradeReturns(result), { title: "Returns of trades" })
  */
 export function tradeReturns(results: RunRecord | readonly RunRecord[]): Float64Array {
   const runs = [results].flat();
@@ -41,6 +42,7 @@ function accountAt(time: Float64Array, equity: Float64Array, moment: number): nu
  *
  * @param results One run, or several of accounts of the same capital, of which the mean is taken at every close of any of them.
  * @returns Simple returns, shape [closes].
+ * @example plot.histogram(closeReturns(result), { title: "Returns from close to close" })
  */
 export function closeReturns(results: RunRecord | readonly RunRecord[]): Float64Array {
   const accounts = [results].flat().map(({ time, equity }) => ({
@@ -50,7 +52,11 @@ export function closeReturns(results: RunRecord | readonly RunRecord[]): Float64
   return meanReturns(accounts);
 }
 
-/** The account that earns some returns from 1 on, shape [returns + 1]: what happened, beside a fan. */
+/**
+ * The account that earns some returns from 1 on, shape [returns + 1]: what happened, beside a fan.
+ *
+ * @example plot.line({ x: result.time, y: grownBy(closeReturns(result)) }, { title: "Growth of 1" })
+ */
 export function grownBy(returns: Float64Array): Float64Array {
   return pathOf(returns).path;
 }

@@ -20,6 +20,7 @@ export interface CostLevel {
  * @param multiples Each 0 or more; a run each.
  * @returns A level for each, in their order.
  * @throws What `backtest` throws.
+ * @example table(costSweep(cross, { bars: prices }))
  */
 export function costSweep<P extends StrategyParams>(
   strategy: Strategy<P>,

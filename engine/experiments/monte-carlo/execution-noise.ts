@@ -6,6 +6,7 @@ import type { Strategy, StrategyParams } from "../../strategy.ts";
 /**
  * The same strategy acting one bar late: what is lost tells how much hangs on being first. What decides for all symbols together is
  * left as it is.
+ * @example backtest(delayed(cross), { bars: prices })
  */
 export function delayed<P extends StrategyParams>(strategy: Strategy<P>): Strategy<P> {
   return {
@@ -33,7 +34,11 @@ export function delayed<P extends StrategyParams>(strategy: Strategy<P>): Strate
   };
 }
 
-/** A fee schedule that charges so many times as much; what it pays back stays as it is. */
+/**
+ * A fee schedule that charges so many times as much; what it pays back stays as it is.
+ *
+ * @example backtest(cross, { bars: prices, fees: dearerFees(ibkrFixed(), 3) })
+ */
 export function dearerFees(fees: FeeSchedule, times = 2): FeeSchedule {
   return {
     ...{
@@ -48,7 +53,11 @@ export function dearerFees(fees: FeeSchedule, times = 2): FeeSchedule {
   };
 }
 
-/** A slippage model that costs so many times as much. */
+/**
+ * A slippage model that costs so many times as much.
+ *
+ * @example backtest(cross, { bars: prices, slippage: dearerSlippage(fixedBps({ bps: 2.5 }), 3) })
+ */
 export function dearerSlippage(slippage: SlippageModel, times = 2): SlippageModel {
   return {
     ...{

@@ -13,7 +13,11 @@ export interface FanFacts {
   readonly ruinShare: number;
 }
 
-/** Reads the numbers to plan with off a fan. */
+/**
+ * Reads the numbers to plan with off a fan.
+ *
+ * @example fanFacts(bootstrapTrades(tradeReturns(result)))
+ */
 export function fanFacts({
   totals,
   drawdowns,

@@ -61,7 +61,11 @@ export interface AccountPath {
   readonly lowest: number;
 }
 
-/** The account that earns some returns, shape [returns]; it stays where it is once nothing is left. */
+/**
+ * The account that earns some returns, shape [returns]; it stays where it is once nothing is left.
+ *
+ * @example pathOf(closeReturns(result))
+ */
 export function pathOf(returns: Float64Array): AccountPath {
   const path = new Float64Array(returns.length + 1).fill(1);
   let peak = 1;

@@ -10,6 +10,7 @@ import { shuffled } from "./trade-paths.ts";
  *
  * @returns Synthetic bars with the same times. NaN where the bars have gaps of NaN. O(bars).
  * @see Masters (2018), Testing and Tuning Market Trading Systems, bar permutation; Aronson (2006).
+ * @example plot.candles(permuteBars(prices, 1), { title: "Apple, its days shuffled" })
  */
 export function permuteBars(bars: Bars, seed: number): Bars {
   const random = createRandom(seed);
@@ -47,6 +48,7 @@ export function permuteBars(bars: Bars, seed: number): Bars {
  *
  * @param share Of the mean range of a bar, one deviation; 0.05 to 0.2 is usual.
  * @returns Synthetic bars; the low is the least and the high the greatest price of a bar, and none is 0 or less.
+ * @example plot.candles(noisyBars(prices, 0.2, 1), { title: "Apple with a fifth of its noise more" })
  */
 export function noisyBars(bars: Bars, share: number, seed: number): Bars {
   const random = createRandom(seed);

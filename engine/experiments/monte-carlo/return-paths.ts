@@ -7,12 +7,13 @@ import { pathFan, type DrawingInput, type PathFan } from "./path-fan.ts";
 const LEAST_ROWS = 20;
 
 /**
- * Returns drawn anew in blocks, so that calm and storm stay together: how far off could growth, Sharpe ratio and drawdown be.
+ * Monte Carlo of returns, drawn anew in blocks, so that calm and storm stay together: how far off could growth, Sharpe ratio and drawdown be.
  *
  * @param returns Simple returns, shape [closes], 20 or more.
  * @param options `block` is the mean length; fitted to the returns where absent.
  * @throws EngineError "bad-param" on fewer returns.
  * @see Politis and Romano (1994); Patton, Politis and White (2009) for the length.
+ * @example fanFacts(bootstrapReturns(closeReturns(result), { block: 20 }))
  */
 export function bootstrapReturns(
   returns: Float64Array,
@@ -28,10 +29,11 @@ export function bootstrapReturns(
 }
 
 /**
- * The same record begun later, by up to `most` closes: how much hangs on the day it was begun. Paths have the length that all of them have.
+ * Monte Carlo of the first day: the same record begun later, by up to `most` closes: how much hangs on the day it was begun. Paths have the length that all of them have.
  *
  * @param most Closes, a quarter of them where absent.
  * @throws EngineError "bad-param" on fewer than 20 returns, or where not even one is left.
+ * @example fanFacts(jitterStart(closeReturns(result)))
  */
 export function jitterStart(
   returns: Float64Array,

@@ -20,6 +20,7 @@ const RUNS = 100;
  *
  * @param share Of a bar's usual range, one deviation of a price; see {@link noisyBars}.
  * @throws EngineError "bad-param" on a strategy that throws, or a drawing out of range.
+ * @example fanFacts(noisyRuns(cross, { bars: prices }, { draws: 20 }))
  */
 export function noisyRuns<P extends StrategyParams>(
   strategy: Strategy<P>,
@@ -41,6 +42,7 @@ export function noisyRuns<P extends StrategyParams>(
  *
  * @throws EngineError "bad-param" on a strategy that throws, or a drawing out of range.
  * @see {@link permuteBars}
+ * @example fanFacts(permutedRuns(cross, { bars: prices }, { draws: 20 }))
  */
 export function permutedRuns<P extends StrategyParams>(
   strategy: Strategy<P>,
@@ -67,6 +69,7 @@ export interface HarderRun {
  * A run as it was, acted on one bar late, and at twice its costs: what dies of these lived on its execution.
  *
  * @throws EngineError "bad-param" on a strategy that throws.
+ * @example table(harderRuns(cross, { bars: prices }))
  */
 export function harderRuns<P extends StrategyParams>(
   strategy: Strategy<P>,

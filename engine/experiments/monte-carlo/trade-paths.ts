@@ -3,10 +3,11 @@ import { createRandom, type Random } from "../../random.ts";
 import { pathFan, type DrawingInput, type PathFan } from "./path-fan.ts";
 
 /**
- * The same trades in another order: how deep the drawdown could have been by the luck of the order. The end is the same on every path.
+ * Monte Carlo of the order: the same trades in another one: how deep the drawdown could have been by the luck of the order. The end is the same on every path.
  *
  * @param trades Returns of round trips on the whole account, in the order of their exits.
  * @throws EngineError "bad-param" without trades.
+ * @example fanFacts(shuffleTrades(tradeReturns(result)))
  */
 export function shuffleTrades(trades: Float64Array, input: DrawingInput = {}): PathFan {
   const random = drawingOf(trades, input);
@@ -15,10 +16,11 @@ export function shuffleTrades(trades: Float64Array, input: DrawingInput = {}): P
 }
 
 /**
- * Trades drawn anew from those there were, with replacement: how likely are loss and ruin, if trades go on like this, one independent of the other.
+ * Monte Carlo of trades, drawn anew from those there were, with replacement: how likely are loss and ruin, if trades go on like this, one independent of the other.
  *
  * @param trades Returns of round trips on the whole account.
  * @throws EngineError "bad-param" without trades.
+ * @example plot.fan(bootstrapTrades(tradeReturns(result)), { title: "Account if its trades were drawn again" })
  */
 export function bootstrapTrades(trades: Float64Array, input: DrawingInput = {}): PathFan {
   const random = drawingOf(trades, input);
@@ -27,10 +29,11 @@ export function bootstrapTrades(trades: Float64Array, input: DrawingInput = {}):
 }
 
 /**
- * Trades of which a share is missed: how much hangs on being there for every one of them.
+ * Monte Carlo of missed trades, a share of all: how much hangs on being there for every one of them.
  *
  * @param share Of trades missed, 0 to 1.
  * @throws EngineError "bad-param" without trades.
+ * @example fanFacts(dropTrades(tradeReturns(result), 0.2))
  */
 export function dropTrades(trades: Float64Array, share = 0.1, input: DrawingInput = {}): PathFan {
   const random = drawingOf(trades, input);

@@ -29,6 +29,8 @@ const MAX_SPLITS = 200_000;
  * @param blocks Even, 16 by default: 12,870 splits. O(splits times trials times blocks).
  * @throws EngineError "bad-param" on fewer than two trials, odd blocks or too few rows.
  * @see Bailey, Borwein, Lopez de Prado, Zhu (2017), The Probability of Backtest Overfitting.
+ * @example const apple = prices; overfittingProbability(range(10, 40, 10).map((slow) => closeReturns(backtest(cross, { bars: apple, params: { slow }
+ *   }))), 8)
  */
 export function overfittingProbability(returns: readonly Float64Array[], blocks = 16): OverfittingEstimate {
   const rows = returns[0]?.length ?? 0;

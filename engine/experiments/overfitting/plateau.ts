@@ -34,6 +34,8 @@ const HALF_EDGE = 0.05;
  *
  * @returns Undefined where no set has a score. O(sets squared).
  * @see statistics of plateaus: neighbours within a tenth of each range or one step; a Gaussian kernel of that width.
+ * @example plateauOf(range(1, 9).map((x) => ({ values: { x }, score: 10 - (x - 5) ** 2 })), { parameters: { x: { kind: "int", min: 1, max: 9 } },
+ *   constraints: [] })
  */
 export function plateauOf(sets: readonly ScoredSet[], given: SearchSpace): Plateau | undefined {
   const space = axesOf(given);

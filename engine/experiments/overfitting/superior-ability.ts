@@ -23,6 +23,8 @@ export interface SuperiorAbility {
  * @returns Probabilities of what was found where nothing beats the benchmark. O(draws times rows times trials).
  * @throws EngineError "bad-param" on fewer than ten rows or columns of different lengths.
  * @see White (2000), A Reality Check for Data Snooping; Hansen (2005), A Test for Superior Predictive Ability.
+ * @example const shares = prices; superiorAbility(range(10, 40, 10).map((slow) => closeReturns(backtest(cross, { bars: shares, params: { slow } }))), {
+ *   draws: 200 })
  */
 export function superiorAbility(
   gains: readonly Float64Array[],

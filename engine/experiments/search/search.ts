@@ -73,6 +73,8 @@ export interface Search {
  * Opens a search, or goes on with one from its state: what it asks depends on space, sampler, seed and trials alone.
  *
  * @throws EngineError "bad-param" on what is not a search, "unknown-block" on a sampler that does not exist.
+ * @example const search = openSearch({ space: { parameters: { x: { kind: "float", min: 0, max: 1 } } }, sampler: { kind: "random" }, seed: 1 });
+ *   search.ask(3)
  */
 export function openSearch(input: SearchInput): Search {
   const { trials: earlier, ...setup } = parseParams(searchState, input, { stage: "search" });

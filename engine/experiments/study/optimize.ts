@@ -67,6 +67,7 @@ const BATCH = 4;
  * Makes a study of a strategy and flat options; it can be run here or anywhere else.
  *
  * @throws EngineError "bad-param" on a constraint that is none, or where no parameter has a range.
+ * @example studyOf(cross, { bars: prices, method: "grid", space: { fast: [5, 10], slow: [40, 60] } }).study
  */
 export function studyOf<P extends StrategyParams>(
   strategy: Strategy<P>,

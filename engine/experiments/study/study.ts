@@ -103,7 +103,12 @@ async function* searchWindow(
   return { ran: isLast ? ran : ran.map((one) => ({ ...one, returns: undefined })), part, tested, judged };
 }
 
-/** Runs a study to its end. See {@link runStudy}. */
+/**
+ * Runs a study to its end. See {@link runStudy}.
+ *
+ * @example (await completeStudy(studyOf(cross, { bars: prices, method: "grid", leastTrades: 3, space: { fast: [5, 10], slow: [40, 60] }
+ *   }))).best?.values
+ */
 export async function completeStudy(
   task: StudyTask,
   onEvent?: (event: StudyEvent) => void,

@@ -83,7 +83,11 @@ function cutSpan(
   return { from: Math.max(from, ...before), to: Math.min(to, ...after) };
 }
 
-/** {@link purgedSpans} row by row. */
+/**
+ * {@link purgedSpans} row by row.
+ *
+ * @example purgedSplits(100, { groups: 5, purge: 2, embargo: 3 })[1]?.train
+ */
 export function purgedSplits(rows: number, input: z.input<typeof purgedFolds>): PurgedSplit[] {
   return purgedSpans(rows, input).map((split) => ({
     ...split,
@@ -95,6 +99,7 @@ export function purgedSplits(rows: number, input: z.input<typeof purgedFolds>): 
  * Puts combinatorial tests together to whole paths: on path p every group is judged by the p-th of the splits that test it.
  *
  * @returns By path the split for each group; C(groups - 1, tested - 1) paths.
+ * @example combinatorialPaths([{ testGroups: [0, 1] }, { testGroups: [0, 2] }, { testGroups: [1, 2] }], 3)
  */
 export function combinatorialPaths(
   splits: readonly Pick<SpanSplit, "testGroups">[],

@@ -47,6 +47,7 @@ export type WalkForwardInput = z.input<typeof walkForward>;
  * @returns Trains as spans; where an embargo cuts a hole into a rolling train, it is the part after the hole that is left.
  * @throws EngineError "bad-param" where not even one window fits, "over-limit" past 10,000.
  * @see Pardo (2008), The Evaluation and Optimization of Trading Strategies.
+ * @example table(walkForwardWindows(1000, { train: 500, test: 125 }))
  */
 export function walkForwardWindows(bars: number, input: WalkForwardInput): WalkWindow[] {
   const given = parseParams(walkForward, input, { stage: "validation" });

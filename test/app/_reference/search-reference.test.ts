@@ -21,6 +21,13 @@ test("the cells' own functions and the engine's are in it, with what they throw"
   expect(kinds("defineStrategy")).toContain("defineStrategy");
 });
 
+test("words are found as one and apart, and settings by their names", () => {
+  expect(kinds("monteCarlo")).toContain("bootstrapTrades");
+  expect(kinds("monte carlo")).toEqual(kinds("Monte-Carlo"));
+  expect(kinds("participation")).toContain("execution");
+  expect(kinds("short days / 360")).toEqual(["execution"]);
+});
+
 test("a call is found by its options, with what they mean", () => {
   expect(kinds("vectorized")).toContain("backtest");
   const run = reference[0]?.entries.find(({ kind }) => kind === "backtest");
