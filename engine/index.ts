@@ -241,6 +241,7 @@ export { sweep, type SweepOptions, type SweepResult } from "./experiments/sweep.
 export { openSearch, type Search } from "./experiments/search/search.ts";
 export { samplers } from "./experiments/search/catalogue.ts";
 export { studyOf, type OptimizeOptions } from "./experiments/study/optimize.ts";
+export { boundOptions } from "./experiments/study/bound-options.ts";
 export { completeStudy } from "./experiments/study/study.ts";
 export { type StudyResult } from "./experiments/study/study-result.ts";
 export { walkForwardWindows } from "./experiments/validation/walk-forward.ts";

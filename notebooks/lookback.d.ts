@@ -41,6 +41,7 @@ declare const bollingerPercentB: Engine["bollingerPercentB"];
 declare const bollingerWidth: Engine["bollingerWidth"];
 declare const bootstrapReturns: Engine["bootstrapReturns"];
 declare const bootstrapTrades: Engine["bootstrapTrades"];
+declare const boundOptions: Engine["boundOptions"];
 declare const breakout: Engine["breakout"];
 declare const breaksHigh: Engine["breaksHigh"];
 declare const breaksLow: Engine["breaksLow"];

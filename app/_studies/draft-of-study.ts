@@ -1,5 +1,6 @@
 import { OWN_OBJECTIVE } from "#engine/experiments/study/own-objective.ts";
 import type { StudyDetail } from "#server/studies/list-studies.ts";
+import { draftBlock } from "./draft-blocks.ts";
 import { constraintText, draftOf, parametersOf, type Judgement, type StudyDraft } from "./study-draft.ts";
 
 type Earlier = Pick<StudyDetail, "id" | "name" | "strategyName" | "request">;
@@ -16,6 +17,11 @@ export function draftOfStudy({ id, name, strategyName, request }: Earlier): Stud
     source: { kind: "study", study: id, name: strategyName },
     ...{ name, symbols: symbols.join(", "), timeframe, objective, goal, further, accounts },
     ...{ from: dayText(options.from), to: dayText(options.to) },
+    ...{
+      fees: draftBlock(options.fees),
+      slippage: draftBlock(options.slippage),
+      sizing: draftBlock(options.sizing),
+    },
     capital: options.capital === undefined ? "" : String(options.capital),
     ...{ parameters: parametersOf(space.parameters), constraints: constraintText(space) },
     ...{

@@ -103,7 +103,7 @@ function runOf({ options, study }: StudyRecipe, wish: ShakeWish): string {
   return `const clock = Float64Array.from(new Set(prices.flatMap(({ openTime }) => [...openTime]))).sort().filter((time) => time >= ${from} && time < ${end});
 const [first, last] = [clock[${rows?.from ?? 0}], clock[${rows?.to ?? "clock.length"}] ?? ${end}];
 const stretch = last < ${END} ? { from: first, to: last } : { from: first };
-const whole = { ...own, ...${literal(rest)}, params: ${literal({ ...params, ...values })}, ...stretch };
+const whole = { ...own, ...boundOptions(${literal(rest)}), params: ${literal({ ...params, ...values })}, ...stretch };
 const given = { ...whole, bars: prices.length === 1 ? prices[0] : prices, accounts: ${JSON.stringify(study.accounts)} };
 const accounts = given.accounts === "each" ? prices.filter(({ openTime }) => openTime.some((time) => time >= first && time < last)) : [given.bars];
 const results = accounts.map((bars) => backtest(strategy, { ...whole, bars }));

@@ -10,6 +10,7 @@ import { Button } from "../_ui/button.tsx";
 import { formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import { Sheet } from "../_ui/sheet.tsx";
+import { BlockFields } from "./block-fields.tsx";
 import { DataFields } from "./data-fields.tsx";
 import { JudgementFields } from "./judgement-fields.tsx";
 import own from "./new-study.module.css";
@@ -43,6 +44,7 @@ export function NewStudyScreen() {
         >
           <StrategyFields draft={draft} change={change} choose={choose} />
           <DataFields draft={draft} change={change} />
+          <BlockFields draft={draft} change={change} />
           <SpaceEditor draft={draft} change={change} />
           <SearchFields draft={draft} change={change} />
           <JudgementFields draft={draft} change={change} />

@@ -1,4 +1,5 @@
-import type { DraftParameter, StudyDraft } from "./study-draft.ts";
+import { blocksOf } from "./draft-blocks.ts";
+import { BLOCK_FIELDS, type BlockField, type DraftParameter, type StudyDraft } from "./study-draft.ts";
 import { symbolsIn } from "../_data/form-text.ts";
 
 type Field = readonly [name: string, code: string];
@@ -13,12 +14,37 @@ const quoted = (text: string): string => JSON.stringify(text);
 export function optimizeCell(draft: StudyDraft): string {
   const lines = [
     ...dataOf(draft),
+    ...blockCode(draft),
     ...searchOf(draft),
     ...judgementOf(draft),
     ["where", quoted("server")] as const,
   ];
   return `const study = await optimize(strategy, {\n${lines.map(([name, code]) => `  ${name}: ${code},`).join("\n")}\n});\nstudy`;
 }
+
+/** Where cells find the blocks of a field. */
+const CATALOGUES: Readonly<Record<BlockField, string>> = {
+  fees: "fees",
+  slippage: "slippage",
+  sizing: "sizers",
+};
+
+/** Blocks that the form names; of one whose settings are half typed the cell says what is wrong with them. */
+function blockCode(draft: StudyDraft): Field[] {
+  return BLOCK_FIELDS.flatMap((field): Field[] => {
+    if (draft[field].kind === "") return [];
+    try {
+      const { kind, params } = blocksOf({ ...NO_BLOCKS, [field]: draft[field] })[field] ?? NOTHING;
+      return [[field, `${CATALOGUES[field]}.find(${quoted(kind)}).of(${JSON.stringify(params)})`]];
+    } catch (error) {
+      return [[field, `undefined /* ${(error as Error).message.replaceAll("*/", "")} */`]];
+    }
+  });
+}
+
+const NOTHING = { kind: "", params: {} };
+const NO_BLOCK = { kind: "", settings: "" };
+const NO_BLOCKS = { fees: NO_BLOCK, slippage: NO_BLOCK, sizing: NO_BLOCK };
 
 function dataOf({ symbols, from, to, timeframe, capital, accounts }: StudyDraft): Field[] {
   const named = symbolsIn(symbols);

@@ -6,6 +6,7 @@ import type { StudyRunOptions } from "#engine/experiments/study/study-order.ts";
 import type { CreateStudyInput } from "#server/studies/study-schemas.ts";
 import { symbolText } from "#engine/data/bars-request.ts";
 import { symbolsIn } from "../_data/form-text.ts";
+import { blocksOf } from "./draft-blocks.ts";
 import { readSpec } from "./read-spec.ts";
 import type { DraftParameter, StudyDraft } from "./study-draft.ts";
 
@@ -48,13 +49,14 @@ function lineOf(source: Exclude<StudyDraft["source"], { kind: "study" | "noteboo
   return (/^\s*strategy:\s*(.+)$/m.exec(source.text)?.[1] ?? "spec").trim().slice(0, 100);
 }
 
-function optionsOf({ from, to, capital }: StudyDraft): StudyRunOptions {
+function optionsOf({ from, to, capital, ...rest }: StudyDraft): StudyRunOptions {
   const times = { from: dayOf("from", from), to: dayOf("until", to), capital: numberOf("capital", capital) };
   if (times.from !== undefined && times.to !== undefined && times.from >= times.to)
     throw new Error(`invalid until: ${to}; use a day after ${from}`);
   if (times.capital !== undefined && times.capital <= 0)
     throw new Error(`invalid capital: ${capital}; use more than 0`);
-  return Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries(times).filter(([, value]) => value !== undefined));
+  return { ...given, ...blocksOf(rest) };
 }
 
 /** Fields of the draft that hold a number as text. */

@@ -36,6 +36,17 @@ export type DraftSource =
   | { readonly kind: "notebook"; readonly notebook: string }
   | { readonly kind: "study"; readonly study: string; readonly name: string };
 
+/** A block of a run as the form has it: its kind, empty for the usual one, and its settings as text. */
+export interface DraftBlock {
+  readonly kind: string;
+  /** Such as "pct = 0.1, minimum = 1". */
+  readonly settings: string;
+}
+/** The parts of a run that a study may set. */
+export const BLOCK_FIELDS = ["fees", "slippage", "sizing"] as const;
+export type BlockField = (typeof BLOCK_FIELDS)[number];
+const USUAL: DraftBlock = { kind: "", settings: "" };
+
 /** How a study is judged on bars that its choice did not see. */
 export const JUDGEMENTS = ["hold-out", "walk-forward", "k-fold", "combinatorial", "none"] as const;
 export type Judgement = (typeof JUDGEMENTS)[number];
@@ -50,6 +61,9 @@ export interface StudyDraft {
   readonly to: string;
   readonly capital: string;
   readonly accounts: "shared" | "each";
+  readonly fees: DraftBlock;
+  readonly slippage: DraftBlock;
+  readonly sizing: DraftBlock;
   readonly parameters: readonly DraftParameter[];
   readonly constraints: string;
   readonly method: string;
@@ -91,6 +105,7 @@ export function draftOf(name = "ema-crossover"): StudyDraft {
     ...{
       capital: "100000",
       accounts: "shared",
+      ...{ fees: USUAL, slippage: USUAL, sizing: USUAL },
       parameters: parametersOf(rangesOf(strategy)),
       constraints: "",
     },

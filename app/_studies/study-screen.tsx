@@ -7,6 +7,7 @@ import { BinnedNotice } from "./binned-notice.tsx";
 import { DeleteStudy } from "./delete-study.tsx";
 import { ParameterViews } from "./parameter-views.tsx";
 import { CrossPaths } from "./cross-paths.tsx";
+import { blockText } from "./draft-blocks.ts";
 import { frontOfStudy } from "./front-of-study.ts";
 import { GivenUp } from "./given-up.tsx";
 import { MonteCarloPanel } from "./monte-carlo-panel.tsx";
@@ -19,6 +20,7 @@ import { judgementText } from "./study-figures.tsx";
 import { StudyTrouble } from "./study-trouble.tsx";
 import { StudyTools } from "./study-tools.tsx";
 import own from "./studies.module.css";
+import { BLOCK_FIELDS } from "./study-draft.ts";
 import { titleOfMethod } from "./title-of-method.ts";
 import { TrialsTable } from "./trials-table.tsx";
 import { TrustPanel } from "./trust-panel.tsx";
@@ -87,6 +89,14 @@ function StudyFacts({ study }: { study: FollowedStudy }) {
         {titleOfMethod(method)} for {objectivesText(request.study)}
       </span>
       <span>judged by {judgementText(request.study)}</span>
+      {BLOCK_FIELDS.map((field) => {
+        const block = request.options[field];
+        return block ? (
+          <span key={field}>
+            {field}: {blockText(field, block)}
+          </span>
+        ) : null;
+      })}
       {notebookId ? (
         <Link href={`/notebooks/${notebookId}${cellId ? `#${cellId}` : ""}`}>
           Open its {cellId ? "cell" : "notebook"}

@@ -2,6 +2,7 @@ import type { BacktestOptions } from "../../backtest.ts";
 import { hashBars } from "../../data/dataset.ts";
 import { EngineError } from "../../errors.ts";
 import type { Bars } from "../../market/bars.ts";
+import { plainOf } from "./plain-blocks.ts";
 import type { StudyTask } from "./study-plan.ts";
 import { parseStudy } from "./study-spec.ts";
 import {
@@ -12,10 +13,8 @@ import {
   type StudyOrder,
 } from "./study-order.ts";
 
-/** Options that are code, or data of their own: they belong into the strategy, or do not travel. */
-const OWN: readonly (keyof BacktestOptions)[] = [
-  ...(["fees", "slippage", "sizing", "risk", "benchmark", "corporateActions", "finerBars"] as const),
-];
+/** Options that are data of their own, and do not travel. */
+const OWN: readonly (keyof BacktestOptions)[] = ["benchmark", "corporateActions", "finerBars"];
 /** Options that change nothing of the numbers of a trial. */
 const IDLE: readonly string[] = ["bars", "mode", "code", "riskFreeRate"];
 
@@ -23,7 +22,7 @@ const IDLE: readonly string[] = ["bars", "mode", "code", "riskFreeRate"];
  * Makes a study an order that can be sent: its bars by name, part and hash, its strategy by where it comes from.
  *
  * @param ownObjective The function that scores its trials, as code; a study that has one cannot be sent without.
- * @throws EngineError "bad-param" on options that are code, or bars of several timeframes.
+ * @throws EngineError "bad-param" on blocks of the user's own, data that does not travel, or bars of several timeframes.
  */
 export function orderOf(
   { options, study, objective }: Pick<StudyTask, "options" | "study" | "objective">,
@@ -52,7 +51,7 @@ export function orderOf(
   return {
     ...{ name, strategy, timeframe, adjust: "splits", symbols: bars.map(({ symbol }) => symbol) },
     parts: Object.fromEntries(bars.map((each) => [each.symbol, partOf(each)])),
-    options: studyRunOptions.parse(Object.fromEntries(plain)),
+    options: studyRunOptions.parse({ ...Object.fromEntries(plain), ...plainOf(options) }),
     study: parseStudy(study, ownObjective !== undefined),
     ...(ownObjective ? { ownObjective } : {}),
   };

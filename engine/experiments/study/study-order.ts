@@ -3,6 +3,7 @@ import { ADJUSTMENTS, symbolText } from "../../data/bars-request.ts";
 import { executionSettings } from "../../execution/settings.ts";
 import { CALENDAR_IDS, TIMEFRAMES } from "../../market/bars.ts";
 import { delisting } from "../../market/delisting.ts";
+import { plainBlocks } from "./plain-blocks.ts";
 import { studySpec } from "./study-spec.ts";
 
 /** The most symbols of one study. */
@@ -51,6 +52,7 @@ export const studyRunOptions = z.strictObject({
   from: time.optional().describe("UTC ms; earlier bars only warm indicators up"),
   to: time.optional().describe("UTC ms, exclusive"),
   periodsPerYear: z.number().positive().max(1e6).optional(),
+  ...plainBlocks,
   delistings: z.array(delisting).max(100_000).optional().describe("of symbols whose bars end before others'"),
   seed: z
     .number()

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const RECIPE: StudyRecipe = {
   ...{ symbols: ["WAVE"], timeframe: "1d", adjust: "splits", parts: undefined, versions: {} },
-  options: { capital: 50_000 },
+  options: { capital: 50_000, fees: { kind: "percent", params: { pct: 0.2 } } },
   strategy: { kind: "built-in", name: "ema-crossover" },
   study: { objective: "sharpe", accounts: "shared" },
 };
@@ -32,7 +32,14 @@ const WISH: ShakeWish = { values: { fast: 3, slow: 12 }, until, draws: 40, runs:
 test("the cells of a study's set come to the numbers of the engine's own calls with the same seed", async () => {
   const states = await runCells(warehouse, monteCarloCells(RECIPE, WISH));
   const strategy = engine.strategies.find("ema-crossover").strategy;
-  const given = { bars: waveBars(), capital: 50_000, params: WISH.values, from: 0, to: until };
+  const given = {
+    bars: waveBars(),
+    capital: 50_000,
+    fees: engine.percent({ pct: 0.2 }),
+    params: WISH.values,
+    from: 0,
+    to: until,
+  };
   const result = engine.backtest(strategy, given);
   const [trades, closes] = [engine.tradeReturns(result), engine.closeReturns(result)];
   const paths = { draws: 40, seed: 7, ruin: 0.3 };
@@ -85,7 +92,14 @@ test("a strategy in code, bars that were a part, and accounts of their own are r
     signal: ({ close, params }) => (close.now < params.at ? engine.buy() : engine.exit()),
   });
   const bars = engine.sliceBars({ ...waveBars(), calendar: "24-7" }, 50, 350);
-  const given = { bars, capital: 50_000, params: { at: 105 }, from: 70 * day, to: 270 * day };
+  const given = {
+    bars,
+    capital: 50_000,
+    fees: engine.percent({ pct: 0.2 }),
+    params: { at: 105 },
+    from: 70 * day,
+    to: 270 * day,
+  };
   const result = engine.backtest(level, given);
   expect(result.trades.length).toBeGreaterThan(2);
   expect(runFacts(states[RUN_CELL])?.score).toBe(result.statistics["totalReturn"]);

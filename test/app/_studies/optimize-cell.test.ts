@@ -45,3 +45,15 @@ it.each<[string, Partial<StudyDraft>]>([
   expect(parseStudy(JSON.parse(JSON.stringify(asked.study)))).toEqual(parseStudy(study));
   expect([universe.join(), where]).toEqual([symbols.join(), "server"]);
 });
+
+it("names the costs and the sizing that were chosen as cells find them, and says what is half typed", () => {
+  const chosen = {
+    ...draftOf(),
+    fees: { kind: "percent", settings: "pct = 0.2" },
+    sizing: { kind: "kelly", settings: "oops" },
+  };
+  const text = optimizeCell(chosen);
+  expect(text).toContain('fees: fees.find("percent").of({"pct":0.2}),');
+  expect(text).toContain("sizing: undefined /* invalid settings of sizing: oops");
+  expect(text).not.toContain("slippage:");
+});

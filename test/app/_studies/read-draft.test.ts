@@ -56,6 +56,26 @@ describe("a draft of a study", () => {
     },
   );
 
+  it("sends the costs and the sizing that were chosen, and has them again from an earlier study", async () => {
+    const blocks = {
+      fees: { kind: "percent", settings: "pct = 0.2, minimum = 1" },
+      slippage: { kind: "no-slippage", settings: "" },
+    };
+    const { name, study, symbols, options, timeframe } = createStudyInput.parse(
+      await readDraft(draft(blocks)),
+    );
+    expect(options).toMatchObject({
+      fees: { kind: "percent", params: { pct: 0.2, minimum: 1 } },
+      slippage: { kind: "no-slippage", params: {} },
+    });
+    expect(options).not.toHaveProperty("sizing");
+    const request = { name, study: parseStudy(study), symbols, options, timeframe } as Parameters<
+      typeof draftOfStudy
+    >[0]["request"];
+    const id = "0198a3b0-0000-7000-8000-000000000000";
+    expect(draftOfStudy({ id, name, strategyName: "s", request })).toMatchObject(blocks);
+  });
+
   it("takes an earlier study's strategy without its search and its judgement, and its bars only where none are written", async () => {
     const earlier = createStudyInput.parse(
       await readDraft(draft({ symbols: "MSFT", constraints: "fast < slow" })),
@@ -138,6 +158,16 @@ describe("a draft of a study", () => {
     ],
     ["no capital", { capital: "0" }, "invalid capital: 0; use more than 0"],
     ["everything sealed", { holdOutPercent: "100" }, "invalid share that is sealed: 100 %; use 0 to 90"],
+    [
+      "settings that are none",
+      { fees: { kind: "percent", settings: "0.2" } },
+      "invalid settings of fees: 0.2; write them like pct = 0.1, minimum = 1",
+    ],
+    [
+      "a setting that a block does not have",
+      { fees: { kind: "percent", settings: "pcts = 2" } },
+      "fees: unknown parameter: pcts",
+    ],
     ["no strategy", { source: { kind: "spec", text: " " } }, "no strategy written; write one in YAML"],
   ])("with %s is refused in words", async (_, change, words) => {
     await expect(readDraft(draft(change))).rejects.toThrow(words);
