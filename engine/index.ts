@@ -111,7 +111,7 @@ export { barPrice } from "./indicators/bar-price.ts";
 export { defineStepIndicator, type StepBar } from "./indicators/step-indicator.ts";
 
 // 3 signals
-export { buy, exit, hold, sell, type Signal } from "./signals/signal.ts";
+export { buy, exit, hold, sell, type Signal, type SignalDetails } from "./signals/signal.ts";
 export { crossesAbove, crossesBelow, type CrossRule } from "./signals/cross.ts";
 export { type Series } from "./signals/series.ts";
 export { defineSignal } from "./signals/generator.ts";

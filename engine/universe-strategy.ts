@@ -1,4 +1,5 @@
 import type { Universe } from "./data/universe.ts";
+import type { IsNew } from "./signals/new-period.ts";
 import type { Signal } from "./signals/signal.ts";
 import { hold } from "./signals/signal.ts";
 import type { UniverseMoment } from "./signals/universe.ts";
@@ -14,7 +15,10 @@ import {
 
 /** What a strategy over a universe sees at a moment: every member as a signal function would see it. */
 export interface UniverseView<P extends StrategyParams, I extends IndicatorMap> {
+  /** UTC ms of the close. */
   readonly time: number;
+  /** Whether this is the first close of a day, week, month, quarter or year: `isNew("month")` for a monthly rotation. */
+  readonly isNew: IsNew;
   /** The symbols whose bar has just closed, past their warm-up, in order of their names. */
   readonly members: readonly SignalView<P, I>[];
   /** What is held and no longer belongs, to be left or kept; empty where the strategy names no universe. */
@@ -53,13 +57,13 @@ export function defineUniverseStrategy<
     prepare: (given) => {
       const prepared = strategy.prepare(given);
       const params = prepared.params as ParamValues<P>;
-      const universe = ({ time, members: all }: UniverseMoment): Readonly<Record<string, Signal>> => {
+      const universe = ({ time, isNew, members: all }: UniverseMoment): Readonly<Record<string, Signal>> => {
         for (const member of all) Object.assign(member, { params });
         const views = all as readonly SignalView<P, I>[];
-        if (!belonging) return decide({ time, params, members: views, departed: [] });
+        if (!belonging) return decide({ time, isNew, params, members: views, departed: [] });
         const belongs = ({ symbol }: SignalView<P, I>): boolean => belonging.isMember(symbol, time);
         const departed = views.filter((view) => view.position.quantity !== 0 && !belongs(view));
-        return decide({ time, params, members: views.filter(belongs), departed });
+        return decide({ time, isNew, params, members: views.filter(belongs), departed });
       };
       return { ...prepared, universe };
     },

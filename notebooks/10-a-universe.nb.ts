@@ -34,6 +34,30 @@ export const rotation = defineUniverseStrategy({
 export const result = backtest(rotation, { bars: universe, params: { lookback } });
 result
 
+// %% [md] id="about-drift"
+// What was bought in equal parts does not stay so: winners grow. A second `buy` of what is held asks for nothing, unless it
+// says `rebalance`: then it is sized anew and the difference traded, at the first close of each month here. A band leaves
+// alone what has drifted by less than that share of its size, which saves most of the orders.
+
+// %% [ts] id="drift"
+export const equalParts = defineUniverseStrategy({
+  name: "equal_parts", version: "1.0.0",
+  params: { bandPct: num(0, { min: 0, max: 1000 }) },
+  decide: ({ isNew, members, params: { bandPct } }) =>
+    isNew("month") ? Object.fromEntries(members.map(({ symbol }) => [symbol, buy({ rebalance: { bandPct } })])) : {},
+  sizing: equalWeight(),
+});
+table(Object.entries({ "each month": 0, "each month, beyond a fifth": 20, "never": 1000 }).map(([rebalanced, bandPct]) => {
+  const { statistics, ledgers } = backtest(equalParts, { bars: universe, params: { bandPct } });
+  return {
+    rebalanced,
+    "return, %": 100 * (statistics.totalReturn ?? 0),
+    "volatility, %": 100 * (statistics.annualVolatility ?? 0),
+    "turnover a year": statistics.turnover,
+    "fees": -(ledgers.fees.at(-1) ?? 0),
+  };
+}))
+
 // %% [md] id="about-failure"
 // All twenty share one account: where the cash does not reach, an order is made smaller, and the report says which.
 //

@@ -89,12 +89,17 @@ export function submitTarget(
       context,
     });
     first ??= order;
-    const working = openOrder(order, target.quantity === 0, group);
+    const working = openOrder(order, isReduction(target.quantity, book.quantity), group);
     if (single !== MARKET) setLevels(working, single, book);
     rest(book, working);
     keepOrder(account, book, working);
   }
   return first;
+}
+
+/** Whether a target is what is held or less of it, on the same side: what takes it there must not turn the position round. */
+function isReduction(target: number, held: number): boolean {
+  return target === 0 || (target * held > 0 && Math.abs(target) < Math.abs(held));
 }
 
 /** Whether what rests at the market already makes the change. */

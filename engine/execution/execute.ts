@@ -37,7 +37,10 @@ export function reduceWith(account: Account, book: Book, working: WorkingOrder, 
   settle(book, working);
 }
 
-/** Fills what of an order adds to a position, as far as cash and the participation cap go, and rests its bracket. */
+/**
+ * Fills what of an order adds to a position, as far as cash and the participation cap go. An entry's bracket rests behind it; what a later
+ * order adds is protected where the entry was.
+ */
 export function increaseWith(account: Account, book: Book, working: WorkingOrder, meeting: Meeting): void {
   if (working.reduceOnly || working.remaining <= 0 || book.quantity * working.side < 0) return;
   if (account.settings.resizeAtFill && working.filled === 0) resize(book, working, meeting.reference);
@@ -48,8 +51,9 @@ export function increaseWith(account: Account, book: Book, working: WorkingOrder
     working.remaining = quantity;
   }
   if (quantity > 0) {
+    const isEntry = book.quantity === 0 || book.entry === working.order;
     fillOrder(account, book, working, quantity, meeting);
-    protect(book, working);
+    if (isEntry) protect(book, working);
   }
   settle(book, working);
 }

@@ -3,6 +3,7 @@ import { EngineError } from "../errors.ts";
 import type { Bars } from "../market/bars.ts";
 import type { Position } from "../market/portfolio.ts";
 import { developingBars } from "./developing-bar.ts";
+import { isNewPeriod, type IsNew } from "./new-period.ts";
 import { Series, type Cursor } from "./series.ts";
 import { checkSignal, hold, type Signal } from "./signal.ts";
 import type { BarView, PositionView } from "./view.ts";
@@ -30,7 +31,9 @@ export function bindView(bars: Bars, columns: Readonly<Record<string, IndicatorC
     barsHeld: 0,
     openReturn: 0,
   };
-  const place = { symbol: bars.symbol, bar: 0, time: NaN, developing: developingBars(bars, cursor) };
+  const isNew: IsNew = (period) =>
+    isNewPeriod(period, view.time, bars.closeTime[cursor.bar - 1] ?? -Infinity);
+  const place = { symbol: bars.symbol, bar: 0, time: NaN, isNew, developing: developingBars(bars, cursor) };
   const prices = { ...priceHandles(bars, cursor), position, ...place };
   const view: Mutable<BarView> = Object.assign(prices, indicatorHandles(columns, cursor));
   return {

@@ -18,6 +18,13 @@ export interface Signal {
   readonly order?: OrderRequest;
   /** Protective orders behind an entry, besides those of the risk rules. */
   readonly bracket?: Bracket;
+  /** Sizes what is already held on this side anew; absent, a signal for what is held asks for nothing. */
+  readonly rebalance?: Rebalance;
+}
+
+/** How far a holding may drift from its size before it is traded back. */
+export interface Rebalance {
+  readonly bandPct: number;
 }
 
 /** What may be said about a signal; strength and confidence are 1 where absent. */
@@ -31,6 +38,11 @@ export interface SignalDetails {
   readonly order?: OrderInput;
   /** `{ stopPrice: 95, targetPct: 10 }` and the like: what protects an entry once it has filled. */
   readonly bracket?: Bracket;
+  /**
+   * Sizes what is already held on this side anew, and trades the difference: `true`, or `{ bandPct: 20 }` to leave alone what is within a fifth
+   * of its size. Rules judge what is added, stops stay where the entry put them.
+   */
+  readonly rebalance?: boolean | Partial<Rebalance>;
 }
 
 /** Plain values by name. */
@@ -39,6 +51,16 @@ export type SignalMetadata = Readonly<Record<string, number | string | boolean>>
 const metadata = z
   .record(z.string().max(100), z.union([z.number(), z.nan(), z.string().max(500), z.boolean()]))
   .refine((values) => Object.keys(values).length <= 20, "use 20 values or fewer");
+
+const rebalancing = z.object({
+  rebalance: z
+    .union([z.boolean(), z.strictObject({ bandPct: z.number().min(0).max(1_000).default(0) })], {
+      error: "use true, or an object with a band of 0 to 1000 % of the size",
+    })
+    .transform((asked): Rebalance | undefined =>
+      asked === true ? { bandPct: 0 } : asked === false ? undefined : asked,
+    ),
+});
 
 const ACTIONS: readonly Action[] = ["buy", "sell", "hold", "exit"];
 const plain = (action: Action): Signal =>
@@ -51,7 +73,7 @@ const PARSED = new WeakSet();
 function make(action: Action, details: SignalDetails | undefined): Signal {
   if (details === undefined) return PLAIN[action];
   const signal = Object.freeze(checkSignal({ ...details, action }));
-  if (signal.order ?? signal.bracket ?? signal.metadata) PARSED.add(signal);
+  if (signal.order ?? signal.bracket ?? signal.metadata ?? signal.rebalance) PARSED.add(signal);
   return signal;
 }
 
@@ -122,14 +144,17 @@ function readSignal(value: unknown): Signal {
     order,
     bracket: protection,
     metadata: story,
+    rebalance,
   } = value as Partial<Signal> & { action: Action };
   checkShare("strength", strength);
   checkShare("confidence", confidence);
   const plainSignal = { action, strength, confidence, reason: String(reason).slice(0, 500) };
-  if (order === undefined && protection === undefined && story === undefined) return plainSignal;
+  if ((order ?? protection ?? story ?? rebalance) === undefined) return plainSignal;
   const site = { stage: "signals" };
+  const anew = rebalance === undefined ? undefined : parseParams(rebalancing, { rebalance }, site).rebalance;
   return {
     ...plainSignal,
+    ...(anew === undefined ? {} : { rebalance: anew }),
     ...(order === undefined ? {} : { order: parseParams(orderRequest, order, { ...site, field: "order" }) }),
     ...(story === undefined
       ? {}

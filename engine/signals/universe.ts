@@ -3,6 +3,7 @@ import { basisAt } from "../data/share-basis.ts";
 import type { Bars } from "../market/bars.ts";
 import type { Position } from "../market/portfolio.ts";
 import { bindView, located, type BoundView, type Decide } from "./decide.ts";
+import { isNewPeriod, type IsNew } from "./new-period.ts";
 import type { SymbolPast } from "./past.ts";
 import { checkSignal, hold, type Signal } from "./signal.ts";
 import type { BarView } from "./view.ts";
@@ -11,6 +12,8 @@ import type { BarView } from "./view.ts";
 export interface UniverseMoment {
   /** UTC ms of the close. */
   readonly time: number;
+  /** Whether none of the members has closed in this day, week, month, quarter or year before. */
+  readonly isNew: IsNew;
   readonly members: readonly BarView[];
 }
 
@@ -55,7 +58,8 @@ export function universeDeciders(
     for (const { index } of group) said[index] = hold();
     if (present.length === 0) return;
     const members = present.map((member) => moved(bound[member.index], member));
-    const answer = askUniverse(decide, { time, members }, present[0]);
+    const isNew: IsNew = (period) => isNewPeriod(period, time, lastClose(all, present));
+    const answer = askUniverse(decide, { time, isNew, members }, present[0]);
     for (const [symbol, signal] of Object.entries(answer)) {
       const index = places.get(symbol) ?? -1;
       if (!present.some((member) => member.index === index)) throw absent(symbol);
@@ -63,6 +67,11 @@ export function universeDeciders(
     }
   };
   return { look, deciders: all.map((_, index) => () => said[index] ?? hold()) };
+}
+
+/** UTC ms of the last close of any member before this moment; -Infinity before the first. */
+function lastClose(all: readonly Bars[], present: readonly UniverseMember[]): number {
+  return Math.max(...present.map(({ index, bar }) => all[index]?.closeTime[bar - 1] ?? -Infinity));
 }
 
 /** A symbol's views, one for each stretch between its splits. */

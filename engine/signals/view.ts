@@ -1,5 +1,6 @@
 import type { BarColumn } from "../market/bars.ts";
 import type { Developing } from "./developing-bar.ts";
+import type { IsNew } from "./new-period.ts";
 import type { Series } from "./series.ts";
 
 /** What a strategy holds in the symbol it decides on; `entryPrice` is NaN and `barsHeld` 0 while flat. */
@@ -20,6 +21,8 @@ export interface BarView extends Readonly<Record<BarColumn, Series>> {
   readonly bar: number;
   /** UTC ms of the close at which the decision is taken. */
   readonly time: number;
+  /** Whether this bar is the first of a day, week, month, quarter or year: `isNew("month")`, for what is done once in each. */
+  readonly isNew: IsNew;
   /** The longer bar that is still forming: `developing("1d")` is today's so far. Undefined outside the calendar's sessions. */
   readonly developing: Developing;
 }
@@ -35,6 +38,7 @@ export const RESERVED_NAMES = [
   "symbol",
   "bar",
   "time",
+  "isNew",
   "developing",
   "params",
 ] as const;

@@ -1,6 +1,6 @@
 import { buy, exit, type Signal } from "../signals/signal.ts";
 import { fixedFraction } from "../sizing/fixed-fraction.ts";
-import { int } from "../strategy.ts";
+import { flag, int } from "../strategy.ts";
 import { defineUniverseStrategy, rankBy } from "../universe-strategy.ts";
 import { builtIn } from "./built-in.ts";
 
@@ -18,14 +18,15 @@ export const rankRotation = builtIn(
       lookback: int(126, { min: 5, max: 504, description: "bars over which the return is taken" }),
       skip: int(5, { min: 0, max: 60, description: "last bars that are left out of it" }),
       every: int(21, { min: 1, max: 252, description: "bars from one look to the next" }),
+      rebalance: flag(false).describe("whether what stays is brought back to its part at each look"),
     },
-    decide: ({ members, params: { count, lookback, skip, every } }) => {
+    decide: ({ members, params: { count, lookback, skip, every, rebalance } }) => {
       const due = members.filter(({ bar }) => bar >= lookback && bar % every === 0);
       const growing = rankBy(due, ({ close }) => close.ago(skip) / close.ago(lookback) - 1);
       const best = new Set(growing.slice(0, count).map(({ symbol }) => symbol));
       const signals = due.map(({ symbol }): [string, Signal] =>
         best.has(symbol)
-          ? [symbol, buy({ reason: `among the best ${count}` })]
+          ? [symbol, buy({ reason: `among the best ${count}`, rebalance })]
           : [symbol, exit({ reason: "fell out of the best" })],
       );
       return Object.fromEntries(signals);

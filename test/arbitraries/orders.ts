@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { defineStrategy, hold, type Strategy } from "#engine/index.ts";
 import type { Bracket, OrderInput } from "#engine/market/order.ts";
+import type { Rebalance } from "#engine/signals/signal.ts";
 
 /** A signal whose prices are percentages of the close that it is said at. */
 export interface RelativeSignal {
   readonly action: "buy" | "sell" | "exit";
   readonly order?: OrderInput | undefined;
   readonly bracket?: Bracket | undefined;
+  readonly rebalance?: Rebalance | undefined;
 }
 
 const offset = fc.integer({ min: -80, max: 80 }).map((cents) => 1 + cents / 10_000);
@@ -42,6 +44,7 @@ export const arbitraryOrders: fc.Arbitrary<Readonly<Record<number, RelativeSigna
         action: fc.constantFrom("buy" as const, "sell" as const, "exit" as const),
         order: fc.option(order, { nil: undefined }),
         bracket: fc.option(bracket, { nil: undefined }),
+        rebalance: fc.constantFrom(undefined, undefined, { bandPct: 0 }, { bandPct: 20 }),
       }),
     ),
     { maxLength: 25 },
@@ -56,11 +59,12 @@ export function toldByBar(script: Readonly<Record<number, RelativeSignal>>): Str
     signal: ({ bar, close }) => {
       const said = script[bar];
       if (!said) return hold();
-      const { action, order: placed, bracket: protection } = said;
+      const { action, order: placed, bracket: protection, rebalance } = said;
       return {
         ...{ action, strength: 1, confidence: 1, reason: action },
         ...(placed === undefined ? {} : { order: at(placed, close.now) as never }),
         ...(protection === undefined ? {} : { bracket: protection }),
+        ...(rebalance === undefined ? {} : { rebalance }),
       };
     },
   });

@@ -56,7 +56,7 @@ import {
 } from "#engine/index.ts";
 import { paths } from "#engine/execution/paths/catalogue.ts";
 import { arbitraryBars, ledgerGap, scaledBars } from "#test/arbitraries/bars.ts";
-import { arbitraryOrders, toldByBar } from "#test/arbitraries/orders.ts";
+import { arbitraryOrders, toldByBar, type RelativeSignal } from "#test/arbitraries/orders.ts";
 import { arbitraryStrategy } from "#test/arbitraries/strategies.ts";
 
 const settings = { seed: 23, numRuns: 40 };
@@ -143,7 +143,12 @@ describe("over random markets, orders and every block of the catalogues", () => 
 
   it("no fill is outside its bar but for slippage, nor a limit worse than its price", () => {
     const law = fc.property(arbitraryOrders, arbitraryOptions, oneSymbol, (orders, options, bars) => {
-      const { trades } = backtest(toldByBar(orders), {
+      // What is added later makes an entry's price one of several bars.
+      const once = entriesOf(orders).map(([bar, { action, order, bracket }]): Said => [
+        bar,
+        { action, order, bracket },
+      ]);
+      const { trades } = backtest(toldByBar(scriptOf(once)), {
         bars,
         ...options,
         slippage: noSlippage(),
@@ -154,6 +159,18 @@ describe("over random markets, orders and every block of the catalogues", () => 
         inside(bars, entryBar, entryPrice, slack);
         if (exitBar !== null) inside(bars, exitBar, exitPrice ?? NaN, slack);
       }
+    });
+    fc.assert(law, settings);
+  });
+
+  it("taking off and adding never turn a position round", () => {
+    const law = fc.property(arbitraryOrders, arbitraryOptions, oneSymbol, (orders, options, bars) => {
+      const long = entriesOf(orders).map(([bar, said]): Said => [
+        bar,
+        { ...said, action: said.action === "sell" ? "buy" : said.action, rebalance: { bandPct: 0 } },
+      ]);
+      const result = backtest(toldByBar(scriptOf(long)), { bars, ...options });
+      expect(result.trades.map(({ side }) => side)).not.toContain("short");
     });
     fc.assert(law, settings);
   });
@@ -289,6 +306,11 @@ describe("over random markets, orders and every block of the catalogues", () => 
     fc.assert(law, settings);
   });
 });
+
+type Said = readonly [bar: string, signal: RelativeSignal];
+const entriesOf = (script: Readonly<Record<number, RelativeSignal>>): Said[] => Object.entries(script);
+const scriptOf = (said: readonly Said[]): Readonly<Record<number, RelativeSignal>> =>
+  Object.fromEntries<RelativeSignal>(said);
 
 /** The same market in raw prices of a company that splits its shares 2:1 before a bar. */
 function splitFrom(bars: Bars, bar: number): Bars {
