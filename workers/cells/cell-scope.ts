@@ -7,7 +7,7 @@ import type { Bars } from "#engine/market/bars.ts";
 import { strategies } from "#engine/strategies/catalogue.ts";
 import type { Strategy } from "#engine/strategy.ts";
 import type { Crew } from "#workers/pool/crew.ts";
-import { recipeOf, type CellsBehind, type Recipe } from "#workers/pool/recipe.ts";
+import { recipeOf, whyNoRecipe, type CellsBehind, type Recipe } from "#workers/pool/recipe.ts";
 import type { StrategyOrigin } from "#workers/pool/trial-job.ts";
 import type { Warehouse } from "#workers/warehouse/api.ts";
 import { asBars } from "./as-bars.ts";
@@ -150,6 +150,7 @@ function runFunctions(context: CellContext, work: LongWork): Runs {
           const hand = {
             strategy: strategy as Strategy,
             recipe: () => recipeOf(strategy, run.values, behind),
+            why: () => whyNoRecipe(strategy, run.values, behind),
             objective: own && { own, recipe: recipeOf(own, run.values, behind) },
           };
           const asked = { ...hand, cellId: run.cell.id, signal: work.signal };

@@ -32,8 +32,14 @@ export interface CellsBehind {
   isOfSession(name: string): boolean;
 }
 
-/** What gives another value each time it is evaluated is not sent: two threads would run two strategies. */
-const IMPURE = /\bMath\s*\.\s*random\b|\bDate\b|\bperformance\b|\bcrypto\b/;
+/** Dates of a moment that is given, which are the same everywhere: `new Date(time)`, `Date.UTC(2024, 0, 1)`. */
+const GIVEN_DATE = /\bnew\s+Date\s*\(\s*[\w$.[\]*/+\s-]+\)|\bDate\s*\.\s*UTC\b/g;
+/**
+ * What gives another value each time it is evaluated, or on another machine, is not sent: two threads would run two strategies. Parts of a date
+ * without UTC are those of the machine's time zone.
+ */
+const IMPURE =
+  /\bMath\s*\.\s*random\b|\bDate\b|\bperformance\b|\bcrypto\b|\.\s*(?:[gs]et(?:FullYear|Month|Date|Day|Hours|Minutes|Seconds|TimezoneOffset)|toLocale\w*)\b/;
 
 /**
  * Finds how a value of a cell's own scope can be made anew elsewhere.
@@ -46,21 +52,46 @@ export function recipeOf(
   scope: ReadonlyMap<string, unknown>,
   cells: CellsBehind,
 ): Recipe | undefined {
-  const name = [...scope].find(([, each]) => each === value)?.[0];
-  if (name === undefined) return undefined;
-  const steps = new Map<string, Step>();
-  return addSteps(name, cells, steps) ? { name, steps: [...steps.values()] } : undefined;
+  const found = findRecipe(value, scope, cells);
+  return typeof found === "string" ? undefined : found;
 }
 
-/** Cells above first; the graph has no cycles, or none of them had run. */
-function addSteps(name: string, cells: CellsBehind, steps: Map<string, Step>): boolean {
+/** Says why {@link recipeOf} finds none: the cell and the word that are in the way, and the remedy; undefined where it finds one. */
+export function whyNoRecipe(
+  value: unknown,
+  scope: ReadonlyMap<string, unknown>,
+  cells: CellsBehind,
+): string | undefined {
+  const found = findRecipe(value, scope, cells);
+  return typeof found === "string" ? found : undefined;
+}
+
+function findRecipe(
+  value: unknown,
+  scope: ReadonlyMap<string, unknown>,
+  cells: CellsBehind,
+): Recipe | string {
+  const name = [...scope].find(([, each]) => each === value)?.[0];
+  if (name === undefined) return "it has no name; define it under one in a cell of its own";
+  const steps = new Map<string, Step>();
+  return addSteps(name, cells, steps) ?? { name, steps: [...steps.values()] };
+}
+
+/** Cells above first; the graph has no cycles, or none of them had run. @returns What is in the way, if anything. */
+function addSteps(name: string, cells: CellsBehind, steps: Map<string, Step>): string | undefined {
   const cell = cells.owner(name);
-  if (cell === undefined) return false;
+  if (cell === undefined) return `${name} is defined by no cell; define it in a cell of its own`;
   const { program, values } = cell;
-  if (steps.has(program.cellId)) return true;
-  if (IMPURE.test(program.body)) return false;
-  if (program.reads.some((read) => !values.has(read) && cells.isOfSession(read) && !(read in helperScope)))
-    return false;
+  const { cellId } = program;
+  if (steps.has(cellId)) return undefined;
+  const [impure] = IMPURE.exec(program.body.replace(GIVEN_DATE, "")) ?? [];
+  if (impure !== undefined)
+    return `cell ${cellId} uses ${impure.replace(/[\s.]+/g, ".").replace(/^\./, "")}, which is not the same everywhere; use the time of the bars, and dates in UTC`;
+  const own = program.reads.find(
+    (read) => !values.has(read) && cells.isOfSession(read) && !(read in helperScope),
+  );
+  if (own !== undefined)
+    return `cell ${cellId} uses ${own}, which only its notebook has; leave data and inputs to another cell`;
   const given: Record<string, unknown> = {};
   const tables: Record<string, Uint8Array> = {};
   for (const [read, value] of values) {
@@ -70,10 +101,13 @@ function addSteps(name: string, cells: CellsBehind, steps: Map<string, Step>): b
     }
     const shared = shareValue(value);
     if (shared !== undefined) given[read] = shared.copy;
-    else if (!addSteps(read, cells, steps)) return false;
+    else {
+      const obstacle = addSteps(read, cells, steps);
+      if (obstacle !== undefined) return obstacle;
+    }
   }
-  steps.set(program.cellId, { program, given, tables });
-  return true;
+  steps.set(cellId, { program, given, tables });
+  return undefined;
 }
 
 const inShared = new WeakMap<Uint8Array, Uint8Array>();

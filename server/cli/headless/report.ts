@@ -3,8 +3,14 @@ import { tableFromIPC } from "@uwdata/flechette";
 import type { CellOutput, CellState } from "#engine/notebook/output.ts";
 import type { AuditVerdict, BacktestResult } from "#engine/result.ts";
 
-/** Rows of a table and trades of a backtest that one report holds. */
-const MAX_ROWS = 100;
+/** Rows of a table and trades of a backtest that one report holds; of longer ones it says that they are cut. */
+const MAX_ROWS = 100_000;
+
+/** The rows that a report holds, and what it says of the others. */
+const cutRows = (name: string, rows: readonly unknown[]): Record<string, unknown> => ({
+  [name]: rows.slice(0, MAX_ROWS),
+  ...(rows.length > MAX_ROWS ? { cut: `the first ${MAX_ROWS} of ${rows.length}` } : {}),
+});
 
 const backtests = (state: CellState): BacktestResult[] =>
   (state.outputs ?? []).flatMap((output) => (output.type === "backtest" ? [output.result] : []));
@@ -18,7 +24,7 @@ function describeBacktest(result: BacktestResult) {
     statistics,
     finalEquity,
     tradeCount: trades.length,
-    trades: trades.slice(0, MAX_ROWS),
+    ...cutRows("trades", trades),
     warnings,
     ...(audit && { audit }),
   };
@@ -32,7 +38,10 @@ function describeOutput(output: CellOutput): Record<string, unknown> {
       return {
         type: "table",
         rowCount: output.rowCount,
-        rows: rows.slice(0, MAX_ROWS).map((row) => ({ ...row })),
+        ...cutRows(
+          "rows",
+          rows.map((row) => ({ ...row })),
+        ),
       };
     }
     case "figure":
@@ -47,7 +56,7 @@ function describeOutput(output: CellOutput): Record<string, unknown> {
       };
     }
     case "search":
-      return { ...output, trials: output.trials.slice(0, MAX_ROWS) };
+      return { ...output, ...cutRows("trials", output.trials) };
     case "backtest":
       return { type: "backtest", ...describeBacktest(output.result) };
     default:

@@ -46,6 +46,17 @@ const CELLS = [
 ];
 
 describe("a recipe as code", () => {
+  it.each([
+    ["const month = (time: number) => new Date(time).getUTCMonth();", true],
+    ["const month = (time: number) => new Date(time + 1_000).getUTCMonth() + Date.UTC(2024, 0, 1);", true],
+    ["const month = (time: number) => new Date(time).getMonth();", false],
+    ["const month = () => new Date().getUTCMonth();", false],
+    ["const month = () => Date.now();", false],
+    ['const month = () => Date.parse("2024-01-01 10:00");', false],
+  ])("takes dates that are the same everywhere, and no others: %s", async (source, isSame) => {
+    expect((await recipeFor("month", [source])) !== undefined).toBe(isSame);
+  });
+
   it("makes a strategy that runs to the same bits where there is the engine and nothing else", async () => {
     const recipe = await recipeFor("cross", CELLS);
     if (!recipe) throw new Error("no recipe");

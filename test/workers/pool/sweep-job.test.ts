@@ -8,7 +8,7 @@ import { engineScope } from "#workers/cells/engine-scope.ts";
 import { evaluateCell } from "#workers/cells/evaluate.ts";
 import { compileCell } from "#workers/cells/syntax.ts";
 import { tableOf } from "#workers/cells/table.ts";
-import { recipeOf, type CellsBehind, type RanCell } from "#workers/pool/recipe.ts";
+import { recipeOf, whyNoRecipe, type CellsBehind, type RanCell } from "#workers/pool/recipe.ts";
 import { shareValue } from "#workers/pool/share-value.ts";
 import { closeLedger, openLedger, workOn, type SweepJob } from "#workers/pool/sweep-job.ts";
 
@@ -100,8 +100,12 @@ describe("a sweep on several threads", () => {
   });
 
   test("a strategy whose cell loads data or rests on chance is not sent", () => {
-    for (const name of ["loads", "chance"])
+    for (const name of ["loads", "chance"]) {
       expect(recipeOf(values.get(name), values, behind), name).toBeUndefined();
+      expect(whyNoRecipe(values.get(name), values, behind)).toMatch(
+        /^cell \w+ uses (Math\.random, which is not the same everywhere|bars, which only its notebook has)/,
+      );
+    }
   });
 
   test("settings that hold code are not sent; numbers, lists and columns are", () => {

@@ -29,6 +29,8 @@ export interface StrategyAtHand {
   readonly strategy: Strategy;
   /** How it can be made elsewhere; undefined where it cannot. */
   readonly recipe: () => Recipe | undefined;
+  /** What is in the way of it, and the remedy. */
+  readonly why: () => string | undefined;
   /** The same of the function that scores trials, where there is one. */
   readonly objective?: { readonly own: OwnObjective; readonly recipe: Recipe | undefined } | undefined;
 }
@@ -38,7 +40,7 @@ export interface StrategyAtHand {
  *
  * @throws EngineError "bad-param" where it has no cell and name of its own, or its cells cannot run elsewhere.
  */
-export function sourceOf({ strategy, recipe }: StrategyAtHand): StrategySource {
+export function sourceOf({ strategy, recipe, why }: StrategyAtHand): StrategySource {
   const { spec } = strategy as Partial<YamlStrategy>;
   if (spec) return { kind: "spec", spec: structuredClone(spec) };
   const builtIn = strategies.blocks.find((block) => block.strategy === strategy);
@@ -47,7 +49,7 @@ export function sourceOf({ strategy, recipe }: StrategyAtHand): StrategySource {
   if (!found)
     throw new EngineError(
       "bad-param",
-      `strategy ${strategy.name} cannot be sent to the server; define it under a name in a cell of its own, without data, inputs, clock or chance`,
+      `strategy ${strategy.name} cannot be sent to the server: ${why() ?? "its cells are not there"}`,
       { field: "strategy" },
     );
   return { kind: "code", code: recipeCode(found), name: found.name };
