@@ -155,7 +155,7 @@ export const executionReport = z.object({
     .optional()
     .describe("orders that cash did not pay for in full; a loss of more than 2 % is a warning besides"),
   fills: z.number().int(),
-  fillsAtClose: z.number().int(),
+  fillsAtClose: z.number().int().describe("fills at the very close that decided them"),
   participation: nullable.describe("largest share of a bar's volume that one symbol's fills took"),
   openTrades: z.number().int(),
   rules: z.array(

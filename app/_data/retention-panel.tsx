@@ -84,7 +84,7 @@ function RuleForm() {
       className={page.form}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ timeframe, keepDays });
+        if (mayGo(preview.data)) save.mutate({ timeframe, keepDays });
       }}
     >
       <label>
@@ -125,7 +125,20 @@ function RuleForm() {
   );
 }
 
-function goingWords({ before, series, bars }: { before: number; series: number; bars: number }): string {
+interface Going {
+  /** UTC ms. */
+  readonly before: number;
+  readonly series: number;
+  readonly bars: number;
+}
+
+/** Asks where anything would go. */
+function mayGo(going: Going | undefined): boolean {
+  if (going === undefined || going.bars === 0) return true;
+  return confirm(`${goingWords(going)} Only a sync or an import can bring them back. Set the rule?`);
+}
+
+function goingWords({ before, series, bars }: Going): string {
   if (bars === 0) return `Takes nothing now: no such bar is from before ${formatDate(before)}.`;
   const what = `${formatNumber(bars, "count")} bars of ${formatNumber(series, "count")} series`;
   return `Takes ${what} from before ${formatDate(before)}, for good.`;

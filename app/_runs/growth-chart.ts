@@ -9,9 +9,21 @@ export interface NamedCurve {
 
 const TONES = ["accent", "warn", "violet", "teal", "gain", "loss", "text", "muted"] as const;
 
-/** Accounts as growth of 1, each from its own start, on one axis of all their times. */
+const DAY_MS = 86_400_000;
+/** From so many days on a chart has a row for each: an axis of rows would give a day of minutes more room than a month of days. */
+const MANY_DAYS = 20;
+
+/** The last moment of each UTC day, or all moments where they are few days. */
+function axisOf(curves: readonly NamedCurve[]): Float64Array {
+  const all = [...new Set(curves.flatMap((curve) => curve.time))].sort((a, b) => a - b);
+  // What closes at midnight belongs to the day before.
+  const last = [...new Map(all.map((moment) => [Math.floor((moment - 1) / DAY_MS), moment])).values()];
+  return Float64Array.from(last.length < MANY_DAYS ? all : last);
+}
+
+/** Accounts as growth of 1, each from its own start, on one axis of time. */
 export function growthChart(curves: readonly NamedCurve[]): TimeChart {
-  const time = Float64Array.from([...new Set(curves.flatMap((curve) => curve.time))].sort((a, b) => a - b));
+  const time = axisOf(curves);
   const series = curves.map(({ name, time: own, equity }, index): ChartSeries => {
     const first = equity[0] ?? NaN;
     const last = own.at(-1) ?? -Infinity;

@@ -35,12 +35,21 @@ export function executionReport(run: ReportedRun, trades: readonly RoundTrip[], 
     gapCost,
     scaledDown: { orders: scaledOrders, largestShare: scaledMost },
     fills: fills.length,
-    fillsAtClose: fills.filter(({ at }) => at === "close").length,
+    fillsAtClose: fillsAtOwnClose(account),
     participation: largestParticipation(account),
     openTrades: trades.filter(({ exitBar }) => exitBar === null).length,
     rules: [...rules.records.values()],
     blocked: rules.blocked,
   };
+}
+
+/** Fills at the very close that decided them; orders of earlier bars may meet a close, and a company that pays its holders out is no market. */
+function fillsAtOwnClose({ fills, positions }: Account): number {
+  const barsOf = new Map<string, Bars>(positions.map(({ symbol, bars }) => [symbol, bars]));
+  return fills.filter(
+    ({ at, order, symbol, bar, time }) =>
+      at === "close" && order.submittedBar === bar && time === barsOf.get(symbol)?.closeTime[bar],
+  ).length;
 }
 
 function ambiguousShare(trades: readonly RoundTrip[]): number | null {

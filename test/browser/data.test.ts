@@ -100,11 +100,19 @@ describe("the Data page", () => {
       await page.getByRole("tab", { name: "Retention" }).click();
       await page.locator("form select").first().selectOption("1d");
       await page.getByText(/Takes [\d,]+ bars of \d+ series from before/).waitFor();
+      const asked = page.waitForEvent("dialog");
+      const clicked = page.getByRole("button", { name: "Set rule" }).click();
+      const question = await asked;
+      expect(question.message()).toMatch(/^Takes [\d,]+ bars .* for good\. Only a sync/);
+      await question.dismiss();
+      await clicked;
       await page.locator("form select").first().selectOption("4h");
       await page.getByText("Takes nothing now").waitFor();
       await page.getByRole("button", { name: "Set rule" }).click();
       const rules = page.getByRole("list", { name: "Rules of retention" });
       await rules.getByText("Bars of 4h").waitFor();
+      // What was asked and declined is no rule.
+      expect(await rules.getByText("Bars of 1d").count()).toBe(0);
       await rules.getByRole("button", { name: "Keep for good" }).click();
       await rules.getByText("Bars of 4h").waitFor({ state: "detached" });
     }));

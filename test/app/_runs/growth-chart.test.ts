@@ -17,6 +17,22 @@ test("accounts of different times begin at 1 on one axis, and are gaps before th
   ]);
 });
 
+test("beside days, minutes have no more room than their days", () => {
+  const [day, minute] = [86_400_000, 60_000];
+  const days = Array.from({ length: 40 }, (_, at) => (at + 1) * day);
+  const minutes = Array.from({ length: 600 }, (_, at) => 30 * day + (at + 1) * minute);
+  const chart = growthChart([
+    { name: "days", time: days, equity: days.map(() => 1) },
+    { name: "minutes", time: minutes, equity: minutes.map((_, at) => 1 + at) },
+  ]);
+  expect([...chart.time]).toEqual(days);
+  expect(chart.panes[0]?.series[1]).toMatchObject({
+    values: expect.objectContaining({ 30: NaN }) as unknown,
+  });
+  const short = growthChart([{ name: "minutes", time: minutes, equity: minutes }]);
+  expect(short.time).toHaveLength(600);
+});
+
 test("a kept account has its first and its last close, and at most 2,000 points", () => {
   const time = Float64Array.from({ length: 9999 }, (_, row) => row);
   const kept = thinCurve({ time, equity: time.map((value) => value * 2) });

@@ -43,6 +43,8 @@ describe("a delisting", () => {
       exitReason: "delisted 30 % below its last close",
     });
     expect(lost?.exitTime).toBe(day(4) - 1);
+    // Nobody traded at a close: the company paid.
+    expect(result.execution?.fillsAtClose).toBe(0);
     expect([...result.equity].map((value) => value - 100_000)).toEqual([0, 0, -100, -100, -220, -220]);
   });
 

@@ -135,7 +135,7 @@ describe("a market-on-close order", () => {
     const order = buy({ order: { type: "market-on-close" } });
     const result = run({ 0: order }, [[101, 103, 99, 102], CALM]);
     expect(first(result).slice(0, 2)).toEqual([1, 102]);
-    expect(result.execution?.fillsAtClose).toBe(1);
+    expect(result.execution?.fillsAtClose).toBe(0);
   });
 });
 
