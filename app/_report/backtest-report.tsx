@@ -9,6 +9,7 @@ import { AuditView } from "./audit-view.tsx";
 import { EquityView } from "./equity-view.tsx";
 import { ManifestView } from "./manifest-view.tsx";
 import { PricesView } from "./prices-view.tsx";
+import { issueSentences } from "./quality-words.ts";
 import styles from "./report.module.css";
 import { RiskView } from "./risk-view.tsx";
 import { StatisticsList } from "./statistics-list.tsx";
@@ -55,7 +56,7 @@ export const BacktestReport = memo(function BacktestReport({
     <article className={styles.report} aria-label={`Backtest of ${result.manifest.strategy.name}`}>
       <TrustLine result={result} tools={tools} onJump={onJump} />
       <Summary result={result} />
-      <Warnings warnings={result.warnings} />
+      <Warnings warnings={[...issueSentences(result), ...result.warnings]} />
       <ChartLinkContext value={link}>
         <Tabs.Root value={tab} onValueChange={(next: string) => setTab(next)}>
           <TabList names={panels.map(([value, label]) => `${value} ${label}`).join("\n")} />

@@ -34,6 +34,15 @@ function longWords(quality: readonly DataQuality[]): string {
   return `${scale} ${counts} ${found.slice(0, NAMED).join("; ")}${more}`;
 }
 
+/** What in the data makes results wrong, a sentence for each: such a thing is to stand above the numbers, not behind a badge. */
+export function issueSentences({ quality = [] }: Pick<BacktestResult, "quality">): string[] {
+  return quality.flatMap(({ symbol, findings }) =>
+    findings
+      .filter(({ severity }) => severity === "issue")
+      .map(({ message }) => `data of ${symbol} make results wrong: ${message}`),
+  );
+}
+
 /** How many findings of a severity there are. */
 export function countOf(
   quality: readonly DataQuality[],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { qualityWords } from "#app/_report/quality-words.ts";
+import { issueSentences, qualityWords } from "#app/_report/quality-words.ts";
 import type { DataQuality } from "#engine/result.ts";
 
 const found = (severity: "issue" | "warning", message: string) => {
@@ -24,4 +24,13 @@ test("the worst symbol decides the score, and issues weigh more than warnings", 
   expect(words).toMatchObject({ verdict: "caution", score: 0.88 });
   expect(words?.long).toMatch(/1 issue .*1 warning .*B: missing session.*C: bad print/);
   expect(qualityWords({ quality: [data("D", 0.5)] })).toMatchObject({ verdict: "bad" });
+});
+
+test("what makes results wrong is told in a sentence of its own, what may is not", () => {
+  const warned = data("B", 0.97, found("warning", "missing session on 2 bars, first 7"));
+  const broken = data("C", 0.88, found("issue", "price fell like a 4:1 split on 1 bar, first 9"));
+  expect(issueSentences({ quality: [warned, broken] })).toEqual([
+    "data of C make results wrong: price fell like a 4:1 split on 1 bar, first 9",
+  ]);
+  expect(issueSentences({})).toEqual([]);
 });
