@@ -27,7 +27,8 @@ export function callHelp(program: CellProgram, cellId: string, offset: number): 
   if (file === undefined) return null;
   const help = program.service.getSignatureHelpItems(cellPath(cellId), offset + file.prefix, {});
   const item = help?.items[help.selectedItemIndex];
-  if (!help || !item) return null;
+  // A text behind a tag is a call, too: that of a query, which nobody wants covered by its own signature.
+  if (!help || !item || file.text[help.applicableSpan.start] === "`") return null;
   const index = Math.min(help.argumentIndex, Math.max(0, item.parameters.length - 1));
   const { documentation, tags } = explanationOf({ documentation: item.documentation, tags: item.tags });
   const parameter = explanationOf({ documentation: item.parameters[index]?.documentation }).documentation;

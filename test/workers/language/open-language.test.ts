@@ -232,6 +232,15 @@ describe("signature help", () => {
     );
   });
 
+  test("covers no text of a query, but the calls in its holes", () => {
+    const query = openCells({ q: "sql:SELECT | FROM bars" });
+    expect(query.language.help("q", query.at("q"))).toBeNull();
+    const written = openCells({ a: "const rows = await sql`SELECT | FROM bars`;" });
+    expect(written.language.help("a", written.at("a"))).toBeNull();
+    const hole = openCells({ q: "sql:SELECT ${Math.max(1, |)} FROM bars" });
+    expect(hole.language.help("q", hole.at("q"))?.signature).toMatch(/^max\(/);
+  });
+
   test("is not there outside of a call", () => {
     expect(openCells({ a: "const x = 1;" }).language.help("a", 3)).toBeNull();
   });
