@@ -27,7 +27,9 @@ export function DatasetRow({ item }: { readonly item: DatasetInfo }) {
             {item.symbol}
           </button>
         </td>
-        <td className={styles.prose}>{item.name}</td>
+        <td className={styles.prose}>
+          {item.name} {item.synthetic ? <span className={styles.badge}>synthetic</span> : null}
+        </td>
         <td className={styles.quiet} data-room="wide">
           {item.sector ?? "–"}
         </td>
@@ -40,7 +42,7 @@ export function DatasetRow({ item }: { readonly item: DatasetInfo }) {
           {unfit === undefined ? null : <span className={data.unfit}> not tested on</span>}
         </td>
         <td className={`${styles.quiet} ${styles.prose}`} data-room="wide">
-          {item.synthetic ? <span className={styles.badge}>synthetic</span> : item.source}
+          {item.source}
         </td>
       </tr>
       {isOpen ? (

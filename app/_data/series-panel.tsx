@@ -48,7 +48,11 @@ export function SeriesPanel() {
               <th className="numeric">Count</th>
               <th>First</th>
               <th>Last</th>
-              <th className="numeric">Quality of 100</th>
+              <th className="numeric">
+                Quality
+                <br />
+                of 100
+              </th>
               <th data-room="wide">Source</th>
             </tr>
           </thead>

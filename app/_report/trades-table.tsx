@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
+import { type CSSProperties, useRef } from "react";
 import type { BacktestResult, Trade } from "#engine/result.ts";
 import { formatDate, formatNumber, formatSigned } from "../_ui/format-number.ts";
 import { reasonWords } from "./reason-words.ts";
@@ -15,6 +15,9 @@ const SHOWN_ROWS = 10;
 const COLUMNS = "34px 64px 48px 66px 98px 74px 98px 74px 46px 68px 72px minmax(90px, 1fr)";
 /** Where there is one symbol only, its name stands above already. */
 const COLUMNS_OF_ONE = "34px 0 48px 66px 98px 74px 98px 74px 46px 68px 72px minmax(90px, 1fr)";
+/** In a narrow window prices of entry and exit are left to a trade's story. */
+const FEW = COLUMNS.replaceAll(" 98px 74px", " 98px 0");
+const FEW_OF_ONE = COLUMNS_OF_ONE.replaceAll(" 98px 74px", " 98px 0");
 const HEADS = [
   "#",
   "Symbol",
@@ -53,7 +56,6 @@ export function TradesTable({
     show: (row) => virtual.scrollToIndex(row),
   });
   const isOfOne = new Set(trades.map(({ symbol }) => symbol)).size === 1;
-  const columns = isOfOne ? COLUMNS_OF_ONE : COLUMNS;
   if (trades.length === 0) return <p className={styles.none}>No trade was made: no signal asked for one.</p>;
   return (
     <div>
@@ -62,8 +64,8 @@ export function TradesTable({
         className={styles.tableFrame}
         style={{ height: Math.min(trades.length, SHOWN_ROWS) * ROW_PX + ROW_PX + 3 }}
       >
-        <div className={styles.table} data-of-one={isOfOne}>
-          <div className={`${styles.row} ${styles.head}`} style={{ gridTemplateColumns: columns }}>
+        <div className={styles.table} data-of-one={isOfOne} style={columnsOf(isOfOne)}>
+          <div className={`${styles.row} ${styles.head}`}>
             {HEADS.map((head, index) => (
               <span key={index} className={NUMERIC.has(index) ? "numeric" : undefined} data-column={head}>
                 {head}
@@ -79,7 +81,6 @@ export function TradesTable({
                   row={item.index}
                   keys={keys}
                   trade={row}
-                  columns={columns}
                   top={item.start}
                   chosen={row.id === trade?.id}
                   onChoose={() => choose(row.id === trade?.id ? null : row.id)}
@@ -98,13 +99,18 @@ export function TradesTable({
   );
 }
 
+/** The tracks of all rows, for wide windows and narrow ones. */
+function columnsOf(isOfOne: boolean): CSSProperties {
+  const [all, few] = isOfOne ? [COLUMNS_OF_ONE, FEW_OF_ONE] : [COLUMNS, FEW];
+  return { "--columns": all, "--few": few } as CSSProperties;
+}
+
 const NUMERIC = new Set([0, 3, 5, 7, 8, 9, 10]);
 
 function TradeRow({
   row,
   keys,
   trade,
-  columns,
   top,
   chosen,
   onChoose,
@@ -112,7 +118,6 @@ function TradeRow({
   row: number;
   keys: RowKeys;
   trade: Trade;
-  columns: string;
   top: number;
   chosen: boolean;
   onChoose: () => void;
@@ -126,7 +131,7 @@ function TradeRow({
       data-row={row}
       tabIndex={keys.tabIndex(row)}
       onFocus={() => keys.met(row)}
-      style={{ gridTemplateColumns: columns, position: "absolute", top, height: ROW_PX }}
+      style={{ position: "absolute", top, height: ROW_PX }}
       onClick={onChoose}
     >
       <span className="numeric">{trade.id}</span>
@@ -134,9 +139,13 @@ function TradeRow({
       <span>{trade.side}</span>
       <span className="numeric">{formatNumber(trade.quantity, "count")}</span>
       <span>{formatDate(trade.entryTime)}</span>
-      <span className="numeric">{formatNumber(trade.entryPrice, "price")}</span>
+      <span className="numeric" data-column="Entry at">
+        {formatNumber(trade.entryPrice, "price")}
+      </span>
       <span>{trade.exitTime === null ? "open" : formatDate(trade.exitTime)}</span>
-      <span className="numeric">{formatNumber(trade.exitPrice, "price")}</span>
+      <span className="numeric" data-column="Exit at">
+        {formatNumber(trade.exitPrice, "price")}
+      </span>
       <span className="numeric">{trade.bars}</span>
       <span className={`numeric ${sign}`}>{formatSigned(trade.pnl, "money")}</span>
       <span className={`numeric ${sign}`}>{formatSigned(trade.returnPct / 100, "percent")}</span>

@@ -10,15 +10,16 @@ import styles from "../_ui/page.module.css";
 import own from "./runs.module.css";
 import { paramsText, periodText, symbolsText, type ListedRun } from "./run-names.ts";
 
-const HEADS: readonly (readonly [string, boolean])[] = [
+/** Heads, whether their values are numbers, and in which windows there is room for them; a run's page has all of it. */
+const HEADS: readonly (readonly [string, boolean, ("middle" | "wide")?])[] = [
   ["Strategy", false],
   ["Data", false],
   ["Total return", true],
   ["Sharpe", true],
   ["Deflated", true],
-  ["Max drawdown", true],
-  ["Trades", true],
-  ["Note", false],
+  ["Max drawdown", true, "middle"],
+  ["Trades", true, "wide"],
+  ["Note", false, "wide"],
 ];
 
 /** One row a run; its name opens it. */
@@ -34,18 +35,18 @@ export function RunTable({
   onRemove: (run: ListedRun) => void;
 }) {
   return (
-    <table className={styles.list}>
+    <table className={`${styles.list} ${own.runs}`}>
       <thead>
         <tr>
           <th>
             <span className="visually-hidden">Compare</span>
           </th>
-          {HEADS.map(([head, numeric]) => (
-            <th key={head} className={numeric ? "numeric" : undefined}>
+          {HEADS.map(([head, numeric, room]) => (
+            <th key={head} className={numeric ? "numeric" : undefined} data-room={room}>
               {head}
             </th>
           ))}
-          <th>Saved</th>
+          <th data-room="middle">Saved</th>
           <th>
             <span className="visually-hidden">Remove</span>
           </th>
@@ -88,9 +89,13 @@ function RunCells({ run, onNote }: { run: ListedRun; onNote: (run: ListedRun, no
         {formatNumber(run.deflatedSharpe, "percent")}
         <small className={own.under}>{run.trials === 1 ? "1 trial" : `${run.trials} trials`}</small>
       </td>
-      <td className="numeric">{formatNumber(run.statistics.maxDrawdown, "percent")}</td>
-      <td className="numeric">{formatNumber(run.tradesCount, "count")}</td>
-      <td>
+      <td className="numeric" data-room="middle">
+        {formatNumber(run.statistics.maxDrawdown, "percent")}
+      </td>
+      <td className="numeric" data-room="wide">
+        {formatNumber(run.tradesCount, "count")}
+      </td>
+      <td data-room="wide">
         <input
           className={own.note}
           aria-label={`Note on ${run.strategyName}`}
@@ -101,7 +106,7 @@ function RunCells({ run, onNote }: { run: ListedRun; onNote: (run: ListedRun, no
           onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
         />
       </td>
-      <td className={styles.quiet}>
+      <td className={styles.quiet} data-room="middle">
         {run.createdAt.slice(0, 16).replace("T", " ")}
         <small className={own.under}>
           {run.notebookId ? <Link href={`/notebooks/${run.notebookId}`}>notebook</Link> : null}{" "}
