@@ -16,8 +16,8 @@ const COLUMNS = "34px 64px 48px 66px 98px 74px 98px 74px 46px 68px 72px minmax(9
 /** Where there is one symbol only, its name stands above already. */
 const COLUMNS_OF_ONE = "34px 0 48px 66px 98px 74px 98px 74px 46px 68px 72px minmax(90px, 1fr)";
 /** In a narrow window prices of entry and exit are left to a trade's story. */
-const FEW = COLUMNS.replaceAll(" 98px 74px", " 98px 0");
-const FEW_OF_ONE = COLUMNS_OF_ONE.replaceAll(" 98px 74px", " 98px 0");
+const FEW = "34px 64px 48px 66px 94px 0 94px 0 44px 68px 70px minmax(78px, 1fr)";
+const FEW_OF_ONE = "34px 0 48px 66px 94px 0 94px 0 44px 68px 70px minmax(78px, 1fr)";
 const HEADS = [
   "#",
   "Symbol",

@@ -132,13 +132,14 @@ function runFunctions(context: CellContext, work: LongWork): Runs {
       return runSweep(strategy, withSpecOptions(strategy, options), work, liveMap(run, options.bars), help);
     },
     optimize: (strategy, options) => {
-      const study = {};
+      const [study, panel] = [{}, {}];
       return runOptimize(strategy, withSpecOptions(strategy, options), work, {
         bars: (symbol, wanted) => library.bars(symbol, wanted),
         draw: (soFar) => run.update(showValue(soFar), study),
         end: (report, found) => {
           run.update(showValue(found), study);
-          keepLiveView(report, { run, owner: study });
+          run.update(showValue(report.judgement), panel);
+          keepLiveView(report, { run, owners: [study, panel] });
         },
         help: ({ strategy: searched, objective: own }) => {
           const origin = crew && originOf(searched, strategy, () => recipeOf(strategy, run.values, behind));

@@ -68,7 +68,7 @@ const [few, more] = [await sweep(cross, { bars: prices, grid }), await sweep(cro
       ts("d", "local"),
     );
     const types = (cell: typeof b) => cell?.outputs?.map(({ type }) => type);
-    expect(types(b)).toEqual(["search"]);
+    expect(types(b)).toEqual(["search", "table"]);
     expect(b?.outputs?.[0]).toMatchObject({ done: 4, planned: 4, result: { spec: { objective: "sharpe" } } });
     expect([types(c), types(d)]).toEqual(Array(2).fill(["search", "table", "table"]));
   });
