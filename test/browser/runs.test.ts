@@ -39,7 +39,7 @@ describe("a saved run", () => {
     await page.getByRole("link", { name: "ema_crossover" }).first().click();
     const report = page.getByRole("article", { name: "Backtest of ema_crossover" });
     await report.getByText("causal", { exact: true }).waitFor();
-    await report.getByText(/^\s*data \d\.\d\d$/).waitFor();
+    await report.getByText(/^\s*data \d+ of 100$/).waitFor();
     expect(await report.locator("dl").first().innerText()).toBe(numbers);
     await report.getByRole("tab", { name: "Prices and trades" }).click();
     await report.getByRole("figure", { name: /Candles of SP500 with \d+ trades/ }).waitFor();
