@@ -10,7 +10,7 @@ export function HarderRuns({ state }: { state: CellState | undefined }) {
   const runs = harderFacts(state);
   return (
     <article className={styles.card} aria-busy={runs === undefined && !state?.error}>
-      <h3>How much hangs on being first, and on low costs?</h3>
+      <h2>How much hangs on being first, and on low costs?</h2>
       <p>Execution made harder. What dies of one of these lived on its execution.</p>
       {state?.error ? <p className={own.problem}>{state.error.message}</p> : null}
       {runs ? (

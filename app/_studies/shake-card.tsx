@@ -39,7 +39,7 @@ export function ShakeCard({
     found?.block === undefined ? "" : ` The blocks are ${found.block.toFixed(1)} closes long on average.`;
   return (
     <article className={styles.card} aria-busy={found === undefined && !state?.error}>
-      <h3>{found?.question ?? title}</h3>
+      <h2>{found?.question ?? title}</h2>
       <p>
         {title}. {MEANT[id]}
         {block}

@@ -34,6 +34,14 @@ function describeNone({ spec, trials }: StudyResult): string {
   return `no set made the ${spec.leastTrades} trades that are asked of it, ${most} at most; give more bars, or --least-trades`;
 }
 
+/** Closes after the last test, which are too few for one more. */
+function untestedOf({ windows, closes }: StudyResult): string[] {
+  const end = windows.at(-1)?.test.to;
+  return closes === null || end === undefined || end >= closes
+    ? []
+    : [`the last ${closes - end} bars are in no test: they are too few for one more`];
+}
+
 /** What came of a study in lines of text: its best, how that did on bars that no trial saw, and every doubt. */
 export function describeStudy(found: StudyResult): string {
   const { best, panel, outOfSampleScore, spec, walk, cross, trials } = found;
@@ -50,6 +58,7 @@ export function describeStudy(found: StudyResult): string {
     ...(walk
       ? [
           `walk forward: sharpe ${walk.sharpe?.toPrecision(4) ?? "none"}, efficiency ${walk.efficiency?.toPrecision(3) ?? "none"}`,
+          ...untestedOf(found),
         ]
       : []),
     ...(cross ? [describePaths(cross.distribution)] : []),

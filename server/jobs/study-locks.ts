@@ -22,20 +22,31 @@ export async function openStudyLocks(url: string): Promise<StudyLocks> {
   client.on("error", () => lost.abort());
   client.on("end", () => lost.abort());
   await client.connect();
+  const inTurn = oneByOne();
   return {
     lost: lost.signal,
     async take(id) {
       if (held.has(id)) return false;
       held.add(id);
-      const { rows } = await client.query<{ mine: boolean }>(TAKE, [id]);
+      const { rows } = await inTurn(() => client.query<{ mine: boolean }>(TAKE, [id]));
       const mine = rows[0]?.mine ?? false;
       if (!mine) held.delete(id);
       return mine;
     },
     async release(id) {
       held.delete(id);
-      await client.query(RELEASE, [id]);
+      await inTurn(() => client.query(RELEASE, [id]));
     },
     close: () => client.end(),
+  };
+}
+
+/** Questions of one connection, each after the answer to the one before: pg will not line them up itself for long. */
+function oneByOne(): <T>(ask: () => Promise<T>) => Promise<T> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (ask) => {
+    const answer = before.then(ask);
+    before = answer.catch(() => undefined);
+    return answer;
   };
 }
