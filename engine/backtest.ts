@@ -219,7 +219,7 @@ function decidersOf(
   return { deciders: pasts.map((past) => deciderOf(past, bind, warmupBars)), look: undefined };
 }
 
-/** The benchmark as returns over the run's closes, and the risk-free rate. */
+/** The benchmark as returns over the run's closes with its name, and the risk-free rate. */
 function readYardsticks(
   { benchmark, riskFreeRate = 0 }: Pick<BacktestOptions, "benchmark" | "riskFreeRate">,
   { dataset, ledger }: Run,
@@ -230,7 +230,8 @@ function readYardsticks(
     ({ openTime }, index) => openTime[dataset.firstBars[index] ?? 0] ?? Infinity,
   );
   const returns = benchmark && benchmarkReturns(benchmark, ledger.time, Math.min(...opens));
-  return { benchmark: returns, riskFreeRate: rate };
+  const name = benchmark && "symbol" in benchmark ? benchmark.symbol : "benchmark";
+  return { benchmark: returns && { name, returns }, riskFreeRate: rate };
 }
 
 /** Stage 7: what the run found, why, and what it was made of. */
@@ -247,8 +248,8 @@ function describeResult(
   const trades = tripsOfRun(run);
   const periodsPerYear = settings.periodsPerYear ?? dataset.periodsPerYear;
   const { benchmark, riskFreeRate } = readYardsticks(yardsticks, run);
-  const performance = performanceOfRun(run, trades, { benchmark, riskFreeRate });
-  const measured = benchmark ? { benchmark: hashColumns([benchmark]) } : {};
+  const performance = performanceOfRun(run, trades, { benchmark: benchmark?.returns, riskFreeRate });
+  const measured = benchmark ? { benchmark: hashColumns([benchmark.returns]) } : {};
   const plain = {
     ...plainSettings(settings, periodsPerYear),
     ...measured,
@@ -262,6 +263,7 @@ function describeResult(
     resultHash: hashText(hashColumns([time, equity]) + hashTrades(trades)),
     ...{ time, equity, drawdown: performance.drawdown, exposure, ledgers, trades },
     ...(best ? { bounds: { worst: equity, best: best.ledger.equity } } : {}),
+    ...(benchmark ? { benchmark } : {}),
     statistics: computeStatistics(performance),
     warnings: [
       ...brokenConstraints(strategy.constraints ?? [], prepared.params),

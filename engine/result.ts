@@ -199,6 +199,13 @@ export const backtestResult = z.object({
     .describe("equity with every doubt about the order of prices against and for the account; not hashed"),
   drawdown: column.describe("0 at a peak, -0.25 a quarter below it"),
   exposure: column.describe("gross position value over equity"),
+  benchmark: z
+    .object({
+      name: z.string().max(100).describe("its symbol, or what it was given as"),
+      returns: column.describe("from each close to the next, the first from the run's opening"),
+    })
+    .optional()
+    .describe("what the account was measured against; the manifest has its hash"),
   ledgers: z
     .object({
       realised: column,

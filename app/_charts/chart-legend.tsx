@@ -7,9 +7,8 @@ import styles from "./charts.module.css";
 
 const AXIS_PX = 27;
 
-/** Names and values at the crosshair, at the top of each pane; the last values while nothing is pointed at. */
-export function ChartLegend({ chart, row }: { chart: TimeChart; row: number | null }) {
-  const at = row ?? chart.time.length - 1;
+/** Names and values at a row, at the top of each pane: the one at the crosshair, or the last in sight. */
+export function ChartLegend({ chart, row: at }: { chart: TimeChart; row: number }) {
   const shares = chart.panes.reduce((sum, { share }) => sum + share, 0);
   const pixels = (chart.height - AXIS_PX) / shares;
   return chart.panes.map((pane, index) => {

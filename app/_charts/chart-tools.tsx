@@ -4,24 +4,22 @@ import { Copy, Download, Image as Picture } from "lucide-react";
 import { memo } from "react";
 import { chartColumns, type TimeChart } from "#engine/notebook/time-chart.ts";
 import { IconButton } from "../_ui/button.tsx";
-import { type ChartLink, rowAt, type TimeRange, timesOf } from "./chart-link.ts";
+import { type ChartLink, timesOf } from "./chart-link.ts";
+import { spanRows, spansFor } from "./chart-spans.ts";
 import type { ChartView } from "./chart-view.ts";
 import styles from "./charts.module.css";
 import { copyPicture } from "./copy-picture.ts";
 import { LinkToggle } from "./link-toggle.tsx";
 import { saveFile } from "./save-file.ts";
+import { IS_MAC } from "../_notebook/key-name.ts";
 
-const DAY_MS = 86_400_000;
-const SPANS: readonly (readonly [string, number])[] = [
-  ["3m", 91],
-  ["1y", 365],
-  ["5y", 1826],
-];
+const ZOOM_KEY = IS_MAC ? "⌘" : "Ctrl";
 
 /** Title at the left; at the right the ranges that are asked for most, and the chart as a picture or as columns. New numbers leave it as it is. */
 export const ChartTools = memo(function ChartTools({
   title,
   lengthMs,
+  span,
   read,
   view,
   link,
@@ -29,23 +27,26 @@ export const ChartTools = memo(function ChartTools({
   title: string;
   /** From the first row to the last. */
   lengthMs: number;
+  /** The span in sight; null while it is another part of the chart. */
+  span: string | null;
   /** The chart as it is when a button is pressed. */
   read: () => TimeChart;
   view: ChartView | null;
   link: ChartLink;
 }) {
-  const spans = SPANS.filter(([, days]) => lengthMs > days * DAY_MS);
   return (
     <figcaption className={styles.tools}>
       <span>{title}</span>
-      {[...spans, ["All", Infinity] as const].map(([name, days]) => (
+      <small aria-hidden>{ZOOM_KEY} + wheel zooms, drag moves</small>
+      {spansFor(lengthMs).map((each) => (
         <button
-          key={name}
+          key={each.name}
           type="button"
-          onClick={() => link.look(null, lastDays(read(), days))}
-          aria-label={`Show ${name}`}
+          onClick={() => link.look(null, timesOf(read().time, spanRows(read().time, each)))}
+          aria-label={`Show ${each.name}`}
+          aria-pressed={each.name === span}
         >
-          {name}
+          {each.name}
         </button>
       ))}
       <LinkToggle link={link} />
@@ -67,12 +68,6 @@ export const ChartTools = memo(function ChartTools({
     </figcaption>
   );
 });
-
-/** So many days before the last row, with a little room after it; all rows for Infinity. */
-function lastDays({ time }: TimeChart, days: number): TimeRange {
-  const from = days === Infinity ? 0 : rowAt(time, (time.at(-1) ?? 0) - days * DAY_MS);
-  return timesOf(time, { from, to: time.length + (time.length - from) * 0.01 });
-}
 
 /** The chart's columns, one line a row, times in ISO 8601. */
 function csvOf(chart: TimeChart): string {

@@ -7,6 +7,7 @@ import { type ChartWindow, isSameWindow, type RowRange, stillServes, windowFor }
 import { isSameSeries } from "./same-series.ts";
 import { addSeries, priceFormat } from "./series-look.ts";
 import { TradeLines } from "./trade-lines.ts";
+import { onZoomWheel, zoomed } from "./zoom-wheel.ts";
 
 type Library = typeof LightweightCharts;
 
@@ -15,6 +16,8 @@ export interface ChartEvents {
   /** Null when the pointer has left. */
   pointed: (row: number | null) => void;
   moved: (sight: RowRange) => void;
+  /** Other rows are in sight, whoever brought them there. */
+  sighted: (sight: RowRange) => void;
   picked: (tradeId: number | null) => void;
 }
 
@@ -45,6 +48,7 @@ export class ChartView {
   readonly #events: ChartEvents;
   readonly #series: ISeriesApi<SeriesType>[][];
   readonly #lines: TradeLines | null;
+  readonly #stopWheel: () => void;
   #levels: (readonly [ISeriesApi<SeriesType>, IPriceLine])[] = [];
   #data: TimeChart;
   #window: ChartWindow = { from: 0, to: 0, size: 1 };
@@ -75,6 +79,7 @@ export class ChartView {
     this.#lines = first ? new TradeLines(this.#chart, first, colours) : null;
     if (first && this.#lines) first.attachPrimitive(this.#lines);
     this.#listen();
+    this.#stopWheel = onZoomWheel(element, (factor, px) => this.#zoom(factor, px));
     const rows = data.time.length;
     this.show({ from: data.firstRows ? rows - data.firstRows : 0, to: rows + MARGIN_ROWS });
   }
@@ -123,7 +128,10 @@ export class ChartView {
         if (!isSameSeries(each, unmoved?.panes[pane]?.series[index]))
           this.#series[pane]?.[index]?.setData(seriesPoints(each, window, times));
     this.#drawLevels();
-    if (unmoved === null) this.#look(sight);
+    if (unmoved === null) {
+      this.#look(sight);
+      this.#events.sighted(sight);
+    }
     this.#silent--;
   }
 
@@ -150,6 +158,7 @@ export class ChartView {
 
   dispose(): void {
     this.#gone = true;
+    this.#stopWheel();
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#rest);
     this.#chart.remove();
@@ -167,6 +176,13 @@ export class ChartView {
       from: (sight.from - from) / size,
       to: (sight.to - from) / size - 1,
     });
+  }
+
+  /** What is under the hand stays under it; the drawing itself tells that other rows are in sight. */
+  #zoom(factor: number, px: number): void {
+    const share = px / this.#chart.timeScale().width();
+    const whole = { from: 0, to: this.#data.time.length + MARGIN_ROWS };
+    this.#look(zoomed(this.sight(), whole, { factor, share }));
   }
 
   #drawLevels(): void {
@@ -207,6 +223,7 @@ export class ChartView {
   #moved(): void {
     const sight = this.sight();
     if (!stillServes(this.#window, this.#data.time.length, sight)) this.show(sight);
+    else this.#events.sighted(sight);
     // Layout moves a chart, too; only what a hand does upon it is news for others.
     if (this.#chart.chartElement().matches(":hover")) this.#events.moved(sight);
   }
@@ -225,15 +242,17 @@ function chartOptions(library: Library, colours: ChartColours, timeVisible: bool
       textColor: colours.muted,
       fontSize: 11,
       fontFamily: "Inter Variable, system-ui, sans-serif",
-      // The library's licence asks for its maker's mark.
-      attributionLogo: true,
+      // Its mark would lie upon the lines; the chart names its maker in the corner of its axes instead.
+      attributionLogo: false,
       panes: { separatorColor: colours.grid, separatorHoverColor: colours.line },
     },
     grid: { vertLines: { color: colours.grid }, horzLines: { color: colours.grid } },
-    rightPriceScale: { borderColor: colours.line, minimumWidth: 64 },
+    rightPriceScale: { borderColor: colours.line, minimumWidth: 64, entireTextOnly: true },
     timeScale: { borderColor: colours.line, minBarSpacing: 0.01, timeVisible, secondsVisible: false },
     crosshair: { mode: library.CrosshairMode.Normal },
     handleScroll: { mouseWheel: false, vertTouchDrag: false },
+    // The page's own wheel scrolls the page.
+    handleScale: { mouseWheel: false },
     localization: { locale: "en-GB", dateFormat: "yyyy-MM-dd" },
   } satisfies Parameters<typeof library.createChart>[1];
 }

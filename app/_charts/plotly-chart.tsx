@@ -9,6 +9,7 @@ import styles from "./charts.module.css";
 import { figureTimes, joinFigure } from "./figure-link.ts";
 import { houseData, houseLayout } from "./house-layout.ts";
 import { loadPlotly, type PlotlyElement } from "./plotly.ts";
+import { isZoomWheel } from "./zoom-wheel.ts";
 
 const CONFIG = {
   displaylogo: false,
@@ -80,6 +81,7 @@ export function PlotlyChart({
     };
   }, [near, data, layout, height, theme, landscape]);
   usePurge(host, near, landscape);
+  usePlainWheel(host);
   useFigureLink({ host, cursor, link: drawn && near ? link : null, times: figureTimes(data, layout) });
   return (
     <>
@@ -99,6 +101,17 @@ function usePurge(host: React.RefObject<HTMLDivElement | null>, near: boolean, l
     if (!near || !element) return;
     return () => void loadPlotly(landscape).then((plotly) => plotly.purge(element));
   }, [host, near, landscape]);
+}
+
+/** A landscape takes every turn of the wheel; without Ctrl or Cmd it is the page's, as over any other chart. */
+function usePlainWheel(host: React.RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    const keep = (event: WheelEvent): void => void (isZoomWheel(event) || event.stopPropagation());
+    element.addEventListener("wheel", keep, { capture: true, passive: true });
+    return () => element.removeEventListener("wheel", keep, { capture: true });
+  }, [host]);
 }
 
 interface Linking {

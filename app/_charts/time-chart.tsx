@@ -8,6 +8,7 @@ import { useTheme } from "../_ui/use-theme.ts";
 import { afterFrame } from "./after-frame.ts";
 import { chartColours } from "./chart-colours.ts";
 import { ChartLegend } from "./chart-legend.tsx";
+import { ChartMaker } from "./chart-maker.tsx";
 import {
   ChartLink,
   ChartLinkContext,
@@ -17,6 +18,7 @@ import {
   type TimeRange,
   timesOf,
 } from "./chart-link.ts";
+import { lastInSight, spanInSight } from "./chart-spans.ts";
 import { ChartTools } from "./chart-tools.tsx";
 import { type ChartEvents, ChartView, shapeOf } from "./chart-view.ts";
 import type { RowRange } from "./chart-window.ts";
@@ -36,14 +38,21 @@ export function TimeChart({
 }) {
   const host = useRef<HTMLDivElement>(null);
   const [row, setRow] = useState<number | null>(null);
+  const [sight, setSight] = useState<RowRange | null>(null);
+  const whole = { from: 0, to: chart.time.length };
   const link = useOwnLink();
   const read = useLatest(chart);
   const [failure, setFailure] = useState<string | null>(null);
-  const view = useChartView(host, chart, { setRow, onChoose, setFailure }, link);
+  const view = useChartView(host, chart, { setRow, setSight, onChoose, setFailure }, link);
   useEffect(() => view?.choose(chosen), [view, chosen]);
   return (
     <figure className={styles.timeChart} aria-label={label}>
-      <ChartTools title={chart.title} lengthMs={lengthOf(chart)} read={read} view={view} link={link} />
+      <ChartTools
+        title={chart.title}
+        lengthMs={lengthOf(chart)}
+        span={spanInSight(chart.time, sight ?? whole)}
+        {...{ read, view, link }}
+      />
       {failure ? <p className={styles.failure}>This chart cannot be drawn: {failure}</p> : null}
       <div
         className={styles.chartHost}
@@ -54,7 +63,8 @@ export function TimeChart({
         onKeyDown={(event) => view && moveByKey(event, view)}
       >
         <div ref={host} className={styles.chartFill} />
-        <ChartLegend chart={chart} row={row} />
+        <ChartLegend chart={chart} row={row ?? lastInSight(chart.time, sight ?? whole)} />
+        <ChartMaker />
       </div>
     </figure>
   );
@@ -81,6 +91,7 @@ function useOwnLink(): ChartLink {
 
 interface Hand {
   readonly setRow: (row: number | null) => void;
+  readonly setSight: (sight: RowRange) => void;
   readonly onChoose: ((tradeId: number | null) => void) | undefined;
   readonly setFailure: (message: string | null) => void;
 }
@@ -112,6 +123,7 @@ function useChartView(
       const events: ChartEvents = {
         pointed: (row: number | null) => latest.current.hand.setRow(row),
         moved: nobodyToTell,
+        sighted: (sight: RowRange) => latest.current.hand.setSight(sight),
         picked: (id: number | null) => latest.current.hand.onChoose?.(id),
       };
       made = new ChartView(library, element, latest.current.chart, chartColours(), events);

@@ -3,6 +3,7 @@ import type { BarsRequest } from "#engine/data/bars-request.ts";
 import { type DatasetInfo, datasetInfo } from "#engine/data/dataset-info.ts";
 import type { StoredTable } from "#engine/data/stored-table.ts";
 import { createApiClient } from "./api.ts";
+import { askAgain } from "./ask-again.ts";
 
 const problem = z.object({ message: z.string() });
 
@@ -20,7 +21,7 @@ export async function fetchBars(request: BarsRequest, link?: string): Promise<Ui
   if (request.adjust !== undefined) query.set("adjust", request.adjust);
   if (request.hash !== undefined) query.set("hash", request.hash);
   const headers: Record<string, string> = link === undefined ? {} : { "x-lookback-link": link };
-  return readBytes(await fetch(`/api/bars?${query}`, { headers }), "bars");
+  return askAgain(async () => readBytes(await fetch(`/api/bars?${query}`, { headers }), "bars"));
 }
 
 async function readBytes(response: Response, what: string): Promise<Uint8Array> {
@@ -33,7 +34,7 @@ async function readBytes(response: Response, what: string): Promise<Uint8Array> 
 
 /** A table of what was saved, as an Arrow IPC stream. @throws Error with the server's sentence when it refuses. */
 export async function fetchTable(name: StoredTable): Promise<Uint8Array> {
-  return readBytes(await fetch(`/api/tables/${name}`), name);
+  return askAgain(async () => readBytes(await fetch(`/api/tables/${name}`), name));
 }
 
 /** Every dataset that this person may read. */

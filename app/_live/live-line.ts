@@ -71,14 +71,19 @@ export class LiveLine {
     const socket = this.#connect();
     this.#socket = socket;
     socket.binaryType = "arraybuffer";
-    socket.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(data);
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (this.#socket === socket) this.#hear(data);
+    };
     socket.onerror = () => undefined; // its end follows
     socket.onclose = ({ code }) => this.#lose(socket, code);
   }
 
-  /** Breaks the connection off, as a cable that is pulled; it is taken up again. */
+  /** Breaks the connection off, as a cable that is pulled; it is taken up again. Nobody waits for the other end to agree. */
   drop(): void {
-    this.#socket?.close();
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.close();
+    this.#lose(socket, 1006);
   }
 
   close(): void {

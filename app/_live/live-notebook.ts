@@ -85,9 +85,7 @@ export class LiveNotebook implements LiveEnd, Keeper, LineListener {
   readonly retry = (): void => this.#line.open();
 
   /** Breaks the connection off, as a cable that is pulled. */
-  cut(): void {
-    this.#line.drop();
-  }
+  readonly cut = (): void => this.#line.drop();
 
   synced(fresh: boolean): void {
     this.#gone = null;

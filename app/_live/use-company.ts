@@ -36,9 +36,12 @@ function goTogether(notebook: OpenNotebook): () => void {
     const live = new LiveNotebook(notebook, () => new WebSocket(liveAddress(notebook.id)));
     end = () => {
       window.removeEventListener("online", live.retry);
+      window.removeEventListener("offline", live.cut);
       live.stop();
     };
     window.addEventListener("online", live.retry);
+    // A socket without a network may say nothing for minutes; a server on this very machine is there again at once.
+    window.addEventListener("offline", live.cut);
     await live.start();
   };
   start().catch(() => notebook.company.show("alone", [])); // the page goes on by itself, and asks where two wrote

@@ -1,14 +1,15 @@
 /** Where the notebook stands between the screen and the server. */
 export type SaveState =
   | { readonly kind: "saved" | "unsaved" | "saving" }
-  | { readonly kind: "offline"; readonly reason: string }
+  /** Nobody answers, or somebody who does not take it. */
+  | { readonly kind: "offline" | "refused"; readonly reason: string }
   | { readonly kind: "conflict"; readonly theirs: string };
 
 /** What one attempt to save came to. */
 export type SaveOutcome =
   | { readonly kind: "saved"; readonly revision: string }
   | { readonly kind: "conflict"; readonly theirs: string }
-  | { readonly kind: "failed"; readonly reason: string };
+  | { readonly kind: "unreachable" | "failed"; readonly reason: string };
 
 /** What saves in the autosave's place while several people write. */
 export interface Keeper {
@@ -42,6 +43,7 @@ export class Autosave {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #draftTimer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
+  #underWay = false;
   #dirty = false;
   readonly #listeners = new Set<() => void>();
   readonly #options: AutosaveOptions;
@@ -73,7 +75,7 @@ export class Autosave {
   /** Keeps the draft now, as before the page goes away. */
   keepDraft(): void {
     this.#endDraft();
-    if (this.#dirty || this.#state.kind === "saving") this.#options.keepDraft(this.#options.read());
+    if (this.#dirty || this.#underWay) this.#options.keepDraft(this.#options.read());
   }
 
   /** Says that the document was typed upon an older revision than the server's `theirs`: somebody must decide. */
@@ -108,9 +110,11 @@ export class Autosave {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#keeper) return this.#keeper.flush();
-    if (!this.#dirty || this.#state.kind === "saving" || this.#state.kind === "conflict") return;
+    if (!this.#dirty || this.#underWay || this.#state.kind === "conflict") return;
     this.#dirty = false;
-    this.#set({ kind: "saving" });
+    this.#underWay = true;
+    // Who has no connection reads so until there is one, not "saving" at every try.
+    if (this.#state.kind !== "offline") this.#set({ kind: "saving" });
     const source = this.#options.read();
     this.#endDraft();
     this.#options.keepDraft(source);
@@ -149,6 +153,7 @@ export class Autosave {
   }
 
   #settle(outcome: SaveOutcome, source: string): void {
+    this.#underWay = false;
     if (outcome.kind === "saved") {
       this.#revision = outcome.revision;
       this.#base = source;
@@ -160,7 +165,7 @@ export class Autosave {
     this.#dirty = true;
     if (outcome.kind === "conflict") this.#set({ kind: "conflict", theirs: outcome.theirs });
     else {
-      this.#set({ kind: "offline", reason: outcome.reason });
+      this.#set({ kind: outcome.kind === "failed" ? "refused" : "offline", reason: outcome.reason });
       this.#schedule(this.#options.retryMs ?? 3000);
     }
   }

@@ -155,11 +155,13 @@ function useAutosaving(notebook: OpenNotebook, stored: StoredNotebook): void {
       autosave.keepDraft();
       void autosave.flush();
     };
+    // The network going is tried at once, too, and then said: the server may well be on this very machine.
+    const occasions = ["pagehide", "online", "offline"] as const;
     document.addEventListener("visibilitychange", flush);
-    window.addEventListener("pagehide", flush);
+    for (const occasion of occasions) window.addEventListener(occasion, flush);
     return () => {
       document.removeEventListener("visibilitychange", flush);
-      window.removeEventListener("pagehide", flush);
+      for (const occasion of occasions) window.removeEventListener(occasion, flush);
       unsubscribe();
       void autosave.flush();
     };

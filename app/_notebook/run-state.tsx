@@ -12,7 +12,7 @@ const SANDBOX_WORDS = {
   starting: "Starting the engine",
   ready: "Ready",
   restarting: "Restarting the engine",
-  failed: "The engine did not start; reload the page",
+  failed: "The engine did not start; tried again in a moment",
 } as const;
 
 /** What runs now and how long, with Stop beside it. */

@@ -1,5 +1,6 @@
 import { TRPCClientError, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "#server/router.ts";
+import { isBrokenOff } from "../_data/ask-again.ts";
 import type { SaveOutcome } from "./autosave.ts";
 
 /** Sends one revision to the server and says what became of it; never throws. */
@@ -12,8 +13,15 @@ export async function saveNotebook(
     return { kind: "saved", revision };
   } catch (error) {
     if (isConflict(error)) return await conflictWith(api, request.id);
-    return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
+    return failureOf(error);
   }
+}
+
+/** A server that gave no answer may give one soon; one that refused says why. */
+function failureOf(error: unknown): SaveOutcome {
+  if (error instanceof TRPCClientError && isBrokenOff(error.cause))
+    return { kind: "unreachable", reason: "the server does not answer" };
+  return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
 }
 
 function isConflict(error: unknown): boolean {
@@ -26,6 +34,6 @@ async function conflictWith(api: TRPCClient<AppRouter>, id: string): Promise<Sav
     const { revision } = await api.notebooks.get.query({ id });
     return { kind: "conflict", theirs: revision };
   } catch (error) {
-    return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
+    return failureOf(error);
   }
 }

@@ -21,6 +21,9 @@ const SHARED_WORDS: Readonly<Record<NotebookSummary["shared"], string>> = {
   own: "everybody's",
 };
 
+/** More characters than two lines have room for in a narrow window; the rest is read on hover. */
+const LONG_TITLE = 60;
+
 /** One notebook of the list. */
 export function NotebookRow({
   notebook,
@@ -51,7 +54,9 @@ export function NotebookRow({
             }}
           />
         ) : (
-          <Link href={`/notebooks/${id}`}>{title}</Link>
+          <Link href={`/notebooks/${id}`} title={title.length > LONG_TITLE ? title : undefined}>
+            {title}
+          </Link>
         )}
         {tags.map((tag) => (
           <button key={tag} type="button" className={styles.tag} onClick={() => onTag(tag)}>
@@ -60,16 +65,7 @@ export function NotebookRow({
         ))}
       </td>
       <td className={styles.spark}>
-        {edited ? (
-          <span className={styles.older} title="The notebook was edited after this backtest">
-            <Sparkline
-              {...{ values: sparkline, looksAhead }}
-              label="Equity of the last backtest, from before the last edits"
-            />
-          </span>
-        ) : (
-          <Sparkline {...{ values: sparkline, looksAhead }} label="Equity of the last backtest" />
-        )}
+        <Sparkline {...{ values: sparkline, looksAhead, edited }} label="Equity of the last backtest" />
       </td>
       <td className={styles.quiet}>
         <time dateTime={updatedAt}>{ago(updatedAt, now)}</time>

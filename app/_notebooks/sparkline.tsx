@@ -6,10 +6,13 @@ export function Sparkline({
   values,
   label,
   looksAhead,
+  edited,
 }: {
   values: readonly number[];
   label: string;
   looksAhead: boolean;
+  /** Whether the notebook was edited after this backtest: the line is paler then, in the same colour. */
+  edited: boolean;
 }) {
   const first = values[0];
   const last = values.at(-1);
@@ -23,8 +26,18 @@ export function Sparkline({
   const change = first === 0 ? 0 : (100 * (last - first)) / first;
   const text = looksAhead ? "looks ahead" : `${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(0)}%`;
   return (
-    <span data-up={looksAhead ? undefined : last >= first} data-leaks={looksAhead || undefined}>
-      <svg width={WIDTH} height={HEIGHT} role="img" aria-label={`${label}: ${text}`}>
+    <span
+      data-up={looksAhead ? undefined : last >= first}
+      data-leaks={looksAhead || undefined}
+      data-older={edited || undefined}
+      title={edited ? "The notebook was edited after this backtest" : undefined}
+    >
+      <svg
+        width={WIDTH}
+        height={HEIGHT}
+        role="img"
+        aria-label={`${label}${edited ? ", from before the last edits" : ""}: ${text}`}
+      >
         <polyline points={points.join(" ")} fill="none" stroke="currentColor" strokeWidth={1.5} />
       </svg>
       <small>{text}</small>

@@ -18,6 +18,27 @@ export function buyAndHold(result: BacktestResult): Float64Array | null {
   return bars.close.subarray(offset).map((close) => (capital * close) / start);
 }
 
+/** What the account is drawn beside. */
+interface Yardstick {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/** The benchmark that was given, as an account that opened with the same capital; holding the only symbol where none was. */
+export function yardstickOf(result: BacktestResult): Yardstick | null {
+  const held = result.benchmark ? null : buyAndHold(result);
+  if (held) return { name: "buy and hold", values: held };
+  if (!result.benchmark) return null;
+  const { name, returns } = result.benchmark;
+  let value = openingCapital(result);
+  return { name, values: returns.map((change) => (value *= 1 + change)) };
+}
+
+/** At every close equity less capital is the sum of the ledgers. */
+function openingCapital({ equity: [first = NaN], ledgers }: BacktestResult): number {
+  return Object.values(ledgers).reduce((rest, [entry = 0]) => rest - entry, first);
+}
+
 function drawdownOf(equity: Float64Array): Float64Array {
   let peak = -Infinity;
   return equity.map((value) => {
@@ -33,50 +54,42 @@ function boundsBand({ bounds }: BacktestResult): ChartSeries[] {
   return [{ kind: "band", name: "worst to best", low: worst, high: best, tone: "warn" }];
 }
 
-function equityPane(result: BacktestResult, equity: Float64Array, held: Float64Array | null): ChartPane {
-  const benchmark = held
-    ? [{ kind: "line" as const, name: "buy and hold", values: held, tone: "muted" as const, width: 1 }]
-    : [];
-  const own = { kind: "line" as const, name: "equity", values: equity, tone: "accent" as const, width: 2 };
-  return pane({ title: "", number: "money", share: 2.4, series: [own, ...boundsBand(result), ...benchmark] });
+const beside = (name: string, values: Float64Array): ChartSeries => ({
+  kind: "line",
+  ...{ name, values, tone: "muted", width: 1 },
+});
+
+function equityPane(result: BacktestResult, yardstick: Yardstick | null): ChartPane {
+  const { equity: values } = result;
+  const own = { kind: "line" as const, name: "equity", values, tone: "accent" as const, width: 2 };
+  const other = yardstick ? [beside(yardstick.name, yardstick.values)] : [];
+  return pane({ title: "", number: "money", share: 2.4, series: [own, ...boundsBand(result), ...other] });
 }
 
-function drawdownPane(values: Float64Array, held: Float64Array | null): ChartPane {
+function drawdownPane(values: Float64Array, yardstick: Yardstick | null): ChartPane {
   const own = { kind: "area" as const, name: "drawdown", values, tone: "loss" as const };
-  const series = held
-    ? [
-        own,
-        {
-          kind: "line" as const,
-          name: "of buy and hold",
-          values: drawdownOf(held),
-          tone: "muted" as const,
-          width: 1,
-        },
-      ]
-    : [own];
-  return pane({ title: "", number: "percent", share: 1, series });
+  const other = yardstick ? [beside(`of ${yardstick.name}`, drawdownOf(yardstick.values))] : [];
+  return pane({ title: "", number: "percent", share: 1, series: [own, ...other] });
 }
 
-/** The account over its time with what holding would have been, and the falls of both below. */
+/** The account over its time with its benchmark, and the falls of both below. */
 export function equityChart(result: BacktestResult, height: number): TimeChart {
-  const held = buyAndHold(result);
+  const yardstick = yardstickOf(result);
   return {
     title: "",
     time: result.time,
-    panes: [equityPane(result, result.equity, held), drawdownPane(result.drawdown, held)],
+    panes: [equityPane(result, yardstick), drawdownPane(result.drawdown, yardstick)],
     trades: [],
     height,
   };
 }
 
-/** The account alone, small. */
+/** The account and its benchmark alone, small. */
 export function smallEquityChart(result: BacktestResult, height: number): TimeChart {
-  const held = buyAndHold(result);
   return {
     title: "",
     time: result.time,
-    panes: [equityPane(result, result.equity, held)],
+    panes: [equityPane(result, yardstickOf(result))],
     trades: [],
     height,
   };

@@ -93,6 +93,17 @@ describe("the first notebook", () => {
     await report.getByRole("tab", { name: "Equity" }).click();
     // The index closed at 1,267.38 before the window and at 1,161.06 on its last day.
     expect(await report.getByRole("row", { name: /Lehman/ }).innerText()).toMatch(/−8\.39%$/);
+    // The wheel is the page's; with Ctrl it is the chart's, which then no longer passes for the whole.
+    const chart = report.getByRole("figure", { name: /^Equity and drawdown/ });
+    const all = chart.getByRole("button", { name: "Show All" });
+    await chart.locator("canvas").first().hover();
+    await notebook.page.mouse.wheel(0, 40);
+    expect(await all.getAttribute("aria-pressed")).toBe("true");
+    await chart.locator("canvas").first().hover();
+    await notebook.page.keyboard.down("Control");
+    await notebook.page.mouse.wheel(0, -100);
+    await notebook.page.keyboard.up("Control");
+    await expect.poll(() => all.getAttribute("aria-pressed")).toBe("false");
     await report.getByRole("tab", { name: "Attribution" }).click();
     expect(await report.getByRole("region", { name: "Returns by month" }).innerText()).toMatch(
       /2008[^]*2020/,
@@ -234,8 +245,14 @@ describe("keeping", () => {
       await notebook.settles("one", "fresh");
       await notebook.rewrite("one", "`kept ${6 * 7}`");
       await notebook.page.getByText("Saved", { exact: true }).waitFor();
+      // Who walks back and forward breaks off what a page is loading: it is asked for again, and nobody has to reload.
+      for (const path of ["sandbox/kernel.js", "sandbox/frame.html", "api/trpc/*notebooks.snapshot*"])
+        await notebook.page.route(`**/${path}*`, (route) => route.abort(), { times: 1 });
       await notebook.page.reload();
       await expect.poll(() => notebook.shown("one"), { timeout: 20_000 }).toContain("kept 42");
+      await notebook.page.locator('[data-sandbox="ready"]').waitFor();
+      await notebook.rewrite("one", "`again ${6 * 7}`");
+      await expect.poll(() => notebook.shown("one"), { timeout: 20_000 }).toContain("again 42");
     });
   });
 

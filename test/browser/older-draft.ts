@@ -14,7 +14,7 @@ export async function openOnOlderDraft(
   const url = new URL(page.url());
   await page.route("**/notebooks.save**", (route) => route.abort());
   await notebook.rewrite(cellId, "'of the draft'");
-  await page.getByText("Not saved", { exact: true }).waitFor();
+  await page.getByText("No connection: kept in this browser", { exact: true }).waitFor();
   await page.close();
   const other = await NotebookPage.open(browser, url.origin, url.pathname.split("/").at(-1) ?? "");
   await other.rewrite(cellId, "'saved meanwhile'");

@@ -9,6 +9,7 @@ import { openFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { createInputThrottle } from "./input-throttle.ts";
 import { parseEvent } from "./parse-event.ts";
+import { Reopening } from "./reopening.ts";
 import { createSessionFiles } from "./session-files.ts";
 import type { SessionFile } from "./session-files.ts";
 
@@ -74,6 +75,7 @@ class Session implements NotebookSession {
   #ready = false;
   #stops = 0;
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #reopening = new Reopening();
   #disposed = false;
 
   constructor(options: SessionOptions) {
@@ -131,6 +133,7 @@ class Session implements NotebookSession {
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#stopTimer);
+    this.#reopening.end();
     this.#wire?.close();
     this.#frame?.dispose();
   }
@@ -139,20 +142,37 @@ class Session implements NotebookSession {
     if (!this.#disposed) this.#options.status?.(status, detail);
   }
 
-  #open(status: SessionStatus): void {
+  #open(status?: SessionStatus): void {
     this.#ready = false;
-    this.#report(status);
-    openFrame(this.#options.parent ?? document.body, {
+    if (status !== undefined) this.#report(status);
+    const events = {
       silent: () => this.#reopen("the sandbox stopped answering and was started anew; run it to go on"),
-      fault: (message) => this.#options.onEvent({ type: "fault", v: WIRE_VERSION, message }),
-    }).then(
+      broken: (what: string) => this.#replace(what),
+      fault: (message: string) => this.#options.onEvent({ type: "fault", v: WIRE_VERSION, message }),
+    };
+    openFrame(this.#options.parent ?? document.body, events, this.#reopening.limitMs).then(
       (frame) => {
         this.#frame = frame;
         if (this.#disposed) frame.dispose();
         else this.#spawn();
       },
-      (error: unknown) => this.#report("failed", messageOf(error)),
+      (error: unknown) => this.#openAgain(messageOf(error)),
     );
+  }
+
+  #openAgain(why: string): void {
+    if (this.#disposed) return;
+    const isLong = this.#reopening.again(() => this.#open());
+    if (isLong) this.#report("failed", why);
+  }
+
+  /** A frame without one of its workers is of no use. */
+  #replace(what: string): void {
+    this.#frame?.dispose();
+    this.#frame = null;
+    this.#ready = false;
+    this.#haltRunning("stopped; run it to go on");
+    this.#openAgain(`the script of its ${what} did not load`);
   }
 
   /** A new frame, whose prices are loaded anew; the old one's process may be gone (out of memory, say). */
@@ -244,6 +264,7 @@ class Session implements NotebookSession {
 
   #becomeReady(): void {
     this.#ready = true;
+    this.#reopening.succeeded();
     for (const file of this.#files.all()) this.#sendFile(file);
     for (const [name, value] of this.#inputs) this.#send({ type: "input", name, value, waits: false });
     this.#sendCells(this.#wantsRun);

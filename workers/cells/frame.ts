@@ -1,7 +1,6 @@
 /** Where the built sandbox is served; the page's policy names the same place. */
 const SANDBOX = "/sandbox";
 const WASM = "/duckdb/duckdb-eh.wasm";
-const OPEN_LIMIT_MS = 30_000;
 const PING_MS = 1000;
 /** A frame that missed this many pings in a row, while the page was in view, is dead. */
 const MAX_MISSED = 10;
@@ -18,6 +17,8 @@ export interface Frame {
 /** What a frame reports of itself. */
 export interface FrameEvents {
   silent(): void;
+  /** The script of a worker did not load, and nothing will come of it. */
+  broken(worker: string): void;
   fault(message: string): void;
 }
 
@@ -36,10 +37,13 @@ async function fetchSources() {
   return { type: "open", kernelSource, warehouseSource };
 }
 
+const fetchWasm = async (): Promise<ArrayBuffer> => (await fetchOk(WASM)).arrayBuffer();
+
 /** Sends DuckDB to the frame, which has no network to fetch it: 34 MB that only queries need. */
 async function sendWasm(control: MessagePort): Promise<void> {
   try {
-    const wasm = await (await fetchOk(WASM)).arrayBuffer();
+    // Once more where it was broken off: the browser does that to all requests when one walks its history.
+    const wasm = await fetchWasm().catch(fetchWasm);
     control.postMessage({ type: "wasm", wasm }, [wasm]);
   } catch (error) {
     control.postMessage({ type: "wasm", error: error instanceof Error ? error.message : String(error) });
@@ -60,12 +64,12 @@ function createElement(parent: HTMLElement): HTMLIFrameElement {
   return frame;
 }
 
-function whenLoaded(frame: HTMLIFrameElement): Promise<void> {
+function whenLoaded(frame: HTMLIFrameElement, limitMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       removeEventListener("message", listen);
-      reject(new Error("sandbox frame did not load; reload the page"));
-    }, OPEN_LIMIT_MS);
+      reject(new Error(`sandbox frame did not load within ${limitMs / 1000} s`));
+    }, limitMs);
     const listen = (event: MessageEvent<unknown>) => {
       const { type } = (event.data ?? {}) as { type?: unknown };
       if (event.source !== frame.contentWindow || type !== "sandbox-loaded") return;
@@ -77,6 +81,13 @@ function whenLoaded(frame: HTMLIFrameElement): Promise<void> {
   });
 }
 
+/** What the frame says of itself; believed no further than as text. */
+interface Word {
+  readonly type?: unknown;
+  readonly message?: unknown;
+  readonly worker?: unknown;
+}
+
 /** Pings the frame; its main thread runs our bootstrap only, so silence means that its process is gone. */
 function watch(control: MessagePort, events: FrameEvents): () => void {
   let missed = 0;
@@ -86,19 +97,25 @@ function watch(control: MessagePort, events: FrameEvents): () => void {
       events.silent();
     } else control.postMessage({ type: "ping" });
   }, PING_MS);
-  control.onmessage = ({ data }: MessageEvent<{ type?: unknown; message?: unknown } | null>) => {
+  control.onmessage = ({ data }: MessageEvent<Word | null>) => {
     missed = 0;
     if (data?.type === "want-wasm") void sendWasm(control);
+    if (data?.type === "broken") events.broken(String(data.worker).slice(0, 100));
     if (data?.type === "fault") events.fault(String(data.message).slice(0, 5000));
   };
   return () => clearInterval(timer);
 }
 
-/** Opens a frame inside `parent` and hands it the workers' sources; it has no network to fetch them itself. */
-export async function openFrame(parent: HTMLElement, events: FrameEvents): Promise<Frame> {
+/**
+ * Opens a frame inside `parent` and hands it the workers' sources; it has no network to fetch them itself.
+ *
+ * @param limitMs How long the frame may take to load.
+ * @throws Error when a file is not served, the network fails or the limit passes; nothing stays behind then.
+ */
+export async function openFrame(parent: HTMLElement, events: FrameEvents, limitMs: number): Promise<Frame> {
   const element = createElement(parent);
   try {
-    const [sources] = await Promise.all([fetchSources(), whenLoaded(element)]);
+    const [sources] = await Promise.all([fetchSources(), whenLoaded(element, limitMs)]);
     const { port1, port2 } = new MessageChannel();
     // An opaque origin has no name to send to; the window is known to be ours.
     element.contentWindow?.postMessage(sources, "*", [port2]);

@@ -7,10 +7,12 @@ function memoryServer() {
     text: "0",
     revision: "r0",
     down: false,
+    refuses: false,
     saves: 0,
     save: async (source: string, base: string): Promise<SaveOutcome> => {
       server.saves++;
-      if (server.down) return { kind: "failed", reason: "no network" };
+      if (server.refuses) return { kind: "failed", reason: "too large" };
+      if (server.down) return { kind: "unreachable", reason: "no network" };
       if (base !== server.revision) return { kind: "conflict", theirs: server.revision };
       server.text = source;
       server.revision = `r${server.saves}`;
@@ -47,6 +49,24 @@ test("many quick edits become one save, and the draft goes once the server has t
   for (const text of ["a", "ab", "abc"]) type(text);
   await vi.waitFor(() => expect(autosave.state().kind).toBe("saved"));
   expect([server.text, server.saves, page.drafts]).toEqual(["abc", 1, ["abc", null]]);
+});
+
+test("who has no connection reads so until there is one, however often it is tried; a refusal is told as one", async () => {
+  const server = memoryServer();
+  server.down = true;
+  const { autosave, type } = open(server);
+  const kinds: string[] = [];
+  autosave.subscribe(() => kinds.push(autosave.state().kind));
+  type("kept");
+  await vi.waitFor(() => expect(server.saves).toBeGreaterThan(2));
+  server.down = false;
+  await vi.waitFor(() => expect(autosave.state().kind).toBe("saved"));
+  expect([...new Set(kinds)]).toEqual(["unsaved", "saving", "offline", "saved"]);
+  expect(kinds.filter((kind) => kind === "saving")).toHaveLength(1);
+  server.refuses = true;
+  type("refused");
+  await vi.waitFor(() => expect(autosave.state()).toEqual({ kind: "refused", reason: "too large" }));
+  autosave.dispose();
 });
 
 test("a failed save keeps the draft and is tried again until it succeeds", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buyAndHold, equityChart, onBars, priceChart } from "#app/_report/report-charts.ts";
+import { buyAndHold, equityChart, onBars, priceChart, yardstickOf } from "#app/_report/report-charts.ts";
 import { riskDecisions } from "#app/_report/risk-decisions.ts";
 import { statisticGroups } from "#app/_report/statistic-groups.ts";
 import { STATISTIC_ROWS, unitOf } from "#app/_report/statistic-rows.ts";
@@ -38,6 +38,22 @@ describe("charts of a report", () => {
       ((result.equity[0] ?? 0) * (bars.close.at(-1) ?? 0)) / (bars.close[0] ?? 1),
       6,
     );
+  });
+
+  test("draw the benchmark that was given instead, from the account's capital to its own return", () => {
+    const benchmark = syntheticMarket({ kind: "trending", bars: 600, seed: 3 });
+    const measured = backtest(strategies.find("bollinger-reversion").strategy, {
+      ...{ bars, benchmark, capital: 50_000 },
+    });
+    const { name, values } = yardstickOf(measured) ?? { name: "", values: new Float64Array() };
+    expect(name).toBe(benchmark.symbol);
+    expect((values.at(-1) ?? NaN) / 50_000 - 1).toBeCloseTo(
+      measured.statistics["benchmarkReturn"] ?? NaN,
+      10,
+    );
+    expect(yardstickOf(result)?.name).toBe("buy and hold");
+    const names = equityChart(measured, 300).panes.map(({ series }) => series.at(-1)?.name);
+    expect(names).toEqual([benchmark.symbol, `of ${benchmark.symbol}`]);
   });
 
   test("place a close on the bar that it ends, and nothing before the account was opened", () => {
