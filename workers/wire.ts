@@ -21,6 +21,7 @@ export const toSandbox = z.discriminatedUnion("type", [
     run: z.boolean().describe("run what is stale and automatic at once"),
     mode: notebookRun,
   }),
+  z.object({ type: z.literal("relist"), v: z.literal(WIRE_VERSION) }),
   z.object({ type: z.literal("promote"), v: z.literal(WIRE_VERSION), cellId: id }),
   z.object({ type: z.literal("audit"), v: z.literal(WIRE_VERSION), cellId: id }),
   z.object({

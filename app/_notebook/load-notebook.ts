@@ -1,4 +1,5 @@
 import { fromBase64 } from "#engine/notebook/base64.ts";
+import type { KnownPrices } from "#engine/notebook/price-reads.ts";
 import { readSnapshot, type NotebookSnapshot } from "#engine/notebook/snapshot.ts";
 import type { Level } from "#server/access/roles.ts";
 import { createApiClient } from "../_data/api.ts";
@@ -12,8 +13,8 @@ export interface StoredNotebook {
   readonly forkedFrom: string | null;
   /** Null where nothing was kept, or nothing that can be read. */
   readonly snapshot: NotebookSnapshot | null;
-  /** Names the prices that are there now. */
-  readonly data: string;
+  /** The prices that are there now. */
+  readonly prices: KnownPrices;
   readonly title: string;
   /** What the person may do with it. */
   readonly level: Level;
@@ -23,14 +24,19 @@ export interface StoredNotebook {
   readonly updatedAt: string;
 }
 
+/** Where nobody can tell which prices there are, whatever was computed of any is out of date. */
+export const NO_PRICES: KnownPrices = { version: "", series: {} };
+
 /** Loads a notebook; outputs that cannot be had cost a run, never the notebook. */
 export async function loadNotebook(id: string): Promise<StoredNotebook> {
-  const [notebook, snapshot, data] = await Promise.all([
+  const [notebook, snapshot, prices] = await Promise.all([
     createApiClient().notebooks.get.query({ id }),
     loadSnapshot(id).catch(() => null),
-    nameData().catch(() => ""),
+    createApiClient()
+      .prices.version.query()
+      .catch(() => NO_PRICES),
   ]);
-  return { ...notebook, snapshot, data };
+  return { ...notebook, snapshot, prices };
 }
 
 async function loadSnapshot(id: string): Promise<NotebookSnapshot | null> {
@@ -44,9 +50,4 @@ export async function unpackSnapshot(body: string): Promise<NotebookSnapshot> {
   const bytes = fromBase64(body) as Uint8Array<ArrayBuffer>;
   const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return readSnapshot(await new Response(unzipped).text());
-}
-
-/** Names all prices on the server: other bars, other name. */
-async function nameData(): Promise<string> {
-  return (await createApiClient().prices.version.query()).version;
 }

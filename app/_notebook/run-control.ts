@@ -120,6 +120,11 @@ export class RunControl {
     this.#session?.stop();
   }
 
+  /** Has the sandbox ask for the list of datasets again. */
+  relist(): void {
+    this.#session?.relist();
+  }
+
   /** Has the sandbox load its prices again; what it showed is out of date for this reason. */
   renew(reason: string): void {
     this.#cold = this.#mode === "lazy";

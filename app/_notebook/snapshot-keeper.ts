@@ -3,6 +3,13 @@ import { ENGINE_VERSION } from "#engine/version.ts";
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import { toBase64 } from "#engine/notebook/base64.ts";
 import {
+  ALL_PRICES,
+  changedPrices,
+  type KnownPrices,
+  marksOf,
+  type PriceMarks,
+} from "#engine/notebook/price-reads.ts";
+import {
   type CellSnapshot,
   type NotebookSnapshot,
   openingStates,
@@ -27,7 +34,7 @@ const MAX_BYTES = 4_000_000;
 /** What a snapshot keeper looks at. */
 export interface KeptNotebook {
   readonly id: string;
-  readonly data: string;
+  readonly prices: KnownPrices;
   readonly snapshot: NotebookSnapshot | null;
   readonly store: NotebookStore;
   readonly states: CellStates;
@@ -43,15 +50,20 @@ export class SnapshotKeeper {
   /** Counts what was recorded, and how much of it the server has. */
   #changes = 0;
   #saved = 0;
-  #data: string;
+  #prices: KnownPrices;
+  /** What the cells' worker may hold: all that was ever read, by cells that read something else by now, too. */
+  readonly #held: PriceMarks[] = [];
 
   constructor(notebook: KeptNotebook) {
     this.#notebook = notebook;
-    this.#data = notebook.data;
+    this.#prices = notebook.prices;
     // What an earlier visit computed is not of these prices because it is saved again with them.
     if (notebook.snapshot !== null) {
       const { engine, data, cells } = notebook.snapshot;
-      for (const cell of cells) this.#records.set(cell.state.cellId, { engine, data, ...cell });
+      for (const cell of cells) {
+        this.#records.set(cell.state.cellId, { engine, data, ...cell });
+        this.#held.push(cell.prices ?? { [ALL_PRICES]: cell.data ?? data });
+      }
     }
   }
 
@@ -92,12 +104,16 @@ export class SnapshotKeeper {
     for (const settle of this.#waiting.splice(0)) settle();
   }
 
-  /** Says which prices are there now; true when they are others than before, and what was kept is judged by them. */
-  usePrices(data: string): boolean {
-    if (data === this.#data) return false;
-    this.#data = data;
+  /**
+   * Says which prices are there now, by which what was kept is judged from now on.
+   *
+   * @returns Whether they are others than before: such that some cell has read, or only such that none has.
+   */
+  usePrices(prices: KnownPrices): "read" | "others" | null {
+    if (prices.version === this.#prices.version) return null;
+    this.#prices = prices;
     this.#restore();
-    return true;
+    return this.#held.some((marks) => changedPrices(marks, prices) !== undefined) ? "read" : "others";
   }
 
   #judging: ReturnType<typeof setTimeout> | undefined;
@@ -108,7 +124,7 @@ export class SnapshotKeeper {
 
   #restore(): void {
     const { snapshot, store, states, inputs } = this.#notebook;
-    if (snapshot) states.restore(openingStates(store.document(), snapshot, this.#data, inputs.all()));
+    if (snapshot) states.restore(openingStates(store.document(), snapshot, this.#prices, inputs.all()));
   }
 
   #note(): void {
@@ -144,11 +160,13 @@ export class SnapshotKeeper {
   #record(cell: NotebookCell, ranAt: number, state: ShownState): void {
     const known = this.#records.get(cell.id);
     const again = known?.ranAt === ranAt;
-    const data = again ? known.data : this.#data;
+    const data = again ? known.data : this.#prices.version;
+    const prices = again ? known.prices : marksOf(state.prices ?? [ALL_PRICES], this.#prices);
+    if (!again && prices) this.#held.push(prices);
     const engine = again ? known.engine : ENGINE_VERSION;
     const hash = sourceHash(cell);
     if (!again || known.sourceHash !== hash || known.state.outputs !== state.outputs) this.#changes++;
-    this.#records.set(cell.id, { sourceHash: hash, ranAt, state: plainState(state), engine, data });
+    this.#records.set(cell.id, { sourceHash: hash, ranAt, state: plainState(state), engine, data, prices });
   }
 
   /** Losing outputs costs the next visit a run; nothing is said about it. */
@@ -158,7 +176,7 @@ export class SnapshotKeeper {
     this.#timer = undefined;
     const records = store.order().flatMap((cellId) => this.#records.get(cellId) ?? []);
     const ranAt = latest(this.#records);
-    const body = await pack(records, this.#data);
+    const body = await pack(records, this.#prices.version);
     const request = { id, body: toBase64(body), ranAt: new Date(ranAt).toISOString() };
     await createApiClient()
       .notebooks.saveSnapshot.mutate({ ...request, ...lastBacktest(records) })

@@ -68,8 +68,11 @@ async function followServer(notebook: OpenNotebook): Promise<void> {
     } else if (autosave.state().kind === "unsaved") company.begin();
   }
   if (prices.status !== "fulfilled") return;
-  const { version } = prices.value;
-  whenQuiet(states, () => keeper.usePrices(version) && control.renew("prices were added or changed"));
+  whenQuiet(states, () => {
+    const changed = keeper.usePrices(prices.value);
+    if (changed === "read") control.renew("prices were added or changed");
+    if (changed === "others") control.relist();
+  });
 }
 
 /** Acts once no cell runs: a study of an hour is not ended because a bar was added. */

@@ -12,6 +12,7 @@ import type { OpenNotebook } from "../_notebook/notebook-context.tsx";
 import { NotebookStore } from "../_notebook/notebook-store.ts";
 import { NotebookView } from "../_notebook/notebook-view.ts";
 import { RunControl } from "../_notebook/run-control.ts";
+import { NO_PRICES } from "../_notebook/load-notebook.ts";
 import { SnapshotKeeper } from "../_notebook/snapshot-keeper.ts";
 import { NO_STUDIES } from "./no-studies.ts";
 import type { Reading } from "./reading.ts";
@@ -54,6 +55,14 @@ export function openReading(reading: Reading, inputs: ReadonlyMap<string, InputV
     bin: new DeletedCells(id, null),
     draft: new Draft(id, null, "reader"),
     company: new Company(),
-    keeper: new SnapshotKeeper({ id, data: "", snapshot: null, store, states, control, inputs: kept }),
+    keeper: new SnapshotKeeper({
+      id,
+      prices: NO_PRICES,
+      snapshot: null,
+      store,
+      states,
+      control,
+      inputs: kept,
+    }),
   };
 }

@@ -11,6 +11,7 @@ import type {
   LogLine,
 } from "./output.ts";
 import { OUTPUT_LIMITS } from "./output.ts";
+import { ALL_PRICES, MAX_PRICE_READS } from "./price-reads.ts";
 import type { CellBasis } from "./staleness.ts";
 import { previewValue } from "./value-preview.ts";
 
@@ -22,6 +23,8 @@ export interface ActiveRun {
   readonly basis: CellBasis;
   /** Inputs read so far, with the value that was read. */
   readonly inputs: Record<string, InputValue | undefined>;
+  /** Prices read so far. */
+  readonly prices: Set<string>;
   readonly outputs: CellOutput[];
   readonly logs: LogLine[];
   /** Places of the outputs that updates replace, by whose they are. */
@@ -65,6 +68,8 @@ export interface CellRecord<Program> {
   /** Whether the user has taken a demotion back. */
   keptAutomatic: boolean;
   values: ReadonlyMap<string, unknown>;
+  /** Prices that the last run read. */
+  prices: ReadonlySet<string>;
   outputs: readonly CellOutput[];
   logs: readonly LogLine[];
   ms: number | undefined;
@@ -93,6 +98,7 @@ export function newRecord<Program>(cell: NotebookCell): CellRecord<Program> {
     demoted: undefined,
     keptAutomatic: false,
     values: new Map(),
+    prices: new Set(),
     outputs: [],
     logs: [],
     ms: undefined,
@@ -108,6 +114,7 @@ export const readsInput = (record: CellRecord<unknown> | undefined, name: string
 export function newActiveRun(basis: CellBasis, startedAt: number, byHand: boolean): ActiveRun {
   const nothing = {
     inputs: {},
+    prices: new Set<string>(),
     outputs: [],
     logs: [],
     progress: undefined,
@@ -138,7 +145,9 @@ export function toState(record: CellRecord<unknown>, withOutputs: boolean): Cell
     ...(active?.progress === undefined ? {} : { progress: active.progress }),
     ...(active?.streams === true ? { streams: true } : {}),
     ...(withOutputs ? { outputs: [...shown.outputs], logs: [...shown.logs] } : {}),
-    ...(withOutputs && active === null ? { values: definedValues(record), inputs: readInputs(record) } : {}),
+    ...(withOutputs && active === null
+      ? { values: definedValues(record), inputs: readInputs(record), prices: readPrices(record) }
+      : {}),
   };
 }
 
@@ -165,6 +174,10 @@ function definedValues({ values }: CellRecord<unknown>): DefinedValue[] {
 
 /** Most inputs of one cell that are told of. */
 const MAX_INPUTS = 200;
+
+function readPrices({ prices }: CellRecord<unknown>): string[] {
+  return prices.size > MAX_PRICE_READS ? [ALL_PRICES] : [...prices];
+}
 
 function readInputs({ ran }: CellRecord<unknown>): Record<string, InputValue> {
   const read = Object.entries(ran?.inputs ?? {}).slice(0, MAX_INPUTS);

@@ -72,6 +72,7 @@ export function cellRun<Program>(
     readersRest: () => readersRest(around.aftermath, cell.id),
     failLate: (error) => failLate(around.aftermath, record, active, error),
     readInput: (name) => (active.inputs[name] = around.inputs.get(name)),
+    readPrices: (read) => void active.prices.add(read),
   };
 }
 

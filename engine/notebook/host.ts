@@ -72,6 +72,8 @@ export interface CellRun<Program> {
   failLate(error: unknown): void;
   /** The user's value for an input; undefined until it is moved. The cell re-runs when it changes. */
   readInput(name: string): InputValue | undefined;
+  /** Says that the run read prices; see `price-reads.ts`. */
+  readPrices(read: string): void;
 }
 
 /** A run on its way: `finished` gives the cell's definitions when it ends. */

@@ -4,6 +4,7 @@ import { NOTEBOOK_LIMITS } from "./document.ts";
 import { timeChart } from "./time-chart.ts";
 import { control } from "./controls/control.ts";
 import { inputValue } from "./input-value.ts";
+import { MAX_PRICE_READS, priceRead } from "./price-reads.ts";
 
 /** Bounds of what one cell may show; going past one is cut and says so. */
 export const OUTPUT_LIMITS = {
@@ -214,6 +215,11 @@ export const cellState = z.object({
     .describe(
       "values of the inputs that its last run read, null where one was not moved; absent means unchanged",
     ),
+  prices: z
+    .array(priceRead)
+    .max(MAX_PRICE_READS)
+    .optional()
+    .describe("prices that its last run read, none of it where it is empty; absent means unchanged"),
   error: cellError.optional(),
   warnings: z.array(cellWarning).max(50).optional(),
   demoted: z

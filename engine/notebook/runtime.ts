@@ -284,6 +284,7 @@ export class NotebookRuntime<Program> {
     record.ran = { ...active.basis, inputs: active.inputs };
     record.hash = basisHash(record.ran);
     record.values = values;
+    record.prices = active.prices;
     record.error = error;
     record.failure = error;
     record.outputs = active.outputs;

@@ -9,6 +9,7 @@ import type { InputValue } from "./input-value.ts";
 import type { CellOutput, CellState } from "./output.ts";
 import { cellState } from "./output.ts";
 import { columnBytes, printPlain, readPlain } from "./plain-json.ts";
+import { ALL_PRICES, changedPrices, type KnownPrices, priceRead } from "./price-reads.ts";
 
 /** Bounds of what is kept of a notebook's outputs, in characters before compression. */
 export const SNAPSHOT_LIMITS = { outputChars: 2_000_000, totalChars: 12_000_000 } as const;
@@ -20,6 +21,10 @@ export const cellSnapshot = z.object({
   state: cellState.describe("fresh or failed, outputs and logs included"),
   engine: z.string().max(40).optional().describe("engine that computed it, when not the whole's"),
   data: z.string().max(64).optional().describe("names the prices that it read, when not the whole's"),
+  prices: z
+    .record(priceRead, z.string().max(1000))
+    .optional()
+    .describe("names of the prices that it read; where absent it may have read any"),
   cut: z.boolean().optional().describe("whether an output was too large to be kept"),
 });
 export type CellSnapshot = z.infer<typeof cellSnapshot>;
@@ -124,20 +129,20 @@ export function readSnapshot(text: string): NotebookSnapshot {
 /**
  * The states that a notebook opens with before anything has run: kept outputs, each said to be fresh or stale.
  *
- * A cell is stale when its own text, the text of a cell that it reads from, the prices or the engine changed
+ * A cell is stale when its own text, the text of a cell that it reads from, prices that it read or the engine changed
  * since it ran, and when it reads what every run adds to.
  *
- * @param data Names the prices that are there now.
+ * @param prices What is there now.
  * @param inputs Values of the inputs that were moved, by name.
  */
 export function openingStates(
   document: NotebookDocument,
   snapshot: NotebookSnapshot,
-  data: string,
+  prices: KnownPrices,
   inputs: ReadonlyMap<string, InputValue> = new Map(),
 ): CellSnapshot[] {
   const kept = new Map(snapshot.cells.map((cell) => [cell.state.cellId, cell]));
-  const reasons = staleReasons(document, snapshot, kept, { data, inputs });
+  const reasons = staleReasons(document, snapshot, kept, { prices, inputs });
   return document.cells.flatMap((cell) => {
     const found = kept.get(cell.id);
     if (found === undefined || cell.kind === "md") return [];
@@ -155,7 +160,7 @@ const GROWING = ["runs", "trades"];
 
 /** What a notebook finds when it is opened. */
 interface OpeningWorld {
-  readonly data: string;
+  readonly prices: KnownPrices;
   readonly inputs: ReadonlyMap<string, InputValue>;
 }
 
@@ -176,16 +181,17 @@ function staleReasons(
   document: NotebookDocument,
   snapshot: NotebookSnapshot,
   kept: ReadonlyMap<string, CellSnapshot>,
-  { data, inputs }: OpeningWorld,
+  { prices, inputs }: OpeningWorld,
 ): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>();
   const cells = new Map(document.cells.map((cell) => [cell.id, cell]));
   for (const [id, { sourceHash: hash, ...record }] of kept) {
     const moved = movedInput(record.state, inputs);
+    const others = changedPrices(record.prices ?? { [ALL_PRICES]: record.data ?? snapshot.data }, prices);
     const cell = cells.get(id);
     const engine = record.engine ?? snapshot.engine;
     if (engine !== ENGINE_VERSION) reasons.set(id, `computed by engine ${engine}`);
-    else if ((record.data ?? snapshot.data) !== data) reasons.set(id, "prices were added or changed");
+    else if (others !== undefined) reasons.set(id, others);
     else if (cell === undefined) reasons.set(id, "it was deleted");
     else if (sourceHash(cell) !== hash) reasons.set(id, "its source changed");
     else if (moved !== undefined) reasons.set(id, `input ${moved} changed`);

@@ -96,10 +96,11 @@ describe("the first notebook", () => {
     // The wheel is the page's; with Ctrl it is the chart's, which then no longer passes for the whole.
     const chart = report.getByRole("figure", { name: /^Equity and drawdown/ });
     const all = chart.getByRole("button", { name: "Show All" });
-    await chart.locator("canvas").first().hover();
+    const plot = chart.getByRole("application");
+    await plot.hover();
     await notebook.page.mouse.wheel(0, 40);
     expect(await all.getAttribute("aria-pressed")).toBe("true");
-    await chart.locator("canvas").first().hover();
+    await plot.hover();
     await notebook.page.keyboard.down("Control");
     await notebook.page.mouse.wheel(0, -100);
     await notebook.page.keyboard.up("Control");

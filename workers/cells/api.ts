@@ -61,7 +61,7 @@ const nextFrame = () => new Promise<void>((resolve) => setTimeout(resolve, FRAME
 /** A state that leaves what its cell shows as it is. */
 function withoutOutputs(state: CellState): CellState {
   const bare = { ...state };
-  for (const part of ["outputs", "logs", "values", "inputs"] as const) delete bare[part];
+  for (const part of ["outputs", "logs", "values", "inputs", "prices"] as const) delete bare[part];
   return bare;
 }
 
@@ -166,6 +166,7 @@ export function startKernel(parts: KernelParts): void {
   });
   const handle = (message: ToSandbox): void => {
     if ("requestId" in message) return asker.answer(message);
+    if (message.type === "relist") return library.relist();
     auditor.pause();
     warmUp.pause();
     if (message.type === "cells") {

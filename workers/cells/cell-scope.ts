@@ -19,7 +19,7 @@ import { createInputs } from "./inputs.ts";
 import { keepLiveView, withdrawLiveView } from "./live-views.ts";
 import { plot } from "./plot.ts";
 import { parameterHeatmap } from "./plots/parameters.ts";
-import type { PriceLibrary } from "./price-library.ts";
+import type { CellPrices } from "./noted-prices.ts";
 import { compareResults } from "./research/comparison.ts";
 import { indicatorValues } from "./research/indicator-values.ts";
 import { createLongWork, type LongWork } from "./research/long-work.ts";
@@ -48,7 +48,7 @@ const MAX_MAPPED = 50_000;
 /** What the names in a cell reach: made anew for each run, so that overlapping runs never mix. */
 export interface CellContext {
   readonly run: CellRun<CellProgram>;
-  readonly library: PriceLibrary;
+  readonly library: CellPrices;
   readonly warehouse: Warehouse;
   /** The session's backtests so far. */
   readonly runs: RunBook;

@@ -33,6 +33,8 @@ export interface NotebookSession {
   run(cellIds: readonly string[]): void;
   /** Moves an input; while the cells are busy only the newest value is kept. */
   setInput(name: string, value: InputValue): void;
+  /** Lets the cells know of other datasets than there were; what they have read is as it was. */
+  relist(): void;
   /** Lets a cell that took long run by itself again. */
   promote(cellId: string): void;
   /** Audits a cell's backtests however long it takes. */
@@ -101,6 +103,10 @@ class Session implements NotebookSession {
   setInput(name: string, value: InputValue): void {
     this.#inputs.set(name, value);
     this.#throttle.set(name, value);
+  }
+
+  relist(): void {
+    this.#send({ type: "relist" });
   }
 
   promote(cellId: string): void {

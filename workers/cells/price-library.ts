@@ -4,6 +4,7 @@ import { sqlTables } from "#engine/notebook/sql-template.ts";
 import { nearest } from "#engine/catalogue.ts";
 import type { BarsRequest } from "#engine/data/bars-request.ts";
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
+import { ALL_PRICES } from "#engine/notebook/price-reads.ts";
 import { unfitReason } from "#engine/data/quality/fitness.ts";
 import type { StoredTable } from "#engine/data/stored-table.ts";
 import type { BarColumns, QueryParam, Warehouse } from "#workers/warehouse/api.ts";
@@ -28,6 +29,8 @@ export interface PriceSource {
 /** Most bars that one query may pull in by not naming symbols. */
 const MAX_QUERY_BARS = 5_000_000;
 const PARALLEL_LOADS = 6;
+/** What may be a symbol among the texts of a query. */
+const SYMBOL = /^[\w.^=/-]{1,40}$/;
 /** Slices kept for the sake of identity; a slider over dates must not keep them all. */
 const MAX_PARTS = 50;
 
@@ -98,6 +101,11 @@ export class PriceLibrary {
     return this.#datasets;
   }
 
+  /** Forgets the list: other datasets are there now, and none of those that were read has changed. */
+  relist(): void {
+    this.#datasets = null;
+  }
+
   /**
    * One symbol's bars.
    *
@@ -152,9 +160,11 @@ export class PriceLibrary {
   /**
    * Puts into the warehouse the bars that a query reads: the symbols that it names in quotes or parameters,
    * or everything, up to a bound, when it names none.
+   *
+   * @returns What it read, as `price-reads.ts` names it: what it names and is not there yet, too.
    */
-  async loadFor(text: string, params: readonly QueryParam[]): Promise<void> {
-    if (!sqlTables(text).some((table) => table.toLowerCase() === "bars")) return;
+  async loadFor(text: string, params: readonly QueryParam[]): Promise<readonly string[]> {
+    if (!sqlTables(text).some((table) => table.toLowerCase() === "bars")) return [];
     const literals = new Set([...text.matchAll(/'((?:[^']|'')*)'/g)].map((match) => match[1] ?? ""));
     for (const param of params) if (typeof param === "string") literals.add(param);
     const datasets = await this.datasets();
@@ -168,6 +178,8 @@ export class PriceLibrary {
       );
     for (let i = 0; i < wanted.length; i += PARALLEL_LOADS)
       await Promise.all(wanted.slice(i, i + PARALLEL_LOADS).map((d) => this.#load(d.symbol, d.timeframe)));
+    if (named.length === 0) return [ALL_PRICES];
+    return [...literals].filter((literal) => SYMBOL.test(literal)).map((literal) => `${literal} *`);
   }
 
   #load(symbol: string, timeframe: Timeframe): Promise<void> {

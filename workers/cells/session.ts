@@ -13,6 +13,7 @@ import { evaluateCell } from "./evaluate.ts";
 import type { FileShelf } from "./files/file-shelf.ts";
 import { givenNames, isGiven, isOfSession } from "./given-names.ts";
 import { withdrawLiveView } from "./live-views.ts";
+import { notedPrices } from "./noted-prices.ts";
 import { PriceLibrary } from "./price-library.ts";
 import type { PriceSource } from "./price-library.ts";
 import type { StudyDesk } from "./research/server-study.ts";
@@ -90,18 +91,31 @@ async function evaluate(
 const NO_FILES: FileShelf = { put: () => undefined, table: () => null };
 
 /** What all runs of a session share. */
-type SessionParts = Omit<CellContext, "run" | "signal" | "invalidation">;
+interface SessionParts extends Omit<CellContext, "run" | "signal" | "invalidation"> {
+  readonly running: Set<CellRun<CellProgram>>;
+}
+
+/** Prices for one run. Whoever calls a function of a cell that has ended reads with it: that may be any that runs now. */
+function pricesFor(run: CellRun<CellProgram>, { library, running }: SessionParts): CellContext["library"] {
+  return notedPrices(library, (read) => {
+    for (const reader of running.has(run) ? [run] : running) reader.readPrices(read);
+  });
+}
 
 function startRun(run: CellRun<CellProgram>, parts: SessionParts, evaluating: Evaluating): StartedRun {
   const controller = new AbortController();
   const { signal } = controller;
   const invalidation = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
-  const scope = cellScope({ ...parts, run, signal, invalidation });
-  const finished = evaluate(run, scope, signal, evaluating).then((values) => {
-    const { program, values: read } = run;
-    for (const name of values.keys()) evaluating.owners.set(name, { program, values: read });
-    return values;
-  });
+  const { running } = parts;
+  running.add(run);
+  const scope = cellScope({ ...parts, library: pricesFor(run, parts), run, signal, invalidation });
+  const finished = evaluate(run, scope, signal, evaluating)
+    .then((values) => {
+      const { program, values: read } = run;
+      for (const name of values.keys()) evaluating.owners.set(name, { program, values: read });
+      return values;
+    })
+    .finally(() => running.delete(run));
   return { finished, abort: () => controller.abort() };
 }
 
@@ -112,6 +126,7 @@ export function openCellSession(options: CellSessionOptions): NotebookRuntime<Ce
   const parts: SessionParts = {
     warehouse,
     library: options.library ?? new PriceLibrary(warehouse, prices),
+    running: new Set(),
     runs: createRunBook(),
     files: options.files ?? NO_FILES,
     until: options.until ?? Infinity,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fromBase64, toBase64 } from "#engine/notebook/base64.ts";
 import type { NotebookDocument } from "#engine/notebook/document.ts";
 import type { CellOutput } from "#engine/notebook/output.ts";
+import { marksOf } from "#engine/notebook/price-reads.ts";
 import { columnBytes, printPlain, readPlain } from "#engine/notebook/plain-json.ts";
 import {
   type CellSnapshot,
@@ -31,8 +32,9 @@ const kept = (
   state: { cellId: id, status: "fresh", version: 7, defines, reads, outputs, logs: [] },
 });
 const CELLS = [kept("a", ["x"], []), kept("b", ["y"], ["x"]), kept("c", [], ["y"]), kept("d", [], [])];
+const there = (version: string, series: Readonly<Record<string, string>> = {}) => ({ version, series });
 const opened = (document: NotebookDocument, data = "prices") =>
-  openingStates(document, readSnapshot(printSnapshot(CELLS, "prices")), data).map(({ state }) => [
+  openingStates(document, readSnapshot(printSnapshot(CELLS, "prices")), there(data)).map(({ state }) => [
     state.cellId,
     state.status,
     state.reason,
@@ -64,7 +66,7 @@ describe("kept outputs", () => {
     const moved = { ...a, state: { ...a.state, inputs: { fast: 5, slow: null } } };
     const snapshot = readSnapshot(printSnapshot([moved, ...rest], "prices"));
     const statuses = (inputs: readonly (readonly [string, number | null])[]) =>
-      openingStates(PAGE, snapshot, "prices", new Map(inputs)).map(
+      openingStates(PAGE, snapshot, there("prices"), new Map(inputs)).map(
         ({ state }) => state.reason ?? state.status,
       );
     expect(statuses([["fast", 5]])).toEqual(["fresh", "fresh", "fresh", "fresh"]);
@@ -92,6 +94,28 @@ describe("kept outputs", () => {
 
   test("other prices than those that were there make everything stale that reads any", () => {
     expect(opened(PAGE, "newer prices").every(([, status]) => status === "stale")).toBe(true);
+  });
+
+  test("a cell is stale only for prices that it read or might have: its own series, any of its symbol, or the whole list", () => {
+    const before = there("1", { "AAPL 1d": "a", "AAPL 1h": "b" });
+    const read = (id: string, ...reads: string[]) => ({
+      ...kept(id, [], []),
+      prices: marksOf(reads, before),
+    });
+    const cells = [read("a", "AAPL 1d"), read("b", "AAPL *"), read("c", "*"), read("d")];
+    const snapshot = readSnapshot(printSnapshot(cells, "1"));
+    const stale = (series: Readonly<Record<string, string>>) =>
+      openingStates(PAGE, snapshot, there("2", { ...before.series, ...series })).flatMap(({ state }) =>
+        state.status === "stale" ? [`${state.cellId}: ${state.reason}`] : [],
+      );
+    const listed = "c: prices were added or changed";
+    expect(stale({ "BIG 1d": "x" })).toEqual([listed]);
+    expect(stale({ "AAPL 5m": "x" })).toEqual(["b: prices of AAPL were added or changed", listed]);
+    expect(stale({ "AAPL 1d": "x" })).toEqual([
+      ...["a", "b"].map((id) => `${id}: prices of AAPL were added or changed`),
+      listed,
+    ]);
+    expect(openingStates(PAGE, snapshot, before).every(({ state }) => state.status === "fresh")).toBe(true);
   });
 
   test("an output that is too large gives way to a sentence, the others stay", () => {
@@ -124,7 +148,7 @@ describe("kept outputs", () => {
       "",
       1000,
     );
-    const states = openingStates(PAGE, readSnapshot(printed), "").map(({ state }) => state);
+    const states = openingStates(PAGE, readSnapshot(printed), there("")).map(({ state }) => state);
     expect(states.map(({ status, reason }) => [status, reason])).toEqual([
       ["stale", "an output was too large to be kept; run it to see it"],
       ["fresh", undefined],
@@ -138,7 +162,7 @@ describe("kept outputs", () => {
       { ...kept("b", [], []), engine: "0" },
       kept("d", [], []),
     ];
-    const states = openingStates(PAGE, readSnapshot(printSnapshot(cells, "prices")), "prices");
+    const states = openingStates(PAGE, readSnapshot(printSnapshot(cells, "prices")), there("prices"));
     expect(states.map(({ state }) => state.reason)).toEqual([
       "prices were added or changed",
       "computed by engine 0",

@@ -5,6 +5,7 @@ import { createBars, hashBars } from "#engine/data/dataset.ts";
 import type { Bars } from "#engine/market/bars.ts";
 import type { CorporateAction } from "#engine/market/corporate-actions.ts";
 import { importBars, upsertSymbol } from "#server/prices/import-bars.ts";
+import { pricesVersion } from "#server/prices/prices-version.ts";
 import { readBars, readBarsIpc } from "#server/prices/read-bars.ts";
 import { inTransaction, withSeriesLock } from "#server/prices/series-lock.ts";
 import { writeActions } from "#server/prices/write-actions.ts";
@@ -86,6 +87,21 @@ describe("data versions", () => {
   test("an unknown version is refused in words", async () => {
     const request = { symbol: "HALF", timeframe: "1d", hash: "0".repeat(64) } as const;
     await expect(readBars(db, request)).rejects.toThrow("unknown version of HALF 1d: 000000000000");
+  });
+
+  test("all together and each series have a name that changes with their own bars alone", async () => {
+    const write = (symbol: string, price: number) =>
+      importBars(db, barsOf(symbol, new Map([[0, price]])), { source: "test" });
+    await write("NAMED", 1);
+    const before = await pricesVersion(db);
+    await write("OTHER", 1);
+    const after = await pricesVersion(db);
+    expect(after.version).not.toBe(before.version);
+    expect(after.series).toEqual({ ...before.series, "OTHER 1d": after.series["OTHER 1d"] });
+    await write("NAMED", 2);
+    const changed = await pricesVersion(db);
+    expect(changed.series["NAMED 1d"]).not.toBe(before.series["NAMED 1d"]);
+    expect(changed.series["OTHER 1d"]).toBe(after.series["OTHER 1d"]);
   });
 
   test("each carries the score of its quality", async () => {

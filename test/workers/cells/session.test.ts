@@ -144,6 +144,23 @@ describe("a session of cells, in Node, over DuckDB itself", () => {
     expect([c?.error, text(c)]).toEqual([undefined, `400 400 true ${DAY}`]);
   });
 
+  test("each cell tells which prices it read: its series, a query's symbols, the whole list, or none at all", async () => {
+    const states = await runCells(
+      ts("plain", "7 * 6"),
+      ts("one", "export const load = (symbol) => bars(symbol); (await load('WAVE')).close.length"),
+      ts("through", "(await load('WAVE')).close.length"),
+      ts("missing", "await bars('BIG', { timeframe: '1h' })"),
+      ts("named", "await universe(['WAVE'])"),
+      ts("listed", "(await datasets()).length"),
+      { id: "query", kind: "sql", source: "SELECT count(*) AS n FROM bars WHERE symbol IN ('WAVE', 'BIG')" },
+      { id: "all", kind: "sql", source: "SELECT count(*) AS n FROM bars" },
+    );
+    expect(Object.fromEntries(Object.entries(states).map(([id, { prices }]) => [id, prices]))).toEqual({
+      ...{ plain: [], one: ["WAVE 1d"], through: ["WAVE 1d"], missing: ["BIG 1h"], named: ["WAVE 1d"] },
+      ...{ listed: ["*"], query: ["WAVE *", "BIG *"], all: ["*"] },
+    });
+  });
+
   test("an unknown symbol names the one that was meant, or where the list is", async () => {
     const { a, b } = await runCells(ts("a", "await bars('WAVES')"), ts("b", "await bars('GOLD')"));
     expect(a?.error).toMatchObject({

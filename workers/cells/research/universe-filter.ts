@@ -1,7 +1,8 @@
 import type { DatasetInfo } from "#engine/data/dataset-info.ts";
 import { EngineError } from "#engine/errors.ts";
 import type { Bars, Timeframe } from "#engine/market/bars.ts";
-import type { BarsOptions, PriceLibrary } from "../price-library.ts";
+import type { CellPrices } from "../noted-prices.ts";
+import type { BarsOptions } from "../price-library.ts";
 
 /** Which datasets belong to a universe: those that fit all that is given. */
 export interface UniverseFilter {
@@ -15,7 +16,7 @@ export interface UniverseFilter {
 
 /** What loading a universe needs of the cell that asks for it. */
 export interface UniverseLoading {
-  readonly library: PriceLibrary;
+  readonly library: Pick<CellPrices, "bars" | "datasets">;
   readonly signal: AbortSignal;
   readonly progress: (share: number) => void;
 }
@@ -44,15 +45,17 @@ function requireSome(symbols: readonly string[], datasets: readonly DatasetInfo[
 
 async function symbolsOf(
   which: readonly string[] | UniverseFilter,
-  library: PriceLibrary,
+  library: UniverseLoading["library"],
   timeframe: Timeframe,
 ): Promise<string[]> {
+  // Who names symbols reads those, and not the list of all: it may grow without a word to them.
+  const named = Array.isArray(which) ? [...new Set(which as readonly string[])] : null;
+  if (named && named.length > 0 && named.length <= MAX_SYMBOLS) return named;
   const datasets = await library.datasets();
-  const symbols = Array.isArray(which)
-    ? [...new Set(which as readonly string[])]
-    : datasets.filter((info) => fits(info, which as UniverseFilter, timeframe)).map(({ symbol }) => symbol);
+  const fitting = datasets.filter((info) => fits(info, which as UniverseFilter, timeframe));
+  const symbols = named ?? [...new Set(fitting.map(({ symbol }) => symbol))].sort();
   requireSome(symbols, datasets);
-  return Array.isArray(which) ? symbols : [...new Set(symbols)].sort();
+  return symbols;
 }
 
 /**

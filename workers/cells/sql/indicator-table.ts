@@ -4,7 +4,7 @@ import { computeIndicator } from "#engine/indicators/evaluate.ts";
 import type { IndicatorSpec } from "#engine/indicators/indicator.ts";
 import { TIMEFRAMES, type Timeframe } from "#engine/market/bars.ts";
 import { z } from "zod";
-import type { PriceLibrary } from "../price-library.ts";
+import type { CellPrices } from "../noted-prices.ts";
 import { tableOf, type Row, type Table } from "../table.ts";
 import type { BoundQuery } from "./bound-query.ts";
 
@@ -50,7 +50,10 @@ function plain(text: string): unknown {
  * @returns Columns symbol, timeframe, time, indicator, output, value; NULL before the first value.
  * @throws EngineError "bad-param" where it names no symbol or no indicator, "over-limit" past a million rows.
  */
-export async function indicatorTable(query: BoundQuery, library: PriceLibrary): Promise<Table> {
+export async function indicatorTable(
+  query: BoundQuery,
+  library: Pick<CellPrices, "bars" | "datasets">,
+): Promise<Table> {
   const words = wordsOf(query);
   const datasets = await library.datasets();
   const symbols = words.filter((word) => datasets.some(({ symbol }) => symbol === word));

@@ -3,7 +3,7 @@ import { nearest } from "#engine/catalogue.ts";
 import { storedTable } from "#engine/data/stored-table.ts";
 import { sqlTables } from "#engine/notebook/sql-template.ts";
 import type { QueryTable, Warehouse } from "#workers/warehouse/api.ts";
-import type { PriceLibrary } from "../price-library.ts";
+import type { CellPrices } from "../noted-prices.ts";
 import type { RunBook } from "../run-book.ts";
 import { Table } from "../table.ts";
 import { valueTree } from "../value-tree.ts";
@@ -17,7 +17,7 @@ export interface SqlContext {
   readonly cellId: string;
   /** Other cells' values by name. */
   readonly values: ReadonlyMap<string, unknown>;
-  readonly library: PriceLibrary;
+  readonly library: CellPrices;
   readonly warehouse: Warehouse;
   readonly runs: RunBook;
   readonly signal: AbortSignal;
