@@ -103,6 +103,15 @@ describe("the page of studies", () => {
     await start();
     await page.getByRole("region", { name: "Cross validation" }).waitFor();
     await page.getByText("opened once").waitFor();
+    // The best set, shaken in this tab.
+    const shaken = page.getByRole("region", { name: "Monte Carlo" });
+    await shaken.getByLabel("How often").selectOption("quick");
+    await shaken.getByRole("button", { name: "Run Monte Carlo" }).click();
+    await shaken.getByText("8 of 8").waitFor({ timeout: 60_000 });
+    const question = "How far off could growth and drawdown be, in other years of the same kind?";
+    await shaken.getByRole("heading", { name: question }).waitFor();
+    await page.getByRole("button", { name: "Keep the best as a version" }).click();
+    await page.getByRole("link", { name: "The best is kept" }).waitFor();
 
     await page.getByRole("link", { name: "Study it anew" }).click();
     await expect.poll(() => page.getByRole("textbox", { name: "Symbols" }).inputValue()).toBe("AAPL");
