@@ -26,12 +26,15 @@ export interface UniverseView<P extends StrategyParams, I extends IndicatorMap> 
   readonly params: ParamValues<P>;
 }
 
+/** Signals by symbol; undefined is as good as not named. */
+export type SignalsBySymbol = Readonly<Record<string, Signal | undefined>>;
+
 /** A strategy that decides for all its symbols together: `decide` names signals by symbol, the others hold. */
 export interface UniverseDefinition<P extends StrategyParams, I extends IndicatorMap> extends Omit<
   StrategyDefinition<P, I>,
   "signal"
 > {
-  readonly decide: (view: UniverseView<P, I>) => Readonly<Record<string, Signal>>;
+  readonly decide: (view: UniverseView<P, I>) => SignalsBySymbol;
   /** Whoever belongs at the close is a member, as of that day; every symbol of the run where absent. */
   readonly universe?: Pick<Universe, "name" | "isMember">;
 }
@@ -57,7 +60,7 @@ export function defineUniverseStrategy<
     prepare: (given) => {
       const prepared = strategy.prepare(given);
       const params = prepared.params as ParamValues<P>;
-      const universe = ({ time, isNew, members: all }: UniverseMoment): Readonly<Record<string, Signal>> => {
+      const universe = ({ time, isNew, members: all }: UniverseMoment): SignalsBySymbol => {
         for (const member of all) Object.assign(member, { params });
         const views = all as readonly SignalView<P, I>[];
         if (!belonging) return decide({ time, isNew, params, members: views, departed: [] });

@@ -14,6 +14,7 @@ import { PageMessage } from "../_ui/page-message.tsx";
 import { useComparing } from "../_ui/comparing.tsx";
 import styles from "../_ui/page.module.css";
 import { ChangelogField } from "./changelog-field.tsx";
+import { KeptSection } from "./kept-section.tsx";
 import own from "./strategies.module.css";
 
 /** One version of a strategy: what is said of it, its code, and every run of it, the most believable first. */
@@ -51,8 +52,14 @@ export function StrategyScreen({ id }: { id: string }) {
         <ChangelogField id={id} changelog={strategy.data.changelog} />
         <h2 className={run.section}>Runs</h2>
         <RunsOfVersion strategy={strategy.data} />
-        <h2 className={run.section}>Code, as it is hashed</h2>
-        <CodeOf strategy={strategy.data} />
+        {strategy.data.kept ? (
+          <KeptSection strategy={strategy.data} kept={strategy.data.kept} />
+        ) : (
+          <>
+            <h2 className={run.section}>Code, as it is hashed</h2>
+            <CodeOf strategy={strategy.data} />
+          </>
+        )}
       </div>
     </div>
   );

@@ -29,8 +29,11 @@ export interface Rebalance {
 
 /** What may be said about a signal; strength and confidence are 1 where absent. */
 export interface SignalDetails {
+  /** What of its full size an entry gets, 0 to 1: the hedge ratio of a pair's leg, the weight of a rank. */
   readonly strength?: number;
+  /** How sure it is, 0 to 1; kept for reports, it changes no size. */
   readonly confidence?: number;
+  /** Why, in the words that the trade will have; 500 characters at most. */
   readonly reason?: string;
   /** `{ rsi: 27.4, level: 30 }` and the like: what triggered it, kept with the trade; 20 plain values at most. */
   readonly metadata?: SignalMetadata;

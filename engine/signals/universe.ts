@@ -18,7 +18,7 @@ export interface UniverseMoment {
 }
 
 /** Decides for all symbols together: a signal by symbol, hold for those that are not named. */
-export type DecideUniverse = (moment: UniverseMoment) => Readonly<Record<string, Signal>>;
+export type DecideUniverse = (moment: UniverseMoment) => Readonly<Record<string, Signal | undefined>>;
 
 /** A symbol's place in the run: what the loop's books are to a look at the universe. */
 export interface UniverseMember extends Position {
@@ -61,6 +61,7 @@ export function universeDeciders(
     const isNew: IsNew = (period) => isNewPeriod(period, time, lastClose(all, present));
     const answer = askUniverse(decide, { time, isNew, members }, present[0]);
     for (const [symbol, signal] of Object.entries(answer)) {
+      if (signal === undefined) continue;
       const index = places.get(symbol) ?? -1;
       if (!present.some((member) => member.index === index)) throw absent(symbol);
       said[index] = checkSignal(signal);
@@ -88,14 +89,15 @@ function askUniverse(
   decide: DecideUniverse,
   moment: UniverseMoment,
   first: UniverseMember | undefined,
-): Readonly<Record<string, Signal>> {
+): Readonly<Record<string, Signal | undefined>> {
   let answer: unknown;
   try {
     answer = decide(moment);
   } catch (error) {
     throw located(error, first?.symbol ?? "", first?.bar ?? 0);
   }
-  if (typeof answer === "object" && answer !== null) return answer as Readonly<Record<string, Signal>>;
+  if (typeof answer === "object" && answer !== null)
+    return answer as Readonly<Record<string, Signal | undefined>>;
   const message = `invalid signals of a universe: ${String(answer)}; return an object of signals by symbol`;
   throw new EngineError("bad-signal", message, { stage: "signals" });
 }

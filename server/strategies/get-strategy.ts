@@ -5,6 +5,7 @@ import type { ListedRun } from "#server/runs/list-runs.ts";
 import { listRuns } from "#server/runs/list-runs.ts";
 import type { StrategySummary } from "./list-strategies.ts";
 import { byHonesty } from "./list-strategies.ts";
+import { keptSetting, type KeptSetting } from "./kept-setting.ts";
 import { promotedFrom, type PromotedFrom } from "./promoted-from.ts";
 import { unknownStrategy } from "./unknown-strategy.ts";
 
@@ -18,6 +19,8 @@ const MAX_RUNS = 500;
 export interface StrategyDetails extends StrategySummary {
   /** Its text; for a promoted trial what it was promoted with, as JSON. Null where no run brought it. */
   readonly source: string | null;
+  /** What its text says where it was promoted from a trial. */
+  readonly kept: KeptSetting | null;
   /** The trial that it was promoted from; null where it came from a run, or its study is gone. */
   readonly trial: PromotedFrom | null;
   /** The best by deflated Sharpe ratio first. */
@@ -37,6 +40,7 @@ export async function getStrategy(
   const names = await namesOf(db, [author ?? ""]);
   return {
     ...{ id, name, version, codeHash, notebookId, source },
+    kept: await keptSetting(db, source),
     trial: await promotedFrom(db, { version, workspaceId }),
     author: names.get(author ?? "") ?? null,
     changelog: changelog ?? "",

@@ -8,8 +8,8 @@ export interface PromotedFrom {
   readonly number: number;
 }
 
-/** As promoteTrial names versions: the first eight digits of the study, window and trial. */
-const VERSION = /^study-([0-9a-f]{8})-(\d{1,6})\.(\d{1,7})$/;
+/** As promoteTrial names versions: the first eight digits of the study, window (once counted from 0, before a dot) and trial. */
+const VERSION = /^study-([0-9a-f]{8})-(?:w(\d{1,6})-|(\d{1,6})\.)(\d{1,7})$/;
 const FIND = `SELECT study_id AS id FROM trials JOIN studies s ON s.id = study_id
   WHERE s.id::text LIKE $1 || '%' AND s.workspace_id = $2 AND walk_window = $3 AND number = $4 AND trials.status = 'completed'
   AND s.binned_at IS NULL LIMIT 1`;
@@ -19,9 +19,12 @@ export async function promotedFrom(
   db: BarStore,
   { version, workspaceId }: { readonly version: string; readonly workspaceId: string },
 ): Promise<PromotedFrom | null> {
-  const [, study, window, number] = VERSION.exec(version) ?? [];
+  const [, study, window, fromZero, number] = VERSION.exec(version) ?? [];
   if (study === undefined) return null;
-  const place = { window: Number(window), number: Number(number) };
+  const place = {
+    window: fromZero === undefined ? Number(window) - 1 : Number(fromZero),
+    number: Number(number),
+  };
   const { rows } = await db.pool.query<{ id: string }>(FIND, [
     ...[study, workspaceId, place.window, place.number],
   ]);

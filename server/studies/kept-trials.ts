@@ -13,9 +13,9 @@ const kept = z.object({
 export type KeptTrial = z.infer<typeof kept>;
 
 /** As promoteTrial names versions. */
-const READ = `SELECT v.id AS "strategyId", v.name, v.version, part[1] AS "window", part[2] AS number
+const READ = `SELECT v.id AS "strategyId", v.name, v.version, coalesce(part[1]::int - 1, part[2]::int) AS "window", part[3] AS number
   FROM studies s JOIN strategy_versions v ON v.workspace_id = s.workspace_id AND v.name = s.strategy_name AND v.code_hash = s.code_hash
-  CROSS JOIN regexp_match(v.version, '^study-' || left(s.id::text, 8) || '-(\\d{1,6})\\.(\\d{1,7})$') AS part
+  CROSS JOIN regexp_match(v.version, '^study-' || left(s.id::text, 8) || '-(?:w(\\d{1,6})-|(\\d{1,6})\\.)(\\d{1,7})$') AS part
   WHERE s.id = $1 AND part IS NOT NULL ORDER BY v.created_at LIMIT 1000`;
 
 /** The trials of a study that were kept, the earliest first; none of a study that is not there. */

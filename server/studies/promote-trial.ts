@@ -48,10 +48,13 @@ export async function promoteTrial(
   const { name, strategyName, codeHash, objective, request, params, score, workspaceId } = found.parse(
     rows[0],
   );
-  const version = `study-${id.slice(0, 8)}-${window}.${number}`;
-  const config = { ...request.options.params, ...params };
-  const source = JSON.stringify({ strategy: request.strategy, params: config });
-  const why = `trial ${number} of window ${window} of study ${name}: ${objective} ${score?.toPrecision(4) ?? "not defined"} in sample`;
+  // Windows are counted from 1 wherever a person reads of them.
+  const version = `study-${id.slice(0, 8)}-w${window + 1}-${number}`;
+  const { strategy, symbols, timeframe, options } = request;
+  const config = { ...options.params, ...params };
+  const source = JSON.stringify({ strategy, params: config, symbols, timeframe, options });
+  const ofWindow = request.study.walkForward ? ` of window ${window + 1}` : "";
+  const why = `trial ${number}${ofWindow} of study ${name}: ${objective} ${score?.toPrecision(4) ?? "not defined"} in sample`;
   await db.pool.query(KEEP, [strategyName, version, codeHash, hashJson(config), source, why, workspaceId]);
   return { name: strategyName, version };
 }

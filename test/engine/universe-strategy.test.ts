@@ -52,6 +52,18 @@ describe("a strategy over a universe", () => {
     );
   });
 
+  it("may name a symbol in one branch and not in the other", () => {
+    const [a = "", b = ""] = universe.map(({ symbol }) => symbol);
+    const either = defineUniverseStrategy({
+      ...{ name: "either", version: "1.0.0", sizing: fixedFraction({ fraction: 0.3 }) },
+      decide: ({ members: [one] }) => {
+        if (one?.bar === 5) return { [a]: buy(), [b]: undefined };
+        return one?.bar === 9 ? { [a]: exit() } : {};
+      },
+    });
+    expect(backtest(either, { bars: universe }).trades.map(({ symbol }) => symbol)).toEqual([a]);
+  });
+
   it("sees the members of that day, and what it holds of those that left", () => {
     const [first, second] = universe.map(({ symbol }) => symbol).sort();
     const [middle = NaN, end = NaN] = [universe[0]?.closeTime[60], universe[0]?.closeTime.at(-1)];

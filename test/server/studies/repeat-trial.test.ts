@@ -4,6 +4,7 @@ import { keptTrials } from "#server/studies/kept-trials.ts";
 import { listTrials } from "#server/studies/list-trials.ts";
 import { promoteTrial } from "#server/studies/promote-trial.ts";
 import { readRepeat, repeatTrial } from "#server/studies/repeat-trial.ts";
+import { getStrategy } from "#server/strategies/get-strategy.ts";
 import { promotedFrom } from "#server/strategies/promoted-from.ts";
 import { openCopy } from "../open-copy.ts";
 import { crossovers, loadMarket, startWorker, statusOf, until } from "./study-bench.ts";
@@ -58,6 +59,15 @@ test("a version knows the trial that it was promoted from, in its own workspace 
     kept?.strategyId,
   ]);
   expect(versions).toEqual([{ version }]);
+  expect(version).toBe(`study-${id.slice(0, 8)}-w2-${place.number}`);
+  expect((await getStrategy(db, { id: kept?.strategyId ?? "" })).kept).toMatchObject({
+    strategy: { kind: "built-in" },
+    params: trial?.params,
+    symbols: ["ONE"],
+  });
+  // As an earlier release named them, with windows from 0.
+  const before = `study-${id.slice(0, 8)}-1.${place.number}`;
+  expect(await promotedFrom(db, { version: before, workspaceId })).toEqual(place);
   expect(await promotedFrom(db, { version, workspaceId: "another" })).toBeNull();
   expect(await promotedFrom(db, { version: "1.0.0", workspaceId })).toBeNull();
 });

@@ -24,7 +24,7 @@ import { refuseMisspelt, RUN_OPTIONS } from "./misspelt-option.ts";
 
 /** A study's findings; shown as its panel, then its best trials. */
 export interface StudyReport extends Omit<StudyResult, "trials">, Shown {
-  /** A row per trial, the best first: window, number, parameters, score, trades, state. */
+  /** A row per trial, the best first: window (from 1), number, parameters, score, trades, state. */
   readonly table: Table;
   /** The panel as rows of name, value and meaning. */
   readonly judgement: Table;
@@ -71,7 +71,7 @@ const PLACES = ["browser", "server"] as const;
 
 function rowOf({ window, number, values, score, trades, state }: StudyTrial, leastTrades: number): Row {
   const said = state === "complete" && trades < leastTrades ? "too few trades" : state;
-  return { window, trial: number, ...values, score, trades, state: said };
+  return { window: window + 1, trial: number, ...values, score, trades, state: said };
 }
 
 /** Objectives by their names, a row per trial of the front. */

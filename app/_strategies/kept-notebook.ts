@@ -1,0 +1,56 @@
+import type { NotebookCell } from "#engine/notebook/document.ts";
+import { printNotebook } from "#engine/notebook/percent-format.ts";
+import type { KeptSetting } from "#server/strategies/kept-setting.ts";
+
+/** A version that a study found, as a notebook that runs it: its prices, its code, a backtest with its parameters and costs. */
+export function keptNotebook(name: string, version: string, kept: KeptSetting): string {
+  const cells: NotebookCell[] = [
+    { id: "about", kind: "md", source: aboutText(name, version, kept) },
+    { id: "prices", kind: "ts", source: pricesText(kept) },
+    { id: "strategy", kind: "ts", source: `export const kept = ${strategyText(kept.strategy)};` },
+    { id: "result", kind: "ts", source: `backtest(kept, ${optionsText(kept)})` },
+  ];
+  return printNotebook({ title: `${name} ${version}`, cells });
+}
+
+function aboutText(name: string, version: string, { params }: KeptSetting): string {
+  const chosen = Object.entries(params).map(([key, value]) => `${key} ${String(value)}`);
+  return `# ${name}\n\nVersion ${version}, with the parameters that a study found: ${chosen.join(", ")}. On all bars, so that most of them were seen by the search: its study says what is left outside of it.`;
+}
+
+function pricesText({ symbols, timeframe }: KeptSetting): string {
+  const wanted = symbols.length > 0 ? symbols : [""];
+  const asked = wanted.map(
+    (symbol) => `  await bars(${JSON.stringify(symbol)}, { timeframe: "${timeframe}" }),`,
+  );
+  return `export const prices = [\n${asked.join("\n")}\n];`;
+}
+
+function strategyText(strategy: KeptSetting["strategy"]): string {
+  if (strategy.kind === "built-in") return `strategies.find(${JSON.stringify(strategy.name)}).strategy`;
+  // JSON is YAML; as a text in a text it needs no care for quotes.
+  if (strategy.kind === "spec") return `strategyFromYaml(${JSON.stringify(JSON.stringify(strategy.spec))})`;
+  return `(() => {\n${strategy.code}\nreturn ${strategy.name};\n})()`;
+}
+
+/** Catalogues that hold the blocks of an option, by the names that cells have for them. */
+const CATALOGUES = { fees: "fees", slippage: "slippage", sizing: "sizers" } as const;
+
+interface PlainBlock {
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+const blockText = (catalogue: string, { kind, params }: PlainBlock): string =>
+  `${catalogue}.find(${JSON.stringify(kind)}).of(${JSON.stringify(params)})`;
+
+function optionsText({ params, options }: KeptSetting): string {
+  const { params: fixed, fees, slippage, sizing, risk, ...plain } = options;
+  const blocks = Object.entries({ fees, slippage, sizing }).flatMap(([field, block]) =>
+    block ? [`${field}: ${blockText(CATALOGUES[field as keyof typeof CATALOGUES], block)}`] : [],
+  );
+  const rules = risk ? [`risk: [${risk.map((rule) => blockText("rules", rule)).join(", ")}]`] : [];
+  const settings = Object.entries(plain).map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
+  const given = ["bars: prices", `params: ${JSON.stringify({ ...fixed, ...params })}`];
+  return `{\n${[...given, ...settings, ...blocks, ...rules].map((line) => `  ${line},`).join("\n")}\n}`;
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { NotebookPen } from "lucide-react";
+import { HighlightedCode } from "../_cells/highlighted-code.tsx";
+import type { StrategyDetails } from "#server/strategies/get-strategy.ts";
+import type { KeptSetting } from "#server/strategies/kept-setting.ts";
+import { useNotebookActions } from "../_notebooks/use-notebook-actions.ts";
+import { Button } from "../_ui/button.tsx";
+import styles from "../_ui/page.module.css";
+import { keptNotebook } from "./kept-notebook.ts";
+import run from "../_runs/runs.module.css";
+import own from "./strategies.module.css";
+
+/** A version that a study found: its parameters, a notebook to run it in, and its code as a person reads it. */
+export function KeptSection({
+  strategy: { name, version },
+  kept,
+}: {
+  strategy: StrategyDetails;
+  kept: KeptSetting;
+}) {
+  const { create } = useNotebookActions();
+  return (
+    <>
+      <p className={styles.facts}>
+        <Button onClick={() => void create(keptNotebook(name, version, kept))}>
+          <NotebookPen size={13} aria-hidden /> Open in a new notebook
+        </Button>
+        {kept.symbols.length > 0 ? (
+          <span>
+            found on {kept.symbols.slice(0, 5).join(", ")}
+            {kept.symbols.length > 5 ? ` and ${kept.symbols.length - 5} more` : ""}, {kept.timeframe}
+          </span>
+        ) : null}
+      </p>
+      <h2 className={run.section}>Parameters</h2>
+      <table className={`${styles.list} ${own.params}`} aria-label="Parameters">
+        <tbody>
+          {Object.entries(kept.params).map(([key, value]) => (
+            <tr key={key}>
+              <th scope="row">{key}</th>
+              <td className="numeric">{String(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2 className={run.section}>{TITLES[kept.strategy.kind]}</h2>
+      <pre className={own.code} tabIndex={0}>
+        <HighlightedCode code={readableCode(kept.strategy)} language="ts" />
+      </pre>
+    </>
+  );
+}
+
+const TITLES = {
+  "built-in": "Strategy of the catalogue",
+  spec: "Spec",
+  code: "Code, as the study ran it",
+} as const;
+
+/** What a version consists of, as text. */
+export function readableCode(strategy: KeptSetting["strategy"]): string {
+  if (strategy.kind === "code") return strategy.code;
+  return strategy.kind === "spec"
+    ? JSON.stringify(strategy.spec, null, 2)
+    : `strategies.find(${JSON.stringify(strategy.name)}).strategy`;
+}
