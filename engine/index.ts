@@ -155,6 +155,7 @@ export { takeProfit } from "./risk/take-profit.ts";
 export { maxPosition } from "./risk/max-position.ts";
 export { trailingStop } from "./risk/trailing-stop.ts";
 export { atrStop } from "./risk/atr-stop.ts";
+export { atrTrailingStop } from "./risk/atr-trailing-stop.ts";
 export { timeStop } from "./risk/time-stop.ts";
 export { maxExposure } from "./risk/max-exposure.ts";
 export { maxOpenPositions } from "./risk/max-open-positions.ts";

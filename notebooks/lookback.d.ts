@@ -30,6 +30,7 @@ declare const asOfRows: Engine["asOfRows"];
 declare const atr: Engine["atr"];
 declare const atrRisk: Engine["atrRisk"];
 declare const atrStop: Engine["atrStop"];
+declare const atrTrailingStop: Engine["atrTrailingStop"];
 declare const awesomeOscillator: Engine["awesomeOscillator"];
 declare const balanceOfPower: Engine["balanceOfPower"];
 declare const barPrice: Engine["barPrice"];

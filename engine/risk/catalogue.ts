@@ -1,5 +1,6 @@
 import { createCatalogue, type Catalogue } from "../catalogue.ts";
 import { atrStop } from "./atr-stop.ts";
+import { atrTrailingStop } from "./atr-trailing-stop.ts";
 import { cooldown } from "./cooldown.ts";
 import { correlationLimit } from "./correlation-limit.ts";
 import { dailyLossLimit } from "./daily-loss-limit.ts";
@@ -23,6 +24,7 @@ export const rules: Catalogue<AnyRule> = createCatalogue<AnyRule>("risk", [
   takeProfit,
   trailingStop,
   atrStop,
+  atrTrailingStop,
   timeStop,
   maxPosition,
   maxExposure,

@@ -4,6 +4,7 @@ import {
   almgren,
   atrRisk,
   atrStop,
+  atrTrailingStop,
   audit,
   backtest,
   cooldown,
@@ -71,6 +72,7 @@ const SIZERS = [
 ];
 const RULES = [
   ...[stopLoss({ pct: 1 }), takeProfit({ pct: 1 }), trailingStop({ pct: 1 }), atrStop({ lookbackBars: 3 })],
+  atrTrailingStop({ lookbackBars: 3, multiple: 1 }),
   ...[timeStop({ bars: 3 }), maxPosition({ pct: 40 }), maxExposure({ totalPct: 80, netPct: 50 })],
   ...[maxOpenPositions({ count: 1 }), correlationLimit({ lookbackBars: 5 }), maxDrawdown({ pct: 5 })],
   ...[dailyLossLimit({ pct: 1 }), cooldown({ bars: 2 }), volumeLimit({ lookbackBars: 2 }), noShorts()],

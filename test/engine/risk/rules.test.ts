@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   atrStop,
+  atrTrailingStop,
   backtest,
   cooldown,
   correlationLimit,
@@ -156,6 +157,15 @@ describe("rules about the symbol", () => {
     expect(atrStop().review(riskRequest()).action).toBe("block");
   });
 
+  it("atrTrailingStop trails at ranges as a share of the close, and keeps out where there is no range", () => {
+    const history = historyOf(wavy(0));
+    const request = riskRequest({ history, price: 50 });
+    expect(atrTrailingStop({ multiple: 2, lookbackBars: 5 }).review(request).bracket).toEqual({
+      trailPct: (100 * 2 * history.averageRange(5)) / 50,
+    });
+    expect(atrTrailingStop().review(riskRequest()).action).toBe("block");
+  });
+
   it("trailingStop and timeStop rest behind the entry", () => {
     expect(trailingStop({ pct: 2, activationPct: 1 }).review(riskRequest()).bracket).toEqual({
       ...{ trailPct: 2, trailActivationPct: 1 },
@@ -170,6 +180,7 @@ const examples: readonly RiskRule[] = [
     takeProfit({ pct: 5 }),
     trailingStop({ pct: 5 }),
     atrStop(),
+    atrTrailingStop(),
     timeStop({ bars: 3 }),
   ],
   ...[maxPosition({ pct: 20 }), maxExposure({ totalPct: 30 }), maxOpenPositions({ count: 1 })],
