@@ -1,7 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { isLiveMarkdown, withoutValues } from "#engine/notebook/markdown-template.ts";
+import { isLiveMarkdown, withBlanks, withoutValues } from "#engine/notebook/markdown-template.ts";
+import type { CellStatus } from "#engine/notebook/output.ts";
 import { isWrapped } from "#engine/notebook/wrapped-source.ts";
 import { isFolded } from "../_notebook/cell-folds.ts";
 import type { CellShape } from "../_notebook/cell-shape.ts";
@@ -12,6 +13,7 @@ import {
   useCellShape,
   useCellState,
   useNotebook,
+  useSandboxStatus,
 } from "../_notebook/notebook-context.tsx";
 import { CellOutputs } from "../_outputs/cell-outputs.tsx";
 import { PeopleInCell } from "../_live/people-in-cell.tsx";
@@ -97,17 +99,30 @@ function MarkdownBody({ id, editing }: { id: string; editing: boolean }) {
   const { store } = useNotebook();
   const source = useCell(id)?.source ?? "";
   const state = useCellState(id);
-  // Live values are computed in the sandbox; until they are, and where there are none, the text stands as it is.
+  const isComing = useComing(state?.status);
+  // Live values are computed in the sandbox: blanks stand for those on their way, their code for those that nobody computes.
   const isComputed =
     isLiveMarkdown(source) && (state?.error !== undefined || (state?.outputs?.length ?? 0) > 0);
   return (
     <>
       {editing ? <CodeEditor id={id} kind="md" editing error={state?.error} /> : null}
       <div onDoubleClick={() => store.setFocus(id, "edit")}>
-        {isComputed ? <CellOutputs cellId={id} /> : <MarkdownView source={withoutValues(source)} />}
+        {isComputed ? (
+          <CellOutputs cellId={id} />
+        ) : (
+          <MarkdownView source={isComing ? withBlanks(source) : withoutValues(source)} />
+        )}
       </div>
     </>
   );
+}
+
+/** Whether a cell that shows nothing yet will show something by itself: it runs, or will as soon as the engine is there. */
+function useComing(status: CellStatus | undefined): boolean {
+  const { store } = useNotebook();
+  const sandbox = useSandboxStatus();
+  if (status === "queued" || status === "running") return true;
+  return sandbox === "starting" && store.document().run !== "lazy";
 }
 
 /**

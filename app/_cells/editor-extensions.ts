@@ -11,6 +11,7 @@ import { tags } from "@lezer/highlight";
 import { drawSelection, EditorView, highlightSpecialChars, keymap } from "@codemirror/view";
 import type { CellKind } from "#engine/notebook/document.ts";
 import { editorTheme } from "./editor-theme.ts";
+import { hangingIndent } from "./hanging-indent.ts";
 import { strategyCompletion } from "./strategy-completion.ts";
 
 /** What every editor has; one array for all cells, as CodeMirror shares what is identical. */
@@ -25,6 +26,7 @@ const EVERYWHERE: Extension = [
   search({ top: true }),
   EditorState.tabSize.of(2),
   EditorView.lineWrapping,
+  hangingIndent,
   keymap.of([
     ...closeBracketsKeymap,
     ...completionKeymap,

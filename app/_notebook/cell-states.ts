@@ -115,6 +115,7 @@ function mergeState(old: ShownState | undefined, next: CellState, now: number, t
   const logs = next.logs ?? old?.logs;
   const values = next.values ?? old?.values;
   const inputs = next.inputs ?? old?.inputs;
+  const prices = next.prices ?? old?.prices;
   const ended = old?.status === "running" && (next.status === "fresh" || next.status === "error");
   const ranAt = ended ? today : old?.ranAt;
   if (old?.kept === true && next.version === 0 && next.status === "idle")
@@ -127,6 +128,7 @@ function mergeState(old: ShownState | undefined, next: CellState, now: number, t
     ...(logs ? { logs } : {}),
     ...(values ? { values } : {}),
     ...(inputs ? { inputs } : {}),
+    ...(prices ? { prices } : {}),
     ...(ranAt === undefined ? {} : { ranAt }),
     ...(kept ? { kept } : {}),
     ...(next.status === "running" ? { startedAt: began ?? now } : {}),

@@ -42,6 +42,12 @@ export function withoutValues(source: string): string {
   return texts.map((text, i) => text + (shown[i] ?? "")).join("");
 }
 
+/** As wide as a number of four digits, and blank: spaces that no markdown takes away. */
+const BLANK = `\`${"\u2007".repeat(4)}\``;
+
+/** Markdown whose live values are on their way: a quiet blank stands for each. */
+export const withBlanks = (source: string): string => splitMarkdown(source).texts.join(BLANK);
+
 /** Markdown that tells nothing of the code of its live values: an ellipsis stands for each. */
 export const withoutHoles = (source: string): string => splitMarkdown(source).texts.join("…");
 

@@ -26,6 +26,14 @@ function watched() {
 }
 
 describe("what the sandbox says", () => {
+  test("leaves what it does not name as it was: outputs, values, inputs, and the prices that were read", () => {
+    const { states } = watched();
+    const told = { values: [], inputs: { fast: 3 }, prices: ["AAPL 1d"] };
+    states.apply({ ...state("a", "fresh", "1"), ...told }, 0);
+    states.apply(state("a", "stale"), 1);
+    expect(states.get("a")).toMatchObject({ ...told, outputs: [{ type: "text", text: "1" }] });
+  });
+
   test("is drawn once where a run is over within a moment", () => {
     const { states, told } = watched();
     for (const status of ["queued", "running"] as const) states.apply(state("a", status), 0);

@@ -6,6 +6,7 @@ import {
   isLiveMarkdown,
   splitMarkdown,
   unescapeTemplate,
+  withBlanks,
   withoutHoles,
   withoutValues,
 } from "#engine/notebook/markdown-template.ts";
@@ -37,6 +38,7 @@ describe("live markdown", () => {
   test("values that are not computed stand as code, never as maths", () => {
     expect(withoutValues("is ${a.b} and $x$")).toBe("is `${a.b}` and $x$");
     expect(withoutValues("is ${`b`}")).toBe("is `${...}`");
+    expect(withBlanks("is ${a.b} and $x$, `${c}`")).toMatch(/^is `\u2007{4}` and \$x\$, `\$\{c\}`$/);
     expect(withoutHoles("is ${a.b} and $x$, `${c}`")).toBe("is … and $x$, `${c}`");
   });
 
