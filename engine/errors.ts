@@ -18,6 +18,8 @@ export interface ErrorSite {
   readonly kind?: string;
   readonly symbol?: string;
   readonly bar?: number;
+  /** UTC ms of that bar's close. */
+  readonly time?: number;
   readonly row?: number;
   readonly field?: string;
   readonly cell?: string;

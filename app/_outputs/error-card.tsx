@@ -2,6 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import type { CellError } from "#engine/notebook/output.ts";
+import { formatDate, formatNumber } from "../_ui/format-number.ts";
 import { useNotebook } from "../_notebook/notebook-context.tsx";
 import styles from "./error-card.module.css";
 import { FixButtons } from "./fix-buttons.tsx";
@@ -18,6 +19,7 @@ export function ErrorCard({ error, cellId }: { error: CellError; cellId: string 
       <CircleAlert size={15} aria-hidden />
       <div className={styles.body}>
         <Message text={error.message} />
+        {error.at ? <AtBar at={error.at} /> : null}
         {error.fixes && error.fixes.length > 0 ? (
           <div className={styles.fixes}>
             <FixButtons fixes={error.fixes} cellId={cellId} />
@@ -34,6 +36,23 @@ export function ErrorCard({ error, cellId }: { error: CellError; cellId: string 
   );
 }
 
+/** The bar that the strategy was deciding on: with many symbols over many years the first thing one asks. */
+function AtBar({ at: { symbol, bar, time } }: { at: NonNullable<CellError["at"]> }) {
+  return (
+    <p className={styles.at}>
+      while deciding at bar {formatNumber(bar, "count")} of {symbol}, closed{" "}
+      <time dateTime={new Date(time).toISOString()}>{formatClose(time)}</time>
+    </p>
+  );
+}
+
+/** A daily bar closes at the end of its day, which is the next one's midnight; any other close has its minute. */
+const formatClose = (time: number): string =>
+  time % DAY_MS === 0
+    ? formatDate(time - 1)
+    : `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+const DAY_MS = 86_400_000;
 const LONG_CHARS = 600;
 
 /** The first line is what happened; a long rest is folded. */

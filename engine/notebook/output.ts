@@ -157,6 +157,14 @@ export const cellError = z.object({
   message: z.string().max(10_000),
   line: z.number().int().positive().optional().describe("1-based line in this cell"),
   column: z.number().int().positive().optional(),
+  at: z
+    .object({
+      symbol: z.string().max(40),
+      bar: z.number().int().nonnegative().describe("counts from 0"),
+      time: z.number().min(-8.64e15).max(8.64e15).describe("UTC ms of its close"),
+    })
+    .optional()
+    .describe("the bar that a strategy was deciding on"),
   frames: z
     .array(
       z.object({

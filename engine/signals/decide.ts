@@ -1,5 +1,5 @@
 import type { IndicatorColumns } from "../indicators/indicator.ts";
-import { EngineError } from "../errors.ts";
+import { EngineError, type ErrorSite } from "../errors.ts";
 import type { Bars } from "../market/bars.ts";
 import type { Position } from "../market/portfolio.ts";
 import { developingBars } from "./developing-bar.ts";
@@ -52,7 +52,7 @@ export function bindView(bars: Bars, columns: Readonly<Record<string, IndicatorC
  *
  * @param bind Takes the handles by name, gives the function to call at every bar.
  * @param warmupBars Before this bar nothing is asked and nothing held.
- * @returns A decision function; a user's exception passes through with `site` {stage, symbol, bar} put on it.
+ * @returns A decision function; a user's exception passes through with `site` {stage, symbol, bar, time} put on it.
  */
 export function decider(
   bars: Bars,
@@ -68,7 +68,7 @@ export function decider(
     try {
       return checkSignal(call());
     } catch (error) {
-      throw located(error, bars.symbol, bar);
+      throw located(error, { symbol: bars.symbol, bar, time: bars.closeTime[bar] ?? NaN });
     }
   };
 }
@@ -113,11 +113,11 @@ function showPosition(view: Mutable<PositionView>, held: Position, bar: number):
 }
 
 /** Says where an exception happened without changing what it is: its stack still points at the user's own line. */
-export function located(error: unknown, symbol: string, bar: number): unknown {
+export function located(error: unknown, at: Readonly<Pick<ErrorSite, "symbol" | "bar" | "time">>): unknown {
   if (!(error instanceof Error) || !Object.isExtensible(error)) return error;
   const before = error instanceof EngineError ? error.site : {};
   Object.defineProperty(error, "site", {
-    value: { ...before, stage: "signals", symbol, bar, ...lineOf(error) },
+    value: { ...before, stage: "signals", ...at, ...lineOf(error) },
     configurable: true,
   });
   return error;

@@ -94,7 +94,7 @@ function askUniverse(
   try {
     answer = decide(moment);
   } catch (error) {
-    throw located(error, first?.symbol ?? "", first?.bar ?? 0);
+    throw located(error, { symbol: first?.symbol ?? "", bar: first?.bar ?? 0, time: moment.time });
   }
   if (typeof answer === "object" && answer !== null)
     return answer as Readonly<Record<string, Signal | undefined>>;

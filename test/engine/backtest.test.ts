@@ -192,7 +192,7 @@ describe("backtest", () => {
     expect(caught).toBeInstanceOf(RangeError);
     expect((caught as Error).stack).toContain("backtest.test.ts");
     const { line, ...site } = (caught as { site?: { line?: number } }).site ?? {};
-    expect(site).toEqual({ stage: "signals", symbol: "SYN", bar: 7 });
+    expect(site).toEqual({ stage: "signals", symbol: "SYN", bar: 7, time: bars.closeTime[7] });
     expect((caught as Error).stack).toContain(`backtest.test.ts:${line}:`);
   });
 

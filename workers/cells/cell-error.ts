@@ -1,4 +1,4 @@
-import { EngineError } from "#engine/errors.ts";
+import { EngineError, type ErrorSite } from "#engine/errors.ts";
 import type { CellError } from "#engine/notebook/output.ts";
 import { ownColumn } from "./evaluate.ts";
 import { CellSyntaxError } from "./syntax.ts";
@@ -42,6 +42,14 @@ function siteInCell(error: unknown, cellId: string): { line: number; column: num
   return cell === cellId && line !== undefined ? { line, column: 1 } : undefined;
 }
 
+/** The bar at which a strategy's own code failed: the engine puts it on whatever that threw. */
+function barOf(error: unknown): CellError["at"] {
+  const { symbol, bar, time } = (error as { readonly site?: ErrorSite } | null)?.site ?? {};
+  if (symbol === undefined || bar === undefined || time === undefined || !Number.isFinite(time))
+    return undefined;
+  return { symbol: symbol.slice(0, 40), bar, time };
+}
+
 /**
  * Anything thrown by a cell as the screen shows it. The line is that of the innermost frame in this cell;
  * an error in a signal function that the engine called, or in a function of another cell, points there too.
@@ -58,5 +66,11 @@ export function describeCellError(
   }
   const frames = cellFrames(error instanceof Error ? (error.stack ?? "") : "", programOf).slice(0, 50);
   const own = siteInCell(error, cellId) ?? frames.find((frame) => frame.cellId === cellId);
-  return { ...head, ...(own === undefined ? {} : { line: own.line, column: own.column }), frames };
+  const at = barOf(error);
+  return {
+    ...head,
+    ...(own === undefined ? {} : { line: own.line, column: own.column }),
+    ...(at === undefined ? {} : { at }),
+    frames,
+  };
 }

@@ -117,6 +117,7 @@ describe("a session of cells, in Node, over DuckDB itself", () => {
       ["a", 3],
       ["b", 2],
     ]);
+    expect(b?.error?.at).toMatchObject({ symbol: "WAVE", bar: 2 });
   });
 
   test("logs stay with their own cell while runs overlap", async () => {
