@@ -24,8 +24,10 @@ export function cancelRun(record: CellRecord<unknown>): void {
   record.active = null;
 }
 
-const nameOf = (judging: Judging<unknown>, id: string): string =>
-  judging.records.get(id)?.compiled?.defines[0] ?? `cell ${id}`;
+const nameOf = (judging: Judging<unknown>, id: string, reader?: CellRecord<unknown>): string => {
+  const defines = judging.records.get(id)?.compiled?.defines ?? [];
+  return defines.find((name) => reader?.compiled?.reads.includes(name)) ?? defines[0] ?? `cell ${id}`;
+};
 
 /** One cell of two, if nothing that the newer one needs follows from the older one: else it would be a circle. */
 function merges(judging: Judging<unknown>, record: CellRecord<unknown>, ownerId: string): CellFix[] {
@@ -101,7 +103,7 @@ function block(judging: Judging<unknown>, record: CellRecord<unknown>, parent: s
   record.reason =
     above?.status === "blocked"
       ? above.reason
-      : `waits for ${nameOf(judging, parent)}: cell ${parent} has an error`;
+      : `waits for ${nameOf(judging, parent, record)}: cell ${parent} has an error`;
 }
 
 function rest(judging: Judging<unknown>, record: CellRecord<unknown>): void {
@@ -129,14 +131,14 @@ function queueOrWait(judging: Judging<unknown>, record: CellRecord<unknown>): vo
   record.status = queued ? "queued" : record.version === 0 ? "idle" : "stale";
   record.error = record.ran?.source === record.cell.source ? record.failure : null;
   if (idle !== undefined)
-    record.reason = `waits for ${nameOf(judging, idle)}, which ${
+    record.reason = `waits for ${nameOf(judging, idle, record)}, which ${
       asksFirst(judging.records.get(idle)) ? "is run by its own button only" : "has not run"
     }`;
   else if (record.ran !== null)
     record.reason = staleReason(
       record.ran,
       judging.basisOf(record, Object.keys(record.ran.inputs)),
-      (other) => nameOf(judging, other),
+      (other) => nameOf(judging, other, record),
     );
   else if (record.version > 0) record.reason = "it was asked to run again";
 }

@@ -5,7 +5,7 @@ import type { CellHost, CellRun } from "#engine/notebook/host.ts";
 import type { CellState } from "#engine/notebook/output.ts";
 import { NotebookRuntime } from "#engine/notebook/runtime.ts";
 
-/** A language small enough to reason about: `name = other + slider:fast + 1`, `!` throws, `~` waits for a release, `draw:a:7` shows 7 for owner a, `clear:a` takes it back, `waited:9` says that 9 ms were a start's. */
+/** A language small enough to reason about: `name = other + slider:fast + 1`, `!` throws, `~` waits for a release, `draw:a:7` shows 7 for owner a, `clear:a` takes it back, `waited:9` says that 9 ms were a start's, `first:x` defines x besides. */
 interface Program {
   readonly name: string;
   readonly terms: readonly string[];
@@ -47,7 +47,7 @@ function openNotebook() {
       const program = parse(cell.source);
       const reads = program.terms.filter((t) => /^[a-z]\w*$/.test(t));
       return {
-        defines: [program.name],
+        defines: [...program.terms.flatMap((t) => /^first:(.+)/.exec(t)?.[1] ?? []), program.name],
         reads,
         program,
         needs: [],
@@ -180,6 +180,12 @@ describe("the reactive core", () => {
     expect(states.get("c")?.reason).toBe("waits for a: cell a has an error");
     await settle(() => runtime.setCells([cell("a", "a = 1"), ...page.slice(1)], true));
     expect([status("a"), status("b"), status("c")]).toEqual(["fresh", "fresh", "fresh"]);
+  });
+
+  test("of several names of a cell the one is told that is waited for", async () => {
+    const { runtime, settle, states } = openNotebook();
+    await settle(() => runtime.setCells([cell("p", "a = first:rows + !"), cell("q", "b = a")], true));
+    expect(states.get("q")?.reason).toBe("waits for a: cell p has an error");
   });
 
   test("a syntax error blocks its readers and nothing else", async () => {
