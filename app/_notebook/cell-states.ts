@@ -9,12 +9,17 @@ export interface ShownState extends CellState {
   readonly ranAt?: number;
   /** Whether it is of an earlier visit: the sandbox has not run it yet. */
   readonly kept?: boolean;
+  /** Whether the sandbox has judged its text though it has not run it: that it cannot be read, say. */
+  readonly judged?: boolean;
 }
 
 /** A run that is over sooner is shown when it is over: nothing flickers, and a drag draws half the frames. */
 const BUSY_MS = 80;
 /** So long a result waits for those that follow from it, to be drawn in one frame with them. */
 const TOGETHER_MS = 25;
+
+/** The sandbox has the cell's text and nothing to say of it. */
+const isUnrun = ({ version, status }: CellState): boolean => version === 0 && status === "idle";
 
 const isBusy = ({ status }: CellState): boolean => status === "queued" || status === "running";
 
@@ -25,6 +30,8 @@ const isBusy = ({ status }: CellState): boolean => status === "queued" || status
 export class CellStates {
   #states = new Map<string, ShownState>();
   #names: ReadonlyMap<string, ShownState> = this.#states;
+  /** What an earlier visit left, for cells whose text is mended before they run. */
+  readonly #kept = new Map<string, ShownState>();
   #telling = false;
   #later: ReturnType<typeof setTimeout> | undefined;
   #laterAt = Infinity;
@@ -56,7 +63,8 @@ export class CellStates {
   apply(next: CellState, now: number, today = Date.now()): void {
     const old = this.#states.get(next.cellId);
     if (old && next.version < old.version) return;
-    this.#states.set(next.cellId, mergeState(old, next, now, today));
+    const left = old?.judged === true && isUnrun(next) ? this.#kept.get(next.cellId) : undefined;
+    this.#states.set(next.cellId, mergeState(left ?? old, next, now, today));
     const busy = isBusy(next) || (next.status === "stale" && this.#awaited.has(next.cellId));
     if (busy) this.#busy.add(next.cellId);
     else this.#busy.delete(next.cellId);
@@ -69,9 +77,11 @@ export class CellStates {
   /** Shows what an earlier visit left, until the sandbox knows better. */
   restore(kept: readonly CellSnapshot[]): void {
     for (const { state, ranAt } of kept) {
+      const left = { ...state, ranAt, kept: true };
       const shown = this.#states.get(state.cellId);
-      if (shown === undefined || (shown.kept === true && shown.status !== state.status))
-        this.#states.set(state.cellId, { ...state, ranAt, kept: true });
+      this.#kept.set(state.cellId, left);
+      if (shown === undefined || (shown.kept && !shown.judged && shown.status !== state.status))
+        this.#states.set(state.cellId, left);
     }
     this.#names = new Map(this.#states);
     this.#tell();
@@ -82,6 +92,7 @@ export class CellStates {
     const gone = [...this.#states.keys()].filter((id) => !cellIds.has(id));
     for (const id of gone) {
       this.#states.delete(id);
+      this.#kept.delete(id);
       this.#busy.delete(id);
       this.#awaited.delete(id);
     }
@@ -118,8 +129,7 @@ function mergeState(old: ShownState | undefined, next: CellState, now: number, t
   const prices = next.prices ?? old?.prices;
   const ended = old?.status === "running" && (next.status === "fresh" || next.status === "error");
   const ranAt = ended ? today : old?.ranAt;
-  if (old?.kept === true && next.version === 0 && next.status === "idle")
-    return { ...old, defines: next.defines, reads: next.reads };
+  if (old?.kept === true && isUnrun(next)) return { ...old, defines: next.defines, reads: next.reads };
   const kept = old?.kept === true && next.version === 0;
   const began = old?.status === "running" ? old.startedAt : undefined;
   return {
@@ -130,7 +140,7 @@ function mergeState(old: ShownState | undefined, next: CellState, now: number, t
     ...(inputs ? { inputs } : {}),
     ...(prices ? { prices } : {}),
     ...(ranAt === undefined ? {} : { ranAt }),
-    ...(kept ? { kept } : {}),
+    ...(kept ? { kept, judged: true } : {}),
     ...(next.status === "running" ? { startedAt: began ?? now } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CellStates } from "#app/_notebook/cell-states.ts";
 import type { CellState } from "#engine/notebook/output.ts";
+import type { CellSnapshot } from "#engine/notebook/snapshot.ts";
 
 const FRAME_MS = 16;
 beforeEach(() => {
@@ -71,5 +72,38 @@ describe("what the sandbox says", () => {
     states.apply(state("a", "fresh", "2"), 1010);
     vi.advanceTimersByTime(FRAME_MS);
     expect(told).toEqual(["fresh", "fresh running"]);
+  });
+});
+
+describe("what an earlier visit left", () => {
+  const error = { code: "SyntaxError", message: "Unexpected token", frames: [] };
+  const left = (status: CellState["status"]): CellSnapshot => ({
+    sourceHash: "of its text",
+    ranAt: 1,
+    state: { ...state("a", status, "old"), version: 0, ...(status === "stale" && { reason: "prices" }) },
+  });
+  const shown = (states: CellStates) => {
+    const { status, kept, reason, error: told } = states.get("a") ?? {};
+    return { status, kept, reason, told: told?.message };
+  };
+
+  test("does not hide that the cell's text cannot be read, however often it is judged anew", () => {
+    const { states } = watched();
+    states.restore([left("stale")]);
+    states.apply({ ...state("a", "error"), version: 0, error }, 0);
+    for (const status of ["stale", "fresh", "stale"] as const) states.restore([left(status)]);
+    expect(shown(states)).toMatchObject({ status: "error", kept: true, told: "Unexpected token" });
+    expect(states.get("a")?.outputs).toEqual([{ type: "text", text: "old" }]);
+  });
+
+  test("is what stands there again once the text is mended and not run yet", () => {
+    const { states } = watched();
+    states.restore([left("fresh")]);
+    states.apply({ ...state("a", "error"), version: 0, error }, 0);
+    states.restore([left("stale")]);
+    states.apply({ ...state("a", "idle"), version: 0 }, 1);
+    expect(shown(states)).toEqual({ status: "stale", kept: true, reason: "prices", told: undefined });
+    states.restore([left("fresh")]);
+    expect(shown(states).status).toBe("fresh");
   });
 });
