@@ -11,6 +11,7 @@ const FORMATS = [
   ["export-nb", "Notebook file", ".nb.ts"],
   ["export-ipynb", "Jupyter notebook", ".ipynb"],
   ["export-html", "Page to read, with results", ".html"],
+  ["export-results", "Page to read, without code", ".html"],
 ] as const;
 
 /** The notebook as a file. */

@@ -19,10 +19,14 @@ const MIME: Record<ExportFormat, string> = {
   html: "text/html",
 };
 
-/** Downloads the notebook as it stands on the screen, results included where the format has any. */
-export function downloadNotebook(notebook: OpenNotebook, format: ExportFormat): void {
+/**
+ * Downloads the notebook as it stands on the screen, results included where the format has any.
+ *
+ * @param code Whether a page to read shows its code.
+ */
+export function downloadNotebook(notebook: OpenNotebook, format: ExportFormat, code = true): void {
   const { title } = notebook.store.document();
-  const blob = new Blob([exportText(notebook, format)], { type: `${MIME[format]};charset=utf-8` });
+  const blob = new Blob([exportText(notebook, format, code)], { type: `${MIME[format]};charset=utf-8` });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = fileNameOf(title, `.${format}`);
@@ -30,14 +34,14 @@ export function downloadNotebook(notebook: OpenNotebook, format: ExportFormat): 
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-function exportText(notebook: OpenNotebook, format: ExportFormat): string {
+function exportText(notebook: OpenNotebook, format: ExportFormat, code: boolean): string {
   const notebookDocument = notebook.store.document();
   if (format === "nb.ts") return printNotebook(notebookDocument);
   const results = resultsOf(notebook);
   if (format === "ipynb") return toIpynb(notebookDocument, results, exportTable);
   const note = `Exported from Lookback on ${new Date().toISOString().slice(0, 10)}; results as they stood then.`;
   const renderMarkdown = (source: string) => markdownHtml(notebook, source);
-  return toHtml(notebookDocument, results, { readTable: exportTable, renderMarkdown, note });
+  return toHtml(notebookDocument, results, { readTable: exportTable, renderMarkdown, note, code });
 }
 
 function resultsOf({ states }: OpenNotebook): ReadonlyMap<string, ExportedResult> {

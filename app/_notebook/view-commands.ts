@@ -136,6 +136,12 @@ export const VIEW_COMMANDS: readonly Command[] = [
     run: (n) => downloadNotebook(n, "html"),
   },
   {
+    id: "export-results",
+    title: "Export: download as a page to read, without code (.html)",
+    group: "Notebook",
+    run: (n) => downloadNotebook(n, "html", false),
+  },
+  {
     id: "save",
     title: "Save now",
     group: "Notebook",

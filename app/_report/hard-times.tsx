@@ -1,8 +1,8 @@
 import { deepestDrawdowns, type DrawdownRow } from "#engine/attribution/drawdown-table.ts";
 import { stressReturns } from "#engine/attribution/stress-windows.ts";
+import { buyAndHold } from "#engine/notebook/yardstick.ts";
 import type { BacktestResult } from "#engine/result.ts";
 import { formatDate, formatNumber, formatSigned } from "../_ui/format-number.ts";
-import { buyAndHold } from "./report-charts.ts";
 import styles from "./report.module.css";
 
 /** The account's deepest falls, and what it did while markets fell. */

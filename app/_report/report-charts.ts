@@ -1,4 +1,5 @@
 import type { ChartPane, ChartSeries, ChartTrade, TimeChart } from "#engine/notebook/time-chart.ts";
+import { type Yardstick, yardstickOf } from "#engine/notebook/yardstick.ts";
 import type { BacktestResult } from "#engine/result.ts";
 
 type ResultBars = BacktestResult["bars"][number];
@@ -6,38 +7,6 @@ type PaneInput = Omit<ChartPane, "levels">;
 
 const FIRST_BARS = 260;
 const pane = (given: PaneInput): ChartPane => ({ ...given, levels: [] });
-
-/** What the account would be had its capital bought the first symbol at the first close and held; null for several symbols. */
-export function buyAndHold(result: BacktestResult): Float64Array | null {
-  const [bars, ...others] = result.bars;
-  if (!bars || others.length > 0) return null;
-  const offset = bars.close.length - result.time.length;
-  const capital = result.equity[0];
-  const start = bars.close[offset];
-  if (offset < 0 || !start || capital === undefined) return null;
-  return bars.close.subarray(offset).map((close) => (capital * close) / start);
-}
-
-/** What the account is drawn beside. */
-interface Yardstick {
-  readonly name: string;
-  readonly values: Float64Array;
-}
-
-/** The benchmark that was given, as an account that opened with the same capital; holding the only symbol where none was. */
-export function yardstickOf(result: BacktestResult): Yardstick | null {
-  const held = result.benchmark ? null : buyAndHold(result);
-  if (held) return { name: "buy and hold", values: held };
-  if (!result.benchmark) return null;
-  const { name, returns } = result.benchmark;
-  let value = openingCapital(result);
-  return { name, values: returns.map((change) => (value *= 1 + change)) };
-}
-
-/** At every close equity less capital is the sum of the ledgers. */
-function openingCapital({ equity: [first = NaN], ledgers }: BacktestResult): number {
-  return Object.values(ledgers).reduce((rest, [entry = 0]) => rest - entry, first);
-}
 
 function drawdownOf(equity: Float64Array): Float64Array {
   let peak = -Infinity;

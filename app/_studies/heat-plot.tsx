@@ -1,5 +1,10 @@
 import { formatNumber } from "../_ui/format-number.ts";
-import { isTrueToScale, type HeatCell, type HeatMap, type HeatStep } from "./heat-cells.ts";
+import {
+  isTrueToScale,
+  type HeatCell,
+  type HeatMap,
+  type HeatStep,
+} from "#engine/experiments/study/heat-cells.ts";
 import { numberOfStatistic, titleOfObjective } from "./objectives-text.ts";
 import own from "./studies.module.css";
 

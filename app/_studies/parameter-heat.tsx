@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { formatNumber } from "../_ui/format-number.ts";
-import { heatCells, type HeatMap } from "./heat-cells.ts";
+import { heatCells, type HeatMap } from "#engine/experiments/study/heat-cells.ts";
 import { HeatPlot } from "./heat-plot.tsx";
 import { numberOfStatistic, titleOfObjective } from "./objectives-text.ts";
 import own from "./studies.module.css";

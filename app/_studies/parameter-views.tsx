@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "../_ui/button.tsx";
-import { heatParameters } from "./heat-cells.ts";
+import { heatParameters } from "#engine/experiments/study/heat-cells.ts";
 import { ParameterHeat } from "./parameter-heat.tsx";
 import { ParameterMap, parameterNames, type StudyTrial } from "./parameter-map.tsx";
 import { hasEnoughTrades } from "./sound-trials.ts";

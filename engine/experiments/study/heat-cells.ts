@@ -1,4 +1,9 @@
-import type { StudyTrial } from "./parameter-map.tsx";
+/** What a map needs of a trial. */
+export interface HeatTrial {
+  readonly params: Readonly<Record<string, number | string | boolean>>;
+  /** Null where the trial has no score. */
+  readonly objective: number | null;
+}
 
 /** A stretch of a parameter's values: one value, or all from `low` up to `high`. */
 export interface HeatStep {
@@ -7,23 +12,23 @@ export interface HeatStep {
 }
 
 /** Trials that share a stretch of both parameters, and the best of them. */
-export interface HeatCell {
+export interface HeatCell<Trial extends HeatTrial = HeatTrial> {
   /** Places among the steps of either parameter. */
   readonly column: number;
   readonly row: number;
-  readonly best: StudyTrial;
+  readonly best: Trial;
   readonly score: number;
   readonly trials: number;
 }
 
 /** A map of the best score by two parameters. */
-export interface HeatMap {
+export interface HeatMap<Trial extends HeatTrial = HeatTrial> {
   readonly columns: readonly HeatStep[];
   readonly rows: readonly HeatStep[];
-  readonly cells: readonly HeatCell[];
+  readonly cells: readonly HeatCell<Trial>[];
   /** The worst and the best score of all cells. */
   readonly worst: number;
-  readonly best: HeatCell;
+  readonly best: HeatCell<Trial>;
 }
 
 /** Values at even distances of which each is a step of its own. */
@@ -35,7 +40,7 @@ const STEPS = 24;
 const BY_RATIO = 100;
 
 /** Parameters that a map can be drawn over: numbers with two values at least, in the order of the strategy. */
-export function heatParameters(trials: readonly StudyTrial[]): string[] {
+export function heatParameters(trials: readonly HeatTrial[]): string[] {
   const names = [...new Set(trials.flatMap(({ params }) => Object.keys(params)))];
   return names.filter((name) => {
     const values = trials.flatMap(({ params }) => params[name] ?? []);
@@ -43,18 +48,22 @@ export function heatParameters(trials: readonly StudyTrial[]): string[] {
   });
 }
 
-/** The best score by two parameters; undefined where no trial has a score and both of them. */
-export function heatCells(
-  trials: readonly StudyTrial[],
+/**
+ * The best score by two parameters; undefined where no trial has a score and both of them. O(trials).
+ *
+ * @param trials In any order; those without a score or one of the parameters are left out.
+ */
+export function heatCells<Trial extends HeatTrial>(
+  trials: readonly Trial[],
   [across, up]: readonly [string, string],
   goal: "maximise" | "minimise",
-): HeatMap | undefined {
+): HeatMap<Trial> | undefined {
   const told = trials.filter(
     ({ objective, params }) => objective !== null && has(params[across], params[up]),
   );
   const columns = stepsOf(told.map(({ params }) => Number(params[across])));
   const rows = stepsOf(told.map(({ params }) => Number(params[up])));
-  const cells = new Map<number, HeatCell>();
+  const cells = new Map<number, HeatCell<Trial>>();
   const isBetter = (a: number, b: number): boolean => (goal === "maximise" ? a > b : a < b);
   for (const trial of told) {
     const score = trial.objective ?? NaN;

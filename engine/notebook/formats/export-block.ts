@@ -1,10 +1,10 @@
-import { statisticText } from "../../attribution/statistic-text.ts";
-import { statistics } from "../../attribution/statistics/catalogue.ts";
-import type { BacktestResult } from "../../result.ts";
 import type { CellOutput, ValueNode } from "../output.ts";
 import type { TimeChart } from "../time-chart.ts";
+import { backtestBlocks } from "./backtest-blocks.ts";
 import { figureSvg } from "./figure-svg.ts";
 import { figureTable } from "./figure-table.ts";
+import { heatFigure } from "./heat-figure.ts";
+import { studyBlocks } from "./study-blocks.ts";
 import { svgChart } from "./svg-chart.ts";
 
 /** A table as text, ready to be printed. */
@@ -21,8 +21,14 @@ export interface ExportTable {
 export type ExportBlock =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "markdown"; readonly source: string }
-  | { readonly type: "table"; readonly table: ExportTable }
-  | { readonly type: "chart"; readonly title: string; readonly svg: string }
+  | { readonly type: "table"; readonly title?: string; readonly table: ExportTable }
+  | {
+      readonly type: "chart";
+      readonly title: string;
+      readonly svg: string;
+      /** Its numbers, for documents that hold no drawings. */
+      readonly table?: ExportTable;
+    }
   | { readonly type: "image"; readonly label: string; readonly svg: string }
   | {
       readonly type: "facts";
@@ -58,25 +64,10 @@ export function exportBlocks(output: CellOutput, readTable: TableReader): Export
     case "backtest":
       return backtestBlocks(output.result);
     case "search":
-      return [searchBlock(output)];
+      return studyBlocks(output);
     default:
       return otherBlocks(output);
   }
-}
-
-/** A study's tables follow it; its map is told by its best set. */
-function searchBlock({
-  done,
-  objective,
-  trials: [best],
-}: Extract<CellOutput, { type: "search" }>): ExportBlock {
-  const found: [string, string][] = best
-    ? [
-        [`best ${objective}`, String(best.objective)],
-        ["best set", JSON.stringify(best.params).slice(0, 500)],
-      ]
-    : [];
-  return { type: "facts", title: "Study", facts: [["trials", String(done)], ...found] };
 }
 
 /** Inputs are shown by their name and value; what this file has never heard of, by its type. */
@@ -105,7 +96,7 @@ export function valueText(node: ValueNode, depth = 0): string {
   return [node.type, ...lines, ...more].join("\n");
 }
 
-/** Lines, points and bars are drawn; heat maps, surfaces and pies are told by their numbers. */
+/** Lines, points, bars and heat maps are drawn; surfaces and pies are told by their numbers. */
 function figureBlocks(
   data: readonly Readonly<Record<string, unknown>>[],
   layout: Readonly<Record<string, unknown>>,
@@ -114,14 +105,13 @@ function figureBlocks(
   const svg = figureSvg(data, title);
   if (svg !== null) return [{ type: "chart", title, svg }];
   const tables = data.slice(0, MAX_TABLES).map(figureTable);
+  const heat = heatFigure(data, layout, title);
+  if (heat !== null) return [{ type: "chart", title, svg: heat, ...(tables[0] && { table: tables[0] }) }];
   if (tables.length > 0 && tables.every((table) => table !== null))
     return tables.flatMap((table, at): ExportBlock[] => {
       const name = data[at]?.["name"];
       const heading = [title, typeof name === "string" ? name : ""].filter((part) => part !== "").join(": ");
-      return [
-        ...(heading === "" ? [] : [{ type: "text" as const, text: heading }]),
-        { type: "table", table },
-      ];
+      return [{ type: "table", ...(heading !== "" && { title: heading }), table }];
     });
   const facts = data.slice(0, 50).map((trace, index): [string, string] => {
     const { name, type } = trace;
@@ -160,42 +150,4 @@ function linesOf(series: TimeChart["panes"][number]["series"][number]): [string,
     [`${name}, low`, series.low],
     [`${name}, high`, series.high],
   ];
-}
-
-/** The first things that one asks of a backtest. */
-const HEADLINE = [
-  "totalReturn",
-  "annualReturn",
-  "sharpe",
-  "probabilisticSharpe",
-  "maxDrawdown",
-  "winRate",
-  "profitFactor",
-  "tradeCount",
-];
-
-function backtestBlocks(result: BacktestResult): ExportBlock[] {
-  const { manifest, time, equity, drawdown } = result;
-  const title = `${manifest.strategy.name} ${manifest.strategy.version}`;
-  const known = new Map(statistics.blocks.map((statistic) => [statistic.kind, statistic]));
-  const facts = HEADLINE.flatMap((kind): [string, string][] => {
-    const statistic = known.get(kind);
-    return statistic && kind in result.statistics
-      ? [[statistic.title, statisticText(result.statistics[kind] ?? null, statistic.unit)]]
-      : [];
-  });
-  const series = { kind: "line" as const, x: time };
-  const charts = [
-    { title: `${title}: equity`, name: "Equity", y: equity },
-    { title: `${title}: drawdown`, name: "Drawdown", y: drawdown },
-  ].map(({ title: heading, name, y }): ExportBlock => {
-    return {
-      type: "chart",
-      title: heading,
-      svg: svgChart([{ ...series, name, y }], { title: heading, xKind: "time" }),
-    };
-  });
-  const verdict = result.audit ? [["Causality audit", result.audit.verdict] as const] : [];
-  const stamp = ["Result", result.resultHash.slice(0, 12)] as const;
-  return [{ type: "facts", title, facts: [...facts, ...verdict, stamp] }, ...charts];
 }

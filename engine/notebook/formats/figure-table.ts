@@ -1,5 +1,5 @@
 import type { ExportTable } from "./export-block.ts";
-import { shortNumber } from "./svg-chart.ts";
+import { shortNumber } from "./short-number.ts";
 
 type Trace = Readonly<Record<string, unknown>>;
 

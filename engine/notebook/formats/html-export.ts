@@ -14,9 +14,15 @@ export interface HtmlOptions {
   readonly renderMarkdown: (source: string, cellId: string) => string;
   /** Said in the head: when and from what the page was made. */
   readonly note: string;
+  /**
+   * Whether code is on the page, and the notebook's own text in it (default true). Without it the page is for readers of results: text, what cells
+   * showed, and nothing that could be imported again.
+   */
+  readonly code?: boolean;
 }
 
-const MAX_TABLE_ROWS = 1000;
+/** A page is read; whoever wants every row has the notebook. */
+const MAX_TABLE_ROWS = 30;
 /** Under this name a page holds its notebook's own text, so that it can be imported again. */
 export const NOTEBOOK_META = "lookback.notebook";
 /** Nothing may be loaded and nothing may run, whatever slipped through. */
@@ -33,14 +39,15 @@ export function toHtml(
   options: HtmlOptions,
 ): string {
   const title = escapeHtml(document.title || "Untitled");
-  const cells = document.cells.map((cell) => cellHtml(cell, results.get(cell.id), options)).join("\n");
+  const shown = document.cells.map((cell) => cellHtml(cell, results.get(cell.id), options));
+  const cells = shown.filter((html) => html !== "").join("\n");
+  const source = `\n<meta name="${NOTEBOOK_META}" content="${toBase64(utf8(printNotebook(document)))}">`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="${NOTEBOOK_META}" content="${toBase64(utf8(printNotebook(document)))}">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">${options.code === false ? "" : source}
 <title>${title}</title>
 <style>${HTML_STYLE}</style>
 </head>
@@ -56,11 +63,15 @@ ${cells}
 
 function cellHtml(cell: NotebookCell, result: ExportedResult | undefined, options: HtmlOptions): string {
   const { id, kind, source } = cell;
-  if (kind === "md") return `<section id="${escapeHtml(id)}">${options.renderMarkdown(source, id)}</section>`;
+  const found = result ? resultHtml(result, id, options) : "";
+  const section = (html: string): string => `<section id="${escapeHtml(id)}">${html}</section>`;
+  // What live text came to is its result; other text has none.
+  if (kind === "md") return section(found || options.renderMarkdown(source, id));
+  if (options.code === false) return found && section(found);
   const code = `<pre><code>${escapeHtml(source)}</code></pre>`;
   const folded = (cell.meta?.["fold"] ?? "").split(" ").includes("code");
   const shown = folded ? `<details><summary>Code</summary>${code}</details>` : code;
-  return `<section id="${escapeHtml(id)}">${shown}${result ? resultHtml(result, id, options) : ""}</section>`;
+  return section(shown + found);
 }
 
 function resultHtml({ outputs, logs, error }: ExportedResult, id: string, options: HtmlOptions): string {
@@ -74,14 +85,16 @@ function resultHtml({ outputs, logs, error }: ExportedResult, id: string, option
 function blockHtml(block: ExportBlock, id: string, options: HtmlOptions): string {
   if (block.type === "text") return `<pre class="output">${escapeHtml(block.text)}</pre>`;
   if (block.type === "markdown") return options.renderMarkdown(block.source, id);
-  if (block.type === "chart") return `<p class="note">${escapeHtml(block.title)}</p>${block.svg}`;
+  if (block.type === "chart") return noteHtml(block.title) + block.svg;
   if (block.type === "image") return imageHtml(block.svg, block.label);
-  if (block.type === "table") return tableHtml(block.table);
+  if (block.type === "table") return noteHtml(block.title ?? "") + tableHtml(block.table);
   const facts = block.facts.map(
     ([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`,
   );
-  return `<p class="note">${escapeHtml(block.title)}</p><dl>${facts.join("")}</dl>`;
+  return `${noteHtml(block.title)}<dl>${facts.join("")}</dl>`;
 }
+
+const noteHtml = (text: string): string => (text === "" ? "" : `<p class="note">${escapeHtml(text)}</p>`);
 
 /** A cell's own drawing, as the source of an image: nothing in it runs or loads. */
 function imageHtml(svg: string, label: string): string {

@@ -69,11 +69,17 @@ function printResult({ outputs, logs, error }: ExportedResult, readTable: TableR
 function plainBlock(block: ExportBlock): string {
   if (block.type === "text") return block.text;
   if (block.type === "markdown") return block.source;
-  if (block.type === "chart") return `[chart: ${block.title || "untitled"}]`;
+  if (block.type === "chart") {
+    const said = `[chart: ${block.title || "untitled"}]`;
+    return block.table ? `${said}\n${plainTable(block.table)}` : said;
+  }
   if (block.type === "image") return `[image: ${block.label || "untitled"}]`;
   if (block.type === "facts")
     return [block.title, ...block.facts.map(([name, value]) => `${name}: ${value}`)].join("\n");
-  const { columns, rows, rowCount } = block.table;
+  return [block.title ?? "", plainTable(block.table)].filter((part) => part !== "").join("\n");
+}
+
+function plainTable({ columns, rows, rowCount }: ExportTable): string {
   const shown = rows.slice(0, MAX_TABLE_ROWS);
   return [columns.join("\t"), ...shown.map((row) => row.join("\t")), moreRows(shown.length, rowCount)]
     .filter((line) => line !== "")
@@ -87,13 +93,18 @@ function moreRows(shown: number, rowCount: number): string {
 function markdownBlock(block: ExportBlock): string {
   if (block.type === "markdown") return block.source;
   if (block.type === "facts") return `**${escapeMarkdown(block.title)}**\n\n${factsTable(block.facts)}`;
-  if (block.type === "table") return markdownTable(block.table);
-  if (block.type === "chart") return `*Chart: ${escapeMarkdown(block.title || "untitled")}*`;
+  if (block.type === "table") return titled(block.title ?? "", markdownTable(block.table));
+  if (block.type === "chart") {
+    const said = `*Chart: ${escapeMarkdown(block.title || "untitled")}*`;
+    return block.table ? `${said}\n\n${markdownTable(block.table)}` : said;
+  }
   if (block.type === "image") return `*Image: ${escapeMarkdown(block.label || "untitled")}*`;
   const fence = "`".repeat(Math.max(3, longestTicks(block.text) + 1));
   return `${fence}\n${block.text}\n${fence}`;
 }
 
+const titled = (title: string, body: string): string =>
+  title === "" ? body : `${escapeMarkdown(title)}\n\n${body}`;
 const longestTicks = (text: string): number =>
   Math.max(0, ...(text.match(/`+/g) ?? []).map((ticks) => ticks.length));
 /** Text in which markdown and its HTML have no say. */

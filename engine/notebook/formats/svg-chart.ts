@@ -1,4 +1,6 @@
+import { type Range, roundTicks, type Tick } from "./axis-ticks.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { timeTicks } from "./time-ticks.ts";
 
 /** Points joined by a line, or bars from 0; NaN is a gap. */
 export interface SvgSeries {
@@ -15,19 +17,19 @@ export interface SvgChartOptions {
   readonly xKind: "number" | "time" | "category";
   /** Names of x = 0, 1, 2 ... for categories. */
   readonly categories?: readonly string[];
+  /** "fraction" writes 0.25 as 25%. */
+  readonly yUnit?: "number" | "fraction";
 }
 
 const WIDTH = 760;
 const HEIGHT = 260;
 const BOX = { left: 64, right: 12, top: 12, bottom: 26 } as const;
+/** A name in the middle under its mark would stand over the edge, so near to it. */
+const EDGE = 36;
 /** A line needs no more points than there are pixels; each column of pixels keeps its extremes. */
 const MAX_POINTS = 2 * WIDTH;
-const TICKS = 5;
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
-}
+const LEVELS = 5;
+const COLUMNS = 8;
 
 /**
  * Draws series over common axes as a self-contained SVG element, coloured by the page's `--series-0` and on.
@@ -130,37 +132,25 @@ function linePath(points: readonly (readonly [number, number])[]): string {
 }
 
 function drawAxes(xs: Range, ys: Range, px: Scale, py: Scale, options: SvgChartOptions): string {
-  const level = (value: number) =>
+  const level = ({ value, text }: Tick) =>
     `<line x1="${BOX.left}" x2="${WIDTH - BOX.right}" y1="${round(py(value))}" y2="${round(py(value))}" class="grid"/>` +
-    `<text x="${BOX.left - 6}" y="${round(py(value) + 4)}" text-anchor="end">${escapeHtml(shortNumber(value))}</text>`;
-  const mark = (value: number, at: number, of: number) =>
-    `<text x="${round(px(value))}" y="${HEIGHT - 8}" text-anchor="${at === 0 ? "start" : at === of - 1 ? "end" : "middle"}">${escapeHtml(xLabel(value, options))}</text>`;
-  const columns = spread(xs);
-  return (
-    spread(ys).map(level).join("") + columns.map((value, at) => mark(value, at, columns.length)).join("")
-  );
+    `<text x="${BOX.left - 6}" y="${round(py(value) + 4)}" text-anchor="end">${escapeHtml(text)}</text>`;
+  const mark = ({ value, text }: Tick) => {
+    const left = round(px(value));
+    const anchor = left > WIDTH - EDGE ? "end" : "middle";
+    return `<text x="${left}" y="${HEIGHT - 8}" text-anchor="${anchor}">${escapeHtml(text)}</text>`;
+  };
+  const levels = roundTicks(ys, LEVELS, options.yUnit);
+  return levels.map(level).join("") + columnTicks(xs, options).map(mark).join("");
 }
 
-const spread = ({ min, max }: Range): number[] =>
-  Array.from({ length: TICKS }, (_, index) =>
-    Math.min(max, min + (max / (TICKS - 1) - min / (TICKS - 1)) * index),
+function columnTicks(xs: Range, { xKind, categories = [] }: SvgChartOptions): Tick[] {
+  if (xKind === "time") return timeTicks(xs, COLUMNS);
+  if (xKind === "number") return roundTicks(xs, COLUMNS);
+  const every = Math.max(1, Math.ceil(categories.length / COLUMNS));
+  return categories.flatMap((text, value) =>
+    value % every === 0 && value >= xs.min && value <= xs.max ? [{ value, text }] : [],
   );
-
-function xLabel(value: number, { xKind, categories }: SvgChartOptions): string {
-  if (xKind === "category") return categories?.[Math.round(value)] ?? "";
-  const DATE_LIMIT = 8.64e15;
-  if (xKind === "time" && Math.abs(value) < DATE_LIMIT) return new Date(value).toISOString().slice(0, 10);
-  return shortNumber(value);
-}
-
-/** A number for an axis: four digits that matter, thousands separated, a true minus sign. */
-export function shortNumber(value: number): string {
-  const size = Math.abs(value);
-  const digits = size >= 1000 || size === 0 ? 0 : Math.max(0, 3 - Math.floor(Math.log10(size)));
-  const [whole = "", fraction = ""] = size.toFixed(Math.min(digits, 8)).split(".");
-  const kept = fraction.replace(/0+$/, "");
-  const text = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (kept === "" ? "" : `.${kept}`);
-  return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text;
 }
 
 function legend(series: readonly SvgSeries[]): string {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { buyAndHold, equityChart, onBars, priceChart, yardstickOf } from "#app/_report/report-charts.ts";
+import { equityChart, onBars, priceChart } from "#app/_report/report-charts.ts";
 import { riskDecisions } from "#app/_report/risk-decisions.ts";
 import { statisticGroups } from "#app/_report/statistic-groups.ts";
 import { STATISTIC_ROWS, unitOf } from "#app/_report/statistic-rows.ts";
 import { backtest, maxPosition, strategies, syntheticMarket } from "#engine/index.ts";
 import { chartColumns, timeChart } from "#engine/notebook/time-chart.ts";
+import { buyAndHold, yardstickOf } from "#engine/notebook/yardstick.ts";
 
 const bars = syntheticMarket({ kind: "mean-reverting", bars: 600, seed: 7 });
 const result = backtest(strategies.find("bollinger-reversion").strategy, {

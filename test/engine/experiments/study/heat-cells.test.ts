@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { heatCells, heatParameters } from "#app/_studies/heat-cells.ts";
+import { heatCells, heatParameters } from "#engine/experiments/study/heat-cells.ts";
 import type { StudyTrial } from "#app/_studies/parameter-map.tsx";
 
 const trialOf = (params: StudyTrial["params"], objective: number | null, number = 0): StudyTrial => ({
