@@ -34,12 +34,18 @@ function longWords(quality: readonly DataQuality[]): string {
   return `${scale} ${counts} ${found.slice(0, NAMED).join("; ")}${more}`;
 }
 
-/** What in the data makes results wrong, a sentence for each: such a thing is to stand above the numbers, not behind a badge. */
+/** A move that nothing explains makes a result or breaks it, whatever it was. */
+const LARGE_MOVE = "large-move";
+
+/** What in the data makes results wrong, or decides them, a sentence for each: such a thing is to stand above the numbers, not behind a badge. */
 export function issueSentences({ quality = [] }: Pick<BacktestResult, "quality">): string[] {
   return quality.flatMap(({ symbol, findings }) =>
     findings
-      .filter(({ severity }) => severity === "issue")
-      .map(({ message }) => `data of ${symbol} make results wrong: ${message}`),
+      .filter(({ severity, check }) => severity === "issue" || check === LARGE_MOVE)
+      .map(
+        ({ severity, message }) =>
+          `data of ${symbol} ${severity === "issue" ? "make" : "may make"} results wrong: ${message}`,
+      ),
   );
 }
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { NotebookPen } from "lucide-react";
-import { HighlightedCode } from "../_cells/highlighted-code.tsx";
 import type { StrategyDetails } from "#server/strategies/get-strategy.ts";
 import type { KeptSetting } from "#server/strategies/kept-setting.ts";
 import { useNotebookActions } from "../_notebooks/use-notebook-actions.ts";
@@ -11,7 +10,7 @@ import { keptNotebook } from "./kept-notebook.ts";
 import run from "../_runs/runs.module.css";
 import own from "./strategies.module.css";
 
-/** A version that a study found: its parameters, a notebook to run it in, and its code as a person reads it. */
+/** Of a version that a study found: a notebook to run it in, and its parameters. */
 export function KeptSection({
   strategy: { name, version },
   kept,
@@ -44,19 +43,9 @@ export function KeptSection({
           ))}
         </tbody>
       </table>
-      <h2 className={run.section}>{TITLES[kept.strategy.kind]}</h2>
-      <pre className={own.code} tabIndex={0}>
-        <HighlightedCode code={readableCode(kept.strategy)} language="ts" />
-      </pre>
     </>
   );
 }
-
-const TITLES = {
-  "built-in": "Strategy of the catalogue",
-  spec: "Spec",
-  code: "Code, as the study ran it",
-} as const;
 
 /** What a version consists of, as text. */
 export function readableCode(strategy: KeptSetting["strategy"]): string {

@@ -14,7 +14,7 @@ import { PageMessage } from "../_ui/page-message.tsx";
 import { useComparing } from "../_ui/comparing.tsx";
 import styles from "../_ui/page.module.css";
 import { ChangelogField } from "./changelog-field.tsx";
-import { KeptSection } from "./kept-section.tsx";
+import { KeptSection, readableCode } from "./kept-section.tsx";
 import own from "./strategies.module.css";
 
 /** One version of a strategy: what is said of it, its code, and every run of it, the most believable first. */
@@ -50,16 +50,13 @@ export function StrategyScreen({ id }: { id: string }) {
         </p>
         {trial ? <RepeatTrial trial={trial} /> : null}
         <ChangelogField id={id} changelog={strategy.data.changelog} />
+        {strategy.data.kept ? <KeptSection strategy={strategy.data} kept={strategy.data.kept} /> : null}
         <h2 className={run.section}>Runs</h2>
         <RunsOfVersion strategy={strategy.data} />
-        {strategy.data.kept ? (
-          <KeptSection strategy={strategy.data} kept={strategy.data.kept} />
-        ) : (
-          <>
-            <h2 className={run.section}>Code, as it is hashed</h2>
-            <CodeOf strategy={strategy.data} />
-          </>
-        )}
+        <h2 className={run.section}>
+          {strategy.data.kept ? "Code, as its study ran it" : "Code, as it is hashed"}
+        </h2>
+        <CodeOf strategy={strategy.data} />
       </div>
     </div>
   );
@@ -79,8 +76,9 @@ function RunsOfVersion({ strategy: { runs } }: { strategy: StrategyDetails }) {
   );
 }
 
-function CodeOf({ strategy: { source } }: { strategy: StrategyDetails }) {
-  if (source === null)
+function CodeOf({ strategy: { source, kept } }: { strategy: StrategyDetails }) {
+  const code = kept ? readableCode(kept.strategy) : source;
+  if (code === null)
     return (
       <p className={styles.quiet}>
         Its text was not kept: save one of its runs again from the notebook to have it here.
@@ -88,7 +86,7 @@ function CodeOf({ strategy: { source } }: { strategy: StrategyDetails }) {
     );
   return (
     <pre className={own.code} tabIndex={0}>
-      <HighlightedCode code={source} language="ts" />
+      <HighlightedCode code={code} language="ts" />
     </pre>
   );
 }

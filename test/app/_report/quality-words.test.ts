@@ -33,4 +33,6 @@ test("what makes results wrong is told in a sentence of its own, what may is not
     "data of C make results wrong: price fell like a 4:1 split on 1 bar, first 9",
   ]);
   expect(issueSentences({})).toEqual([]);
+  const moved = data("D", 0.98, found("warning", "large-move"));
+  expect(issueSentences({ quality: [moved] })).toEqual(["data of D may make results wrong: large-move"]);
 });
