@@ -52,7 +52,7 @@ export class SnapshotKeeper {
   #saved = 0;
   #prices: KnownPrices;
   /** What the cells' worker may hold: all that was ever read, by cells that read something else by now, too. */
-  readonly #held: PriceMarks[] = [];
+  #held: PriceMarks = {};
 
   constructor(notebook: KeptNotebook) {
     this.#notebook = notebook;
@@ -62,7 +62,7 @@ export class SnapshotKeeper {
       const { engine, data, cells } = notebook.snapshot;
       for (const cell of cells) {
         this.#records.set(cell.state.cellId, { engine, data, ...cell });
-        this.#held.push(cell.prices ?? { [ALL_PRICES]: cell.data ?? data });
+        this.#held = { ...this.#held, ...(cell.prices ?? { [ALL_PRICES]: cell.data ?? data }) };
       }
     }
   }
@@ -113,7 +113,10 @@ export class SnapshotKeeper {
     if (prices.version === this.#prices.version) return null;
     this.#prices = prices;
     this.#restore();
-    return this.#held.some((marks) => changedPrices(marks, prices) !== undefined) ? "read" : "others";
+    if (changedPrices(this.#held, prices) === undefined) return "others";
+    // Whoever starts the worker anew has it hold nothing of before.
+    this.#held = {};
+    return "read";
   }
 
   #judging: ReturnType<typeof setTimeout> | undefined;
@@ -162,7 +165,7 @@ export class SnapshotKeeper {
     const again = known?.ranAt === ranAt;
     const data = again ? known.data : this.#prices.version;
     const prices = again ? known.prices : marksOf(state.prices ?? [ALL_PRICES], this.#prices);
-    if (!again && prices) this.#held.push(prices);
+    if (!again) this.#held = { ...this.#held, ...prices };
     const engine = again ? known.engine : ENGINE_VERSION;
     const hash = sourceHash(cell);
     if (!again || known.sourceHash !== hash || known.state.outputs !== state.outputs) this.#changes++;
