@@ -5,17 +5,27 @@ import { useMemo } from "react";
 import { TimeChart } from "../_charts/time-chart.tsx";
 import { useTRPC } from "../_data/api.ts";
 import { STATISTIC_ROWS } from "../_report/statistic-rows.ts";
-import { formatNumber } from "../_ui/format-number.ts";
+import { formatDate, formatNumber } from "../_ui/format-number.ts";
 import styles from "../_ui/page.module.css";
 import { CodeDifferences } from "./code-differences.tsx";
 import { growthChart, type NamedCurve } from "./growth-chart.ts";
 import { ManifestDifferences } from "./manifest-differences.tsx";
-import { nameOf, type ListedRun } from "./run-names.ts";
+import { nameOf, symbolsText, type ListedRun } from "./run-names.ts";
 import own from "./runs.module.css";
 
 const KINDS = [
   ...["totalReturn", "annualReturn", "annualVolatility", "sharpe", "sortino", "maxDrawdown", "calmar"],
   ...["tradeCount", "winRate", "profitFactor", "exposure", "turnover", "costDrag", "probabilisticSharpe"],
+];
+
+/** What the numbers are of, before they are compared. */
+const BASES: readonly { readonly label: string; readonly textOf: (run: ListedRun) => string }[] = [
+  { label: "Prices", textOf: symbolsText },
+  {
+    label: "Period",
+    textOf: ({ startTime, endTime }) =>
+      startTime === null || endTime === null ? "–" : `${formatDate(startTime)} to ${formatDate(endTime)}`,
+  },
 ];
 
 /** Runs side by side: growth of 1 on one axis, then the statistics that are compared first. */
@@ -46,6 +56,16 @@ export function RunComparison({ runs }: { runs: readonly ListedRun[] }) {
             </tr>
           </thead>
           <tbody>
+            {BASES.map(({ label, textOf }) => (
+              <tr key={label}>
+                <td>{label}</td>
+                {runs.map((run) => (
+                  <td key={run.id} className="numeric">
+                    {textOf(run)}
+                  </td>
+                ))}
+              </tr>
+            ))}
             {rows.map((row) => (
               <tr key={row.kind}>
                 <td title={row.meaning}>{row.label}</td>
