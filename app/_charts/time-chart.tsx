@@ -43,7 +43,9 @@ export function TimeChart({
   const link = useOwnLink();
   const read = useLatest(chart);
   const [failure, setFailure] = useState<string | null>(null);
-  const view = useChartView(host, chart, { setRow, setSight, onChoose, setFailure }, link);
+  // New numbers of the same stretch are drawn without another look at the tools and the legend's place.
+  const see = (next: RowRange) => setSight((before) => (isSameSight(before, next) ? before : next));
+  const view = useChartView(host, chart, { setRow, setSight: see, onChoose, setFailure }, link);
   useEffect(() => view?.choose(chosen), [view, chosen]);
   return (
     <figure className={styles.timeChart} aria-label={label}>
@@ -88,6 +90,8 @@ function useOwnLink(): ChartLink {
   useEffect(() => () => own.tie(null), [own]);
   return around ?? own;
 }
+
+const isSameSight = (a: RowRange | null, b: RowRange): boolean => a?.from === b.from && a.to === b.to;
 
 interface Hand {
   readonly setRow: (row: number | null) => void;
