@@ -3,17 +3,49 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { TIMEFRAMES } from "#engine/market/bars.ts";
 import { Button } from "../_ui/button.tsx";
 import styles from "../_ui/page.module.css";
 import { useTRPC } from "./api.ts";
+import { BAR_FILES, barFiles, droppedFiles, MOST_FILES } from "./dropped-files.ts";
+import { FileBatch } from "./file-batch.tsx";
 import { FilePreview } from "./file-preview.tsx";
+import { ReadingFields } from "./reading-fields.tsx";
 import { type ChosenFile, importFile, previewFile, symbolOf } from "./send-file.ts";
 
-const ENDINGS = ".csv,.txt,.parquet,.arrow,.arrows,.feather";
-
-/** Brings in one file of bars, shown before it is stored; of a broken CSV nothing is kept, and the row is named. */
+/** Brings in files of bars, one with all its settings, several as a list; they are dropped on the form or chosen. */
 export function ImportForm() {
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const take = (given: readonly File[]): void => {
+    if (given.length === 0) toast.error(`no file of bars; give ${BAR_FILES.join(", ")}`);
+    if (given.length === MOST_FILES) toast.info(`the first ${MOST_FILES} files; give the others after them`);
+    setFiles(given);
+  };
+  return (
+    <div
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        void droppedFiles(event.dataTransfer).then(take, (error: unknown) => toast.error(String(error)));
+      }}
+    >
+      {files.length > 0 ? (
+        <FileBatch files={files} leave={() => setFiles([])} />
+      ) : (
+        <OneFile takeMany={take} />
+      )}
+    </div>
+  );
+}
+
+interface OneFileProps {
+  readonly takeMany: (files: readonly File[]) => void;
+}
+
+/** One file, shown before it is stored; of a broken CSV nothing is kept, and the row is named. */
+function OneFile({ takeMany }: OneFileProps) {
   const [chosen, setChosen] = useState<ChosenFile>();
   const [round, setRound] = useState(0);
   const preview = usePreview(chosen);
@@ -36,7 +68,7 @@ export function ImportForm() {
         if (chosen) store.mutate(chosen);
       }}
     >
-      <FileFields key={round} chosen={chosen} change={change} />
+      <FileFields key={round} chosen={chosen} change={change} takeMany={takeMany} />
       <Button type="submit" tone="accent" disabled={store.isPending || !preview.data}>
         {store.isPending ? "Importing" : "Import"}
       </Button>
@@ -79,20 +111,23 @@ function useStore(done: () => void) {
 interface FileFieldsProps {
   readonly chosen: ChosenFile | undefined;
   readonly change: (part: Partial<ChosenFile>) => void;
+  readonly takeMany: OneFileProps["takeMany"];
 }
 
-function FileFields({ chosen, change }: FileFieldsProps) {
+function FileFields({ chosen, change, takeMany }: FileFieldsProps) {
   return (
     <>
       <label>
-        CSV, Parquet, Arrow or Stooq file with date, open, high, low, close, volume
+        CSV, Parquet, Arrow or Stooq files with date, open, high, low, close, volume, chosen or dropped here
         <input
           type="file"
-          accept={ENDINGS}
-          required
+          accept={BAR_FILES.join(",")}
+          multiple
+          required={!chosen}
           onChange={({ target: { files } }) => {
-            const file = files?.[0];
-            if (file) change({ file, symbol: symbolOf(file.name) });
+            const [file, ...others] = files ?? [];
+            if (others.length > 0) takeMany(barFiles([...(files ?? [])]));
+            else if (file) change({ file, symbol: symbolOf(file.name) });
           }}
         />
       </label>
@@ -106,31 +141,12 @@ function FileFields({ chosen, change }: FileFieldsProps) {
           onChange={(event) => change({ symbol: event.target.value })}
         />
       </label>
-      <label>
-        Length of a bar
-        <select
-          disabled={!chosen}
-          value={chosen?.timeframe ?? ""}
-          onChange={(event) => change({ timeframe: event.target.value })}
-        >
-          <option value="">as the times show</option>
-          {TIMEFRAMES.map((timeframe) => (
-            <option key={timeframe}>{timeframe}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Dates
-        <select
-          disabled={!chosen}
-          value={chosen?.dates ?? ""}
-          onChange={(event) => change({ dates: event.target.value })}
-        >
-          <option value="">as the file shows</option>
-          <option value="mdy">month/day/year (mdy)</option>
-          <option value="dmy">day/month/year (dmy)</option>
-        </select>
-      </label>
+      <ReadingFields
+        timeframe={chosen?.timeframe ?? ""}
+        dates={chosen?.dates ?? ""}
+        disabled={!chosen}
+        change={change}
+      />
     </>
   );
 }

@@ -62,6 +62,22 @@ describe("the Data page", () => {
       await form.getByRole("button", { name: "Import" }).click();
       await page.getByText("GIVEN: 2 bars imported, 1 put aside").waitFor();
       await page.getByRole("button", { name: "Quality of GIVEN 1d" }).waitFor();
+      const csv = (name: string, low: string) => ({
+        ...{ name, mimeType: "text/csv" },
+        buffer: Buffer.from(`date,open,high,low,close\n2024-01-02,1,2,${low},1\n2024-01-03,1,2,1,1\n`),
+      });
+      const many = [csv("twoa.csv", "1"), csv("twob.csv", "1"), csv("twobad.csv", "x")];
+      await form.locator("input[type=file]").setInputFiles(many);
+      const batch = page.getByRole("form", { name: "Import files" });
+      await batch.getByText("invalid low: x on line 2").waitFor();
+      await batch.getByLabel("Symbol of twob.csv").fill("TWOA");
+      await batch.getByText("TWOA is the symbol of twoa.csv, too; write another").waitFor();
+      await batch.getByLabel("Symbol of twob.csv").fill("TWOB");
+      await batch.getByRole("button", { name: "Import 2 of 3" }).click();
+      await page.getByText("2 series imported, 4 bars in all").waitFor();
+      await page.getByRole("button", { name: "Quality of TWOB 1d" }).waitFor();
+      await batch.getByText("invalid low: x on line 2").waitFor();
+      expect(await batch.getByLabel(/^Symbol of/).count()).toBe(1);
     }));
 
   test("shows whom a universe holds on a day before it is saved, and its versions after", () =>
