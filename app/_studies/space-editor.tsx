@@ -81,7 +81,7 @@ function SpaceRow({ row, put }: { row: DraftParameter; put: (part: Partial<Draft
           onChange={({ target }) => put({ name: target.value })}
         />
       </td>
-      <td>
+      <td data-label="Kind">
         <select
           value={kind}
           aria-label={`Kind of ${of}`}
@@ -95,7 +95,7 @@ function SpaceRow({ row, put }: { row: DraftParameter; put: (part: Partial<Draft
         </select>
       </td>
       <RangeCells row={row} of={of} put={put} />
-      <td>
+      <td data-label="Only when">
         <input
           value={row.when}
           aria-label={`Condition of ${of}`}
@@ -127,14 +127,19 @@ function RangeCells({
       onChange={({ target }) => put({ [field]: target.value })}
     />
   );
-  if (kind === "choice") return <td colSpan={3}>{text("Values of", values, "values")}</td>;
+  if (kind === "choice")
+    return (
+      <td colSpan={3} data-label="Values between commas">
+        {text("Values of", values, "values")}
+      </td>
+    );
   return (
     <>
-      <td>
+      <td data-label="Range">
         {text("Least of", min, "min")} to {text("Greatest of", max, "max")}
       </td>
-      <td>{text("Step of", step, "step")}</td>
-      <td>
+      <td data-label="Step">{text("Step of", step, "step")}</td>
+      <td data-label="Log">
         <input
           type="checkbox"
           checked={log}
