@@ -8,6 +8,7 @@ import {
   CircleDot,
   CirclePause,
   GripVertical,
+  Pencil,
   Play,
   Trash2,
   TriangleAlert,
@@ -22,6 +23,7 @@ import { statusText } from "../_notebook/status-words.ts";
 import { useCellState, useNotebook } from "../_notebook/notebook-context.tsx";
 import { IconButton } from "../_ui/button.tsx";
 import { Hint } from "../_ui/hint.tsx";
+import { rovingButtons, rovingIndex } from "../_ui/roving-buttons.ts";
 import { useDragHandle } from "./cell-drag.ts";
 import styles from "./cells.module.css";
 import { LiveTimer } from "./live-timer.tsx";
@@ -37,7 +39,7 @@ const GLYPHS: Record<CellStatus, typeof Circle> = {
   stopped: CirclePause,
 };
 
-/** Status, run, delete and the handle to drag by, beside the cell. */
+/** Status, run or edit, delete and the handle to drag by, beside the cell. */
 export const Gutter = memo(function Gutter({ id, kind }: { id: string; kind: CellKind }) {
   const notebook = useNotebook();
   const state = useCellState(id);
@@ -49,13 +51,21 @@ export const Gutter = memo(function Gutter({ id, kind }: { id: string; kind: Cel
   return (
     <div className={styles.gutter}>
       {kind === "md" ? null : <StatusGlyph id={id} state={state} />}
-      <div className={styles.gutterActions}>
-        {kind === "md" ? null : (
+      <div className={styles.gutterActions} role="toolbar" aria-label={`Cell ${id}`} {...rovingButtons}>
+        {kind === "md" ? (
+          <IconButton label="Edit text (Enter)" onClick={() => notebook.store.setFocus(id, "edit")}>
+            <Pencil size={14} aria-hidden />
+          </IconButton>
+        ) : (
           <IconButton label="Run cell (Ctrl Enter)" onClick={focusThen(() => notebook.control.run([id]))}>
             <Play size={14} aria-hidden />
           </IconButton>
         )}
-        <IconButton label="Delete cell (D D)" onClick={focusThen(() => runCommand("delete", notebook))}>
+        <IconButton
+          label="Delete cell (D D)"
+          tabIndex={rovingIndex(1)}
+          onClick={focusThen(() => runCommand("delete", notebook))}
+        >
           <Trash2 size={14} aria-hidden />
         </IconButton>
       </div>

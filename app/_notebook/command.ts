@@ -12,6 +12,8 @@ export interface Command {
   readonly keys?: readonly string[];
   /** Keys work in cell mode only, unless they work anywhere. */
   readonly anywhere?: boolean;
+  /** Keys work on a button, a tab or another control that takes no text, too. */
+  readonly onControls?: boolean;
   /** Where it makes sense; everywhere unless said. */
   readonly offered?: (notebook: OpenNotebook, signedIn: boolean) => boolean;
   readonly run: (notebook: OpenNotebook) => void;

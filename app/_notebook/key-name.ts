@@ -19,6 +19,8 @@ export function keyName(press: KeyPress): string {
 const SHOWN: Readonly<Record<string, string>> = {
   ArrowUp: "↑",
   ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
   Escape: "Esc",
 };
 

@@ -27,20 +27,40 @@ export function KeyboardMap({
         {GROUPS.map((group) => (
           <KeyGroup key={group} name={group} />
         ))}
+        <KeyList name="Buttons" entries={BUTTON_KEYS} />
       </div>
     </Sheet>
   );
 }
 
+/** What a browser or the page itself does with a key, without a command of ours. */
+const BUTTON_KEYS: readonly KeyEntry[] = [
+  { title: "Next part of a cell, next line of buttons", keys: ["Tab"] },
+  { title: "Along a line of buttons", keys: ["ArrowLeft", "ArrowRight"] },
+  { title: "First and last button of a line", keys: ["Home", "End"] },
+  { title: "From a button, tab or table back to its cell", keys: ["Escape"] },
+];
+
+interface KeyEntry {
+  readonly title: string;
+  readonly keys: readonly string[];
+  readonly anywhere?: boolean | undefined;
+}
+
 function KeyGroup({ name }: { name: Command["group"] }) {
-  const commands = COMMANDS.filter((command) => command.group === name && command.keys);
-  if (commands.length === 0) return null;
+  const entries = COMMANDS.flatMap(({ group, title, keys, anywhere }) =>
+    group === name && keys ? [{ title, keys, anywhere }] : [],
+  );
+  return entries.length === 0 ? null : <KeyList name={name} entries={entries} />;
+}
+
+function KeyList({ name, entries }: { name: string; entries: readonly KeyEntry[] }) {
   return (
     <section>
       <h3>{name}</h3>
       <dl>
-        {commands.map(({ id, title, keys = [], anywhere }) => (
-          <div key={id}>
+        {entries.map(({ title, keys, anywhere }) => (
+          <div key={title}>
             <dt>
               {title}
               {anywhere ? <span aria-label="works while you type"> •</span> : null}

@@ -116,7 +116,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
     anywhere: true,
     run: open("palette"),
   },
-  { id: "keys", title: "Keyboard map", group: "Notebook", keys: ["?"], run: open("keys") },
+  { id: "keys", title: "Keyboard map", group: "Notebook", keys: ["?"], onControls: true, run: open("keys") },
   {
     id: "export-nb",
     title: "Export: download as a notebook file (.nb.ts)",

@@ -63,6 +63,20 @@ describe("the first notebook", () => {
     await expect.poll(() => hash.innerText(), { timeout: 10_000 }).not.toBe(before);
     await notebook.page.keyboard.press("ArrowLeft");
     await expect.poll(() => hash.innerText(), { timeout: 10_000 }).toBe(before);
+    // A slider takes no text: the map of keys opens over it; a cell's buttons are one stop with arrows inside.
+    await notebook.page.keyboard.press("?");
+    const map = notebook.page.getByRole("dialog", { name: "Keyboard map" });
+    await map.waitFor();
+    await notebook.page.keyboard.press("Escape");
+    await map.waitFor({ state: "detached" });
+    const focused = (label: string) => notebook.cell("fast").locator(`button[aria-label^="${label}"]:focus`);
+    await notebook.cell("fast").getByRole("button", { name: "Run cell" }).focus();
+    await notebook.page.keyboard.press("ArrowRight");
+    await focused("Delete cell").waitFor();
+    await notebook.page.keyboard.press("ArrowRight");
+    await focused("Run cell").waitFor();
+    await notebook.page.keyboard.press("Tab");
+    expect(await notebook.cell("fast").getByRole("toolbar").locator(":focus").count()).toBe(0);
     await notebook.close();
   });
 
