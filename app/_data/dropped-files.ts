@@ -8,9 +8,11 @@ const DEPTH = 4;
 /** The files of bars in a drop, those of its folders included, by name; more than can be taken are cut. */
 export async function droppedFiles({ items }: DataTransfer): Promise<File[]> {
   // The list of a drop is gone after the first pause: its entries are taken before.
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const found = (await Promise.all(entries.map((entry) => filesOf(entry, DEPTH)))).flat();
-  return barFiles(found);
+  const dropped = [...items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? []);
+  const found = await Promise.all(
+    dropped.map(async (each) => (each instanceof File ? [each] : await filesOf(each, DEPTH))),
+  );
+  return barFiles(found.flat());
 }
 
 /** Those of some files whose endings say that they hold bars, by name. */

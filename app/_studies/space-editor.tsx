@@ -18,7 +18,7 @@ export function SpaceEditor({ draft, change }: DraftFieldsProps) {
   return (
     <DraftSection
       title="Space"
-      about="What is not ticked keeps the strategy's own value. Ranges with log are searched by ratio. What counts only when a parameter above it has some value says so in the last column."
+      about="What is not ticked keeps the strategy's own value. Ranges with log are searched by ratio. What counts only when a parameter above it has some value says so under “Only when”."
     >
       {parameters.length > 0 ? (
         <div className={own.scroll}>

@@ -35,7 +35,9 @@ export function roundTicks(range: Range, most: number, unit: "number" | "fractio
   if (count < 2) return [range.min, range.max].map((value) => ({ value, text: text(value * scale) }));
   return Array.from({ length: count }, (_, at) => {
     const scaled = Number(((first + at) * step).toPrecision(12));
-    return { value: scaled / scale, text: text(scaled) };
+    // Digits that are rounded off a large number would leave a narrow range.
+    const value = Math.min(range.max, Math.max(range.min, scaled / scale));
+    return { value, text: text(scaled) };
   });
 }
 

@@ -24,8 +24,8 @@ export interface SvgChartOptions {
 const WIDTH = 760;
 const HEIGHT = 260;
 const BOX = { left: 64, right: 12, top: 12, bottom: 26 } as const;
-/** A name in the middle under its mark would stand over the edge, so near to it. */
-const EDGE = 36;
+/** Half of a sign's width: a name in the middle under its mark must not stand over the edge. */
+const HALF_SIGN = 3.4;
 /** A line needs no more points than there are pixels; each column of pixels keeps its extremes. */
 const MAX_POINTS = 2 * WIDTH;
 const LEVELS = 5;
@@ -137,7 +137,7 @@ function drawAxes(xs: Range, ys: Range, px: Scale, py: Scale, options: SvgChartO
     `<text x="${BOX.left - 6}" y="${round(py(value) + 4)}" text-anchor="end">${escapeHtml(text)}</text>`;
   const mark = ({ value, text }: Tick) => {
     const left = round(px(value));
-    const anchor = left > WIDTH - EDGE ? "end" : "middle";
+    const anchor = left > WIDTH - text.length * HALF_SIGN ? "end" : "middle";
     return `<text x="${left}" y="${HEIGHT - 8}" text-anchor="${anchor}">${escapeHtml(text)}</text>`;
   };
   const levels = roundTicks(ys, LEVELS, options.yUnit);

@@ -14,7 +14,7 @@ const CLOCK = [1, 5, 15, 30]
   .map((minutes) => minutes * MINUTE)
   .concat([1, 3, 6, 12].map((hours) => hours * HOUR))
   .concat([1, 2, 7].map((days) => days * DAY));
-const CALENDAR = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12_000, 120_000];
+const CALENDAR = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12_000, 120_000, 1_200_000];
 
 /**
  * Moments at which the clock or the calendar turns, in UTC: hours of a day, days of a month, months or years.
@@ -27,7 +27,7 @@ export function timeTicks({ min, max }: Range, most: number): Tick[] {
   if (Math.abs(min) > DATE_LIMIT || Math.abs(max) > DATE_LIMIT) return [];
   const fits = (length: number): boolean => (max - min) / length <= most - 1;
   const step = CLOCK.find(fits);
-  const months = CALENDAR.find((count) => fits(count * MONTH)) ?? 120_000;
+  const months = CALENDAR.find((count) => fits(count * MONTH)) ?? 1_200_000;
   const ticks = step === undefined ? calendarTicks(min, max, months) : clockTicks(min, max, step);
   if (ticks.length >= 2) return ticks;
   return [min, max].map((value) => ({ value, text: new Date(value).toISOString().slice(0, 10) }));

@@ -43,5 +43,13 @@ test("any axis has two to a few marks, in order and within its range", () => {
         expect(places.every((at) => at >= a - rounding && at <= b + rounding)).toBe(true);
       }
     }),
+    {
+      examples: [
+        [1e16 + 2, 1e16 + 4],
+        [-8.64e15, 8.64e15],
+        [5e-324, 5.000000005000001],
+        [-Number.MAX_VALUE, Number.MAX_VALUE],
+      ],
+    },
   );
 });
