@@ -7,11 +7,7 @@ export function keptNotebook(name: string, version: string, kept: KeptSetting): 
   const cells: NotebookCell[] = [
     { id: "about", kind: "md", source: aboutText(name, version, kept) },
     { id: "prices", kind: "ts", source: pricesText(kept) },
-    {
-      id: "strategy",
-      kind: "ts",
-      source: `${headOf(kept.strategy)}export const kept = ${strategyText(kept.strategy)};`,
-    },
+    { id: "strategy", kind: "ts", source: `export const kept = ${strategyText(kept.strategy)};` },
     { id: "result", kind: "ts", source: `backtest(kept, ${optionsText(kept)})` },
   ];
   return printNotebook({ title: `${name} ${version}`, cells });
@@ -29,10 +25,6 @@ function pricesText({ symbols, timeframe }: KeptSetting): string {
   );
   return `export const prices = [\n${asked.join("\n")}\n];`;
 }
-
-/** What a study ran has no types any more, and would be red all over. */
-const headOf = ({ kind }: KeptSetting["strategy"]): string =>
-  kind === "code" ? "// @ts-nocheck: as the study ran it, without its types\n" : "";
 
 function strategyText(strategy: KeptSetting["strategy"]): string {
   if (strategy.kind === "built-in") return `strategies.find(${JSON.stringify(strategy.name)}).strategy`;

@@ -206,7 +206,7 @@ describe("files", () => {
       return readFile(await file.path(), "utf8");
     };
     expect(parseNotebook(await download(/Notebook file/))).toEqual(parseNotebook(notebookOf(THREE)));
-    const html = await download(/Page to read/);
+    const html = await download(/Page to read, with results/);
     expect(html).toContain(">42</pre>");
     expect(html).not.toMatch(/<script|<link|https?:/i);
     await notebook.close();

@@ -86,7 +86,7 @@ async function readExport({ page }: NotebookPage): Promise<void> {
   await page.getByRole("button", { name: "Download", exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("menuitem", { name: /Page to read/ }).click(),
+    page.getByRole("menuitem", { name: /Page to read, with results/ }).click(),
   ]);
   const exported = await page.context().newPage();
   await exported.goto(pathToFileURL(await download.path()).href);

@@ -42,7 +42,7 @@ export function recipeCode({ name, steps }: Recipe): string {
   refuseWaiting(parts, steps);
   return `const ${FLAG} = new Int32Array(1), ${GUARD} = () => undefined;
 ${SILENT}
-const $made$ = {};
+const $made$ = Object.create(null);
 const $define$ = (getters) => Object.defineProperties($made$, Object.getOwnPropertyDescriptors(getters));
 ${parts.join("\n")}
 const ${name} = $made$.${name};`;

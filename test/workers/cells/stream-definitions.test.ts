@@ -89,7 +89,7 @@ describe("a generator that a cell defines", () => {
     session.run(["b"]);
     await rest();
     await frame();
-    expect([latest.get("b")?.status, latest.get("b")?.reason]).toEqual(["stale", "count changed"]);
+    expect([latest.get("b")?.status, latest.get("b")?.reason]).toEqual(["stale", "ticks changed"]);
     expect(shown("b")[1]).toBe("1");
   });
 
