@@ -32,7 +32,7 @@ export function bindView(bars: Bars, columns: Readonly<Record<string, IndicatorC
     openReturn: 0,
   };
   const isNew: IsNew = (period) =>
-    isNewPeriod(period, view.time, bars.closeTime[cursor.bar - 1] ?? -Infinity);
+    isNewPeriod(period, bars.closeTime[cursor.bar] as number, bars.closeTime[cursor.bar - 1] ?? -Infinity);
   const place = { symbol: bars.symbol, bar: 0, time: NaN, isNew, developing: developingBars(bars, cursor) };
   const prices = { ...priceHandles(bars, cursor), position, ...place };
   const view: Mutable<BarView> = Object.assign(prices, indicatorHandles(columns, cursor));
