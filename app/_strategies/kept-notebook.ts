@@ -1,14 +1,15 @@
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import { printNotebook } from "#engine/notebook/percent-format.ts";
 import type { KeptSetting } from "#server/strategies/kept-setting.ts";
+import { strategyCell } from "../_studies/strategy-cell.ts";
 
 /** A version that a study found, as a notebook that runs it: its prices, its code, a backtest with its parameters and costs. */
 export function keptNotebook(name: string, version: string, kept: KeptSetting): string {
   const cells: NotebookCell[] = [
     { id: "about", kind: "md", source: aboutText(name, version, kept) },
     { id: "prices", kind: "ts", source: pricesText(kept) },
-    { id: "strategy", kind: "ts", source: `export const kept = ${strategyText(kept.strategy)};` },
-    { id: "result", kind: "ts", source: `backtest(kept, ${optionsText(kept)})` },
+    { id: "strategy", kind: "ts", source: strategyCell(kept.strategy) },
+    { id: "result", kind: "ts", source: `backtest(strategy, ${optionsText(kept)})` },
   ];
   return printNotebook({ title: `${name} ${version}`, cells });
 }
@@ -24,13 +25,6 @@ function pricesText({ symbols, timeframe }: KeptSetting): string {
     (symbol) => `  await bars(${JSON.stringify(symbol)}, { timeframe: "${timeframe}" }),`,
   );
   return `export const prices = [\n${asked.join("\n")}\n];`;
-}
-
-function strategyText(strategy: KeptSetting["strategy"]): string {
-  if (strategy.kind === "built-in") return `strategies.find(${JSON.stringify(strategy.name)}).strategy`;
-  // JSON is YAML; as a text in a text it needs no care for quotes.
-  if (strategy.kind === "spec") return `strategyFromYaml(${JSON.stringify(JSON.stringify(strategy.spec))})`;
-  return `(() => {\n${strategy.code}\nreturn ${strategy.name};\n})()`;
 }
 
 /** Catalogues that hold the blocks of an option, by the names that cells have for them. */
@@ -51,6 +45,6 @@ function optionsText({ params, options }: KeptSetting): string {
   );
   const rules = risk ? [`risk: [${risk.map((rule) => blockText("rules", rule)).join(", ")}]`] : [];
   const settings = Object.entries(plain).map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
-  const given = ["bars: prices", `params: ${JSON.stringify({ ...fixed, ...params })}`];
+  const given = ["...own", "bars: prices", `params: ${JSON.stringify({ ...fixed, ...params })}`];
   return `{\n${[...given, ...settings, ...blocks, ...rules].map((line) => `  ${line},`).join("\n")}\n}`;
 }

@@ -1,7 +1,7 @@
 import type { NotebookCell } from "#engine/notebook/document.ts";
 import type { SearchValue } from "#engine/experiments/search/space.ts";
-import type { StrategySource } from "#engine/experiments/study/study-order.ts";
 import type { StudyRecipe } from "#server/studies/study-recipe.ts";
+import { literal, strategyCell } from "./strategy-cell.ts";
 
 /** What is asked of a set of parameters. */
 export interface ShakeWish {
@@ -56,25 +56,12 @@ export const HARDER_CELL = "harder";
 export function monteCarloCells(recipe: StudyRecipe, wish: ShakeWish): NotebookCell[] {
   const cell = (id: string, source: string): NotebookCell => ({ id, kind: "ts", source });
   return [
-    cell("strategy", strategyOf(recipe.strategy)),
+    cell("strategy", strategyCell(recipe.strategy)),
     cell("prices", pricesOf(recipe)),
     cell(RUN_CELL, runOf(recipe, wish)),
     ...SHAKES.map(({ id, call, of }) => cell(id, shakeOf(id, call, of))),
     cell(HARDER_CELL, "display(JSON.stringify(harderRuns(strategy, given)));"),
   ];
-}
-
-/** Plain data as an expression, whatever its keys are called. */
-const literal = (value: unknown): string => `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
-
-function strategyOf(source: StrategySource): string {
-  if (source.kind === "built-in")
-    return `const strategy = strategies.find(${JSON.stringify(source.name)}).strategy;\nconst own = {};`;
-  if (source.kind === "code")
-    return `const strategy = (() => { "use strict"; ${source.code}\n;return ${source.name}; })();\nconst own = {};`;
-  return `const spec = parseStrategySpec(${literal(source.spec)});
-const strategy = optimizationOf(spec)?.strategy ?? strategyFromSpec(spec);
-const own = runOptionsOf(spec);`;
 }
 
 /** A cell's own bars were a part of the symbol's, and followed the calendar that the cell gave them. */

@@ -17,7 +17,7 @@ export function MonteCarloChoice({
 }) {
   return (
     <fieldset className={styles.choice} disabled={isRunning}>
-      <legend className={styles.unseen}>What is shaken, and how often</legend>
+      <legend className="visually-hidden">What is shaken, and how often</legend>
       <label>
         Set{" "}
         <select

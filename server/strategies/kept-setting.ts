@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { TIMEFRAMES } from "#engine/market/bars.ts";
-import { studyRunOptions } from "#engine/experiments/study/study-order.ts";
+import { studyRunOptions, type StrategySource } from "#engine/experiments/study/study-order.ts";
 import type { BarStore } from "#server/db.ts";
-import { readBundle } from "#server/studies/code-bundles.ts";
+import { readSource } from "#server/studies/read-source.ts";
 import { studyRequest } from "#server/studies/study-schemas.ts";
 
 /** What promoteTrial keeps of a trial; those of an earlier release have strategy and parameters alone. */
@@ -16,23 +16,14 @@ const keptSource = z.object({
 
 /** A strategy with the parameters that a study found, and what it was searched on. */
 export interface KeptSetting extends Omit<z.output<typeof keptSource>, "strategy"> {
-  /** The name of a built-in strategy, a spec, or statements that define a strategy under a name. */
-  readonly strategy:
-    | { readonly kind: "built-in"; readonly name: string }
-    | { readonly kind: "spec"; readonly spec: Readonly<Record<string, unknown>> }
-    | { readonly kind: "code"; readonly code: string; readonly name: string };
+  readonly strategy: StrategySource;
 }
 
 /** Reads what a version that was promoted from a trial consists of; null where the text is not of that kind. */
 export async function keptSetting(db: BarStore, source: string | null): Promise<KeptSetting | null> {
   const found = keptSource.safeParse(jsonOf(source));
   if (!found.success) return null;
-  const { strategy, ...rest } = found.data;
-  if (strategy.kind !== "bundle") return { ...rest, strategy };
-  return {
-    ...rest,
-    strategy: { kind: "code", name: strategy.name, code: await readBundle(db, strategy.hash) },
-  };
+  return { ...found.data, strategy: await readSource(db, found.data.strategy) };
 }
 
 function jsonOf(source: string | null): unknown {

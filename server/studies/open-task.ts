@@ -6,6 +6,7 @@ import { ServerError } from "#server/errors.ts";
 import { readBarsOf } from "#server/prices/read-bars.ts";
 import type { TrialTask } from "#server/sandbox/trial-task.ts";
 import { readBundle } from "./code-bundles.ts";
+import { readSource } from "./read-source.ts";
 import type { StudyRequest } from "./study-schemas.ts";
 
 /** So many symbols are read in one query, whose whole answer is in memory beside the bars that are made of it. */
@@ -16,10 +17,7 @@ export async function readTask(db: BarStore, request: StudyRequest): Promise<Tri
   const { strategy, options, study, ownObjective } = request;
   const { objective, metrics, accounts } = study;
   const bars = await readStudyBars(db, request);
-  const source: TrialTask["source"] =
-    strategy.kind === "bundle"
-      ? { kind: "code", code: await readBundle(db, strategy.hash), name: strategy.name }
-      : strategy;
+  const source = await readSource(db, strategy);
   const own = ownObjective && { code: await readBundle(db, ownObjective.hash), name: ownObjective.name };
   return { source, bars, options, objective, metrics, accounts, ...(own ? { ownObjective: own } : {}) };
 }

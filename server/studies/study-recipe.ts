@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { StrategySource } from "#engine/experiments/study/study-order.ts";
 import type { BarStore } from "#server/db.ts";
-import { readBundle } from "./code-bundles.ts";
+import { readSource } from "./read-source.ts";
 import { studyId, studyRequest, type StudyRequest } from "./study-schemas.ts";
 import { unknownStudy } from "./unknown-study.ts";
 
@@ -29,12 +29,8 @@ export async function studyRecipe(db: BarStore, input: z.infer<typeof studyId>):
   const { symbols, timeframe, adjust, parts, versions, options, strategy, study } = row.parse(
     rows[0],
   ).request;
-  const source: StrategySource =
-    strategy.kind === "bundle"
-      ? { kind: "code", code: await readBundle(db, strategy.hash), name: strategy.name }
-      : strategy;
   return {
-    ...{ symbols, timeframe, adjust, parts, versions, options, strategy: source },
+    ...{ symbols, timeframe, adjust, parts, versions, options, strategy: await readSource(db, strategy) },
     study: { objective: study.objective, accounts: study.accounts },
   };
 }

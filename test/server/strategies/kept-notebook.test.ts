@@ -3,9 +3,10 @@ import {
   backtest,
   fixedFraction,
   ibkrTiered,
+  optimizationOf,
   parseStrategySpec,
+  runOptionsOf,
   strategies,
-  strategyFromSpec,
   syntheticMarket,
   type BacktestOptions,
   type Strategy,
@@ -83,7 +84,19 @@ const cross = defineStrategy({ name: "ema_crossover", version: "2.0.0",
   expect(found).toBe(hashOf(emaCross as unknown as Strategy, { params }));
 });
 
-test("a kept spec runs as the spec does", async () => {
-  const found = await resultOf({ strategy: { kind: "spec", spec }, params: {}, options: {} });
-  expect(found).toBe(hashOf(strategyFromSpec(parseStrategySpec(spec)) as unknown as Strategy));
+test("a kept spec runs as its study ran it: with what was searched, and the spec's own capital", async () => {
+  const searched = {
+    ...spec,
+    execution: { initial_capital: 20_000 },
+    optimization: {
+      enabled: true,
+      parameters: { "components.indicators.fast.params.lengthBars": { min: 3, max: 9, step: 2 } },
+    },
+  };
+  const params = { "components.indicators.fast.params.lengthBars": 7 };
+  const found = await resultOf({ strategy: { kind: "spec", spec: searched }, params, options: {} });
+  const parsed = parseStrategySpec(searched);
+  const strategy = optimizationOf(parsed)?.strategy as Strategy;
+  expect(found).toBe(hashOf(strategy, { ...runOptionsOf(parsed), params }));
+  expect(found).not.toBe(hashOf(strategy, runOptionsOf(parsed) as never));
 });
