@@ -21,7 +21,7 @@ export function KeptSection({
   const { create } = useNotebookActions();
   return (
     <>
-      <p className={styles.facts}>
+      <p className={own.kept}>
         <Button onClick={() => void create(keptNotebook(name, version, kept))}>
           <NotebookPen size={13} aria-hidden /> Open in a new notebook
         </Button>

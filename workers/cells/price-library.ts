@@ -13,8 +13,11 @@ import { Table } from "./table.ts";
 
 /** Which part of a symbol's bars: by timeframe, and by open time in UTC ms or as an ISO date; `to` is exclusive. */
 export interface BarsOptions {
+  /** Length of a bar: "1d" where absent; longer ones are made of what is stored. */
   readonly timeframe?: Timeframe;
+  /** First moment at which a bar may open: an ISO date, a Date or UTC ms; the first bar where absent. */
   readonly from?: number | string | Date;
+  /** Moment before which the last bar opens, given likewise; the last bar where absent. */
   readonly to?: number | string | Date;
 }
 
